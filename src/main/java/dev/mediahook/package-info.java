@@ -1,0 +1,5 @@
+/** Starts the program: request → verify → inbox → route → fetch → store → notify. */
+@NullMarked
+package dev.mediahook;
+
+import org.jspecify.annotations.NullMarked;
