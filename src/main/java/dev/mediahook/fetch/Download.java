@@ -1,0 +1,29 @@
+package dev.mediahook.fetch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A medium that arrived whole, in a temporary file that whoever holds this owns and has to move or delete.
+ *
+ * @param file the bytes as the media host serves them, content-encoding undone
+ * @param size in bytes
+ * @param sha256 of the file's bytes, lower-case hex
+ * @param sourceHost the host that served the last hop, without port
+ * @param declaredType the Content-Type the host claimed, never trusted
+ * @param etag the host's entity tag, as sent
+ * @param lastModified the host's Last-Modified, as sent
+ * @param took from the first connection to the last byte, over all attempts in this process
+ * @param attempts how many requests it took
+ */
+public record Download(
+        Path file,
+        long size,
+        String sha256,
+        String sourceHost,
+        @Nullable String declaredType,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        Duration took,
+        int attempts) {}

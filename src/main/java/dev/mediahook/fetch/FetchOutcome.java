@@ -1,0 +1,30 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How one try to fetch a medium ended. */
+public sealed interface FetchOutcome {
+
+    /** The medium is here, whole. */
+    record Fetched(Download download) implements FetchOutcome {}
+
+    /** No later try can succeed; {@code detail} names the rule that refused, never a query string. */
+    record Refused(Reason reason, String detail) implements FetchOutcome {}
+
+    /**
+     * The URL has died; a fresh one from the sender's status endpoint may do.
+     *
+     * @param status the HTTP status that said so
+     */
+    record Expired(int status) implements FetchOutcome {}
+
+    /**
+     * A later try may succeed.
+     *
+     * @param reason what it is given up for when no try succeeds
+     * @param retryAfter how long the media host asked us to wait, or null
+     */
+    record Passing(Reason reason, String detail, @Nullable Duration retryAfter) implements FetchOutcome {}
+}

@@ -1,0 +1,5 @@
+/** A stranger's URL in, whole bytes or a named reason out. Comes after inbox, before store. */
+@NullMarked
+package dev.mediahook.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Bytes in, a name out, whole or not at all. Comes after fetch, before job. */
+@NullMarked
+package dev.mediahook.store;
+
+import org.jspecify.annotations.NullMarked;
