@@ -1,0 +1,123 @@
+package dev.mediahook.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start. */
+public record Settings(
+        Path dataDir,
+        Database database,
+        Webhook webhook,
+        Dispatch dispatch,
+        Media media,
+        Retry retry,
+        Notify notification,
+        Api api,
+        Duration retention) {
+
+    /**
+     * @param url a JDBC URL, or empty for the embedded database under the data folder
+     */
+    public record Database(
+            String url, @Nullable String user, @Nullable String password) {}
+
+    /**
+     * @param queue how many deliveries may wait for the disk before the next gets 503
+     * @param workers how many deliveries are worked on at once
+     */
+    public record Webhook(int maxBodyBytes, int queue, int workers, Duration bodyTimeout, Duration storeTimeout) {}
+
+    /**
+     * @param workers how many events of one sender are worked on at once
+     * @param lease how long an event stays with a program that no longer says that it lives
+     */
+    public record Dispatch(int workers, Duration lease) {}
+
+    /**
+     * @param store an endpoint URI: {@code file:…}, {@code aws2-s3:…} or any other
+     * @param prefix put before {@code {sender}/…}
+     * @param maxBytes for one medium
+     * @param totalTimeout for one try at one medium
+     */
+    public record Media(
+            String store,
+            String prefix,
+            long maxBytes,
+            boolean allowHttp,
+            List<String> allowAddresses,
+            List<String> contentTypes,
+            Duration connectTimeout,
+            Duration idleTimeout,
+            Duration totalTimeout,
+            int perHost,
+            int overall) {}
+
+    public record Retry(Duration firstDelay, double factor, Duration maxDelay, Duration giveUpAfter) {}
+
+    /**
+     * @param to Camel endpoint URIs; a comma inside one is written %2C
+     */
+    public record Notify(List<String> to, Optional<String> secret) {}
+
+    /**
+     * @param token the bearer token of {@code /api}; empty: every call is refused
+     */
+    public record Api(Optional<String> token) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @param properties a property's value by its name
+     * @throws SettingsFault naming every faulty property
+     */
+    public static Settings read(Function<String, Optional<String>> properties) {
+        SettingsReader reader = new SettingsReader(properties);
+        Settings settings = new Settings(
+                Path.of(reader.text("mediahook.data-dir", "data")),
+                new Database(
+                        reader.text("mediahook.database.url", ""),
+                        reader.text("mediahook.database.user").orElse(null),
+                        reader.text("mediahook.database.password").orElse(null)),
+                new Webhook(
+                        (int) Math.min(
+                                reader.size("mediahook.webhook.max-body-bytes", 1 << 20), Integer.MAX_VALUE - 16),
+                        reader.count("mediahook.webhook.queue", 10_000),
+                        reader.count("mediahook.webhook.workers", 64),
+                        reader.duration("mediahook.webhook.body-timeout", Duration.ofSeconds(10)),
+                        reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4))),
+                new Dispatch(
+                        reader.count("mediahook.dispatch.workers", 16),
+                        reader.duration("mediahook.dispatch.lease", Duration.ofSeconds(30))),
+                media(reader),
+                new Retry(
+                        reader.duration("mediahook.retry.first-delay", Duration.ofSeconds(1)),
+                        reader.factor("mediahook.retry.factor", 2),
+                        reader.duration("mediahook.retry.max-delay", Duration.ofMinutes(5)),
+                        reader.duration("mediahook.retry.give-up-after", Duration.ofHours(2))),
+                new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
+                new Api(reader.text("mediahook.api.token")),
+                reader.duration("mediahook.retention", Duration.ofDays(30)));
+        reader.throwFaults();
+        return settings;
+    }
+
+    private static Media media(SettingsReader reader) {
+        List<String> contentTypes = reader.list("mediahook.media.content-types");
+        return new Media(
+                reader.text("mediahook.media.store", "file:" + reader.text("mediahook.data-dir", "data") + "/media"),
+                reader.text("mediahook.media.prefix", ""),
+                reader.size("mediahook.media.max-bytes", 2L << 30),
+                reader.yes("mediahook.media.allow-http", false),
+                reader.list("mediahook.media.allow-addresses"),
+                contentTypes.isEmpty() ? List.of("image/*", "video/*", "audio/*") : contentTypes,
+                reader.duration("mediahook.media.connect-timeout", Duration.ofSeconds(10)),
+                reader.duration("mediahook.media.idle-timeout", Duration.ofSeconds(30)),
+                reader.duration("mediahook.media.total-timeout", Duration.ofMinutes(30)),
+                reader.count("mediahook.media.per-host", 16),
+                reader.count("mediahook.media.overall", 64));
+    }
+}

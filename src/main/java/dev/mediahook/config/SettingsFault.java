@@ -1,0 +1,14 @@
+package dev.mediahook.config;
+
+import java.util.List;
+
+/** The configuration can't be used; the message names every faulty property at once and says what to write instead. */
+public final class SettingsFault extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public SettingsFault(List<String> faults) {
+        super("The configuration has " + faults.size() + (faults.size() == 1 ? " fault: " : " faults: ")
+                + String.join("; ", faults));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mediahook.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads single properties and collects what is wrong with them, so that the user is told once. */
+public final class SettingsReader {
+
+    private final Function<String, Optional<String>> properties;
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * @param properties the value of a property by its name; blank counts as absent
+     */
+    public SettingsReader(Function<String, Optional<String>> properties) {
+        this.properties = name -> properties.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    public String text(String name, String otherwise) {
+        return properties.apply(name).orElse(otherwise);
+    }
+
+    public Optional<String> text(String name) {
+        return properties.apply(name);
+    }
+
+    /** Comma-separated values, blanks dropped. */
+    public List<String> list(String name) {
+        return properties.apply(name).map(SettingsReader::commaSeparated).orElse(List.of());
+    }
+
+    public static List<String> commaSeparated(String values) {
+        return Arrays.stream(values.split(","))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    public boolean yes(String name, boolean otherwise) {
+        return read(name, otherwise, "true or false", value -> switch (value.toLowerCase(java.util.Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(value);
+        });
+    }
+
+    /** A positive whole number. */
+    public int count(String name, int otherwise) {
+        return read(name, otherwise, "a whole number of 1 or more", value -> {
+            int number = Integer.parseInt(value);
+            if (number < 1) {
+                throw new IllegalArgumentException(value);
+            }
+            return number;
+        });
+    }
+
+    public double factor(String name, double otherwise) {
+        return read(name, otherwise, "a number of 1 or more, such as 2 or 1.5", value -> {
+            double number = Double.parseDouble(value);
+            if (!(number >= 1 && number <= 100)) {
+                throw new IllegalArgumentException(value);
+            }
+            return number;
+        });
+    }
+
+    public Duration duration(String name, Duration otherwise) {
+        return read(name, otherwise, "a duration such as 500ms, 30s, 5m, 2h or 30d", Amounts::duration);
+    }
+
+    /** In bytes. */
+    public long size(String name, long otherwise) {
+        return read(name, otherwise, "a size such as 1048576, 512KiB, 20MB or 2GiB", Amounts::bytes);
+    }
+
+    /** Adds a fault of the caller's own finding. */
+    public void fault(String name, String whatToDo) {
+        faults.add(name + ": " + whatToDo);
+    }
+
+    /**
+     * @throws SettingsFault naming every fault found so far
+     */
+    public void throwFaults() {
+        if (!faults.isEmpty()) {
+            throw new SettingsFault(faults);
+        }
+    }
+
+    private <T> T read(String name, T otherwise, String expected, Function<String, T> reading) {
+        Optional<String> value = properties.apply(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return reading.apply(value.get());
+        } catch (RuntimeException unreadable) {
+            fault(name, "\"" + value.get() + "\" is not " + expected);
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Keeps events on disk, leases them to the routes, gives up on them. Comes after event, before the sender's route. */
+@NullMarked
+package dev.mediahook.inbox;
+
+import org.jspecify.annotations.NullMarked;

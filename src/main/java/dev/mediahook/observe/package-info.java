@@ -1,0 +1,5 @@
+/** Counts and health. Beside the flow. */
+@NullMarked
+package dev.mediahook.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.mediahook.receive;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The bytes of a request exactly as they came. Nobody may change them: they are what the signature covers. */
+public final class RawBody {
+
+    private final byte[] bytes;
+
+    private RawBody(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Takes the array over without copying it.
+     *
+     * @param bytes not to be changed by the caller from here on
+     */
+    public static RawBody of(byte[] bytes) {
+        return new RawBody(bytes);
+    }
+
+    /** The array itself, for reading only. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    public InputStream stream() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** Lower-case hex. */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

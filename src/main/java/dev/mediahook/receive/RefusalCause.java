@@ -1,0 +1,37 @@
+package dev.mediahook.receive;
+
+import java.util.Locale;
+
+/** Why a delivery was not kept. The lower-case word stands in the rejections, the log and the metrics. */
+public enum RefusalCause {
+    TOO_LARGE(413, "too_large"),
+    EMPTY(400, "empty"),
+    SIGNATURE_MISSING(401, "invalid_signature"),
+    SIGNATURE_REPEATED(401, "invalid_signature"),
+    SIGNATURE_MALFORMED(401, "invalid_signature"),
+    SIGNATURE_WRONG(401, "invalid_signature"),
+    TOKEN_MISSING(401, "invalid_signature"),
+    TOKEN_WRONG(401, "invalid_signature");
+
+    private final int status;
+    private final String error;
+
+    RefusalCause(int status, String error) {
+        this.status = status;
+        this.error = error;
+    }
+
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
+    }
+
+    /** What the sender is told; deliberately less than we know. */
+    public String error() {
+        return error;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

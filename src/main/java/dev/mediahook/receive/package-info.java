@@ -1,0 +1,5 @@
+/** Takes bytes from a stranger and answers him. Comes first; verify comes next. */
+@NullMarked
+package dev.mediahook.receive;
+
+import org.jspecify.annotations.NullMarked;

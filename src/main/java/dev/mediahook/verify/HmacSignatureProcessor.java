@@ -1,0 +1,82 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.Refusal;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The route's step that refuses a delivery whose HMAC is not the sender's. Configured by setters from a route file;
+ * builds its immutable {@link HmacSignature} when the route starts.
+ */
+@NullUnmarked
+public final class HmacSignatureProcessor extends ServiceSupport implements Processor, CamelContextAware {
+
+    private CamelContext camelContext;
+    private String header;
+    private String prefix = "";
+    private SignatureEncoding encoding = SignatureEncoding.HEX;
+    private String algorithm = "HmacSHA256";
+    private KeyDerivation key = KeyDerivation.WHOLE_TEXT;
+    private String secrets;
+    private HmacSignature signature;
+
+    @Override
+    protected void doStart() {
+        signature = new HmacSignature(
+                header, prefix, encoding, algorithm, key, ConfiguredSecrets.of(camelContext, secrets));
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
+        if (signature.verify(delivery) instanceof Verdict.Refused refused) {
+            throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
+        }
+    }
+
+    /** The header that carries the signature. */
+    public void setHeader(String header) {
+        this.header = header;
+    }
+
+    /** What stands before the signature in the header, {@code sha256=} for instance; default nothing. */
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** How the signature is written; default hex. */
+    public void setEncoding(SignatureEncoding encoding) {
+        this.encoding = encoding;
+    }
+
+    /** The HMAC's JCA name; default HmacSHA256. */
+    public void setAlgorithm(String algorithm) {
+        this.algorithm = algorithm;
+    }
+
+    /** How a secret becomes a key; default its whole text. */
+    public void setKey(KeyDerivation key) {
+        this.key = key;
+    }
+
+    /** The name of the property that holds the secrets, comma-separated. */
+    public void setSecrets(String secrets) {
+        this.secrets = secrets;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.Refusal;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.NullUnmarked;
+
+/** The route's step that refuses a delivery whose path does not end in the sender's token. */
+@NullUnmarked
+public final class PathTokenProcessor extends ServiceSupport implements Processor, CamelContextAware {
+
+    private CamelContext camelContext;
+    private String tokens;
+    private PathToken token;
+
+    @Override
+    protected void doStart() {
+        token = new PathToken(ConfiguredSecrets.of(camelContext, tokens));
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
+        if (token.verify(delivery) instanceof Verdict.Refused refused) {
+            throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
+        }
+    }
+
+    /** The name of the property that holds the tokens, comma-separated. */
+    public void setTokens(String tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+}
