@@ -1,0 +1,32 @@
+package dev.mediahook.event;
+
+import dev.mediahook.receive.RawBody;
+
+/** What makes two deliveries of one sender say the same. Different things never get the same key. */
+final class EventKey {
+
+    private EventKey() {}
+
+    /** For senders that give each event an id of its own. */
+    static String ofEventId(String eventId) {
+        return escaped(eventId);
+    }
+
+    /**
+     * For all others.
+     *
+     * @param word the normalised word of a terminal status, or the sender's own word of another
+     */
+    static String ofJob(String jobId, String word) {
+        return jobId + ":" + escaped(word);
+    }
+
+    static String ofUnreadable(RawBody body) {
+        return "sha256:" + body.sha256();
+    }
+
+    /** Leaves the last colon of a key to be the one that we set. */
+    private static String escaped(String word) {
+        return word.replace("%", "%25").replace(":", "%3A");
+    }
+}

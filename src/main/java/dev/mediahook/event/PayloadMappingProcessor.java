@@ -1,0 +1,121 @@
+package dev.mediahook.event;
+
+import dev.mediahook.config.SettingsReader;
+import dev.mediahook.receive.Delivery;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.TimeUtils;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The route's step that turns a {@link Delivery} into an {@link Event}. Configured by setters from a route file; each
+ * location is a JSONPath, or several separated by blanks in order of preference.
+ */
+@NullUnmarked
+public final class PayloadMappingProcessor extends ServiceSupport implements Processor {
+
+    private String eventId = "";
+    private String jobId = "";
+    private String status = "";
+    private String media = "";
+    private String errorCode = "";
+    private String errorMessage = "";
+    private String completed = "";
+    private String failed = "";
+    private String moderated = "";
+    private String cancelled = "";
+    private String moderatedErrors = "";
+    private Duration mediaLifetime;
+    private PayloadMapping mapping;
+
+    @Override
+    protected void doStart() {
+        mapping = new PayloadMapping(
+                new JsonLocation(eventId),
+                new JsonLocation(jobId),
+                new JsonLocation(status),
+                new JsonLocation(media),
+                new JsonLocation(errorCode),
+                new JsonLocation(errorMessage),
+                new StatusWords(
+                        words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
+                mediaLifetime);
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        exchange.getMessage().setBody(read(exchange.getMessage().getMandatoryBody(Delivery.class)));
+    }
+
+    /** Reads a delivery outside a route. */
+    public Event read(Delivery delivery) {
+        return mapping.read(delivery);
+    }
+
+    private static Set<String> words(String commaSeparated) {
+        return Set.copyOf(SettingsReader.commaSeparated(commaSeparated));
+    }
+
+    /** Where the sender's own id of an event is; left out where it gives none. */
+    public void setEventId(String eventId) {
+        this.eventId = eventId;
+    }
+
+    /** Where the job's id is. */
+    public void setJobId(String jobId) {
+        this.jobId = jobId;
+    }
+
+    /** Where the status, or the event's type, is. */
+    public void setStatus(String status) {
+        this.status = status;
+    }
+
+    /** Where the media's URLs are; all that are found are fetched, in this order. */
+    public void setMedia(String media) {
+        this.media = media;
+    }
+
+    /** Where the code of an error is. */
+    public void setErrorCode(String errorCode) {
+        this.errorCode = errorCode;
+    }
+
+    /** Where the message of an error is. */
+    public void setErrorMessage(String errorMessage) {
+        this.errorMessage = errorMessage;
+    }
+
+    /** The words of success, comma-separated: they count as one when repeats are dropped; likewise the next three. */
+    public void setCompleted(String completed) {
+        this.completed = completed;
+    }
+
+    /** The words of failure. */
+    public void setFailed(String failed) {
+        this.failed = failed;
+    }
+
+    /** The words of moderation. */
+    public void setModerated(String moderated) {
+        this.moderated = moderated;
+    }
+
+    /** The words of cancellation. */
+    public void setCancelled(String cancelled) {
+        this.cancelled = cancelled;
+    }
+
+    /** The error codes that make a failure a moderation. */
+    public void setModeratedErrors(String moderatedErrors) {
+        this.moderatedErrors = moderatedErrors;
+    }
+
+    /** How long a medium's URL lives, such as 10m; left out where nobody says. */
+    public void setMediaLifetime(String mediaLifetime) {
+        this.mediaLifetime = TimeUtils.toDuration(mediaLifetime);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.mediahook.event;
+
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong, in the sender's own words or, for a medium that could not be had, in ours. */
+public record SenderError(@Nullable String code, @Nullable String message) {}

@@ -1,0 +1,65 @@
+package dev.mediahook.retry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to try again: after pauses that grow by a factor, spread by a fifth either way so that what failed together does
+ * not come back together, and shrinking so that one more try fits before a deadline.
+ *
+ * @param giveUpAfter counted from the first try
+ */
+public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay, Duration giveUpAfter) {
+
+    private static final double SPREAD = 0.2;
+
+    /**
+     * The time of the next try, or nothing where it is time to give up.
+     *
+     * @param tried how many tries were made, 1 or more
+     * @param since when the first of them was due
+     * @param deadline after which no try can succeed; one that had passed before the first try is no longer believed;
+     *     null where there is none
+     * @param retryAfter how long the other side asks us to wait, or null
+     */
+    public Optional<Instant> next(
+            int tried,
+            Instant since,
+            Instant now,
+            @Nullable Instant deadline,
+            @Nullable Duration retryAfter,
+            RandomGenerator random) {
+        Instant end = since.plus(giveUpAfter);
+        if (deadline != null && deadline.isAfter(since) && deadline.isBefore(end)) {
+            end = deadline;
+        }
+        Duration left = Duration.between(now, end);
+        if (left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        Duration pause = spread(pause(tried), random);
+        if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
+            pause = retryAfter;
+        }
+        return pause.compareTo(left) < 0 ? Optional.of(now.plus(pause)) : lastTry(now, left);
+    }
+
+    /** Halving what is left ends by itself: once it is under half a first pause, another try is not worth it. */
+    private Optional<Instant> lastTry(Instant now, Duration left) {
+        Duration half = left.dividedBy(2);
+        return half.multipliedBy(2).compareTo(firstDelay) < 0 ? Optional.empty() : Optional.of(now.plus(half));
+    }
+
+    private Duration pause(int tried) {
+        double millis = firstDelay.toMillis() * Math.pow(factor, Math.max(0, tried - 1));
+        return Duration.ofMillis((long) Math.min(millis, maxDelay.toMillis()));
+    }
+
+    private static Duration spread(Duration pause, RandomGenerator random) {
+        double share = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
+        return Duration.ofMillis(Math.round(pause.toMillis() * share));
+    }
+}
