@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.Service;
 import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -15,7 +15,7 @@ import org.jspecify.annotations.NullUnmarked;
  * location is a JSONPath, or several separated by blanks in order of preference.
  */
 @NullUnmarked
-public final class PayloadMappingProcessor extends ServiceSupport implements Processor {
+public final class PayloadMappingProcessor implements Processor, Service {
 
     private String eventId = "";
     private String jobId = "";
@@ -32,7 +32,7 @@ public final class PayloadMappingProcessor extends ServiceSupport implements Pro
     private PayloadMapping mapping;
 
     @Override
-    protected void doStart() {
+    public void start() {
         mapping = new PayloadMapping(
                 new JsonLocation(eventId),
                 new JsonLocation(jobId),
@@ -44,6 +44,9 @@ public final class PayloadMappingProcessor extends ServiceSupport implements Pro
                         words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
                 mediaLifetime);
     }
+
+    @Override
+    public void stop() {}
 
     @Override
     public void process(Exchange exchange) throws Exception {
