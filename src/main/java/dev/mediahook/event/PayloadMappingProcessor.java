@@ -17,6 +17,9 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class PayloadMappingProcessor implements Processor, Service {
 
+    /** The exchange property that holds the {@link Event}, whatever later steps make of the body. */
+    public static final String EVENT = "mediahook.event";
+
     private String eventId = "";
     private String jobId = "";
     private String status = "";
@@ -50,7 +53,9 @@ public final class PayloadMappingProcessor implements Processor, Service {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        exchange.getMessage().setBody(read(exchange.getMessage().getMandatoryBody(Delivery.class)));
+        Event event = read(exchange.getMessage().getMandatoryBody(Delivery.class));
+        exchange.setProperty(EVENT, event);
+        exchange.getMessage().setBody(event);
     }
 
     /** Reads a delivery outside a route. */

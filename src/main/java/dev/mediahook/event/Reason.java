@@ -8,38 +8,49 @@ import java.util.Locale;
  */
 public enum Reason {
     /** Verified, but not JSON, or without a job id or a status. */
-    UNREADABLE,
+    UNREADABLE(false),
     /** The sender used a word that its route does not know; the event is done and changed no job. */
-    UNKNOWN_STATUS,
+    UNKNOWN_STATUS(false),
     /** The sender's own status endpoint does not know the job. */
-    UNKNOWN_JOB,
+    UNKNOWN_JOB(false),
 
     /** The URL is malformed or carries userinfo. */
-    URL_REFUSED,
+    URL_REFUSED(true),
     /** The URL's scheme is not https, nor http where that is allowed. */
-    SCHEME_REFUSED,
+    SCHEME_REFUSED(true),
     /** The URL's host is not among the sender's media hosts. */
-    HOST_REFUSED,
+    HOST_REFUSED(true),
     /** An address the host's name resolves to is not public. */
-    ADDRESS_REFUSED,
+    ADDRESS_REFUSED(true),
     /** More redirects than the limit. */
-    TOO_MANY_REDIRECTS,
+    TOO_MANY_REDIRECTS(true),
     /** The medium is larger than the limit. */
-    TOO_LARGE,
+    TOO_LARGE(true),
     /** The bytes are of no kept content type, whatever the media host calls them. */
-    NOT_MEDIA,
+    NOT_MEDIA(true),
     /** The transfer ended early each time. */
-    TRUNCATED,
+    TRUNCATED(true),
     /** The media host could not be reached or answered with an error each time. */
-    FETCH_FAILED,
+    FETCH_FAILED(true),
     /** The URL has died (401, 403, 404 or 410) and no fresh one could be had. */
-    URL_EXPIRED,
+    URL_EXPIRED(true),
     /** The store stayed away. */
-    STORE_FAILED,
+    STORE_FAILED(true),
     /** A notification target stayed away. */
-    NOTIFY_FAILED,
+    NOTIFY_FAILED(false),
     /** The route failed in a way that none of the other reasons names. */
-    ROUTE_FAILED;
+    ROUTE_FAILED(false);
+
+    private final boolean losesMedium;
+
+    Reason(boolean losesMedium) {
+        this.losesMedium = losesMedium;
+    }
+
+    /** Whether giving up for this reason means that a paid medium could not be had. */
+    public boolean losesMedium() {
+        return losesMedium;
+    }
 
     /** The word that stands in answers, log lines and metrics. */
     public String word() {

@@ -54,12 +54,12 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
     }
 
     private Duration pause(int tried) {
-        double millis = firstDelay.toMillis() * Math.pow(factor, Math.max(0, tried - 1));
-        return Duration.ofMillis((long) Math.min(millis, maxDelay.toMillis()));
+        double grown = (double) firstDelay.toMillis() * Math.pow(factor, Math.max(0, tried - 1));
+        return Duration.ofMillis((long) Math.min(grown, (double) maxDelay.toMillis()));
     }
 
     private static Duration spread(Duration pause, RandomGenerator random) {
         double share = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
-        return Duration.ofMillis(Math.round(pause.toMillis() * share));
+        return Duration.ofMillis(Math.round((double) pause.toMillis() * share));
     }
 }

@@ -1,0 +1,157 @@
+package dev.mediahook.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.mediahook.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The database behind inbox, jobs and notifications: SQLite under the data folder, or PostgreSQL. */
+public final class Database implements AutoCloseable {
+
+    private final Dialect dialect;
+    private final GroupCommit writer;
+    private final HikariDataSource readers;
+    private final Jdbi reading;
+    private final @Nullable FileChannel lock;
+
+    private Database(Dialect dialect, GroupCommit writer, HikariDataSource readers, @Nullable FileChannel lock) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.readers = readers;
+        this.reading = Jdbi.create(readers);
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the database and brings its schema up to date.
+     *
+     * @throws IllegalStateException where another program has the data folder's database open
+     */
+    public static Database open(Settings settings) {
+        Settings.Database database = settings.database();
+        boolean embedded = database.url().isEmpty();
+        String url = embedded
+                ? "jdbc:sqlite:" + settings.dataDir().resolve("mediahook.db").toAbsolutePath()
+                : database.url();
+        Dialect dialect = Dialect.of(url);
+        FileChannel lock = embedded ? locked(settings.dataDir()) : null;
+        Properties login = login(database);
+        migrate(dialect, url, database);
+        GroupCommit writer = new GroupCommit(
+                () -> connect(dialect, url, login),
+                settings.webhook().queue(),
+                settings.webhook().storeTimeout());
+        return new Database(dialect, writer, readers(dialect, url, database), lock);
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    public GroupCommit writer() {
+        return writer;
+    }
+
+    /** Reads on a connection that others don't share meanwhile. */
+    public <T extends @Nullable Object> T read(Function<Handle, T> reading) {
+        try (Handle handle = this.reading.open()) {
+            return reading.apply(handle);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException unlikely) {
+                throw new UncheckedIOException(unlikely);
+            }
+        }
+    }
+
+    /** Two programs on one embedded database would take each other's events. */
+    private static FileChannel locked(Path dataDir) {
+        try {
+            Files.createDirectories(dataDir);
+            FileChannel channel = FileChannel.open(
+                    dataDir.resolve("mediahook.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new IllegalStateException("another Mediahook is running on " + dataDir.toAbsolutePath()
+                        + ": stop it, or give this one a mediahook.data-dir of its own");
+            }
+            return channel;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("can't write to mediahook.data-dir " + dataDir.toAbsolutePath(), failure);
+        }
+    }
+
+    private static Properties login(Settings.Database database) {
+        Properties login = new Properties();
+        if (database.user() != null) {
+            login.setProperty("user", database.user());
+        }
+        if (database.password() != null) {
+            login.setProperty("password", database.password());
+        }
+        return login;
+    }
+
+    private static void migrate(Dialect dialect, String url, Settings.Database database) {
+        Flyway.configure()
+                .dataSource(url, database.user(), database.password())
+                .locations("classpath:" + dialect.migrations())
+                .table("mediahook_schema")
+                .load()
+                .migrate();
+    }
+
+    /** The writer's connection. FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
+    private static Connection connect(Dialect dialect, String url, Properties login) throws SQLException {
+        Connection connection = DriverManager.getConnection(url, login);
+        if (dialect == Dialect.SQLITE) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode = WAL");
+                statement.execute("PRAGMA synchronous = FULL");
+                statement.execute("PRAGMA busy_timeout = 2000");
+                statement.execute("PRAGMA cache_size = -32768");
+                statement.execute("PRAGMA wal_autocheckpoint = 4000");
+            }
+        }
+        return connection;
+    }
+
+    private static HikariDataSource readers(Dialect dialect, String url, Settings.Database database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("mediahook-readers");
+        config.setJdbcUrl(url);
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(2_000);
+        if (dialect == Dialect.SQLITE) {
+            config.setConnectionInitSql("PRAGMA query_only = ON");
+        }
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.mediahook.event;
+
+/**
+ * An event that is not tried again.
+ *
+ * @param detail what the last try failed of, in words for a person
+ */
+public record GivenUp(Event event, Reason reason, String detail) {}

@@ -1,0 +1,61 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.event.Event;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route's last step: says 2xx to the sender. Where the idempotent consumer's repository is another than the inbox,
+ * the event is kept here, so that nothing is ever answered 2xx that is not on disk.
+ */
+public final class AcknowledgeProcessor implements Processor {
+
+    static final String KEPT = "mediahook.kept";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeProcessor.class);
+    private static final byte[] RECEIVED = "{\"status\":\"received\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALREADY_PROCESSED =
+            "{\"status\":\"already_processed\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private final Inbox inbox;
+    private final KeptCounter counter;
+
+    /** Told of each delivery that was answered 2xx. */
+    @FunctionalInterface
+    public interface KeptCounter {
+        void count(Event event, Kept kept);
+    }
+
+    public AcknowledgeProcessor(Inbox inbox, KeptCounter counter) {
+        this.inbox = inbox;
+        this.counter = counter;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        Kept kept = exchange.getProperty(KEPT, Kept.class);
+        if (kept == null) {
+            boolean repeat = exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, false, Boolean.class);
+            kept = inbox.keep(event) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
+        }
+        counter.count(event, kept);
+        if (!event.readable() && kept == Kept.NEW) {
+            LOG.warn("event={} sender={} kept dead reason=unreadable", event.id(), event.sender());
+        } else if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "event={} sender={} job={} type={} {}",
+                    event.id(),
+                    event.sender(),
+                    event.jobId(),
+                    event.status(),
+                    kept);
+        }
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage().setBody(kept == Kept.NEW ? RECEIVED : ALREADY_PROCESSED);
+    }
+}

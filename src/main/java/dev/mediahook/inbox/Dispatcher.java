@@ -1,0 +1,178 @@
+package dev.mediahook.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events from the inbox to the senders' routes: each sender in a lane of its own, the earliest deadline first, and
+ * keeps the leases of what is under way. One thread decides; the work itself runs on an executor.
+ */
+public final class Dispatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
+
+    private final Leases leases;
+    private final InstantSource clock;
+    private final Duration heartbeat;
+    private final ExecutorService workers;
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Semaphore signals = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean open = true;
+    private volatile Instant nextWake = Instant.EPOCH;
+    private Instant nextHeartbeat;
+
+    /**
+     * @param lease how long a lease lives; said again three times within it
+     * @param workers unbounded: the lanes bound it
+     */
+    public Dispatcher(Leases leases, InstantSource clock, Duration lease, ExecutorService workers) {
+        this.leases = leases;
+        this.clock = clock;
+        this.heartbeat = lease.dividedBy(3);
+        this.workers = workers;
+        this.nextHeartbeat = clock.instant().plus(heartbeat);
+        this.thread = new Thread(this::run, "mediahook-dispatcher");
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Opens a sender's lane; the work runs on a thread of its own and finishes its event itself. */
+    void open(String sender, int slots, Consumer<Leased> work) {
+        lanes.put(sender, new Lane(sender, slots, work));
+        signals.release();
+    }
+
+    /** Closes a sender's lane: nothing more is claimed, what is under way goes on. */
+    void close(String sender) {
+        Lane lane = lanes.remove(sender);
+        if (lane != null) {
+            lane.close();
+        }
+    }
+
+    /** An event of this sender is ready. */
+    public void ready(String sender) {
+        Lane lane = lanes.get(sender);
+        if (lane != null) {
+            lane.signal();
+            signals.release();
+        }
+    }
+
+    /** An event will be ready at this time. */
+    void readyAt(Instant due) {
+        if (due.isBefore(nextWake)) {
+            nextWake = due;
+            signals.release();
+        }
+    }
+
+    private void run() {
+        while (open) {
+            try {
+                turn();
+            } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
+                LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
+                pause(LOOK_ANYWAY);
+            } catch (InterruptedException closing) {
+                return;
+            }
+        }
+    }
+
+    private void turn() throws InterruptedException, ExecutionException, TimeoutException {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextWake)) {
+            wake(now);
+        }
+        if (!now.isBefore(nextHeartbeat)) {
+            nextHeartbeat = now.plus(heartbeat);
+            List<Leased> running = new ArrayList<>();
+            lanes.values().forEach(lane -> running.addAll(lane.running()));
+            leases.extend(running);
+        }
+        claim();
+        if (lanes.values().stream().noneMatch(Lane::wantsMore)) {
+            pause(shorter(Duration.between(clock.instant(), nextWake), heartbeat));
+        }
+    }
+
+    /** Besides what we know to be due, looks once a second for what other programs on the same database left. */
+    private void wake(Instant now) {
+        nextWake = now.plus(LOOK_ANYWAY);
+        leases.wake();
+        leases.nextWake().ifPresent(this::readyAt);
+        lanes.values().forEach(Lane::signal);
+    }
+
+    private void claim() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<Lane, CompletableFuture<List<Leased>>> claims = new LinkedHashMap<>();
+        Map<Lane, Integer> asked = new LinkedHashMap<>();
+        for (Lane lane : lanes.values()) {
+            int wanted = lane.wanted();
+            if (wanted > 0) {
+                asked.put(lane, wanted);
+                claims.put(lane, leases.claim(lane.sender(), wanted));
+            }
+        }
+        for (Map.Entry<Lane, CompletableFuture<List<Leased>>> claim : claims.entrySet()) {
+            Lane lane = claim.getKey();
+            List<Leased> leased = claim.getValue().get(30, TimeUnit.SECONDS);
+            if (leased.size() == asked.getOrDefault(lane, 0)) {
+                lane.signal();
+            }
+            lane.begin(leased);
+            leased.forEach(one -> workers.execute(() -> work(lane, one)));
+        }
+    }
+
+    private void work(Lane lane, Leased leased) {
+        try {
+            lane.work(leased);
+        } finally {
+            signals.release();
+        }
+    }
+
+    private void pause(Duration most) {
+        try {
+            if (signals.tryAcquire(Math.max(1, most.toMillis()), TimeUnit.MILLISECONDS)) {
+                signals.drainPermits();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            open = false;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        lanes.values().forEach(Lane::close);
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.GroupWrite;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.Reason;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps events on disk. One INSERT is both the claim of the idempotent consumer and the event itself, so that there is
+ * no moment in which an event is claimed but not kept.
+ */
+public final class Inbox {
+
+    private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
+            + " received_at, state, since, deadline, due, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
+            + " ON CONFLICT DO NOTHING";
+    private static final String COUNT_REPEAT =
+            "UPDATE mediahook_event SET duplicates = duplicates + 1 WHERE sender = ? AND dedup_key = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration usualLife;
+    private final Consumer<Event> kept;
+    private final GroupWrite<Event, Kept> keeping = this::keepAll;
+
+    /**
+     * @param usualLife the deadline, from its arrival on, of an event that names none
+     * @param kept told of each new event that is ready to be taken up, after it is on disk
+     */
+    public Inbox(Database database, InstantSource clock, Duration usualLife, Consumer<Event> kept) {
+        this.database = database;
+        this.clock = clock;
+        this.usualLife = usualLife;
+        this.kept = kept;
+    }
+
+    /**
+     * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
+     *
+     * @throws dev.mediahook.database.StoreUnavailable where it could not be kept
+     */
+    public Kept keep(Event event) {
+        Kept result = database.writer().offer(keeping, event);
+        if (result == Kept.NEW && event.readable()) {
+            kept.accept(event);
+        }
+        return result;
+    }
+
+    private List<Kept> keepAll(Handle handle, List<Event> events) throws SQLException {
+        List<Kept> results = new ArrayList<>(events.size());
+        List<Event> repeats = new ArrayList<>();
+        int[] inserted;
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+            for (Event event : events) {
+                bind(insert, event);
+                insert.addBatch();
+            }
+            inserted = insert.executeBatch();
+        }
+        for (int i = 0; i < inserted.length; i++) {
+            results.add(inserted[i] == 0 ? Kept.REPEAT : Kept.NEW);
+            if (inserted[i] == 0) {
+                repeats.add(events.get(i));
+            }
+        }
+        if (!repeats.isEmpty()) {
+            countRepeats(handle, repeats);
+        }
+        return results;
+    }
+
+    private void bind(PreparedStatement insert, Event event) throws SQLException {
+        long receivedAt = event.receivedAt().toEpochMilli();
+        Instant deadline = event.deadline();
+        insert.setLong(1, event.id().value());
+        insert.setString(2, event.sender());
+        insert.setString(3, event.key());
+        insert.setString(4, event.status());
+        insert.setString(5, event.jobId());
+        insert.setString(6, event.via().word());
+        insert.setLong(7, receivedAt);
+        insert.setString(8, event.readable() ? "accepted" : "dead");
+        insert.setLong(9, receivedAt);
+        insert.setLong(10, deadline == null ? receivedAt + usualLife.toMillis() : deadline.toEpochMilli());
+        insert.setString(11, event.readable() ? null : Reason.UNREADABLE.word());
+        insert.setBytes(12, event.body().bytes());
+    }
+
+    private static void countRepeats(Handle handle, List<Event> repeats) throws SQLException {
+        try (PreparedStatement count = handle.getConnection().prepareStatement(COUNT_REPEAT)) {
+            for (Event repeat : repeats) {
+                count.setString(1, repeat.sender());
+                count.setString(2, repeat.key());
+                count.addBatch();
+            }
+            count.executeBatch();
+        }
+    }
+
+    /** Deletes what is done or dead and older than the retention; returns how many were deleted, at most a thousand. */
+    int deleteOlderThan(Duration retention) {
+        long cutoff = clock.instant().minus(retention).toEpochMilli();
+        return database.writer()
+                .write(handle -> handle.createUpdate("DELETE FROM mediahook_event WHERE id IN (SELECT id FROM"
+                                + " mediahook_event WHERE id < :id AND received_at < :cutoff"
+                                + " AND state IN ('done', 'dead') ORDER BY id LIMIT 1000)")
+                        .bind("id", cutoff << 21)
+                        .bind("cutoff", cutoff)
+                        .execute());
+    }
+}

@@ -1,0 +1,142 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.GivenUp;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.event.Reason;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a sender's route once for each leased event and tells the inbox what became of it. */
+final class InboxConsumer extends DefaultConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+    private static final String GIVE_UP = "direct:give-up";
+
+    private final InboxComponent component;
+    private final String sender;
+    private final int workers;
+    private @Nullable ProducerTemplate template;
+
+    InboxConsumer(Endpoint endpoint, Processor processor, InboxComponent component, String sender, int workers) {
+        super(endpoint, processor);
+        this.component = component;
+        this.sender = sender;
+        this.workers = workers;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        template = getEndpoint().getCamelContext().createProducerTemplate();
+        component.dispatcher().open(sender, workers, this::work);
+    }
+
+    @Override
+    protected void doSuspend() {
+        component.dispatcher().close(sender);
+    }
+
+    @Override
+    protected void doResume() {
+        component.dispatcher().open(sender, workers, this::work);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        component.dispatcher().close(sender);
+        super.doStop();
+    }
+
+    private void work(Leased leased) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(leased.delivery());
+            getProcessor().process(exchange);
+        } catch (Exception failure) {
+            exchange.setException(failure);
+        }
+        Event event = exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
+        Outcome outcome = exchange.getException() == null
+                ? outcome(exchange)
+                : afterFailure(leased, event, failure(leased, exchange.getException()));
+        releaseExchange(exchange, false);
+        finish(leased, outcome, event);
+    }
+
+    private static Outcome outcome(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof Outcome outcome ? outcome : new Outcome.Done(null);
+    }
+
+    private static EventFailed failure(Leased leased, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EventFailed failed) {
+                return failed;
+            }
+        }
+        LOG.warn("{} route failed error={}", leased, thrown.toString());
+        LOG.debug("{} route failed", leased, thrown);
+        return EventFailed.passing(Reason.ROUTE_FAILED, null, String.valueOf(thrown.getMessage()));
+    }
+
+    private Outcome afterFailure(Leased leased, @Nullable Event event, EventFailed failed) {
+        Instant now = component.clock().instant();
+        Optional<Instant> next = leased.attempts() >= failed.tries()
+                ? Optional.empty()
+                : component
+                        .retries()
+                        .next(
+                                leased.attempts(),
+                                leased.since(),
+                                now,
+                                event == null ? null : event.deadline(),
+                                failed.retryAfter(),
+                                component.random());
+        if (next.isPresent()) {
+            LOG.info("{} tried again at={} cause=\"{}\"", leased, next.get(), failed.getMessage());
+            return new Outcome.Again(next.get(), failed.reason());
+        }
+        return giveUp(leased, event, failed, now);
+    }
+
+    /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */
+    private Outcome giveUp(Leased leased, @Nullable Event event, EventFailed failed, Instant now) {
+        if (event != null && template != null) {
+            try {
+                template.sendBody(GIVE_UP, new GivenUp(event, failed.reason(), String.valueOf(failed.getMessage())));
+            } catch (RuntimeException failure) {
+                if (now.isBefore(
+                        leased.since().plus(component.retries().giveUpAfter().multipliedBy(2)))) {
+                    LOG.warn("{} giving up failed, tried again error={}", leased, failure.toString());
+                    return new Outcome.Again(now.plus(component.retries().maxDelay()), failed.reason());
+                }
+            }
+        }
+        LOG.warn("{} dead reason={} cause=\"{}\"", leased, failed.reason().word(), failed.getMessage());
+        return new Outcome.Dead(failed.reason());
+    }
+
+    private void finish(Leased leased, Outcome outcome, @Nullable Event event) {
+        component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
+            if (failure != null) {
+                LOG.warn(
+                        "{} could not be finished, taken up again when its lease ends error={}",
+                        leased,
+                        failure.toString());
+            } else if (!ours) {
+                LOG.warn("{} was taken over by another program before it was finished here", leased);
+            } else if (outcome instanceof Outcome.Again again) {
+                component.dispatcher().readyAt(again.due());
+            }
+        });
+    }
+}

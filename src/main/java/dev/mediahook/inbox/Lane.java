@@ -1,0 +1,71 @@
+package dev.mediahook.inbox;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * One sender's share of the work. Lanes have their own slots, so that a slow media host of one sender never holds up the
+ * others.
+ */
+final class Lane {
+
+    private final String sender;
+    private final int slots;
+    private final Consumer<Leased> work;
+    private final Set<Leased> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean ready = true;
+    private volatile boolean open = true;
+
+    Lane(String sender, int slots, Consumer<Leased> work) {
+        this.sender = sender;
+        this.slots = slots;
+        this.work = work;
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    /** Says that the inbox may have an event for this lane. */
+    void signal() {
+        ready = true;
+    }
+
+    /** How many events to claim now; what was signalled counts as seen. */
+    int wanted() {
+        int free = slots - running.size();
+        if (!open || !ready || free <= 0) {
+            return 0;
+        }
+        ready = false;
+        return free;
+    }
+
+    boolean wantsMore() {
+        return open && ready && running.size() < slots;
+    }
+
+    void begin(List<Leased> claimed) {
+        running.addAll(claimed);
+    }
+
+    /** Works on one event; whatever it does, its slot is free afterwards. */
+    void work(Leased leased) {
+        try {
+            work.accept(leased);
+        } finally {
+            running.remove(leased);
+        }
+    }
+
+    Set<Leased> running() {
+        return Set.copyOf(running);
+    }
+
+    /** Claims nothing more; what is running goes on. */
+    void close() {
+        open = false;
+    }
+}

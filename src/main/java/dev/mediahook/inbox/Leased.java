@@ -1,0 +1,28 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.receive.Delivery;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that this program works on until its lease runs out.
+ *
+ * @param delivery as it came
+ * @param attempts how often it was taken up, this time included
+ * @param since when the first of these tries was due
+ * @param lease tells this lease from every other one
+ * @param lastReason what the try before failed of, as a word; null for the first
+ */
+public record Leased(
+        Delivery delivery,
+        int attempts,
+        Instant since,
+        String lease,
+        @Nullable String lastReason) {
+
+    /** For log lines. */
+    @Override
+    public String toString() {
+        return "event=" + delivery.id() + " sender=" + delivery.sender() + " attempt=" + attempts;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.GroupWrite;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.Reason;
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.RawBody;
+import dev.mediahook.receive.RequestHead;
+import dev.mediahook.receive.Via;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives events out, one program at a time each, and takes back what became of them.
+ *
+ * <pre>
+ *              claim                finish: Done
+ *   accepted ─────────► processing ─────────────► done
+ *      ▲  ▲                │   │ finish: Dead
+ *      │  └── lease ended ─┘   ├─────────────────► dead
+ *      │                       │ finish: Again
+ *      └────── due ── waiting ◄┘         (a replay leads back from done or dead)
+ * </pre>
+ */
+public final class Leases {
+
+    private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
+            + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
+            + " AND state = 'accepted' ORDER BY deadline LIMIT ?%s)"
+            + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
+    private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
+            + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
+            + " WHERE id = ? AND state = 'processing' AND lease = ?";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Duration duration;
+    private final String node;
+    private final AtomicLong claims = new AtomicLong();
+    private final String claim;
+    private final GroupWrite<Request, List<Leased>> claiming = this::claimAll;
+    private final GroupWrite<Finished, Boolean> finishing = Leases::finishAll;
+
+    private record Request(String sender, int most) {}
+
+    private record Finished(
+            Leased leased, Outcome outcome, @Nullable Event event) {}
+
+    /**
+     * @param duration how long an event stays ours without a word from us
+     * @param node a name that no other running program has
+     */
+    public Leases(Database database, InstantSource clock, Duration duration, String node) {
+        this.database = database;
+        this.clock = clock;
+        this.duration = duration;
+        this.node = node;
+        this.claim = CLAIM.formatted(database.dialect().skipLocked());
+    }
+
+    /** Takes up to {@code most} events of a sender that are ready, the earliest deadline first. */
+    CompletableFuture<List<Leased>> claim(String sender, int most) {
+        return database.writer().submit(claiming, new Request(sender, most));
+    }
+
+    /**
+     * Says what became of an event; false where its lease had run out and somebody else has it.
+     *
+     * @param event what its body says, where it could be read this time
+     */
+    CompletableFuture<Boolean> finish(Leased leased, Outcome outcome, @Nullable Event event) {
+        return database.writer().submit(finishing, new Finished(leased, outcome, event));
+    }
+
+    /** Says that this program still works on these events. */
+    void extend(List<Leased> leased) {
+        long until = clock.millis() + duration.toMillis();
+        database.writer().write(handle -> {
+            try (PreparedStatement extend = handle.getConnection()
+                    .prepareStatement("UPDATE mediahook_event SET due = ?"
+                            + " WHERE id = ? AND state = 'processing' AND lease = ?")) {
+                for (Leased one : leased) {
+                    extend.setLong(1, until);
+                    extend.setLong(2, one.delivery().id().value());
+                    extend.setString(3, one.lease());
+                    extend.addBatch();
+                }
+                return extend.executeBatch();
+            }
+        });
+    }
+
+    /** Makes ready what waited until now, and what was leased by somebody who no longer says that he lives. */
+    int wake() {
+        return database.writer()
+                .write(handle -> handle.createUpdate("UPDATE mediahook_event SET state = 'accepted', lease = NULL"
+                                + " WHERE state IN ('waiting', 'processing') AND due <= :now")
+                        .bind("now", clock.millis())
+                        .execute());
+    }
+
+    /** When {@link #wake} next has something to do. */
+    Optional<Instant> nextWake() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT min(due) FROM mediahook_event WHERE state IN ('waiting', 'processing')")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+    }
+
+    /** Makes ready what an earlier run of the only program on this database had under way. */
+    int releaseAll() {
+        return database.writer()
+                .write(handle -> handle.execute(
+                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL" + " WHERE state = 'processing'"));
+    }
+
+    private List<List<Leased>> claimAll(Handle handle, List<Request> requests) throws SQLException {
+        long until = clock.millis() + duration.toMillis();
+        List<List<Leased>> results = new ArrayList<>(requests.size());
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(claim)) {
+            for (Request request : requests) {
+                String lease = node + "#" + claims.incrementAndGet();
+                statement.setLong(1, until);
+                statement.setString(2, lease);
+                statement.setString(3, request.sender());
+                statement.setInt(4, request.most());
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<Leased> leased = new ArrayList<>();
+                    while (rows.next()) {
+                        leased.add(leased(rows, lease));
+                    }
+                    results.add(leased);
+                }
+            }
+        }
+        return results;
+    }
+
+    private static Leased leased(ResultSet row, String lease) throws SQLException {
+        Delivery delivery = new Delivery(
+                new EventId(row.getLong(1)),
+                row.getString(2),
+                Via.ofWord(row.getString(3)),
+                Instant.ofEpochMilli(row.getLong(4)),
+                RequestHead.none(),
+                RawBody.of(row.getBytes(8)));
+        return new Leased(delivery, row.getInt(6), Instant.ofEpochMilli(row.getLong(5)), lease, row.getString(7));
+    }
+
+    private static List<Boolean> finishAll(Handle handle, List<Finished> all) throws SQLException {
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(FINISH)) {
+            for (Finished one : all) {
+                bind(statement, one);
+                statement.addBatch();
+            }
+            List<Boolean> results = new ArrayList<>(all.size());
+            for (int updated : statement.executeBatch()) {
+                results.add(updated > 0);
+            }
+            return results;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Finished finished) throws SQLException {
+        String state;
+        Reason reason;
+        long due = 0;
+        if (finished.outcome() instanceof Outcome.Again again) {
+            state = "waiting";
+            reason = again.reason();
+            due = again.due().toEpochMilli();
+        } else if (finished.outcome() instanceof Outcome.Dead dead) {
+            state = "dead";
+            reason = dead.reason();
+        } else {
+            state = "done";
+            reason = ((Outcome.Done) finished.outcome()).reason();
+        }
+        Event event = finished.event();
+        statement.setString(1, state);
+        setText(statement, 2, reason == null ? null : reason.word());
+        statement.setLong(3, due);
+        setText(statement, 4, event == null ? null : event.status());
+        setText(statement, 5, event == null ? null : event.jobId());
+        statement.setLong(6, finished.leased().delivery().id().value());
+        statement.setString(7, finished.leased().lease());
+    }
+
+    private static void setText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
+        if (text == null) {
+            statement.setNull(index, Types.VARCHAR);
+        } else {
+            statement.setString(index, text);
+        }
+    }
+}

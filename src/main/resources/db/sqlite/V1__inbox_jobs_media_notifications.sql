@@ -1,0 +1,75 @@
+-- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
+-- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
+CREATE TABLE mediahook_event (
+    id          INTEGER PRIMARY KEY,
+    sender      TEXT    NOT NULL,
+    dedup_key   TEXT    NOT NULL,
+    type        TEXT,
+    job_id      TEXT,
+    via         TEXT    NOT NULL,
+    received_at INTEGER NOT NULL,
+    state       TEXT    NOT NULL,
+    since       INTEGER NOT NULL,
+    deadline    INTEGER NOT NULL,
+    due         INTEGER NOT NULL,
+    lease       TEXT,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    duplicates  INTEGER NOT NULL DEFAULT 0,
+    reason      TEXT,
+    body        BLOB    NOT NULL,
+    UNIQUE (sender, dedup_key)
+);
+-- What can be taken up at once, the earliest deadline first.
+CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
+-- What comes back by itself: a retry when it is due, a lease when it has run out.
+CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
+CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;
+
+CREATE TABLE mediahook_job (
+    seq              INTEGER PRIMARY KEY,
+    sender           TEXT    NOT NULL,
+    job_id           TEXT    NOT NULL,
+    status           TEXT    NOT NULL,
+    status_by_sender TEXT,
+    submitted_at     INTEGER,
+    completed_at     INTEGER,
+    error_code       TEXT,
+    error_message    TEXT,
+    UNIQUE (sender, job_id)
+);
+CREATE INDEX mediahook_job_status ON mediahook_job (status, seq);
+
+CREATE TABLE mediahook_medium (
+    sender        TEXT    NOT NULL,
+    job_id        TEXT    NOT NULL,
+    idx           INTEGER NOT NULL,
+    source_url    TEXT    NOT NULL,
+    location      TEXT,
+    name          TEXT,
+    content_type  TEXT,
+    size          INTEGER,
+    sha256        TEXT,
+    stored_at     INTEGER,
+    width         INTEGER,
+    height        INTEGER,
+    duration_ms   INTEGER,
+    source_host   TEXT,
+    etag          TEXT,
+    last_modified TEXT,
+    fetch_ms      INTEGER,
+    fetches       INTEGER,
+    PRIMARY KEY (sender, job_id, idx)
+);
+
+-- What others have yet to be told, written together with the change that they are told of.
+CREATE TABLE mediahook_notification (
+    id       TEXT    NOT NULL,
+    target   TEXT    NOT NULL,
+    event_id INTEGER NOT NULL,
+    type     TEXT    NOT NULL,
+    body     TEXT    NOT NULL,
+    sent_at  INTEGER,
+    PRIMARY KEY (id, target)
+);
+CREATE INDEX mediahook_notification_unsent ON mediahook_notification (event_id) WHERE sent_at IS NULL;
