@@ -26,11 +26,13 @@ CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiti
 CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
 CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;
 
+-- status_event: the event that gave the job its status, 0 where a submission did.
 CREATE TABLE mediahook_job (
     seq              BIGINT PRIMARY KEY,
     sender           TEXT    NOT NULL,
     job_id           TEXT    NOT NULL,
     status           TEXT    NOT NULL,
+    status_event     BIGINT NOT NULL,
     status_by_sender TEXT,
     submitted_at     BIGINT,
     completed_at     BIGINT,

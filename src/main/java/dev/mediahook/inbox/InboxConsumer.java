@@ -126,7 +126,7 @@ final class InboxConsumer extends DefaultConsumer {
     }
 
     private void finish(Leased leased, Outcome outcome, @Nullable Event event) {
-        component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
+        var unused = component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
             if (failure != null) {
                 LOG.warn(
                         "{} could not be finished, taken up again when its lease ends error={}",

@@ -1,0 +1,39 @@
+package dev.mediahook.inbox;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Where an event is, as the API tells it. One that waits for its next try is still only accepted. */
+public enum EventState {
+    ACCEPTED,
+    PROCESSING,
+    DONE,
+    DEAD;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words that stand for this state in the database. */
+    Set<String> stored() {
+        return this == ACCEPTED ? Set.of(word(), "waiting") : Set.of(word());
+    }
+
+    static EventState ofStored(String word) {
+        for (EventState state : values()) {
+            if (state.stored().contains(word)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no event state is stored as " + word);
+    }
+
+    /**
+     * The state with this word.
+     *
+     * @throws IllegalArgumentException where none has it
+     */
+    public static EventState ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.receive.EventId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the inbox keeps it, without its body.
+ *
+ * @param type the sender's own word; null where the body can't be read
+ * @param via {@code webhook} or {@code poll}
+ * @param reason why it is dead, had no effect, or is tried again; null otherwise
+ */
+public record KeptEvent(
+        EventId id,
+        String sender,
+        String key,
+        @Nullable String type,
+        @Nullable String jobId,
+        Instant receivedAt,
+        String via,
+        EventState state,
+        int attempts,
+        int duplicates,
+        @Nullable String reason) {}

@@ -1,0 +1,65 @@
+package dev.mediahook.job;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
+import dev.mediahook.inbox.Outcome;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * Where a sender's route sends its events: one room for each thing that a status can mean. A room may be replaced by a
+ * route of a team's own with the same name.
+ */
+public final class JobRoutes extends RouteBuilder {
+
+    private final Database database;
+    private final Jobs jobs;
+
+    public JobRoutes(Database database, Jobs jobs) {
+        this.database = database;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public void configure() {
+        room("job-running", JobStatus.RUNNING);
+        room("job-failed", JobStatus.FAILED);
+        room("job-cancelled", JobStatus.CANCELLED);
+        room("job-moderated", JobStatus.MODERATED);
+        room("job-completed", JobStatus.COMPLETED);
+
+        from("direct:event-recorded")
+                .routeId("event-recorded")
+                .description("An event that is kept and changes nothing")
+                .setBody(exchange -> new Outcome.Done(null));
+
+        from("direct:event-unknown")
+                .routeId("event-unknown")
+                .description("A word that the sender's route does not know, or a body that can't be read")
+                .process(JobRoutes::unknown);
+
+        from("direct:give-up")
+                .routeId("give-up")
+                .description("An event that is not tried again: its job is failed where that cost a medium")
+                .process(new LostMediumProcessor(database, jobs))
+                .to("direct:notify");
+    }
+
+    private void room(String name, JobStatus status) {
+        from("direct:" + name)
+                .routeId(name)
+                .description("The event's job is " + status.word())
+                .process(new JobStatusProcessor(database, jobs, status))
+                .to("direct:notify");
+    }
+
+    private static void unknown(Exchange exchange) throws Exception {
+        if (!exchange.getMessage().getMandatoryBody(Event.class).readable()) {
+            throw EventFailed.forGood(Reason.UNREADABLE, "not JSON, no job id or no status");
+        }
+        exchange.getMessage().setBody(new Outcome.Done(Reason.UNKNOWN_STATUS));
+    }
+}

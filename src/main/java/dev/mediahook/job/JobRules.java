@@ -1,0 +1,40 @@
+package dev.mediahook.job;
+
+import dev.mediahook.event.JobStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fact makes of a job. The highest status wins, and of two facts with the same status the later event's; so a job
+ * is the same whatever the order in which its facts arrive, and nothing goes backwards.
+ *
+ * <pre>
+ *   submitted → running → failed → cancelled → moderated → completed
+ * </pre>
+ */
+final class JobRules {
+
+    private JobRules() {}
+
+    static Job after(Job before, JobFact fact, Instant now) {
+        int order = fact.status().compareTo(before.status());
+        boolean takes = order > 0 || (order == 0 && fact.event() >= before.statusEvent());
+        if (!takes) {
+            return before;
+        }
+        return new Job(
+                before.seq(),
+                before.sender(),
+                before.jobId(),
+                fact.status(),
+                fact.event(),
+                fact.statusBySender(),
+                before.submittedAt(),
+                completedAt(before, fact.status(), now),
+                fact.error());
+    }
+
+    private static @Nullable Instant completedAt(Job before, JobStatus status, Instant now) {
+        return before.status() == status || !status.terminal() ? before.completedAt() : now;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.mediahook.job;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
+import dev.mediahook.event.SenderError;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
+
+/** Records that an event gives its job a status. */
+final class JobStatusProcessor implements Processor {
+
+    private final Database database;
+    private final Jobs jobs;
+    private final JobStatus status;
+
+    JobStatusProcessor(Database database, Jobs jobs, JobStatus status) {
+        this.database = database;
+        this.jobs = jobs;
+        this.status = status;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        String jobId = event.jobId();
+        if (jobId == null) {
+            throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+        }
+        JobFact fact = JobFact.of(event, status, errorOf(event));
+        database.writer().write(handle -> jobs.apply(handle, event.id().value(), event.sender(), jobId, fact));
+    }
+
+    /** An error in the payload of a success says nothing about the job. */
+    private @Nullable SenderError errorOf(Event event) {
+        return status == JobStatus.COMPLETED || status == JobStatus.RUNNING ? null : event.error();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.mediahook.job;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.Filters;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.SenderError;
+import dev.mediahook.receive.EventIds;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs on disk. */
+public final class Jobs {
+
+    private static final String COLUMNS = "seq, sender, job_id, status, status_event, status_by_sender, submitted_at,"
+            + " completed_at, error_code, error_message";
+
+    private final Database database;
+    private final EventIds ids;
+    private final InstantSource clock;
+    private final StatusListener listener;
+
+    /**
+     * @param ids number the jobs in the order in which they are first seen
+     */
+    public Jobs(Database database, EventIds ids, InstantSource clock, StatusListener listener) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Applies a fact to a job, which is made where there is none, within the caller's transaction.
+     *
+     * @param event the event that is being worked on
+     */
+    public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) {
+        Instant now = clock.instant();
+        handle.createUpdate("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
+                        + " VALUES (:seq, :sender, :jobId, :status, 0) ON CONFLICT DO NOTHING")
+                .bind("seq", ids.next().value())
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("status", JobStatus.SUBMITTED.word())
+                .execute();
+        Job before = find(handle, sender, jobId, database.dialect().forUpdate())
+                .orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
+        Job after = JobRules.after(before, fact, now);
+        if (!after.equals(before)) {
+            update(handle, after);
+        }
+        if (after.status() != before.status()) {
+            listener.changed(handle, event, before, after, now);
+        }
+        return after;
+    }
+
+    /** The job, or nothing where no event named it. */
+    public static Optional<Job> find(Handle handle, String sender, String jobId) {
+        return find(handle, sender, jobId, "");
+    }
+
+    private static Optional<Job> find(Handle handle, String sender, String jobId, String lock) {
+        return handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = :sender AND job_id = :jobId" + lock)
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .map((row, context) -> job(row))
+                .findOne();
+    }
+
+    /**
+     * A page of jobs, newest first.
+     *
+     * @param sender null for all
+     * @param status null for all
+     * @param before only jobs first seen before the one with this number
+     */
+    public static List<Job> page(
+            Handle handle, @Nullable String sender, @Nullable JobStatus status, long before, int limit) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE seq < :before"
+                        + (sender == null ? "" : " AND sender = :sender")
+                        + (status == null ? "" : " AND status = :status")
+                        + " ORDER BY seq DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .bindMap(Filters.of("sender", sender, "status", status == null ? null : status.word()))
+                .map((row, context) -> job(row))
+                .list();
+    }
+
+    private static void update(Handle handle, Job job) {
+        SenderError error = job.error();
+        handle.createUpdate("UPDATE mediahook_job SET status = :status, status_event = :event,"
+                        + " status_by_sender = :bySender, completed_at = :completedAt, error_code = :code,"
+                        + " error_message = :message WHERE seq = :seq")
+                .bind("status", job.status().word())
+                .bind("event", job.statusEvent())
+                .bind("bySender", job.statusBySender())
+                .bind(
+                        "completedAt",
+                        job.completedAt() == null ? null : job.completedAt().toEpochMilli())
+                .bind("code", error == null ? null : error.code())
+                .bind("message", error == null ? null : error.message())
+                .bind("seq", job.seq())
+                .execute();
+    }
+
+    private static Job job(ResultSet row) throws SQLException {
+        String code = row.getString("error_code");
+        String message = row.getString("error_message");
+        return new Job(
+                row.getLong("seq"),
+                row.getString("sender"),
+                row.getString("job_id"),
+                JobStatus.ofWord(row.getString("status")),
+                row.getLong("status_event"),
+                row.getString("status_by_sender"),
+                instant(row, "submitted_at"),
+                instant(row, "completed_at"),
+                code == null && message == null ? null : new SenderError(code, message));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mediahook.job;
+
+import dev.mediahook.event.MediumRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The media on record. */
+public final class Media {
+
+    private Media() {}
+
+    /** The media of a job, in the payload's order. */
+    public static List<Medium> ofJob(Handle handle, String sender, String jobId) {
+        return handle.createQuery(
+                        "SELECT * FROM mediahook_medium WHERE sender = :sender AND job_id = :jobId ORDER BY idx")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .map((row, context) -> medium(row))
+                .list();
+    }
+
+    /** Records where a medium is said to be; one that is stored already stays as it is. */
+    static void seen(Handle handle, String sender, String jobId, MediumRef medium) {
+        handle.createUpdate("INSERT INTO mediahook_medium (sender, job_id, idx, source_url)"
+                        + " VALUES (:sender, :jobId, :idx, :url) ON CONFLICT (sender, job_id, idx)"
+                        + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", medium.index())
+                .bind("url", medium.url())
+                .execute();
+    }
+
+    /** Records where a medium is stored. */
+    static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored) {
+        handle.createUpdate(
+                        "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location, content_type,"
+                                + " size, sha256, stored_at, width, height, duration_ms, source_host, etag, last_modified,"
+                                + " fetch_ms, fetches) VALUES (:sender, :jobId, :idx, :url, :name, :location, :contentType,"
+                                + " :size, :sha256, :storedAt, :width, :height, :durationMillis, :sourceHost, :etag,"
+                                + " :lastModified, :fetchMillis, :fetches) ON CONFLICT (sender, job_id, idx) DO UPDATE SET"
+                                + " source_url = excluded.source_url, name = excluded.name, location = excluded.location,"
+                                + " content_type = excluded.content_type, size = excluded.size, sha256 = excluded.sha256,"
+                                + " stored_at = excluded.stored_at, width = excluded.width, height = excluded.height,"
+                                + " duration_ms = excluded.duration_ms, source_host = excluded.source_host,"
+                                + " etag = excluded.etag, last_modified = excluded.last_modified,"
+                                + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", medium.index())
+                .bind("url", medium.url())
+                .bind("name", stored.name())
+                .bind("location", stored.location())
+                .bind("contentType", stored.contentType())
+                .bind("size", stored.size())
+                .bind("sha256", stored.sha256())
+                .bind("storedAt", stored.storedAt().toEpochMilli())
+                .bind("width", stored.width())
+                .bind("height", stored.height())
+                .bind("durationMillis", stored.durationMillis())
+                .bind("sourceHost", stored.sourceHost())
+                .bind("etag", stored.etag())
+                .bind("lastModified", stored.lastModified())
+                .bind("fetchMillis", stored.fetchMillis())
+                .bind("fetches", stored.fetches())
+                .execute();
+    }
+
+    private static Medium medium(ResultSet row) throws SQLException {
+        return new Medium(row.getInt("idx"), row.getString("source_url"), stored(row));
+    }
+
+    private static Medium.@Nullable Stored stored(ResultSet row) throws SQLException {
+        if (row.getString("location") == null) {
+            return null;
+        }
+        return new Medium.Stored(
+                row.getString("name"),
+                row.getString("location"),
+                row.getString("content_type"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Instant.ofEpochMilli(row.getLong("stored_at")),
+                integer(row, "width"),
+                integer(row, "height"),
+                whole(row, "duration_ms"),
+                row.getString("source_host"),
+                row.getString("etag"),
+                row.getString("last_modified"),
+                row.getLong("fetch_ms"),
+                row.getInt("fetches"));
+    }
+
+    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        Long value = whole(row, column);
+        return value == null ? null : Math.toIntExact(value);
+    }
+
+    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.mediahook.notify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Reason;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Tells the targets what an event changed, and what is not about a job at all. */
+public final class NotifyRoutes extends RouteBuilder {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Optional<NotificationSigner> signer;
+    private final InstantSource clock;
+
+    /**
+     * @param secret what {@code https:} targets get signatures made with, as Standard Webhooks write it; empty: none
+     * @throws IllegalArgumentException where the secret is not base64
+     */
+    public NotifyRoutes(Database database, Outbox outbox, Optional<String> secret, InstantSource clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.signer = secret.map(NotificationSigner::new);
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:notify")
+                .routeId("notify")
+                .description("Sends what the event changed to every target; the event is not done before")
+                .process(this::send);
+
+        from("direct:credits")
+                .routeId("credits")
+                .description("An account's credits: no job, a notification")
+                .process(this::credits)
+                .to("direct:notify");
+    }
+
+    private void send(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        for (Outbox.Unsent notification : Outbox.unsent(database, event)) {
+            try (ProducerTemplate template = getContext().createProducerTemplate()) {
+                Map<String, Object> headers = headers(notification);
+                template.requestBodyAndHeaders(notification.target(), notification.body(), headers);
+            } catch (CamelExecutionException failure) {
+                throw EventFailed.passing(
+                        Reason.NOTIFY_FAILED, null, "a target did not take notification " + notification.id());
+            }
+            Outbox.sent(database, notification, clock);
+        }
+    }
+
+    private Map<String, Object> headers(Outbox.Unsent notification) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put(Exchange.CONTENT_TYPE, "application/cloudevents+json");
+        if (notification.target().startsWith("https:")) {
+            signer.ifPresent(
+                    one -> headers.putAll(one.headers(notification.id(), clock.instant(), notification.body())));
+        }
+        return headers;
+    }
+
+    /** The type is the sender's word: {@code credits.low} becomes {@code dev.mediahook.credits.low}. */
+    private void credits(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        String type = "dev.mediahook." + event.status();
+        CloudEvent cloudEvent = new CloudEvent(
+                Outbox.id(event.sender(), event.key(), type),
+                type,
+                event.sender(),
+                null,
+                event.receivedAt(),
+                data(event));
+        database.writer().write(handle -> {
+            outbox.add(handle, event, cloudEvent);
+            return event;
+        });
+    }
+
+    private static ObjectNode data(Event event) throws IOException {
+        JsonNode payload = JSON.readTree(event.body().bytes());
+        return payload instanceof ObjectNode object
+                ? object
+                : JSON.createObjectNode().set("payload", payload);
+    }
+}
