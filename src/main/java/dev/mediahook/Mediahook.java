@@ -1,13 +1,13 @@
 package dev.mediahook;
 
-import org.apache.camel.main.Main;
+import java.util.Map;
 
-/** The stand-alone program. */
+/** The stand-alone program: {@code java -jar mediahook.jar}. */
 public final class Mediahook {
 
     private Mediahook() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(new Main(Mediahook.class).run(args));
+        System.exit(new Gateway(Map.of()).main().run(args));
     }
 }

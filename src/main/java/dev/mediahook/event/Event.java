@@ -47,6 +47,11 @@ public record Event(
                 delivery.body());
     }
 
+    /** The code of the sender's error, or null; for a route to branch on. */
+    public @Nullable String errorCode() {
+        return error == null ? null : error.code();
+    }
+
     public boolean readable() {
         return status != null;
     }

@@ -79,6 +79,12 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Events of any sender may be ready. */
+    public void readyAll() {
+        lanes.values().forEach(Lane::signal);
+        signals.release();
+    }
+
     /** An event will be ready at this time. */
     void readyAt(Instant due) {
         if (due.isBefore(nextWake)) {

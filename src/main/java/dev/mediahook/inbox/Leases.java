@@ -123,7 +123,7 @@ public final class Leases {
     }
 
     /** Makes ready what an earlier run of the only program on this database had under way. */
-    int releaseAll() {
+    public int releaseAll() {
         return database.writer()
                 .write(handle -> handle.execute(
                         "UPDATE mediahook_event SET state = 'accepted', lease = NULL" + " WHERE state = 'processing'"));

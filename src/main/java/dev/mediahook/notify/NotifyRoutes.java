@@ -57,7 +57,7 @@ public final class NotifyRoutes extends RouteBuilder {
         for (Outbox.Unsent notification : Outbox.unsent(database, event)) {
             try (ProducerTemplate template = getContext().createProducerTemplate()) {
                 Map<String, Object> headers = headers(notification);
-                template.requestBodyAndHeaders(notification.target(), notification.body(), headers);
+                template.sendBodyAndHeaders(notification.target(), notification.body(), headers);
             } catch (CamelExecutionException failure) {
                 throw EventFailed.passing(
                         Reason.NOTIFY_FAILED, null, "a target did not take notification " + notification.id());

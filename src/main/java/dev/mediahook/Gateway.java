@@ -1,0 +1,121 @@
+package dev.mediahook;
+
+import dev.mediahook.config.Settings;
+import dev.mediahook.observe.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stand-alone program as a Camel Main application. */
+final class Gateway extends MainListenerSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+
+    private final Main main = new Main();
+    private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private final ExecutorService workers = Executors.newCachedThreadPool(new NamedThreads("mediahook-worker-"));
+    private @Nullable Wiring wiring;
+    private @Nullable Vertx vertx;
+
+    /**
+     * @param overrides properties that win over every file
+     */
+    Gateway(Map<String, String> overrides) {
+        main.setPropertyPlaceholderLocations(
+                "file:application.properties;optional=true,classpath:mediahook/application.properties,"
+                        + "classpath:mediahook/program.properties");
+        overrides.forEach(main::addOverrideProperty);
+        main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
+        main.addMainListener(this);
+    }
+
+    Main main() {
+        return main;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport support) {
+        CamelContext context = support.getCamelContext();
+        Settings settings =
+                Settings.read(name -> context.getPropertiesComponent().resolveProperty(name));
+        Wiring rooms = new Wiring(settings, new Meters(meters), new SecureRandom(), Clock.systemUTC(), workers);
+        wiring = rooms;
+        try {
+            bindServer(context, settings, rooms);
+            rooms.bind(context);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
+    private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setWorkerPoolSize(settings.webhook().workers())
+                .setEventLoopPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        context.getRegistry().bind("vertx", vertx);
+        VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
+        engine.setHandlers(List.of(rooms.collector()));
+        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
+    }
+
+    @Override
+    public void afterStart(BaseMainSupport support) {
+        CamelContext context = support.getCamelContext();
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            meters.add(registry);
+        }
+        if (wiring != null) {
+            wiring.start();
+        }
+        routeFiles.switches().forEach((sender, property) -> {
+            boolean on = context.getPropertiesComponent()
+                    .resolveProperty(property)
+                    .filter(value -> !value.isBlank())
+                    .isPresent();
+            LOG.info(
+                    on ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
+                    sender,
+                    on ? sender : property);
+        });
+    }
+
+    @Override
+    public void afterStop(BaseMainSupport support) {
+        if (wiring != null) {
+            wiring.close();
+        }
+        workers.shutdown();
+        if (vertx != null) {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mediahook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The route files to load: those of the folder, and of the shipped ones those that the folder lacks.
+ *
+ * @param resources a Camel resource for each file name
+ */
+record RouteFiles(Map<String, String> resources) {
+
+    private static final String ENDING = ".camel.yaml";
+    private static final String SHIPPED = "mediahook/routes";
+    private static final Pattern PRECONDITION = Pattern.compile("precondition:.*\\$\\{properties:([^:}]+)");
+    private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\"]+)");
+
+    static RouteFiles in(Path folder) {
+        Map<String, String> resources = new TreeMap<>();
+        for (String name : shipped()) {
+            resources.put(name, "classpath:" + SHIPPED + "/" + name);
+        }
+        if (Files.isDirectory(folder)) {
+            for (String name : names(folder)) {
+                resources.put(name, "file:" + folder.resolve(name));
+            }
+        }
+        return new RouteFiles(resources);
+    }
+
+    String pattern() {
+        return String.join(",", resources.values());
+    }
+
+    /** For each sender whose route has a condition, the property that turns it on. */
+    Map<String, String> switches() {
+        Map<String, String> switches = new TreeMap<>();
+        resources.values().forEach(resource -> {
+            String text = text(resource);
+            Matcher property = PRECONDITION.matcher(text);
+            Matcher path = PATH.matcher(text);
+            while (property.find() && path.find(property.end())) {
+                switches.put(path.group(1), property.group(1));
+            }
+        });
+        return switches;
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = resource.startsWith("file:")
+                ? Files.newInputStream(Path.of(resource.substring("file:".length())))
+                : RouteFiles.class.getClassLoader().getResourceAsStream(resource.substring("classpath:".length()))) {
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read the route file " + resource, unreadable);
+        }
+    }
+
+    private static List<String> shipped() {
+        URL url = RouteFiles.class.getClassLoader().getResource(SHIPPED);
+        if (url == null) {
+            return List.of();
+        }
+        try {
+            URI uri = url.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return names(Path.of(uri));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return names(jar.getPath(SHIPPED));
+            }
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new IllegalStateException("can't read the routes inside the jar", unreadable);
+        }
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .sorted()
+                    .collect(Collectors.toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.mediahook;
+
+import dev.mediahook.api.ApiRoutes;
+import dev.mediahook.api.EventCalls;
+import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.RejectionCalls;
+import dev.mediahook.config.Settings;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.Dialect;
+import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.inbox.AcknowledgeProcessor;
+import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.InboxComponent;
+import dev.mediahook.inbox.InboxRepository;
+import dev.mediahook.inbox.Leases;
+import dev.mediahook.inbox.Replay;
+import dev.mediahook.job.JobRoutes;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.notify.NotifyRoutes;
+import dev.mediahook.notify.Outbox;
+import dev.mediahook.observe.Meters;
+import dev.mediahook.receive.BodyCollector;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.NoHeadersStrategy;
+import dev.mediahook.receive.ReceiveProcessor;
+import dev.mediahook.receive.RefusalRoutes;
+import dev.mediahook.receive.Refusals;
+import dev.mediahook.retry.RetryPolicy;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+
+/** Builds the rooms once and puts what routes name into the registry. */
+final class Wiring implements AutoCloseable {
+
+    private final Settings settings;
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Leases leases;
+    private final Inbox inbox;
+    private final Meters meters;
+    private final Refusals refusals;
+    private final BodyCollector collector;
+    private final RandomGenerator random;
+    private final EventIds ids;
+    private final Clock clock;
+
+    Wiring(Settings settings, Meters meters, RandomGenerator random, Clock clock, ExecutorService workers) {
+        this.settings = settings;
+        this.meters = meters;
+        this.random = random;
+        this.clock = clock;
+        this.ids = new EventIds(clock, random.nextLong());
+        this.database = Database.open(settings);
+        this.leases = new Leases(
+                database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
+        this.dispatcher = new Dispatcher(leases, clock, settings.dispatch().lease(), workers);
+        this.inbox =
+                new Inbox(database, clock, settings.retry().giveUpAfter(), event -> dispatcher.ready(event.sender()));
+        this.refusals = new Refusals(meters::refused);
+        Settings.Webhook webhook = settings.webhook();
+        this.collector =
+                new BodyCollector(webhook.maxBodyBytes(), webhook.queue(), webhook.bodyTimeout(), refusals, clock);
+    }
+
+    /** What the routes of the senders name, and the rooms that they lead to. */
+    void bind(CamelContext context) throws Exception {
+        Registry registry = context.getRegistry();
+        registry.bind("noHeaders", new NoHeadersStrategy());
+        registry.bind(
+                "receive",
+                new ReceiveProcessor(collector, ids, clock, settings.webhook().maxBodyBytes()));
+        registry.bind("inbox", new InboxRepository(inbox));
+        registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
+        context.addComponent(
+                "inbox",
+                new InboxComponent(
+                        leases,
+                        dispatcher,
+                        retryPolicy(),
+                        clock,
+                        random,
+                        settings.dispatch().workers()));
+        Outbox outbox = new Outbox(settings.notification().to());
+        Jobs jobs = new Jobs(database, ids, clock, outbox);
+        context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
+        context.addRoutes(new JobRoutes(database, jobs));
+        context.addRoutes(
+                new NotifyRoutes(database, outbox, settings.notification().secret(), clock));
+        context.addRoutes(new ApiRoutes(
+                settings.api().token(),
+                new JobCalls(database),
+                new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
+                new RejectionCalls(refusals)));
+    }
+
+    BodyCollector collector() {
+        return collector;
+    }
+
+    /** Gives out events from here on; what an earlier run left under way comes first. */
+    void start() {
+        if (database.dialect() == Dialect.SQLITE) {
+            leases.releaseAll();
+        }
+        dispatcher.start();
+    }
+
+    private RetryPolicy retryPolicy() {
+        Settings.Retry retry = settings.retry();
+        return new RetryPolicy(retry.firstDelay(), retry.factor(), retry.maxDelay(), retry.giveUpAfter());
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+        database.close();
+    }
+}

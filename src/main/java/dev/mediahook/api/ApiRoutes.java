@@ -1,0 +1,74 @@
+package dev.mediahook.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Looking and steering over HTTP: each call is a route, and one function makes its answer. */
+public final class ApiRoutes extends RouteBuilder {
+
+    private final ApiDoorProcessor door;
+    private final JobCalls jobs;
+    private final EventCalls events;
+    private final RejectionCalls rejections;
+
+    public ApiRoutes(Optional<String> token, JobCalls jobs, EventCalls events, RejectionCalls rejections) {
+        this.door = new ApiDoorProcessor(token);
+        this.jobs = jobs;
+        this.events = events;
+        this.rejections = rejections;
+    }
+
+    @Override
+    public void configure() {
+        onException(Problem.class).logHandled(false).handled(true).process(ApiRoutes::tell);
+        onException(Exception.class).handled(true).process(ApiRoutes::tellNothing);
+
+        call("api-jobs", "GET", "/api/jobs", jobs::page);
+        call("api-job", "GET", "/api/jobs/{sender}/{jobId}", jobs::one);
+        call("api-events", "GET", "/api/events", events::page);
+        call("api-payload", "GET", "/api/events/{eventId}/payload", events::payload);
+        call("api-replay-all", "POST", "/api/events/replay", events::replayAll);
+        call("api-replay", "POST", "/api/events/{eventId}/replay", events::replay);
+        call("api-rejections", "GET", "/api/rejections", rejections::recent);
+    }
+
+    private void call(String id, String method, String path, Function<ApiCall, Answer> answering) {
+        from("platform-http:" + path + "?httpMethodRestrict=" + method
+                        + "&useBodyHandler=false&headerFilterStrategy=#noHeaders")
+                .routeId(id)
+                .process(door)
+                .process(exchange ->
+                        write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
+    }
+
+    private static void tell(Exchange exchange) {
+        Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Problem.class);
+        write(exchange, problem(problem.status(), problem.title(), String.valueOf(problem.getMessage())));
+    }
+
+    private static void tellNothing(Exchange exchange) {
+        write(exchange, problem(503, "Unavailable", "the call failed; the log says why"));
+    }
+
+    private static Answer problem(int status, String title, String detail) {
+        return Answer.json(
+                status,
+                "application/problem+json",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "about:blank")
+                        .put("title", title)
+                        .put("status", status)
+                        .put("detail", detail));
+    }
+
+    private static void write(Exchange exchange, Answer answer) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, answer.contentType());
+        exchange.getMessage().setBody(answer.body().get());
+    }
+}

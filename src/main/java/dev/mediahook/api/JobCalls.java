@@ -1,0 +1,39 @@
+package dev.mediahook.api;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.Job;
+import dev.mediahook.job.JobJson;
+import dev.mediahook.job.Jobs;
+
+/** What can be asked of jobs. */
+public final class JobCalls {
+
+    private final Database database;
+
+    public JobCalls(Database database) {
+        this.database = database;
+    }
+
+    Answer one(ApiCall call) {
+        String sender = call.segment("sender");
+        String jobId = call.segment("jobId");
+        return database.read(handle -> Jobs.find(handle, sender, jobId)
+                .map(job -> Answer.ok(JobJson.whole(handle, job)))
+                .orElseThrow(() -> Problem.notFound("no event has named this job of " + sender)));
+    }
+
+    Answer page(ApiCall call) {
+        int limit = call.limit();
+        return database.read(handle -> Answer.ok(Pages.page(
+                Jobs.page(
+                        handle,
+                        call.parameter("sender").orElse(null),
+                        call.word("status", JobStatus::ofWord).orElse(null),
+                        call.after(),
+                        limit + 1),
+                limit,
+                job -> JobJson.withoutEvents(handle, job),
+                Job::seq)));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mediahook.observe;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.inbox.Kept;
+import dev.mediahook.receive.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The program's own counts. Labels are only ever our own words and the senders' names. */
+public final class Meters {
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> deliveries = new ConcurrentHashMap<>();
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** A delivery was answered 2xx. */
+    public void kept(Event event, Kept kept) {
+        String outcome = event.readable() || kept == Kept.REPEAT ? kept.name().toLowerCase(Locale.ROOT) : "unreadable";
+        deliveries
+                .computeIfAbsent(event.sender() + " " + outcome, key -> delivery(event.sender(), outcome))
+                .increment();
+    }
+
+    /** A delivery was refused. */
+    public void refused(Refusal refusal) {
+        registry.counter(
+                        "mediahook.refusals",
+                        "sender",
+                        refusal.sender(),
+                        "cause",
+                        refusal.cause().word())
+                .increment();
+    }
+
+    private Counter delivery(String sender, String outcome) {
+        return Counter.builder("mediahook.deliveries")
+                .description("Deliveries answered 2xx")
+                .tag("sender", sender)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}
