@@ -1,6 +1,7 @@
 package dev.mediahook.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -69,6 +70,6 @@ public final class ApiRoutes extends RouteBuilder {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        exchange.getMessage().setBody(answer.body().get());
+        exchange.getMessage().setBody(ByteBuffer.wrap(answer.body().get()));
     }
 }

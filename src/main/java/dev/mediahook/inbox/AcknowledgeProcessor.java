@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.event.Event;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -56,6 +57,6 @@ public final class AcknowledgeProcessor implements Processor {
                     kept);
         }
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        exchange.getMessage().setBody(kept == Kept.NEW ? RECEIVED : ALREADY_PROCESSED);
+        exchange.getMessage().setBody(ByteBuffer.wrap(kept == Kept.NEW ? RECEIVED : ALREADY_PROCESSED));
     }
 }

@@ -64,17 +64,22 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Closes a sender's lane: nothing more is claimed, what is under way goes on. */
     void close(String sender) {
-        Lane lane = lanes.remove(sender);
+        Lane lane = lanes.get(sender);
         if (lane != null) {
             lane.close();
         }
     }
 
+    /** How many events of this sender are being worked on. */
+    int underWay(String sender) {
+        Lane lane = lanes.get(sender);
+        return lane == null ? 0 : lane.running().size();
+    }
+
     /** An event of this sender is ready. */
     public void ready(String sender) {
         Lane lane = lanes.get(sender);
-        if (lane != null) {
-            lane.signal();
+        if (lane != null && lane.signal()) {
             signals.release();
         }
     }
@@ -147,8 +152,11 @@ public final class Dispatcher implements AutoCloseable {
             if (leased.size() == asked.getOrDefault(lane, 0)) {
                 lane.signal();
             }
-            lane.begin(leased);
-            leased.forEach(one -> workers.execute(() -> work(lane, one)));
+            if (lane.begin(leased)) {
+                leased.forEach(one -> workers.execute(() -> work(lane, one)));
+            } else {
+                leases.giveBack(leased);
+            }
         }
     }
 

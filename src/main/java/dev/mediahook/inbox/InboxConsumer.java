@@ -11,13 +11,15 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs a sender's route once for each leased event and tells the inbox what became of it. */
-final class InboxConsumer extends DefaultConsumer {
+final class InboxConsumer extends DefaultConsumer implements ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
     private static final String GIVE_UP = "direct:give-up";
@@ -55,6 +57,22 @@ final class InboxConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         component.dispatcher().close(sender);
         super.doStop();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    /** What is under way is waited for when the program stops. */
+    @Override
+    public int getPendingExchangesSize() {
+        return component.dispatcher().underWay(sender);
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        component.dispatcher().close(sender);
     }
 
     private void work(Leased leased) {

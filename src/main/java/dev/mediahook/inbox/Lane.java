@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +16,7 @@ final class Lane {
     private final int slots;
     private final Consumer<Leased> work;
     private final Set<Leased> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean ready = true;
+    private final AtomicBoolean ready = new AtomicBoolean(true);
     private volatile boolean open = true;
 
     Lane(String sender, int slots, Consumer<Leased> work) {
@@ -28,27 +29,30 @@ final class Lane {
         return sender;
     }
 
-    /** Says that the inbox may have an event for this lane. */
-    void signal() {
-        ready = true;
+    /** Says that the inbox may have an event for this lane; true where that is news and there is a slot for it. */
+    boolean signal() {
+        return !ready.getAndSet(true) && running.size() < slots;
     }
 
     /** How many events to claim now; what was signalled counts as seen. */
     int wanted() {
         int free = slots - running.size();
-        if (!open || !ready || free <= 0) {
+        if (!open || free <= 0 || !ready.getAndSet(false)) {
             return 0;
         }
-        ready = false;
         return free;
     }
 
     boolean wantsMore() {
-        return open && ready && running.size() < slots;
+        return open && ready.get() && running.size() < slots;
     }
 
-    void begin(List<Leased> claimed) {
-        running.addAll(claimed);
+    /** Takes what was claimed; false where the lane was closed meanwhile and takes nothing. */
+    boolean begin(List<Leased> claimed) {
+        if (open) {
+            running.addAll(claimed);
+        }
+        return open;
     }
 
     /** Works on one event; whatever it does, its slot is free afterwards. */

@@ -104,6 +104,22 @@ public final class Leases {
         });
     }
 
+    /** Hands back what was claimed but not begun. */
+    void giveBack(List<Leased> leased) {
+        database.writer().write(handle -> {
+            try (PreparedStatement back = handle.getConnection()
+                    .prepareStatement("UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
+                            + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?")) {
+                for (Leased one : leased) {
+                    back.setLong(1, one.delivery().id().value());
+                    back.setString(2, one.lease());
+                    back.addBatch();
+                }
+                return back.executeBatch();
+            }
+        });
+    }
+
     /** Makes ready what waited until now, and what was leased by somebody who no longer says that he lives. */
     int wake() {
         return database.writer()

@@ -1,5 +1,6 @@
 package dev.mediahook.receive;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -48,6 +49,7 @@ public final class RefusalRoutes extends RouteConfigurationBuilder {
     private static void answer(Exchange exchange, int status, String error) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
-        exchange.getMessage().setBody(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.US_ASCII));
+        exchange.getMessage()
+                .setBody(ByteBuffer.wrap(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.US_ASCII)));
     }
 }
