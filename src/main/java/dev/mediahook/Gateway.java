@@ -10,17 +10,16 @@ import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +59,14 @@ final class Gateway extends MainListenerSupport {
                 Settings.read(name -> context.getPropertiesComponent().resolveProperty(name));
         Wiring rooms = new Wiring(settings, new Meters(meters), new SecureRandom(), Clock.systemUTC(), workers);
         wiring = rooms;
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                stopped();
+            }
+        });
         try {
+            context.addStartupListener(this::started);
             bindServer(context, settings, rooms);
             rooms.bind(context);
         } catch (Exception failure) {
@@ -77,14 +83,10 @@ final class Gateway extends MainListenerSupport {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         context.getRegistry().bind("vertx", vertx);
-        VertxPlatformHttpEngine engine = new VertxPlatformHttpEngine();
-        engine.setHandlers(List.of(rooms.collector()));
-        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
+        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, rooms.engine());
     }
 
-    @Override
-    public void afterStart(BaseMainSupport support) {
-        CamelContext context = support.getCamelContext();
+    private void started(CamelContext context, boolean alreadyStarted) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             meters.add(registry);
@@ -104,8 +106,7 @@ final class Gateway extends MainListenerSupport {
         });
     }
 
-    @Override
-    public void afterStop(BaseMainSupport support) {
+    private void stopped() {
         if (wiring != null) {
             wiring.close();
         }

@@ -20,9 +20,9 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.observe.Meters;
-import dev.mediahook.receive.BodyCollector;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.NoHeadersStrategy;
+import dev.mediahook.receive.RawBodyEngine;
 import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
@@ -44,7 +44,6 @@ final class Wiring implements AutoCloseable {
     private final Inbox inbox;
     private final Meters meters;
     private final Refusals refusals;
-    private final BodyCollector collector;
     private final RandomGenerator random;
     private final EventIds ids;
     private final Clock clock;
@@ -62,9 +61,6 @@ final class Wiring implements AutoCloseable {
         this.inbox =
                 new Inbox(database, clock, settings.retry().giveUpAfter(), event -> dispatcher.ready(event.sender()));
         this.refusals = new Refusals(meters::refused);
-        Settings.Webhook webhook = settings.webhook();
-        this.collector =
-                new BodyCollector(webhook.maxBodyBytes(), webhook.queue(), webhook.bodyTimeout(), refusals, clock);
     }
 
     /** What the routes of the senders name, and the rooms that they lead to. */
@@ -72,8 +68,7 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         registry.bind("noHeaders", new NoHeadersStrategy());
         registry.bind(
-                "receive",
-                new ReceiveProcessor(collector, ids, clock, settings.webhook().maxBodyBytes()));
+                "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
         registry.bind("inbox", new InboxRepository(inbox));
         registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
         context.addComponent(
@@ -98,8 +93,9 @@ final class Wiring implements AutoCloseable {
                 new RejectionCalls(refusals)));
     }
 
-    BodyCollector collector() {
-        return collector;
+    RawBodyEngine engine() {
+        Settings.Webhook webhook = settings.webhook();
+        return new RawBodyEngine(webhook.maxBodyBytes(), webhook.queue(), webhook.bodyTimeout());
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */

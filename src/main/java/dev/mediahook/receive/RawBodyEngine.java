@@ -1,0 +1,43 @@
+package dev.mediahook.receive;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Camel's Vert.x engine, but that a consumer with {@code useBodyHandler=false} gets a {@link RawRequest}: the bytes as
+ * they come, whatever their content type, and none past the limit. Other consumers are as Camel makes them.
+ */
+public final class RawBodyEngine extends VertxPlatformHttpEngine {
+
+    private final int maxBytes;
+    private final Duration patience;
+
+    /**
+     * @param maxUnderWay how many requests may wait for their answer before the next gets 503
+     * @param patience how long a body may take to arrive
+     */
+    public RawBodyEngine(int maxBytes, int maxUnderWay, Duration patience) {
+        this.maxBytes = maxBytes;
+        this.patience = patience;
+        setHandlers(List.of(new AdmissionHandler(maxUnderWay)));
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        if (endpoint.isUseBodyHandler()) {
+            return super.createConsumer(endpoint, processor);
+        }
+        return new RawBodyConsumer(
+                endpoint,
+                processor,
+                getHandlers(),
+                VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort()),
+                maxBytes,
+                patience);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mediahook.receive;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request before anybody looked at it.
+ *
+ * @param pathParameters what a route's path names in braces, decoded
+ * @param query the parameters after the question mark, decoded; of a repeated one the first
+ * @param body null where it is over the limit, or did not arrive in time
+ * @param bytes how many bytes of the body are known of
+ */
+public record RawRequest(
+        RequestHead head,
+        Map<String, String> pathParameters,
+        Map<String, String> query,
+        @Nullable RawBody body,
+        long bytes) {}
