@@ -1,5 +1,6 @@
 package dev.mediahook.event;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
@@ -11,6 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +28,10 @@ final class JsonLocation {
             .options(Option.SUPPRESS_EXCEPTIONS)
             .build();
 
-    private final List<JsonPath> paths;
+    /** A path that only goes down by plain names, which nearly all do. */
+    private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
+
+    private final List<Function<JsonNode, Stream<JsonNode>>> paths;
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
@@ -34,7 +41,7 @@ final class JsonLocation {
         this.paths = paths.isBlank()
                 ? List.of()
                 : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
-                        .map(JsonPath::compile)
+                        .map(JsonLocation::reading)
                         .toList();
     }
 
@@ -50,9 +57,20 @@ final class JsonLocation {
     /** Every text or number found, as text, in the order of the paths and then of the payload; blank ones are left out. */
     Stream<String> all(JsonNode json) {
         return paths.stream()
-                .flatMap(path -> nodes(path.read(json, NODES)))
+                .flatMap(path -> path.apply(json))
                 .map(JsonLocation::text)
                 .filter(Objects::nonNull);
+    }
+
+    /** Names alone are a JSON pointer, which is read many times faster than a JSONPath is evaluated. */
+    private static Function<JsonNode, Stream<JsonNode>> reading(String path) {
+        Matcher names = NAMES_ONLY.matcher(path);
+        if (names.matches()) {
+            JsonPointer pointer = JsonPointer.compile(names.group(1).replace('.', '/'));
+            return json -> nodes(json.at(pointer));
+        }
+        JsonPath compiled = JsonPath.compile(path);
+        return json -> nodes(compiled.read(json, NODES));
     }
 
     private static Stream<JsonNode> nodes(@Nullable JsonNode found) {

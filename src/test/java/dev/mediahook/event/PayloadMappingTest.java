@@ -1,0 +1,107 @@
+package dev.mediahook.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.RawBody;
+import dev.mediahook.receive.RequestHead;
+import dev.mediahook.receive.Via;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PayloadMappingTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private final PayloadMappingProcessor mapping = new PayloadMappingProcessor();
+
+    PayloadMappingTest() {
+        mapping.setJobId("$.job_id $.request_id");
+        mapping.setStatus("$.status");
+        mapping.setMedia("$.images[*].url $.video.url");
+        mapping.setErrorCode("$.error.code");
+        mapping.setErrorMessage("$.error.message");
+        mapping.setCompleted("completed, succeeded");
+        mapping.setFailed("failed");
+        mapping.setModerated("nsfw");
+        mapping.setModeratedErrors("policy");
+        mapping.setMediaLifetime("10m");
+        mapping.start();
+    }
+
+    @Test
+    void readsWhatTheRouteFileSays() {
+        Event event = read("{\"job_id\":7,\"status\":\"completed\",\"images\":[{\"url\":\"a\"},{\"url\":null},"
+                + "{\"url\":\"b\"}],\"video\":{\"url\":\"c\"}}");
+
+        assertThat(event.jobId()).isEqualTo("7");
+        assertThat(event.status()).isEqualTo("completed");
+        assertThat(event.media()).containsExactly(new MediumRef(0, "a"), new MediumRef(1, "b"), new MediumRef(2, "c"));
+        assertThat(event.deadline()).isEqualTo(NOW.plusSeconds(600));
+    }
+
+    @Test
+    void prefersTheFirstLocationThatAnswers() {
+        assertThat(read("{\"job_id\":\"ours\",\"request_id\":\"theirs\",\"status\":\"s\"}")
+                        .jobId())
+                .isEqualTo("ours");
+        assertThat(read("{\"request_id\":\"theirs\",\"status\":\"s\"}").jobId()).isEqualTo("theirs");
+    }
+
+    @Test
+    void countsWordsThatMeanTheSameEndAsOneKey() {
+        String key = read("{\"job_id\":\"j\",\"status\":\"completed\"}").key();
+
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"succeeded\"}").key()).isEqualTo(key);
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"nsfw\"}").key())
+                .isEqualTo(read("{\"job_id\":\"j\",\"status\":\"failed\",\"error\":{\"code\":\"policy\"}}")
+                        .key());
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"processing\"}").key())
+                .isNotEqualTo(read("{\"job_id\":\"j\",\"status\":\"pending\"}").key());
+    }
+
+    @Test
+    void callsUnreadableWhatIsNoJsonObjectOrHasNoJobOrNoStatus() {
+        for (String body : List.of(
+                "no json",
+                "[]",
+                "\"text\"",
+                "{\"status\":\"completed\"}",
+                "{\"job_id\":\"j\"}",
+                "{\"job_id\":\"\",\"status\":\"completed\"}",
+                "{\"job_id\":{},\"status\":\"completed\"}",
+                "{\"job_id\":\"j\",\"status\":\"completed\"} trailing",
+                "{\"job_id\":\"j\\u0000\",\"status\":\"completed\"}",
+                "{\"job_id\":\"j\\ud800\",\"status\":\"completed\"}")) {
+            Event event = read(body);
+            assertThat(event.readable()).as(body).isFalse();
+            assertThat(event.key()).isEqualTo("sha256:" + event.body().sha256());
+        }
+    }
+
+    @Property
+    void neverThrowsWhateverTheBytes(@ForAll byte[] body) {
+        assertThat(mapping.read(delivery(body)).key()).isNotEmpty();
+    }
+
+    @Property
+    void differentJobsOrStatusesNeverShareAKey(
+            @ForAll String job, @ForAll String word, @ForAll String otherJob, @ForAll String otherWord) {
+        boolean same = job.equals(otherJob) && word.equals(otherWord);
+
+        assertThat(EventKey.ofJob(job, word).equals(EventKey.ofJob(otherJob, otherWord)))
+                .isEqualTo(same);
+    }
+
+    private Event read(String body) {
+        return mapping.read(delivery(body.getBytes(UTF_8)));
+    }
+
+    private static Delivery delivery(byte[] body) {
+        return new Delivery(new EventId(1), "sender", Via.WEBHOOK, NOW, RequestHead.none(), RawBody.of(body));
+    }
+}
