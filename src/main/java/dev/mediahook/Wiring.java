@@ -8,6 +8,8 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.fetch.FetchRoutes;
+import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
@@ -17,6 +19,7 @@ import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.job.MediaRoutes;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.observe.Meters;
@@ -27,6 +30,8 @@ import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.store.StoreRoutes;
+import dev.mediahook.store.TempStore;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -46,10 +51,12 @@ final class Wiring implements AutoCloseable {
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
+    private final ExecutorService workers;
     private final Clock clock;
 
     Wiring(Settings settings, Meters meters, RandomGenerator random, Clock clock, ExecutorService workers) {
         this.settings = settings;
+        this.workers = workers;
         this.meters = meters;
         this.random = random;
         this.clock = clock;
@@ -84,6 +91,12 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(database, ids, clock, outbox);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         context.addRoutes(new JobRoutes(database, jobs));
+        context.addRoutes(new FetchRoutes(
+                new MediaFetcher(settings.dataDir().resolve("parts")), sender -> context.getPropertiesComponent()
+                        .resolveProperty("mediahook." + sender + ".media-hosts")
+                        .orElse("")));
+        context.addRoutes(new StoreRoutes(new TempStore(settings.dataDir().resolve("media"))));
+        context.addRoutes(new MediaRoutes(database, jobs, clock, workers, stored -> true));
         context.addRoutes(
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock));
         context.addRoutes(new ApiRoutes(

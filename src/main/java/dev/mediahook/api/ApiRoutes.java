@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looking and steering over HTTP: each call is a route, and one function makes its answer. */
 public final class ApiRoutes extends RouteBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
 
     private final ApiDoorProcessor door;
     private final JobCalls jobs;
@@ -25,7 +29,7 @@ public final class ApiRoutes extends RouteBuilder {
     @Override
     public void configure() {
         onException(Problem.class).logHandled(false).handled(true).process(ApiRoutes::tell);
-        onException(Exception.class).handled(true).process(ApiRoutes::tellNothing);
+        onException(Exception.class).logHandled(false).handled(true).process(ApiRoutes::tellNothing);
 
         call("api-jobs", "GET", "/api/jobs", jobs::page);
         call("api-job", "GET", "/api/jobs/{sender}/{jobId}", jobs::one);
@@ -51,6 +55,9 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private static void tellNothing(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.error("route={} a call failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
+        LOG.debug("a call failed", failure);
         write(exchange, problem(503, "Unavailable", "the call failed; the log says why"));
     }
 

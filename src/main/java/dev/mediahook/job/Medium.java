@@ -1,5 +1,8 @@
 package dev.mediahook.job;
 
+import dev.mediahook.fetch.Download;
+import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoredMedium;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +43,26 @@ public record Medium(int index, String sourceUrl, @Nullable Stored stored) {
             @Nullable String etag,
             @Nullable String lastModified,
             long fetchMillis,
-            int fetches) {}
+            int fetches) {
+
+        static Stored of(InStore inStore, Instant now) {
+            StoredMedium stored = inStore.stored();
+            Download download = inStore.fetched().download();
+            return new Stored(
+                    stored.name(),
+                    stored.location(),
+                    stored.contentType(),
+                    stored.size(),
+                    stored.sha256(),
+                    now,
+                    stored.width(),
+                    stored.height(),
+                    stored.durationMillis(),
+                    download.sourceHost(),
+                    download.etag(),
+                    download.lastModified(),
+                    download.took().toMillis(),
+                    download.attempts());
+        }
+    }
 }

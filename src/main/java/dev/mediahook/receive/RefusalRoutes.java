@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one way in which a delivery is refused or put off; a route names it as its route configuration. */
 public final class RefusalRoutes extends RouteConfigurationBuilder {
 
     /** What a webhook route names. */
     public static final String ID = "mediahook-refusals";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalRoutes.class);
 
     private final Refusals refusals;
     private final Class<? extends Exception> unavailable;
@@ -31,6 +35,7 @@ public final class RefusalRoutes extends RouteConfigurationBuilder {
                 .handled(true)
                 .process(this::refuse);
         refusing.onException(unavailable).logHandled(false).handled(true).process(RefusalRoutes::putOff);
+        refusing.onException(Exception.class).logHandled(false).handled(true).process(RefusalRoutes::fail);
     }
 
     private void refuse(Exchange exchange) {
@@ -44,6 +49,14 @@ public final class RefusalRoutes extends RouteConfigurationBuilder {
     private static void putOff(Exchange exchange) {
         exchange.getMessage().setHeader("Retry-After", "2");
         answer(exchange, 503, "unavailable");
+    }
+
+    /** A fault of ours or of a step that a team put in: nothing was kept, so the sender has to come again. */
+    private static void fail(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.error("route={} a delivery failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
+        LOG.debug("a delivery failed", failure);
+        answer(exchange, 500, "internal");
     }
 
     private static void answer(Exchange exchange, int status, String error) {

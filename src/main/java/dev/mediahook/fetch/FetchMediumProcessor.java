@@ -1,0 +1,43 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Reason;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Makes a {@link Fetched} of a {@link Wanted}, or says why not. */
+final class FetchMediumProcessor implements Processor {
+
+    /** A URL that says it is dead is tried a few times: some media hosts know a new file only after a while. */
+    private static final int TRIES_OF_A_DEAD_URL = 3;
+
+    private final MediaFetcher fetcher;
+    private final Function<String, String> hostsOfSender;
+
+    FetchMediumProcessor(MediaFetcher fetcher, Function<String, String> hostsOfSender) {
+        this.fetcher = fetcher;
+        this.hostsOfSender = hostsOfSender;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
+        MediaRequest request = new MediaRequest(
+                wanted.medium().url(),
+                hostsOfSender.apply(wanted.event().sender()),
+                wanted.event().deadline(),
+                wanted.event().id() + "-" + wanted.medium().index());
+        FetchOutcome outcome = fetcher.fetch(request);
+        if (outcome instanceof FetchOutcome.Fetched fetched) {
+            exchange.getMessage().setBody(new Fetched(wanted, fetched.download()));
+        } else if (outcome instanceof FetchOutcome.Refused refused) {
+            throw EventFailed.forGood(refused.reason(), refused.detail());
+        } else if (outcome instanceof FetchOutcome.Expired expired) {
+            throw EventFailed.passing(
+                    Reason.URL_EXPIRED, TRIES_OF_A_DEAD_URL, "the media host answered " + expired.status());
+        } else if (outcome instanceof FetchOutcome.Passing passing) {
+            throw EventFailed.passing(passing.reason(), passing.retryAfter(), passing.detail());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.event.MediumRef;
+
+/**
+ * A medium that a sender says there is and that we don't have.
+ *
+ * @param jobId of the event; every event with media has one here
+ */
+public record Wanted(Event event, String jobId, MediumRef medium) {
+
+    /** For log lines; without the URL, which may be signed. */
+    @Override
+    public String toString() {
+        return "event=" + event.id() + " sender=" + event.sender() + " job=" + jobId + " medium=" + medium.index();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.mediahook.job;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.event.Reason;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.store.InStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.jdbi.v3.core.Handle;
+
+/** A success: fetch every medium of the job, several at once; store it, record it; only then the job is completed. */
+public final class MediaRoutes extends RouteBuilder {
+
+    private final Database database;
+    private final Jobs jobs;
+    private final InstantSource clock;
+    private final ExecutorService transfers;
+    private final Predicate<Medium.Stored> held;
+
+    /**
+     * @param transfers unbounded: the fetcher bounds what it does at once
+     * @param held whether the store still has a medium that is on record
+     */
+    public MediaRoutes(
+            Database database,
+            Jobs jobs,
+            InstantSource clock,
+            ExecutorService transfers,
+            Predicate<Medium.Stored> held) {
+        this.database = database;
+        this.jobs = jobs;
+        this.clock = clock;
+        this.transfers = transfers;
+        this.held = held;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:fetch-media")
+                .routeId("fetch-media")
+                .description("A success: every medium fetched and stored, then the job is completed")
+                .process(this::wanted)
+                .split(body(), MediaRoutes::firstFailure)
+                .parallelProcessing()
+                .executorService(transfers)
+                .to("direct:fetch-medium")
+                .to("direct:store-medium")
+                .process(this::record)
+                .end()
+                .process(MediaRoutes::whole)
+                .to("direct:job-completed");
+    }
+
+    /** Leaves out what is stored already: an event may be tried several times, and replayed. */
+    private void wanted(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        String jobId = event.jobId();
+        if (jobId == null) {
+            throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+        }
+        List<Medium> known = database.writer().write(handle -> underWay(handle, event, jobId));
+        List<Wanted> wanted = event.media().stream()
+                .filter(medium -> !stored(known, medium))
+                .map(medium -> new Wanted(event, jobId, medium))
+                .toList();
+        exchange.getMessage().setBody(wanted);
+    }
+
+    /** Shows the job with its media from the moment they are worked on. */
+    private List<Medium> underWay(Handle handle, Event event, String jobId) {
+        jobs.apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
+        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
+        return Media.ofJob(handle, event.sender(), jobId);
+    }
+
+    private boolean stored(List<Medium> known, MediumRef medium) {
+        return known.stream()
+                .filter(one -> one.index() == medium.index())
+                .map(Medium::stored)
+                .anyMatch(stored -> stored != null && held.test(stored));
+    }
+
+    private void record(Exchange exchange) throws Exception {
+        InStore inStore = exchange.getMessage().getMandatoryBody(InStore.class);
+        Wanted wanted = inStore.fetched().wanted();
+        Medium.Stored stored = Medium.Stored.of(inStore, clock.instant());
+        database.writer().write(handle -> {
+            Media.stored(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), stored);
+            return stored;
+        });
+    }
+
+    /** Of several failures the one that may pass: while one medium can still be had, the event is not given up. */
+    private static Exchange firstFailure(Exchange before, Exchange next) {
+        if (before == null || before.getException() == null) {
+            return next;
+        }
+        return next.getException() != null && mayPass(next) && !mayPass(before) ? next : before;
+    }
+
+    private static boolean mayPass(Exchange exchange) {
+        EventFailed failed = exchange.getException(EventFailed.class);
+        return failed == null || failed.tries() > 1;
+    }
+
+    private static void whole(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class));
+    }
+}

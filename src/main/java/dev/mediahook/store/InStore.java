@@ -1,0 +1,6 @@
+package dev.mediahook.store;
+
+import dev.mediahook.fetch.Fetched;
+
+/** A fetched medium that is in the store. */
+public record InStore(Fetched fetched, StoredMedium stored) {}
