@@ -50,6 +50,11 @@ final class BlumaStandIn implements StandInSender {
     }
 
     @Override
+    public String demoCredential() {
+        return "whsec_demo-bluma-secret";
+    }
+
+    @Override
     public List<Duration> retries() {
         return List.of(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
     }

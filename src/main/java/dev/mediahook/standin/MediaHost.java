@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ public final class MediaHost implements AutoCloseable {
     private final SampleMedia samples = new SampleMedia();
     private final Map<String, MediaBehaviour> behaviours = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private MediaHost(HttpServer server, Clock clock) {
@@ -88,6 +90,11 @@ public final class MediaHost implements AutoCloseable {
         return count == null ? 0 : count.get();
     }
 
+    /** Whether a whole answer for that medium has gone out. */
+    public boolean served(URI medium) {
+        return served.contains(medium.getPath());
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             URI asked = exchange.getRequestURI();
@@ -95,6 +102,7 @@ public final class MediaHost implements AutoCloseable {
             int request = requests.computeIfAbsent(asked.getPath(), path -> new AtomicInteger())
                     .incrementAndGet();
             new MediaAnswer(exchange, samples, behaviour, clock.instant(), closed).give(request);
+            served.add(asked.getPath());
         }
     }
 

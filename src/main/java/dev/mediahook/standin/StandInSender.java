@@ -36,6 +36,11 @@ public interface StandInSender {
         return "mediahook." + name() + (signs() ? ".webhook-secret" : ".webhook-token");
     }
 
+    /** The secret or token that the demo gives the gateway and that a delivery is proved with when none is named. */
+    default String demoCredential() {
+        return "demo-" + name() + (signs() ? "-secret" : "-token");
+    }
+
     /** The payload of that name, else the first with that status; upper and lower case are one. */
     default Optional<Payload> payload(String nameOrStatus) {
         String wanted = nameOrStatus.toLowerCase(Locale.ROOT);
