@@ -13,7 +13,7 @@ import java.util.List;
 record DemoCase(StandInSender sender, Payload payload, String jobId, String eventId, List<URI> media, String body) {
 
     String line(String note, String answer) {
-        return "  %-11s %-22s %-38s %s"
+        return "  %-11s %-24s %-37s %s"
                 .formatted(
                         sender.name(),
                         note.isEmpty() ? payload.name() : payload.name() + " (" + note + ")",

@@ -34,9 +34,10 @@ final class DemoDeliveries {
 
     /** Delivers to the gateway; one run's job ids are never those of another. */
     List<DemoCase> deliver(URI gateway) {
-        String run = Long.toString(clock.millis(), 36);
+        String started = Long.toString(clock.millis(), 36);
         List<DemoCase> cases = new ArrayList<>();
         for (StandInSender sender : StandInSenders.all()) {
+            String run = started + "-" + sender.name() + "-";
             String first = sender.payloads().get(0).name();
             for (Payload payload : sender.payloads()) {
                 // What changes no job is told of the job that succeeded.
@@ -54,7 +55,7 @@ final class DemoDeliveries {
                     .filter(one -> one.signs() == signs)
                     .findFirst()
                     .orElseThrow();
-            DemoCase forged = made(sender, sender.payloads().get(0), sender.jobId(run + "forged"), run);
+            DemoCase forged = made(sender, sender.payloads().get(0), sender.jobId(started + "forged"), started);
             send(gateway, forged, "not-the-" + sender.demoCredential(), "forged", 401, "invalid_signature");
         }
         return List.copyOf(cases);

@@ -53,7 +53,7 @@ final class DemoOutcome {
     void refusals(int expected) {
         JsonNode items = gateway.get("/api/rejections").path("items");
         items.forEach(item -> out.printf(
-                "  %-11s %-22s %s bytes, sha256 %.12s…%n",
+                "  %-11s %-24s %s bytes, sha256 %.12s…%n",
                 item.path("sender").asText(),
                 item.path("cause").asText(),
                 item.path("bytes").asText(),
@@ -94,6 +94,7 @@ final class DemoOutcome {
         out.println(one.line("", code.isEmpty() || code.equals("null") ? status : status + ": " + code));
         if (!right) {
             deviations.add(one.line("", "is " + status + " " + code + " instead of " + expected));
+            return;
         }
         JsonNode media = job.path("media");
         if (media.size() != one.media().size()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StandInSendersTest {
@@ -88,7 +89,7 @@ class StandInSendersTest {
         });
     }
 
-    private static java.util.Map<String, String> proof(String sender, String body, String secret) {
+    private static Map<String, String> proof(String sender, String body, String secret) {
         return sender(sender).proof(body.getBytes(UTF_8), secret);
     }
 
