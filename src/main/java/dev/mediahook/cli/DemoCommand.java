@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
         DemoOutcome outcome = new DemoOutcome(gateway, host, out, deviations, limit);
         outcome.check(cases);
         out.printf("%nWhat was refused, and why%n");
-        outcome.refusals(2);
+        outcome.refusals(
+                DemoDeliveries.forgedSenders().stream().map(StandInSender::name).toList());
         out.printf(
                 "%n%d events from %d senders, %d media stored, %d not as it should be%n",
                 cases.size(), StandInSenders.all().size(), outcome.stored(), deviations.size());

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The demo's first half: every payload of every sender, some twice, two forged. */
 final class DemoDeliveries {
@@ -50,15 +51,21 @@ final class DemoDeliveries {
                 }
             }
         }
-        for (boolean signs : new boolean[] {true, false}) {
-            StandInSender sender = StandInSenders.all().stream()
-                    .filter(one -> one.signs() == signs)
-                    .findFirst()
-                    .orElseThrow();
+        for (StandInSender sender : forgedSenders()) {
             DemoCase forged = made(sender, sender.payloads().get(0), sender.jobId(started + "forged"), started);
             send(gateway, forged, "not-the-" + sender.demoCredential(), "forged", 401, "invalid_signature");
         }
         return List.copyOf(cases);
+    }
+
+    /** One that signs and one that does not. */
+    static List<StandInSender> forgedSenders() {
+        return Stream.of(true, false)
+                .map(signs -> StandInSenders.all().stream()
+                        .filter(one -> one.signs() == signs)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     private DemoCase made(StandInSender sender, Payload payload, String job, String run) {

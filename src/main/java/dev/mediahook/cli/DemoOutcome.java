@@ -49,8 +49,12 @@ final class DemoOutcome {
         });
     }
 
-    /** Prints what was refused. */
-    void refusals(int expected) {
+    /**
+     * Prints what was refused.
+     *
+     * @param senders in whose name a delivery was forged
+     */
+    void refusals(List<String> senders) {
         JsonNode items = gateway.get("/api/rejections").path("items");
         items.forEach(item -> out.printf(
                 "  %-11s %-24s %s bytes, sha256 %.12s…%n",
@@ -58,9 +62,10 @@ final class DemoOutcome {
                 item.path("cause").asText(),
                 item.path("bytes").asText(),
                 item.path("sha256").asText()));
-        if (items.size() < expected) {
-            deviations.add("  /api/rejections names " + items.size() + " deliveries instead of " + expected);
-        }
+        senders.stream()
+                .filter(sender -> !items.findValuesAsText("sender").contains(sender))
+                .forEach(sender ->
+                        deviations.add("  " + sender + ": /api/rejections does not name the forged delivery"));
     }
 
     private void event(DemoCase one) {

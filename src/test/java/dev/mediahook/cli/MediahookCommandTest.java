@@ -78,7 +78,7 @@ class MediahookCommandTest {
                 .contains("200 {\"status\":\"already_processed\"}")
                 .contains("401 {\"error\":\"invalid_signature\"}")
                 .contains("instead of completed")
-                .contains("/api/rejections names 0 deliveries instead of 2")
+                .contains("higgsfield: /api/rejections does not name the forged delivery")
                 .doesNotContain("instead of 200", "instead of 401");
         assertThat(gateway.properties)
                 .containsEntry("mediahook.bluma.webhook-secret", "whsec_demo-bluma-secret")
