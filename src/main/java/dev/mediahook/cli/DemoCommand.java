@@ -1,0 +1,136 @@
+package dev.mediahook.cli;
+
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.StandInSender;
+import dev.mediahook.standin.StandInSenders;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the main job with no account anywhere: a gateway and stand-ins for its senders in one program. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts the gateway with stand-ins for its senders, delivers all they can say, checks the outcome.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String TOKEN = "demo-token";
+
+    private final GatewayStart start;
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--once", description = "End after the check; the exit code is 0 only if all is as it should be.")
+    private boolean once;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}, or the next free one")
+    private int port;
+
+    @Option(
+            names = "--management-port",
+            defaultValue = "9876",
+            description = "Default: ${DEFAULT-VALUE}, or the next free one")
+    private int managementPort;
+
+    @Option(names = "--data-dir", defaultValue = "demo-data", description = "Default: ${DEFAULT-VALUE}")
+    private Path dataDir;
+
+    @Option(names = "--wait", defaultValue = "20s", converter = Spans.class, description = "For each outcome, at most.")
+    private Duration limit;
+
+    DemoCommand(GatewayStart start, Clock clock) {
+        this.start = start;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        int free = told(port, out);
+        int management = told(managementPort == free ? managementPort + 1 : managementPort, out);
+        try (MediaHost host = MediaHost.start(0, clock);
+                GatewayStart.Started started = start.start(properties(free, management))) {
+            DemoGateway gateway = new DemoGateway(started.url(), TOKEN);
+            out.printf("gateway   %s (management on %d)%n", gateway.url(), management);
+            out.printf("media     %s, served by the stand-in%n", host.url());
+            out.printf("data      %s%n", dataDir.toAbsolutePath());
+            int deviations = play(gateway, host, out);
+            if (once) {
+                return deviations == 0 ? 0 : 1;
+            }
+            next(gateway, out);
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "demo-stop"));
+            new CountDownLatch(1).await();
+            return 0;
+        }
+    }
+
+    private int play(DemoGateway gateway, MediaHost host, PrintWriter out) {
+        List<String> deviations = new ArrayList<>();
+        out.printf("%nWhat came, and what it was answered%n");
+        List<DemoCase> cases = new DemoDeliveries(host, clock, out, deviations).deliver(gateway.url());
+        out.printf("%nWhat became of it%n");
+        DemoOutcome outcome = new DemoOutcome(gateway, host, out, deviations, limit);
+        outcome.check(cases);
+        out.printf("%nWhat was refused, and why%n");
+        outcome.refusals(
+                DemoDeliveries.forgedSenders().stream().map(StandInSender::name).toList());
+        out.printf(
+                "%n%d events from %d senders, %d media stored, %d not as it should be%n",
+                cases.size(), StandInSenders.all().size(), outcome.stored(), deviations.size());
+        deviations.forEach(out::println);
+        out.flush();
+        return deviations.size();
+    }
+
+    private Map<String, String> properties(int free, int management) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("camel.server.host", "127.0.0.1");
+        properties.put("camel.server.port", String.valueOf(free));
+        properties.put("camel.management.port", String.valueOf(management));
+        properties.put("mediahook.data-dir", dataDir.toString());
+        properties.put("mediahook.media.store", "file:" + dataDir.resolve("media"));
+        properties.put("mediahook.media.allow-http", "true");
+        properties.put("mediahook.media.allow-addresses", "127.0.0.0/8");
+        properties.put("mediahook.api.token", TOKEN);
+        properties.put("mediahook.log.level", "warn");
+        for (StandInSender sender : StandInSenders.all()) {
+            properties.put(sender.credentialProperty(), sender.demoCredential());
+        }
+        return Map.copyOf(properties);
+    }
+
+    private static int told(int wanted, PrintWriter out) {
+        int free = Ports.freeFrom(wanted);
+        if (free != wanted) {
+            out.printf("port %d is taken by another program, %d is used instead%n", wanted, free);
+        }
+        return free;
+    }
+
+    private static void next(DemoGateway gateway, PrintWriter out) {
+        String curl = "  curl -s -H 'Authorization: Bearer " + gateway.token() + "' '" + gateway.url();
+        out.printf("%nTry next, in another terminal; Ctrl-C ends the demo%n");
+        out.println(curl + "/api/jobs?limit=5'");
+        out.println(curl + "/api/events?state=done&limit=5'");
+        out.println(curl + "/api/rejections'");
+        out.println("  java -jar target/mediahook.jar send "
+                + StandInSenders.all().get(0).name() + " --to " + gateway.url());
+        out.flush();
+    }
+}

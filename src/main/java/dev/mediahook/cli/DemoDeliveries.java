@@ -1,0 +1,93 @@
+package dev.mediahook.cli;
+
+import dev.mediahook.standin.Answer;
+import dev.mediahook.standin.Ends;
+import dev.mediahook.standin.Facts;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.Payload;
+import dev.mediahook.standin.Sending;
+import dev.mediahook.standin.StandInSender;
+import dev.mediahook.standin.StandInSenders;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The demo's first half: every payload of every sender, some twice, two forged. */
+final class DemoDeliveries {
+
+    private final MediaHost host;
+    private final Clock clock;
+    private final PrintWriter out;
+    private final List<String> deviations;
+    private final Sending sending = new Sending(Duration.ofSeconds(10));
+
+    DemoDeliveries(MediaHost host, Clock clock, PrintWriter out, List<String> deviations) {
+        this.host = host;
+        this.clock = clock;
+        this.out = out;
+        this.deviations = deviations;
+    }
+
+    /** Delivers to the gateway; one run's job ids are never those of another. */
+    List<DemoCase> deliver(URI gateway) {
+        String started = Long.toString(clock.millis(), 36);
+        List<DemoCase> cases = new ArrayList<>();
+        for (StandInSender sender : StandInSenders.all()) {
+            String run = started + "-" + sender.name() + "-";
+            String first = sender.payloads().get(0).name();
+            for (Payload payload : sender.payloads()) {
+                // What changes no job is told of the job that succeeded.
+                String job = sender.jobId(run + (payload.ends() == Ends.NO_CHANGE ? first : payload.name()));
+                DemoCase one = made(sender, payload, job, run);
+                cases.add(one);
+                send(gateway, one, sender.demoCredential(), "", 200, "received");
+                if (payload.name().equals(first)) {
+                    send(gateway, one, sender.demoCredential(), "again", 200, "already_processed");
+                }
+            }
+        }
+        for (StandInSender sender : forgedSenders()) {
+            DemoCase forged = made(sender, sender.payloads().get(0), sender.jobId(started + "forged"), started);
+            send(gateway, forged, "not-the-" + sender.demoCredential(), "forged", 401, "invalid_signature");
+        }
+        return List.copyOf(cases);
+    }
+
+    /** One that signs and one that does not. */
+    static List<StandInSender> forgedSenders() {
+        return Stream.of(true, false)
+                .map(signs -> StandInSenders.all().stream()
+                        .filter(one -> one.signs() == signs)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    private DemoCase made(StandInSender sender, Payload payload, String job, String run) {
+        List<URI> media = new ArrayList<>();
+        for (int i = 0; i < payload.media().size(); i++) {
+            media.add(host.medium(payload.media().get(i), job + "-" + i));
+        }
+        String event = "evt_" + run + payload.name().replace('.', '-');
+        byte[] body = payload.body(new Facts(job, event, media, clock.instant()));
+        return new DemoCase(sender, payload, job, event, media, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private void send(URI gateway, DemoCase one, String credential, String note, int status, String word) {
+        var request = one.sender().request(one.body().getBytes(StandardCharsets.UTF_8), credential);
+        Answer answer = sending.once(gateway.resolve(request.path()), request);
+        out.println(one.line(note, answer.status() + " " + answer.body().strip()));
+        out.flush();
+        if (answer.status() != status || !answer.body().contains("\"" + word + "\"")) {
+            deviations.add(one.line(
+                    note,
+                    "was answered " + answer.status() + " " + answer.body().strip() + " instead of " + status + " "
+                            + word));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.mediahook.cli;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What stands after {@code java -jar mediahook.jar}. */
+@Command(
+        name = "mediahook",
+        mixinStandardHelpOptions = true,
+        description = "Takes the webhooks of generative-media APIs. Without a command it runs the gateway.")
+public final class MediahookCommand {
+
+    private MediahookCommand() {}
+
+    /**
+     * The command line with {@code send} and {@code demo}; more can be added to it.
+     *
+     * @param properties a property's value by its name, environment included
+     */
+    public static CommandLine line(GatewayStart start, Function<String, Optional<String>> properties, Clock clock) {
+        return new CommandLine(new MediahookCommand())
+                .addSubcommand(new SendCommand(properties, clock))
+                .addSubcommand(new DemoCommand(start, clock));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.mediahook.cli;
+
+import dev.mediahook.standin.Answer;
+import dev.mediahook.standin.Facts;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.Payload;
+import dev.mediahook.standin.Sending;
+import dev.mediahook.standin.SignedRequest;
+import dev.mediahook.standin.StandInSender;
+import dev.mediahook.standin.StandInSenders;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends one sender's delivery, signed the sender's way, to a gateway. */
+@Command(
+        name = "send",
+        mixinStandardHelpOptions = true,
+        description = "Sends a delivery as the sender itself would, signed its way, to a gateway of yours.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class SendCommand implements Callable<Integer> {
+
+    private final Function<String, Optional<String>> properties;
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SENDER", description = "Whose delivery it is.")
+    private String senderName;
+
+    @Option(names = "--status", description = "Which of its payloads; default: its success.")
+    private @Nullable String status;
+
+    @Option(names = "--to", defaultValue = "http://localhost:8080", description = "Default: ${DEFAULT-VALUE}")
+    private URI to;
+
+    @Option(
+            names = {"--secret", "--token"},
+            description = "Default: mediahook.SENDER.webhook-secret or -token, else the demo's.")
+    private @Nullable String credential;
+
+    @Option(names = "--media", description = "Media URLs of the payload; default: served from here.")
+    private List<URI> media = new ArrayList<>();
+
+    @Option(names = "--serve", defaultValue = "60s", converter = Spans.class, description = "How long, at most.")
+    private Duration serve;
+
+    @Option(names = "--job", description = "The job's id; default: a new one.")
+    private @Nullable String job;
+
+    @Option(names = "--event-id", description = "The event's id, where the sender has one; default: a new one.")
+    private @Nullable String eventId;
+
+    @Option(names = "--repeat", defaultValue = "1", description = "How many times it is sent.")
+    private int repeat;
+
+    @Option(names = "--forge", description = "Prove it with a wrong secret or token: 401 is then what should come.")
+    private boolean forge;
+
+    @Option(names = "--file", description = "Send this file's bytes as the body.")
+    private @Nullable Path file;
+
+    @Option(names = "--print", description = "Print the curl command that would do it and send nothing.")
+    private boolean print;
+
+    SendCommand(Function<String, Optional<String>> properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        StandInSender sender = StandInSenders.named(senderName)
+                .orElseThrow(() -> fault("there is no sender '" + senderName + "'; there are "
+                        + StandInSenders.all().stream().map(StandInSender::name).toList()));
+        String proof = credential != null
+                ? credential
+                : properties.apply(sender.credentialProperty()).orElse(sender.demoCredential());
+        String used = forge ? "forged-" + proof : proof;
+        if (file != null) {
+            return send(sender, sender.request(bytes(file), used), List.of(), null);
+        }
+        Payload payload = chosen(sender);
+        if (!media.isEmpty() || payload.media().isEmpty() || print) {
+            return send(sender, sender.request(body(sender, payload, addresses(payload)), used), List.of(), null);
+        }
+        try (MediaHost host = MediaHost.start(0, clock)) {
+            List<URI> served = new ArrayList<>();
+            for (int i = 0; i < payload.media().size(); i++) {
+                served.add(host.medium(payload.media().get(i), "sent-" + clock.millis() + "-" + i));
+            }
+            return send(sender, sender.request(body(sender, payload, served), used), served, host);
+        }
+    }
+
+    private Payload chosen(StandInSender sender) {
+        if (status == null) {
+            return sender.payloads().get(0);
+        }
+        return sender.payload(status)
+                .orElseThrow(() -> fault(sender.name() + " has no status '" + status + "'; it has "
+                        + sender.payloads().stream().map(Payload::name).toList()));
+    }
+
+    private List<URI> addresses(Payload payload) {
+        return media.isEmpty() && !payload.media().isEmpty()
+                ? List.of(URI.create(
+                        "https://media.example.com/0." + payload.media().get(0).extension()))
+                : media;
+    }
+
+    private byte[] body(StandInSender sender, Payload payload, List<URI> urls) {
+        String seed = "sent-" + clock.millis();
+        return payload.body(new Facts(
+                job == null ? sender.jobId(seed) : job,
+                eventId == null ? "evt_" + seed : eventId,
+                urls,
+                clock.instant()));
+    }
+
+    private byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw fault("can't read " + path + ": name a file that is there");
+        }
+    }
+
+    private int send(StandInSender sender, SignedRequest request, List<URI> served, @Nullable MediaHost host) {
+        PrintWriter out = spec.commandLine().getOut();
+        URI target = target(sender, request);
+        if (print) {
+            out.println(Curl.line(target, request));
+            return 0;
+        }
+        Sending sending = new Sending(sender.patience());
+        boolean good = true;
+        for (int i = 0; i < repeat; i++) {
+            Answer answer = sending.once(target, request);
+            out.println(
+                    answer.status() == 0
+                            ? "no answer from " + to + " (" + answer.body() + "): is the gateway running there?"
+                            : answer.status() + " " + answer.body().strip());
+            good &= forge ? answer.status() == 401 : answer.accepted();
+        }
+        out.flush();
+        if (good && !forge && host != null) {
+            out.println("serving " + served + " for " + serve.toSeconds() + " s at most;"
+                    + " the gateway needs mediahook.media.allow-http=true, allow-addresses=127.0.0.0/8");
+            out.flush();
+            out.println(
+                    Patience.until(() -> served.stream().allMatch(host::served), serve)
+                            ? "fetched"
+                            : "not fetched by the gateway");
+        }
+        out.flush();
+        return good ? 0 : 1;
+    }
+
+    /** An address with a path of its own is taken as it is; the token is put to it where it ends with the sender's name. */
+    private URI target(StandInSender sender, SignedRequest request) {
+        if (!to.isAbsolute() || to.getHost() == null) {
+            throw fault("'" + to + "' is no address; write http://localhost:8080/webhooks/" + sender.name());
+        }
+        String path = to.getPath();
+        boolean ours = path.isEmpty() || path.equals("/") || path.endsWith("/" + sender.name());
+        return ours ? to.resolve(path.length() > 1 ? joined(path, request.path(), sender) : request.path()) : to;
+    }
+
+    private static String joined(String path, String requestPath, StandInSender sender) {
+        return path + requestPath.substring(("/webhooks/" + sender.name()).length());
+    }
+
+    private ParameterException fault(String words) {
+        return new ParameterException(spec.commandLine(), words);
+    }
+}

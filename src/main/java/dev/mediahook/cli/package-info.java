@@ -1,0 +1,5 @@
+/** The commands of the packaged program: send and demo. Comes before everything; only the start of the program knows it. */
+@NullMarked
+package dev.mediahook.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.mediahook.standin;
+
+import static dev.mediahook.standin.Json.array;
+import static dev.mediahook.standin.Json.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Higgsfield, which signs nothing. Source: docs.higgsfield.ai, "Webhooks" and "Introduction". */
+final class HiggsfieldStandIn implements StandInSender {
+
+    @Override
+    public String name() {
+        return "higgsfield";
+    }
+
+    @Override
+    public boolean signs() {
+        return false;
+    }
+
+    @Override
+    public List<Payload> payloads() {
+        return List.of(
+                Payload.of("completed", Ends.COMPLETED, HiggsfieldStandIn::images, MediaKind.PNG, MediaKind.JPEG),
+                Payload.of("completed", Ends.COMPLETED, HiggsfieldStandIn::video, MediaKind.MP4)
+                        .named("completed-video"),
+                Payload.of(
+                        "failed", Ends.FAILED, facts -> bare(facts, "failed").put("error", "Generation fail message")),
+                Payload.of("nsfw", Ends.MODERATED, facts -> bare(facts, "nsfw")),
+                Payload.of("canceled", Ends.CANCELLED, facts -> bare(facts, "canceled")),
+                Payload.of("queued", Ends.RUNNING, withAddresses("queued")),
+                Payload.of("in_progress", Ends.RUNNING, withAddresses("in_progress")));
+    }
+
+    @Override
+    public Map<String, String> proof(byte[] body, String secret) {
+        return Map.of();
+    }
+
+    /** Two hours in all are documented, their spacing is not. */
+    @Override
+    public List<Duration> retries() {
+        return List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(45));
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public String jobId(String seed) {
+        return Ids.uuid(seed);
+    }
+
+    private static ObjectNode bare(Facts facts, String status) {
+        return object("status", status, "request_id", facts.jobId());
+    }
+
+    private static ObjectNode addressed(Facts facts, String status) {
+        String base = "https://platform.higgsfield.ai/requests/" + facts.jobId();
+        return bare(facts, status).put("status_url", base + "/status").put("cancel_url", base + "/cancel");
+    }
+
+    private static Function<Facts, JsonNode> withAddresses(String status) {
+        return facts -> addressed(facts, status);
+    }
+
+    private static JsonNode images(Facts facts) {
+        return addressed(facts, "completed")
+                .set(
+                        "images",
+                        array(facts.urls().stream()
+                                .map(url -> object("url", url))
+                                .toList()));
+    }
+
+    private static JsonNode video(Facts facts) {
+        return addressed(facts, "completed").set("video", object("url", facts.url(0)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mediahook.standin;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One sender of webhooks as it shows itself on the wire. */
+public interface StandInSender {
+
+    /** As in the gateway's paths and properties. */
+    String name();
+
+    /** Whether it signs its deliveries; one that does not is told apart by a token in the path. */
+    boolean signs();
+
+    /** Every body it is known to send, the usual success first. */
+    List<Payload> payloads();
+
+    /** The headers that prove where a body comes from; empty for a sender that signs nothing. */
+    Map<String, String> proof(byte[] body, String secret);
+
+    /** How long it waits before each further try when it got no 2xx. */
+    List<Duration> retries();
+
+    /** How long it waits for an answer. */
+    Duration patience();
+
+    /** An id in the shape of this sender's own, always the same for the same seed. */
+    String jobId(String seed);
+
+    /** The gateway's property that holds this sender's secret or token. */
+    default String credentialProperty() {
+        return "mediahook." + name() + (signs() ? ".webhook-secret" : ".webhook-token");
+    }
+
+    /** The secret or token that the demo gives the gateway and that a delivery is proved with when none is named. */
+    default String demoCredential() {
+        return "demo-" + name() + (signs() ? "-secret" : "-token");
+    }
+
+    /** The payload of that name, else the first with that status; upper and lower case are one. */
+    default Optional<Payload> payload(String nameOrStatus) {
+        String wanted = nameOrStatus.toLowerCase(Locale.ROOT);
+        return payloads().stream()
+                .filter(payload -> payload.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst()
+                .or(() -> payloads().stream()
+                        .filter(payload ->
+                                payload.status().toLowerCase(Locale.ROOT).equals(wanted))
+                        .findFirst());
+    }
+
+    /**
+     * The delivery of a body.
+     *
+     * @param credential the secret to sign with, or the token of the path
+     */
+    default SignedRequest request(byte[] body, String credential) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.putAll(proof(body, credential));
+        String path = "/webhooks/" + name();
+        return new SignedRequest(signs() ? path : path + "/" + credential, headers, body);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mediahook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MediahookCommandTest {
+
+    private final FakeGateway gateway = new FakeGateway();
+    private final StringWriter said = new StringWriter();
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void sendsASignedDelivery() {
+        assertThat(run("send", "bfl", "--status", "Error", "--to", gateway.url() + "/webhooks/bfl"))
+                .isZero();
+        assertThat(said.toString()).contains("200 {\"status\":\"received\"}");
+        assertThat(gateway.paths).containsExactly("/webhooks/bfl");
+    }
+
+    @Test
+    void repeatsADeliveryToTheByte() {
+        assertThat(run("send", "krea", "--media", "https://a.example/a.png", "--repeat", "2", "--to", url()))
+                .isZero();
+        assertThat(gateway.paths).containsOnly("/webhooks/krea/demo-krea-token").hasSize(2);
+        assertThat(said.toString()).contains("already_processed");
+    }
+
+    @Test
+    void takesARefusalOfAForgedDeliveryForSuccess() {
+        assertThat(run("send", "bfl", "--forge", "--to", url())).isZero();
+        assertThat(said.toString()).startsWith("401");
+        assertThat(run("send", "bfl", "--secret", "wrong", "--status", "Error", "--to", url()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void sendsAFileAsItIs(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("body.json"), "{ \"id\" : 1 }\n");
+        assertThat(run("send", "bfl", "--file", file.toString(), "--to", url())).isZero();
+        assertThat(gateway.bodies).containsExactly("{ \"id\" : 1 }\n");
+    }
+
+    @Test
+    void printsTheCurlThatWouldDoIt() {
+        assertThat(run("send", "bfl", "--print", "--to", url())).isZero();
+        assertThat(said.toString()).startsWith("curl -i -X POST '").contains("-H 'X-BFL-Signature: sha256=");
+        assertThat(gateway.paths).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWhenTheCommandIsWrong() {
+        assertThat(run("send", "nobody")).isEqualTo(2);
+        assertThat(said.toString()).contains("there is no sender 'nobody'; there are [bfl, bluma");
+        assertThat(run("send", "bfl", "--status", "Done")).isEqualTo(2);
+        assertThat(said.toString()).contains("bfl has no status 'Done'; it has [Ready, Error");
+    }
+
+    @Test
+    void demoDeliversEverythingAndNamesEachDeviation() {
+        assertThat(run("demo", "--once", "--wait", "1ms")).isEqualTo(1);
+        assertThat(said.toString())
+                .contains("200 {\"status\":\"already_processed\"}")
+                .contains("401 {\"error\":\"invalid_signature\"}")
+                .contains("instead of completed")
+                .contains("higgsfield: /api/rejections does not name the forged delivery")
+                .doesNotContain("instead of 200", "instead of 401");
+        assertThat(gateway.properties)
+                .containsEntry("mediahook.bluma.webhook-secret", "whsec_demo-bluma-secret")
+                .containsEntry("mediahook.media.allow-addresses", "127.0.0.0/8");
+    }
+
+    private String url() {
+        return gateway.url().toString();
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = MediahookCommand.line(gateway, name -> Optional.empty(), Clock.systemUTC());
+        PrintWriter out = new PrintWriter(said, true);
+        line.setOut(out).setErr(out);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        return line.execute(all.toArray(String[]::new));
+    }
+}
