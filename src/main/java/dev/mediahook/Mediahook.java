@@ -1,13 +1,50 @@
 package dev.mediahook;
 
+import dev.mediahook.cli.GatewayStart;
+import dev.mediahook.cli.MediahookCommand;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** The stand-alone program: {@code java -jar mediahook.jar}. */
+/** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Mediahook {
+
+    private static final String LOG_LEVEL = "mediahook.log.level";
 
     private Mediahook() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(new Gateway(Map.of()).main().run(args));
+        System.exit(
+                args.length == 0
+                        ? new Gateway(Map.of()).main().run()
+                        : MediahookCommand.line(Mediahook::start, Mediahook::property, Clock.systemUTC())
+                                .execute(args));
+    }
+
+    /** A gateway in this process, for the demo. */
+    private static GatewayStart.Started start(Map<String, String> properties) {
+        System.setProperty(LOG_LEVEL, properties.getOrDefault(LOG_LEVEL, "info"));
+        Gateway gateway = new Gateway(properties);
+        gateway.main().start();
+        URI url = URI.create("http://localhost:" + properties.getOrDefault("camel.server.port", "8080"));
+        return new GatewayStart.Started() {
+            @Override
+            public URI url() {
+                return url;
+            }
+
+            @Override
+            public void close() {
+                gateway.main().stop();
+            }
+        };
+    }
+
+    /** A property's value as the gateway would find it outside its files. */
+    private static Optional<String> property(String name) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
     }
 }
