@@ -18,7 +18,7 @@ public final class Mediahook {
     public static void main(String[] args) throws Exception {
         System.exit(
                 args.length == 0
-                        ? new Gateway(Map.of()).main().run()
+                        ? new Gateway(Map.of()).main().run(args)
                         : MediahookCommand.line(Mediahook::start, Mediahook::property, Clock.systemUTC())
                                 .execute(args));
     }
