@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -108,7 +109,11 @@ final class Gateway extends MainListenerSupport {
 
     private void stopped() {
         if (wiring != null) {
-            wiring.close();
+            try {
+                wiring.close();
+            } catch (IOException failure) {
+                LOG.warn("closing failed error={}", failure.toString());
+            }
         }
         workers.shutdown();
         if (vertx != null) {

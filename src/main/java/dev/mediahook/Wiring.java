@@ -8,7 +8,9 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchRoutes;
+import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
@@ -31,13 +33,17 @@ import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.store.StoreRoutes;
-import dev.mediahook.store.TempStore;
+import dev.mediahook.store.TypeByBytes;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
@@ -51,6 +57,7 @@ final class Wiring implements AutoCloseable {
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
+    private @Nullable MediaFetcher fetcher;
     private final ExecutorService workers;
     private final Clock clock;
 
@@ -91,12 +98,18 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(database, ids, clock, outbox);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         context.addRoutes(new JobRoutes(database, jobs));
-        context.addRoutes(new FetchRoutes(
-                new MediaFetcher(settings.dataDir().resolve("parts")), sender -> context.getPropertiesComponent()
-                        .resolveProperty("mediahook." + sender + ".media-hosts")
-                        .orElse("")));
-        context.addRoutes(new StoreRoutes(new TempStore(settings.dataDir().resolve("media"))));
-        context.addRoutes(new MediaRoutes(database, jobs, clock, workers, stored -> true));
+        MediaFetcher media = fetcher();
+        context.addRoutes(new FetchRoutes(media, sender -> context.getPropertiesComponent()
+                .resolveProperty("mediahook." + sender + ".media-hosts")
+                .orElse("")));
+        StoreRoutes storing = new StoreRoutes(
+                StoreRoutes.storeAt(settings.media().store(), context),
+                new TypeByBytes(),
+                settings.media().contentTypes(),
+                settings.media().prefix());
+        context.addRoutes(storing);
+        context.addRoutes(
+                new MediaRoutes(database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size())));
         context.addRoutes(
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock));
         context.addRoutes(new ApiRoutes(
@@ -119,14 +132,36 @@ final class Wiring implements AutoCloseable {
         dispatcher.start();
     }
 
+    private MediaFetcher fetcher() {
+        Settings.Media media = settings.media();
+        FetchSettings fetching = new FetchSettings(
+                media.maxBytes(),
+                media.allowHttp(),
+                media.allowAddresses().stream().map(Cidr::of).toList(),
+                Set.of(),
+                media.connectTimeout(),
+                media.idleTimeout(),
+                media.totalTimeout(),
+                media.perHost(),
+                media.overall(),
+                settings.dataDir().resolve("parts"));
+        MediaFetcher opened = new MediaFetcher(fetching, clock);
+        opened.sweep(Duration.ofDays(1));
+        fetcher = opened;
+        return opened;
+    }
+
     private RetryPolicy retryPolicy() {
         Settings.Retry retry = settings.retry();
         return new RetryPolicy(retry.firstDelay(), retry.factor(), retry.maxDelay(), retry.giveUpAfter());
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         dispatcher.close();
+        if (fetcher != null) {
+            fetcher.close();
+        }
         database.close();
     }
 }

@@ -25,8 +25,7 @@ final class FetchMediumProcessor implements Processor {
         Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
         MediaRequest request = new MediaRequest(
                 wanted.medium().url(),
-                hostsOfSender.apply(wanted.event().sender()),
-                wanted.event().deadline(),
+                HostPatterns.of(hostsOfSender.apply(wanted.event().sender())),
                 wanted.event().id() + "-" + wanted.medium().index());
         FetchOutcome outcome = fetcher.fetch(request);
         if (outcome instanceof FetchOutcome.Fetched fetched) {

@@ -1,0 +1,31 @@
+package dev.mediahook.fetch;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the fetcher may do.
+ *
+ * @param maxBytes for one medium, after its content-encoding is undone
+ * @param allowAddresses may be connected to though they are not public
+ * @param ours where this program itself listens
+ * @param idle how long a media host may send nothing
+ * @param total how long one try at one medium may take
+ * @param perHost how many transfers from one host at once
+ * @param overall how many transfers at once
+ * @param parts the folder of what has not arrived whole
+ */
+public record FetchSettings(
+        long maxBytes,
+        boolean allowHttp,
+        List<Cidr> allowAddresses,
+        Set<InetSocketAddress> ours,
+        Duration connect,
+        Duration idle,
+        Duration total,
+        int perHost,
+        int overall,
+        Path parts) {}

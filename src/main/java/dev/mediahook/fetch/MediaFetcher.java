@@ -1,0 +1,209 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches media from URLs that strangers chose: every hop is checked as the first, every address that is connected to was
+ * checked by the client's own resolver, and what arrives is whole or does not count. Blocks its caller; any number of
+ * callers may use it at once.
+ */
+public final class MediaFetcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
+    private static final int MOST_REDIRECTS = 3;
+    private static final int MOST_RESUMES = 5;
+
+    private final FetchSettings settings;
+    private final InstantSource clock;
+    private final CloseableHttpClient client;
+    private final HostLimits limits;
+    private final Transfer transfer;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "mediahook-fetch-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public MediaFetcher(FetchSettings settings, InstantSource clock) {
+        this(settings, clock, InetAddress::getAllByName);
+    }
+
+    MediaFetcher(FetchSettings settings, InstantSource clock, CheckedResolver.NameLookup names) {
+        this.settings = settings;
+        this.clock = clock;
+        this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
+        this.limits = new HostLimits(settings.perHost(), settings.overall());
+        this.transfer = new Transfer(settings.maxBytes(), clock);
+    }
+
+    /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
+    public FetchOutcome fetch(MediaRequest request) {
+        try (Part part = new Part(settings.parts(), request.partKey())) {
+            MediaUrl url = checked(request.url(), request.hosts());
+            String host = url.host() + ":" + url.port();
+            Optional<Duration> refused = limits.refusedFor(host);
+            if (refused.isPresent()) {
+                return new FetchOutcome.Passing(
+                        Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
+            }
+            Optional<HostLimits.Permit> permit = limits.acquire(host, settings.total());
+            if (permit.isEmpty()) {
+                return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
+            }
+            try (HostLimits.Permit held = permit.get()) {
+                FetchOutcome outcome = resuming(new Tries(request, url, part, clock.instant()));
+                boolean trouble =
+                        outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.FETCH_FAILED;
+                if (trouble) {
+                    held.failed();
+                } else {
+                    held.succeeded();
+                }
+                return outcome;
+            }
+        } catch (FetchRefused refused) {
+            return refused.outcome();
+        } catch (IOException disk) {
+            return new FetchOutcome.Passing(Reason.STORE_FAILED, "the folder for parts can't be written", null);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the program is stopping", null);
+        }
+    }
+
+    /** Forgets what has arrived of a medium that nobody wants any more. */
+    public void discard(String partKey) {
+        try (Part part = new Part(settings.parts(), partKey)) {
+            part.delete();
+        } catch (IOException left) {
+            LOG.debug("a part is left for the sweep", left);
+        }
+    }
+
+    /** Deletes what arrived in part and was not gone on with for a while. */
+    public void sweep(Duration age) {
+        if (!Files.isDirectory(settings.parts())) {
+            return;
+        }
+        Instant cutoff = clock.instant().minus(age);
+        try (Stream<Path> files = Files.list(settings.parts())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException unreadable) {
+            LOG.warn("the folder for parts can't be swept error={}", unreadable.toString());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        timer.shutdownNow();
+        client.close();
+    }
+
+    private record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun) {}
+
+    private FetchOutcome resuming(Tries tries) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            long before = tries.part().size();
+            FetchOutcome outcome = once(tries, attempt);
+            boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
+            if (!broken || attempt > MOST_RESUMES || tries.part().size() <= before) {
+                if (outcome instanceof FetchOutcome.Refused || outcome instanceof FetchOutcome.Expired) {
+                    tries.part().delete();
+                }
+                return outcome;
+            }
+        }
+    }
+
+    private FetchOutcome once(Tries tries, int attempt) throws IOException {
+        Optional<String> validator = tries.part().resumable();
+        MediaUrl url = tries.url();
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            HttpUriRequestBase get = MediaClient.get(url);
+            validator.ifPresent(etag -> {
+                get.setHeader("Range", "bytes=" + tries.part().size() + "-");
+                get.setHeader("If-Range", etag);
+            });
+            ScheduledFuture<?> abort = abortAtTheEnd(get, tries.begun());
+            try (ClassicHttpResponse response =
+                    client.executeOpen(new HttpHost(url.scheme(), url.host(), url.port()), get, null)) {
+                if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
+                    url = checked(
+                            url.resolve(Transfer.header(response, "Location")),
+                            tries.request().hosts());
+                    continue;
+                }
+                Optional<FetchOutcome> failure = transfer.take(response, tries.part(), validator.orElse(null));
+                return failure.isPresent() ? failure.get() : fetched(tries, url, response, attempt);
+            } catch (CheckedResolver.AddressRefused refused) {
+                return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
+            } catch (IOException unreachable) {
+                return new FetchOutcome.Passing(
+                        Reason.FETCH_FAILED,
+                        url.host() + " could not be reached: "
+                                + unreachable.getClass().getSimpleName(),
+                        null);
+            } finally {
+                abort.cancel(false);
+            }
+        }
+        return new FetchOutcome.Refused(Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    private FetchOutcome fetched(Tries tries, MediaUrl url, ClassicHttpResponse response, int attempt)
+            throws IOException {
+        return new FetchOutcome.Fetched(new Download(
+                tries.part().finish(),
+                tries.part().size(),
+                tries.part().sha256Hex(),
+                url.host(),
+                orNull(Transfer.header(response, "Content-Type")),
+                orNull(Transfer.header(response, "ETag")),
+                orNull(Transfer.header(response, "Last-Modified")),
+                Duration.between(tries.begun(), clock.instant()),
+                attempt));
+    }
+
+    /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */
+    private ScheduledFuture<?> abortAtTheEnd(HttpUriRequestBase get, Instant begun) {
+        long left =
+                settings.total().minus(Duration.between(begun, clock.instant())).toMillis();
+        return timer.schedule(get::cancel, Math.max(1, left), TimeUnit.MILLISECONDS);
+    }
+
+    private MediaUrl checked(String text, HostPatterns hosts) {
+        MediaUrl url = MediaUrl.parse(text, settings.allowHttp());
+        if (!hosts.allow(url.host())) {
+            throw new FetchRefused(Reason.HOST_REFUSED, url.host() + " is not among the sender's media hosts");
+        }
+        return url;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a media host's answer means where it carries no medium. */
+final class Statuses {
+
+    private Statuses() {}
+
+    static boolean redirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    /**
+     * Dead are the statuses by which stores tell that a signed URL has run out; everything else may pass, since no list
+     * of what a stranger's server answers is ever whole.
+     */
+    static FetchOutcome outcome(HttpResponse response, InstantSource clock) {
+        int status = response.getCode();
+        return switch (status) {
+            case 401, 403, 404, 410 -> new FetchOutcome.Expired(status);
+            default ->
+                new FetchOutcome.Passing(
+                        Reason.FETCH_FAILED, "the media host answered " + status, retryAfter(response, clock));
+        };
+    }
+
+    /** Whether the answer tells of a host in trouble. */
+    static boolean trouble(int status) {
+        return status >= 500 || status == 429;
+    }
+
+    private static @Nullable Duration retryAfter(HttpResponse response, InstantSource clock) {
+        Header header = response.getFirstHeader("Retry-After");
+        if (header == null || header.getValue() == null) {
+            return null;
+        }
+        String value = header.getValue().strip();
+        try {
+            Duration wait = value.matches("[0-9]{1,9}")
+                    ? Duration.ofSeconds(Long.parseLong(value))
+                    : Duration.between(
+                            clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
+            return wait.isNegative() ? null : wait;
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mediahook.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Keeps media in a folder: written beside, on disk, and only then renamed to its name. */
+public final class FileStore implements MediumStore {
+
+    private final Path root;
+
+    public FileStore(Path root) {
+        this.root = root;
+    }
+
+    @Override
+    public String store(MediumFile medium) throws IOException {
+        Path folder = root.resolve(medium.name().folder());
+        Path target = folder.resolve(medium.name().file());
+        createFolders(folder);
+        move(medium, folder, target);
+        sync(folder);
+        if (Files.size(target) != medium.size()) {
+            throw new IOException("the stored file has another size than the medium");
+        }
+        return "file:" + target;
+    }
+
+    @Override
+    public boolean holds(String name, long size) {
+        try {
+            Path file = root.resolve(name);
+            return Files.isRegularFile(file) && Files.size(file) == size;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** From another file system it is copied beside its place first: a name never stands for half a medium. */
+    private static void move(MediumFile medium, Path folder, Path target) throws IOException {
+        try {
+            Files.move(medium.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException elsewhere) {
+            Path beside = Files.createTempFile(folder, ".", ".part");
+            try {
+                Files.copy(medium.file(), beside, StandardCopyOption.REPLACE_EXISTING);
+                sync(beside);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+            Files.delete(medium.file());
+        }
+    }
+
+    /** Each new folder's own name has to be on disk too, or a power cut takes what is in it. */
+    private static void createFolders(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (!Files.isDirectory(folder)) {
+            if (parent != null) {
+                createFolders(parent);
+            }
+            Files.createDirectories(folder);
+            if (parent != null) {
+                sync(parent);
+            }
+        }
+    }
+
+    private static void sync(Path path) throws IOException {
+        StandardOpenOption option = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        } catch (IOException unsupported) {
+            if (option == StandardOpenOption.WRITE) {
+                throw unsupported;
+            }
+            // Windows can't open a folder; its file system keeps names in a journal of its own
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mediahook.store;
+
+import java.io.IOException;
+
+/** Keeps media, each whole or not at all; storing one again gives the same name and no second copy. */
+public interface MediumStore {
+
+    /**
+     * Stores a medium and returns its location once it can be read there.
+     *
+     * @throws IOException where it could not be; a later try may succeed
+     */
+    String store(MediumFile medium) throws IOException;
+
+    /** Whether a medium that was stored is still there with its size. */
+    boolean holds(String name, long size);
+}

@@ -1,0 +1,101 @@
+package dev.mediahook.store;
+
+import java.io.IOException;
+import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Keeps media in a bucket. The endpoint's URI gives the client with all its options; the upload is ours, since the
+ * component's own multipart upload drops metadata and can't read a part twice.
+ */
+public final class S3StoreEndpoint implements MediumStore {
+
+    /** Beyond it a failed upload should not begin anew; far below the 5 GiB that one request may carry. */
+    private static final long MULTIPART_FROM = 64L << 20;
+
+    private static final String SHA256 = "sha256";
+
+    private final AWS2S3Endpoint endpoint;
+    private final String bucket;
+
+    /**
+     * @param endpoint started, so that it has its client
+     */
+    public S3StoreEndpoint(AWS2S3Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.bucket = endpoint.getConfiguration().getBucketName();
+    }
+
+    @Override
+    public String store(MediumFile medium) throws IOException {
+        String key = medium.name().toString();
+        try {
+            HeadObjectResponse there = head(key);
+            boolean same = there != null
+                    && there.contentLength() == medium.size()
+                    && medium.sha256().equals(there.metadata().get(SHA256));
+            if (!same) {
+                upload(medium, key);
+                verify(medium, key);
+            }
+            return "s3://" + bucket + "/" + key;
+        } catch (SdkException failure) {
+            throw new IOException(
+                    "the bucket refused the medium: " + failure.getClass().getSimpleName(), failure);
+        }
+    }
+
+    @Override
+    public boolean holds(String name, long size) {
+        try {
+            HeadObjectResponse there = head(name);
+            return there != null && there.contentLength() == size;
+        } catch (SdkException away) {
+            return true;
+        }
+    }
+
+    private void upload(MediumFile medium, String key) throws IOException {
+        if (medium.size() > MULTIPART_FROM) {
+            new MultipartUpload(client(), bucket, key).send(medium);
+        } else {
+            PutObjectRequest put = PutObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(key)
+                    .contentType(medium.contentType())
+                    .metadata(medium.facts())
+                    .build();
+            client().putObject(put, RequestBody.fromFile(medium.file()));
+        }
+    }
+
+    private void verify(MediumFile medium, String key) throws IOException {
+        HeadObjectResponse stored = head(key);
+        if (stored == null || stored.contentLength() != medium.size()) {
+            throw new IOException("the stored object has another size than the medium");
+        }
+    }
+
+    private @Nullable HeadObjectResponse head(String key) {
+        try {
+            return client().headObject(
+                            HeadObjectRequest.builder().bucket(bucket).key(key).build());
+        } catch (S3Exception answered) {
+            if (answered.statusCode() == 404) {
+                return null;
+            }
+            throw answered;
+        }
+    }
+
+    private S3Client client() {
+        return endpoint.getS3Client();
+    }
+}

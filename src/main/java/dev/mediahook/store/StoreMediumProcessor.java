@@ -1,0 +1,73 @@
+package dev.mediahook.store;
+
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Reason;
+import dev.mediahook.fetch.Download;
+import dev.mediahook.fetch.Fetched;
+import dev.mediahook.fetch.Wanted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes an {@link InStore} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
+final class StoreMediumProcessor implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreMediumProcessor.class);
+
+    private final MediumStore store;
+    private final TypeByBytes types;
+    private final ContentTypes kept;
+    private final String prefix;
+
+    StoreMediumProcessor(MediumStore store, TypeByBytes types, ContentTypes kept, String prefix) {
+        this.store = store;
+        this.types = types;
+        this.kept = kept;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Fetched fetched = exchange.getMessage().getMandatoryBody(Fetched.class);
+        Download download = fetched.download();
+        try {
+            exchange.getMessage().setBody(new InStore(fetched, store(fetched.wanted(), download)));
+        } catch (IOException away) {
+            LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
+            throw EventFailed.passing(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
+        } finally {
+            Files.deleteIfExists(download.file());
+        }
+    }
+
+    private StoredMedium store(Wanted wanted, Download download) throws IOException {
+        String type = types.of(download.file());
+        if (!kept.keep(type)) {
+            throw EventFailed.forGood(Reason.NOT_MEDIA, "the bytes are " + type);
+        }
+        Dimensions dimensions = Dimensions.of(download.file());
+        String sender = wanted.event().sender();
+        MediumName name =
+                MediumName.of(prefix, sender, wanted.jobId(), wanted.medium().index(), types.extension(type));
+        Map<String, String> facts = Map.of(
+                "sender", MediumName.safe(sender),
+                "job", MediumName.safe(wanted.jobId()),
+                "source-host", download.sourceHost(),
+                "sha256", download.sha256());
+        String location =
+                store.store(new MediumFile(download.file(), download.size(), download.sha256(), type, name, facts));
+        return new StoredMedium(
+                name.toString(),
+                location,
+                type,
+                download.size(),
+                download.sha256(),
+                dimensions.width(),
+                dimensions.height(),
+                null);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.mediahook.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A medium in the store.
+ *
+ * @param name below the store's root
+ * @param location {@code file:} and the path, {@code s3://bucket/key}, or the endpoint's URI and the name
+ * @param size in bytes
+ * @param sha256 lower-case hex
+ * @param width in pixels, where the header says so
+ * @param height in pixels, where the header says so
+ * @param durationMillis where the header says so
+ */
+public record StoredMedium(
+        String name,
+        String location,
+        String contentType,
+        long size,
+        String sha256,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable Long durationMillis) {}
