@@ -30,8 +30,7 @@ final class ContentionBench {
     private static final int ROUNDS = 3;
 
     private static final List<String> OURS = List.of(Database.EVENTS, Database.BY_DEADLINE);
-    private static final List<String> THEIRS =
-            List.of(Database.EVENTS, Database.TASKS, Database.TASKS_BY_PRIORITY);
+    private static final List<String> THEIRS = List.of(Database.EVENTS, Database.TASKS, Database.TASKS_BY_PRIORITY);
 
     private final Map<String, List<double[]>> figures = new LinkedHashMap<>();
 
@@ -91,8 +90,7 @@ final class ContentionBench {
     private void taskRowOnly(String name) throws Exception {
         try (Database database = new Database(THEIRS);
                 Connection connection = database.source().getConnection();
-                SharedWriter writer =
-                        new SharedWriter(connection, new ReentrantLock(), true, 0, id -> {})) {
+                SharedWriter writer = new SharedWriter(connection, new ReentrantLock(), true, 0, id -> {})) {
             measure(name, writer, new AtomicLong());
         }
     }
@@ -113,12 +111,8 @@ final class ContentionBench {
                     .pollUsingFetch(1.0, 8.0)
                     .shutdownMaxWait(Duration.ofSeconds(5))
                     .build();
-            try (SharedWriter writer = new SharedWriter(
-                    connection,
-                    inTurns ? turn : new ReentrantLock(),
-                    true,
-                    0,
-                    id -> {})) {
+            try (SharedWriter writer =
+                    new SharedWriter(connection, inTurns ? turn : new ReentrantLock(), true, 0, id -> {})) {
                 scheduler.start();
                 measure(name, writer, done);
             } finally {

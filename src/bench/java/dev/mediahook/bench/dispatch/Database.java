@@ -14,8 +14,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** A fresh SQLite file with the settings of the inbox: WAL, one fsync at each commit. */
 final class Database implements AutoCloseable {
-    static final String EVENTS =
-            """
+    static final String EVENTS = """
             CREATE TABLE mediahook_event (id INTEGER PRIMARY KEY, sender TEXT, dedup_key TEXT, type TEXT, job_id TEXT,
               via TEXT, received_at INTEGER, state TEXT, due INTEGER, deadline INTEGER, attempts INTEGER,
               duplicates INTEGER, reason TEXT, lease TEXT, body BLOB, UNIQUE (sender, dedup_key))""";
@@ -24,8 +23,7 @@ final class Database implements AutoCloseable {
     static final String BY_JOB = "CREATE INDEX by_job ON mediahook_event (sender, job_id)";
 
     /** db-scheduler's own SQLite schema, without its indexes; the priority wide enough for a deadline in seconds. */
-    static final String TASKS =
-            """
+    static final String TASKS = """
             CREATE TABLE scheduled_tasks (task_name varchar(100), task_instance varchar(100), task_data blob,
               execution_time TIMESTAMP, picked BIT, picked_by varchar(50), last_success TIMESTAMP,
               last_failure TIMESTAMP, consecutive_failures INT, last_heartbeat TIMESTAMP, version BIGINT, priority INT,

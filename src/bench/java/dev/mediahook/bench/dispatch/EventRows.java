@@ -9,13 +9,11 @@ import java.sql.Timestamp;
 /** The two rows that stand for one delivery: ours, and db-scheduler's beside it. */
 final class EventRows implements AutoCloseable {
     private static final byte[] BODY = "x".repeat(400).getBytes(StandardCharsets.UTF_8);
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             INSERT INTO mediahook_event (sender, dedup_key, type, job_id, via, received_at, state, due, deadline,
               attempts, duplicates, body) VALUES (?, ?, 'video.completed', ?, 'webhook', ?, 'accepted', ?, ?, 0, 0, ?)
             ON CONFLICT DO NOTHING""";
-    private static final String TASK =
-            """
+    private static final String TASK = """
             INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, 0, 1, ?)""";
 

@@ -18,8 +18,7 @@ import org.HdrHistogram.Histogram;
 /** The group commit: one thread, one transaction for all that waits; accepts are the calls of 64 callers in turn. */
 final class SharedWriter implements AutoCloseable {
     private static final int CALLERS = 64;
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE mediahook_event SET state = 'processing', lease = 'node', attempts = attempts + 1 WHERE id IN (
               SELECT id FROM mediahook_event WHERE sender = 'bluma' AND state = 'accepted' AND due <= ?
               ORDER BY deadline LIMIT ?) RETURNING id""";
@@ -38,12 +37,7 @@ final class SharedWriter implements AutoCloseable {
     private long accepted;
 
     /** With {@code workers} above 0 it claims for them too and hands each claimed id to {@code worker}. */
-    SharedWriter(
-            Connection connection,
-            Lock turn,
-            boolean withTask,
-            int workers,
-            LongConsumer worker)
+    SharedWriter(Connection connection, Lock turn, boolean withTask, int workers, LongConsumer worker)
             throws SQLException {
         this.connection = connection;
         this.turn = turn;
