@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("mediahook.media.allow-http", "true");
         properties.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         properties.put("mediahook.api.token", TOKEN);
-        properties.put("mediahook.log.level", "warn");
+        properties.put("mediahook.log.level", "error");
         for (StandInSender sender : StandInSenders.all()) {
             properties.put(sender.credentialProperty(), sender.demoCredential());
         }

@@ -1,0 +1,26 @@
+package dev.mediahook.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HostPatternsTest {
+
+    @Test
+    void aStarStandsForEveryHostBelowAndNotForTheDomainItself() {
+        HostPatterns patterns = HostPatterns.of("*.BFL.ai, cdn.krea.ai");
+
+        assertThat(patterns.allow("delivery.bfl.ai")).isTrue();
+        assertThat(patterns.allow("delivery.eu1.bfl.ai")).isTrue();
+        assertThat(patterns.allow("cdn.krea.ai")).isTrue();
+        assertThat(patterns.allow("bfl.ai")).isFalse();
+        assertThat(patterns.allow("evilbfl.ai")).isFalse();
+        assertThat(patterns.allow("bfl.ai.evil.example")).isFalse();
+        assertThat(patterns.allow("other.krea.ai")).isFalse();
+    }
+
+    @Test
+    void noPatternMeansAnyHost() {
+        assertThat(HostPatterns.of(" ").allow("anything.example")).isTrue();
+    }
+}
