@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.event.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +85,7 @@ public final class MediaFetcher implements AutoCloseable {
             }
         } catch (FetchRefused refused) {
             return refused.outcome();
-        } catch (IOException disk) {
+        } catch (IOException | UncheckedIOException disk) {
             return new FetchOutcome.Passing(Reason.STORE_FAILED, "the folder for parts can't be written", null);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -149,8 +151,9 @@ public final class MediaFetcher implements AutoCloseable {
                 get.setHeader("If-Range", etag);
             });
             ScheduledFuture<?> abort = abortAtTheEnd(get, tries.begun());
-            try (ClassicHttpResponse response =
-                    client.executeOpen(new HttpHost(url.scheme(), url.host(), url.port()), get, null)) {
+            ClassicHttpResponse response = null;
+            try {
+                response = client.executeOpen(new HttpHost(url.scheme(), url.host(), url.port()), get, null);
                 if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
                     url = checked(
                             url.resolve(Transfer.header(response, "Location")),
@@ -168,6 +171,8 @@ public final class MediaFetcher implements AutoCloseable {
                                 + unreachable.getClass().getSimpleName(),
                         null);
             } finally {
+                // Closing a response that broke off complains of that once more.
+                Closer.closeQuietly(response);
                 abort.cancel(false);
             }
         }

@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -60,14 +61,24 @@ final class Part implements AutoCloseable {
         }
     }
 
-    void append(byte[] bytes, int length) throws IOException {
-        if (channel == null) {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        }
+    /**
+     * Adds what has come next.
+     *
+     * @throws UncheckedIOException where the disk does not take it; told apart so from a transfer that breaks
+     */
+    void append(byte[] bytes, int length) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+        try {
+            FileChannel open = channel == null
+                    ? FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
+                    : channel;
+            channel = open;
+            while (buffer.hasRemaining()) {
+                open.write(buffer);
+            }
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
         }
         digest.update(bytes, 0, length);
         size += length;
