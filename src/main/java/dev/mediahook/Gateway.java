@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.observe.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ final class Gateway extends MainListenerSupport {
                 "file:application.properties;optional=true,classpath:mediahook/application.properties,"
                         + "classpath:mediahook/program.properties");
         overrides.forEach(main::addOverrideProperty);
+        routeFiles.checkPaths();
         main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
         main.addMainListener(this);
     }
@@ -75,6 +78,14 @@ final class Gateway extends MainListenerSupport {
         }
     }
 
+    private void warnOfUnknownProperties(CamelContext context) {
+        Set<String> names = context.getPropertiesComponent()
+                .loadProperties(name -> name.startsWith("mediahook."))
+                .stringPropertyNames();
+        KnownProperties.unknown(names, routeFiles.texts())
+                .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
+    }
+
     /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
     private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
         vertx = Vertx.vertx(new VertxOptions()
@@ -95,6 +106,7 @@ final class Gateway extends MainListenerSupport {
         if (wiring != null) {
             wiring.start();
         }
+        warnOfUnknownProperties(context);
         routeFiles.switches().forEach((sender, property) -> {
             boolean on = context.getPropertiesComponent()
                     .resolveProperty(property)

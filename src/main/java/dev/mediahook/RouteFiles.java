@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +47,30 @@ record RouteFiles(Map<String, String> resources) {
 
     String pattern() {
         return String.join(",", resources.values());
+    }
+
+    /** What stands in the files. */
+    List<String> texts() {
+        return resources.values().stream().map(RouteFiles::text).toList();
+    }
+
+    /**
+     * Checks that no two routes wait at the same path: of two, one would never be reached.
+     *
+     * @throws SettingsFault naming the path
+     */
+    void checkPaths() {
+        Map<String, String> seen = new TreeMap<>();
+        resources.forEach((name, resource) -> {
+            Matcher path = PATH.matcher(text(resource));
+            while (path.find()) {
+                String other = seen.putIfAbsent(path.group(1), name);
+                if (other != null) {
+                    throw new SettingsFault(List.of("/webhooks/" + path.group(1) + " stands in " + other + " and in "
+                            + name + ": give each sender a path of its own"));
+                }
+            }
+        });
     }
 
     /** For each sender whose route has a condition, the property that turns it on. */

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
@@ -13,12 +14,14 @@ import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
+import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
+import dev.mediahook.inbox.Retention;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.MediaRoutes;
@@ -40,6 +43,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -60,6 +65,8 @@ final class Wiring implements AutoCloseable {
     private @Nullable MediaFetcher fetcher;
     private final ExecutorService workers;
     private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new NamedThreads("mediahook-timer-"));
 
     Wiring(Settings settings, Meters meters, RandomGenerator random, Clock clock, ExecutorService workers) {
         this.settings = settings;
@@ -84,6 +91,7 @@ final class Wiring implements AutoCloseable {
         registry.bind(
                 "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
         registry.bind("inbox", new InboxRepository(inbox));
+        registry.bind("caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
         registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
         context.addComponent(
                 "inbox",
@@ -130,6 +138,7 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
+        new Retention(inbox, settings.retention()).start(timer);
     }
 
     private MediaFetcher fetcher() {
@@ -158,6 +167,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        timer.shutdownNow();
         dispatcher.close();
         if (fetcher != null) {
             fetcher.close();
