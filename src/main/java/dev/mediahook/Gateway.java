@@ -9,11 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -79,9 +81,8 @@ final class Gateway extends MainListenerSupport {
     }
 
     private void warnOfUnknownProperties(CamelContext context) {
-        Set<String> names = context.getPropertiesComponent()
-                .loadProperties(name -> name.startsWith("mediahook."))
-                .stringPropertyNames();
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         KnownProperties.unknown(names, routeFiles.texts())
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }
@@ -117,6 +118,11 @@ final class Gateway extends MainListenerSupport {
                     sender,
                     on ? sender : property);
         });
+        LOG.info(
+                "ready after {} ms port={} management-port={}",
+                ManagementFactory.getRuntimeMXBean().getUptime(),
+                context.resolvePropertyPlaceholders("{{camel.server.port}}"),
+                context.resolvePropertyPlaceholders("{{camel.management.port}}"));
     }
 
     private void stopped() {
