@@ -132,7 +132,8 @@ public final class MediaFetcher implements AutoCloseable {
             long before = tries.part().size();
             FetchOutcome outcome = once(tries, attempt);
             boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
-            if (!broken || attempt > MOST_RESUMES || tries.part().size() <= before) {
+            boolean late = left(tries.begun()).isNegative();
+            if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
                 if (outcome instanceof FetchOutcome.Refused || outcome instanceof FetchOutcome.Expired) {
                     tries.part().delete();
                 }
@@ -164,7 +165,8 @@ public final class MediaFetcher implements AutoCloseable {
                 return failure.isPresent() ? failure.get() : fetched(tries, url, response, attempt);
             } catch (CheckedResolver.AddressRefused refused) {
                 return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
-            } catch (IOException unreachable) {
+            } catch (IOException | IllegalStateException unreachable) {
+                // The client answers a read that is aborted while it waits with the latter.
                 return new FetchOutcome.Passing(
                         Reason.FETCH_FAILED,
                         url.host() + " could not be reached: "
@@ -195,9 +197,11 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */
     private ScheduledFuture<?> abortAtTheEnd(HttpUriRequestBase get, Instant begun) {
-        long left =
-                settings.total().minus(Duration.between(begun, clock.instant())).toMillis();
-        return timer.schedule(get::cancel, Math.max(1, left), TimeUnit.MILLISECONDS);
+        return timer.schedule(get::cancel, Math.max(1, left(begun).toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private Duration left(Instant begun) {
+        return settings.total().minus(Duration.between(begun, clock.instant()));
     }
 
     private MediaUrl checked(String text, HostPatterns hosts) {
