@@ -52,6 +52,9 @@ final class Gateway extends MainListenerSupport {
         routeFiles.checkPaths();
         main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
         main.addMainListener(this);
+        // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
+        System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
+        System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
     }
 
     Main main() {
