@@ -2,7 +2,6 @@ package dev.mediahook;
 
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
-import dev.mediahook.observe.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
@@ -66,7 +65,7 @@ final class Gateway extends MainListenerSupport {
         CamelContext context = support.getCamelContext();
         Settings settings =
                 Settings.read(name -> context.getPropertiesComponent().resolveProperty(name));
-        Wiring rooms = new Wiring(settings, new Meters(meters), new SecureRandom(), Clock.systemUTC(), workers);
+        Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override

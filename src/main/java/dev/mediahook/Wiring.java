@@ -9,6 +9,7 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.event.Event;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
@@ -25,8 +26,10 @@ import dev.mediahook.inbox.Retention;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.MediaRoutes;
+import dev.mediahook.job.Medium;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.NoHeadersStrategy;
@@ -37,9 +40,11 @@ import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.store.StoreRoutes;
 import dev.mediahook.store.TypeByBytes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +64,7 @@ final class Wiring implements AutoCloseable {
     private final Leases leases;
     private final Inbox inbox;
     private final Meters meters;
+    private final MediaMeters mediaMeters;
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
@@ -68,10 +74,11 @@ final class Wiring implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new NamedThreads("mediahook-timer-"));
 
-    Wiring(Settings settings, Meters meters, RandomGenerator random, Clock clock, ExecutorService workers) {
+    Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, ExecutorService workers) {
         this.settings = settings;
         this.workers = workers;
-        this.meters = meters;
+        this.meters = new Meters(registry);
+        this.mediaMeters = new MediaMeters(registry);
         this.random = random;
         this.clock = clock;
         this.ids = new EventIds(clock, random.nextLong());
@@ -105,7 +112,7 @@ final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(settings.notification().to());
         Jobs jobs = new Jobs(database, ids, clock, outbox);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        context.addRoutes(new JobRoutes(database, jobs));
+        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
         MediaFetcher media = fetcher();
         context.addRoutes(new FetchRoutes(media, sender -> context.getPropertiesComponent()
                 .resolveProperty("mediahook." + sender + ".media-hosts")
@@ -116,8 +123,8 @@ final class Wiring implements AutoCloseable {
                 settings.media().contentTypes(),
                 settings.media().prefix());
         context.addRoutes(storing);
-        context.addRoutes(
-                new MediaRoutes(database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size())));
+        context.addRoutes(new MediaRoutes(
+                database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size()), this::stored));
         context.addRoutes(
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock));
         context.addRoutes(new ApiRoutes(
@@ -158,6 +165,12 @@ final class Wiring implements AutoCloseable {
         opened.sweep(Duration.ofDays(1));
         fetcher = opened;
         return opened;
+    }
+
+    private void stored(Event event, Medium.Stored medium) {
+        Instant deadline = event.deadline();
+        Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
+        mediaMeters.stored(event.sender(), medium.size(), margin);
     }
 
     private RetryPolicy retryPolicy() {

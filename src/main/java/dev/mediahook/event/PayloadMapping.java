@@ -48,17 +48,18 @@ record PayloadMapping(
                 errorMessage.first(json.get()).orElse(null));
         String key = ownId.map(EventKey::ofEventId)
                 .orElseGet(() -> EventKey.ofJob(job.orElseThrow(), words.normalised(word.get(), error)));
+        List<MediumRef> refs = mediaOf(json.get());
         return new Event(
                 delivery.id(),
                 delivery.sender(),
                 key,
                 job.orElse(null),
                 word.get(),
-                mediaOf(json.get()),
+                refs,
                 error.code() == null && error.message() == null ? null : error,
                 delivery.via(),
                 delivery.receivedAt(),
-                deadline(delivery.receivedAt()),
+                deadline(delivery.receivedAt(), refs),
                 delivery.body());
     }
 
@@ -68,8 +69,16 @@ record PayloadMapping(
         return List.copyOf(refs);
     }
 
-    private @Nullable Instant deadline(Instant receivedAt) {
-        return mediaLifetime == null ? null : receivedAt.plus(mediaLifetime);
+    /** The earliest end that is known of: from the sender's documents, or written in the URLs themselves. */
+    private @Nullable Instant deadline(Instant receivedAt, List<MediumRef> refs) {
+        Instant earliest = mediaLifetime == null ? null : receivedAt.plus(mediaLifetime);
+        for (MediumRef ref : refs) {
+            Instant end = UrlLife.end(ref.url()).orElse(null);
+            if (end != null && (earliest == null || end.isBefore(earliest))) {
+                earliest = end;
+            }
+        }
+        return earliest;
     }
 
     private static Optional<JsonNode> parse(Delivery delivery) {

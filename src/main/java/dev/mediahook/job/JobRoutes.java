@@ -6,6 +6,7 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.inbox.Outcome;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -17,8 +18,13 @@ public final class JobRoutes extends RouteBuilder {
 
     private final Database database;
     private final Jobs jobs;
+    private final BiConsumer<Event, Reason> lost;
 
-    public JobRoutes(Database database, Jobs jobs) {
+    /**
+     * @param lost told of each event whose medium could not be had
+     */
+    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
+        this.lost = lost;
         this.database = database;
         this.jobs = jobs;
     }
@@ -44,7 +50,7 @@ public final class JobRoutes extends RouteBuilder {
         from("direct:give-up")
                 .routeId("give-up")
                 .description("An event that is not tried again: its job is failed where that cost a medium")
-                .process(new LostMediumProcessor(database, jobs))
+                .process(new LostMediumProcessor(database, jobs, lost))
                 .to("direct:notify");
     }
 

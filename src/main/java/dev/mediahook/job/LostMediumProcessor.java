@@ -4,7 +4,9 @@ import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -16,8 +18,10 @@ final class LostMediumProcessor implements Processor {
 
     private final Database database;
     private final Jobs jobs;
+    private final BiConsumer<Event, Reason> lost;
 
-    LostMediumProcessor(Database database, Jobs jobs) {
+    LostMediumProcessor(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
+        this.lost = lost;
         this.database = database;
         this.jobs = jobs;
     }
@@ -34,6 +38,9 @@ final class LostMediumProcessor implements Processor {
                 event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
                 return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact);
             });
+        }
+        if (givenUp.reason().losesMedium()) {
+            lost.accept(event, givenUp.reason());
         }
         exchange.getMessage().setBody(event);
     }

@@ -16,15 +16,26 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A success: fetch every medium of the job, several at once; store it, record it; only then the job is completed. */
 public final class MediaRoutes extends RouteBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
 
     private final Database database;
     private final Jobs jobs;
     private final InstantSource clock;
     private final ExecutorService transfers;
     private final Predicate<Medium.Stored> held;
+    private final StoredListener listener;
+
+    /** Hears of each medium that is on record. */
+    @FunctionalInterface
+    public interface StoredListener {
+        void stored(Event event, Medium.Stored medium);
+    }
 
     /**
      * @param transfers unbounded: the fetcher bounds what it does at once
@@ -35,7 +46,9 @@ public final class MediaRoutes extends RouteBuilder {
             Jobs jobs,
             InstantSource clock,
             ExecutorService transfers,
-            Predicate<Medium.Stored> held) {
+            Predicate<Medium.Stored> held,
+            StoredListener listener) {
+        this.listener = listener;
         this.database = database;
         this.jobs = jobs;
         this.clock = clock;
@@ -97,6 +110,14 @@ public final class MediaRoutes extends RouteBuilder {
             Media.stored(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), stored);
             return stored;
         });
+        LOG.info(
+                "{} stored location={} type={} size={} fetch-ms={}",
+                wanted,
+                stored.location(),
+                stored.contentType(),
+                stored.size(),
+                stored.fetchMillis());
+        listener.stored(wanted.event(), stored);
     }
 
     /** Of several failures the one that may pass: while one medium can still be had, the event is not given up. */

@@ -1,0 +1,47 @@
+package dev.mediahook.observe;
+
+import dev.mediahook.event.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of media: what was stored and how long before its URL died, and what was lost. */
+public final class MediaMeters {
+
+    private final MeterRegistry registry;
+
+    public MediaMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A medium was stored.
+     *
+     * @param margin between storing it and the end of its URL; negative where it was later, null where nobody knows it
+     */
+    public void stored(String sender, long bytes, @Nullable Duration margin) {
+        registry.counter("mediahook.media.stored", "sender", sender).increment();
+        registry.counter("mediahook.media.stored.bytes", "sender", sender).increment((double) bytes);
+        if (margin != null) {
+            Timer.builder("mediahook.media.margin")
+                    .description("Time left of a medium's URL when the medium was stored")
+                    .serviceLevelObjectives(
+                            Duration.ofSeconds(10),
+                            Duration.ofMinutes(1),
+                            Duration.ofMinutes(3),
+                            Duration.ofMinutes(5),
+                            Duration.ofMinutes(8),
+                            Duration.ofMinutes(10))
+                    .tag("sender", sender)
+                    .register(registry)
+                    .record(margin.isNegative() ? Duration.ZERO : margin);
+        }
+    }
+
+    /** A paid medium could not be had. */
+    public void lost(String sender, Reason reason) {
+        registry.counter("mediahook.media.lost", "sender", sender, "reason", reason.word())
+                .increment();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.mediahook.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlLifeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://b.s3.amazonaws.com/k?X-Amz-Date=20261120T120000Z&X-Amz-Expires=600&X-Amz-Signature=s, 2026-11-20T12:10:00Z",
+        "https://storage.googleapis.com/b/k?X-Goog-Date=20261120T120000Z&X-Goog-Expires=60, 2026-11-20T12:01:00Z",
+        "https://x.blob.core.windows.net/c/b?sv=1&se=2026-11-20T12%3A10%3A00Z&sig=s, 2026-11-20T12:10:00Z",
+        "https://x.blob.core.windows.net/c/b?se=2026-11-20T12:10:00Z&sig=s, 2026-11-20T12:10:00Z",
+        "https://d.cloudfront.net/k?Expires=1795176000&Signature=s, 2026-11-20T12:00:00Z",
+    })
+    void readsWhatAUrlSaysOfItsOwnEnd(String url, Instant end) {
+        assertThat(UrlLife.end(url)).contains(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a.example/k",
+                "https://a.example/k?Expires=never",
+                "https://a.example/k?Expires=12",
+                "https://a.example/k?X-Amz-Date=20261120T120000Z",
+                "https://a.example/k?X-Amz-Date=yesterday&X-Amz-Expires=600",
+                "https://a.example/k?se=soon",
+                "https://a.example/k?",
+            })
+    void saysNothingWhereItDoesNot(String url) {
+        assertThat(UrlLife.end(url)).isEmpty();
+    }
+
+    @Property
+    void neverThrows(@ForAll String junk) {
+        assertThat(UrlLife.end("https://a.example/k?se=" + junk + "&Expires=" + junk))
+                .isNotNull();
+    }
+}
