@@ -6,6 +6,7 @@ import dev.mediahook.config.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -93,7 +94,7 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(dataDir);
             FileChannel channel = FileChannel.open(
                     dataDir.resolve("mediahook.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
+            if (!lock(channel)) {
                 channel.close();
                 throw new IllegalStateException("another Mediahook is running on " + dataDir.toAbsolutePath()
                         + ": stop it, or give this one a mediahook.data-dir of its own");
@@ -101,6 +102,14 @@ public final class Database implements AutoCloseable {
             return channel;
         } catch (IOException failure) {
             throw new UncheckedIOException("can't write to mediahook.data-dir " + dataDir.toAbsolutePath(), failure);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
         }
     }
 

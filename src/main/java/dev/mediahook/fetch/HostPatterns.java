@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Which hosts a medium may come from: {@code *.bfl.ai} is every host below, {@code cdn.krea.ai} is that one. */
+/** Which hosts a medium may come from: {@code *.example.com} is every host below, {@code cdn.example.com} is that one. */
 public final class HostPatterns {
 
     private final List<String> patterns;

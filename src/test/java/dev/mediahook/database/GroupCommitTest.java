@@ -1,0 +1,148 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many writes, few commits, on either database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class GroupCommitTest {
+
+    @Parameter
+    TestDatabase kind;
+
+    @TempDir
+    Path folder;
+
+    Database database;
+    final AtomicInteger groups = new AtomicInteger();
+    final GroupWrite<String, Integer> insert = this::insert;
+
+    @BeforeEach
+    void open() {
+        database = kind.open(folder, Map.of("mediahook.webhook.store-timeout", "1s"));
+        database.writer().write(handle -> handle.execute("CREATE TABLE note (word VARCHAR(20) UNIQUE)"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whoWritesDuringACommitSharesTheNextOne() throws Exception {
+        CountDownLatch go = holdTheWriter();
+        List<CompletableFuture<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            writes.add(database.writer().submit(insert, "word-" + i));
+        }
+        go.countDown();
+        writes.forEach(CompletableFuture::join);
+
+        assertThat(groups).hasValue(1);
+        assertThat(words()).isEqualTo(100);
+    }
+
+    @Test
+    void oneBadWriteTakesNoOtherDownWithIt() throws Exception {
+        CountDownLatch go = holdTheWriter();
+        List<CompletableFuture<Integer>> good = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            good.add(database.writer().submit(insert, "word-" + i));
+        }
+        CompletableFuture<Integer> bad = database.writer().submit(insert, "word-3");
+        good.add(database.writer().submit(insert, "word-10"));
+        go.countDown();
+
+        assertThatThrownBy(bad::join).isInstanceOf(CompletionException.class);
+        good.forEach(CompletableFuture::join);
+        assertThat(words()).isEqualTo(11);
+        assertThat(database.writer().offer(insert, "afterwards")).as("goes on").isEqualTo(1);
+    }
+
+    @Test
+    void nobodyWaitsForADeadDiskForever() throws Exception {
+        CountDownLatch go = holdTheWriter();
+        try {
+            assertThatThrownBy(() -> database.writer().offer(insert, "late")).isInstanceOf(StoreUnavailable.class);
+            assertThatThrownBy(() -> database.writer().offer(insert, "at-once")).isInstanceOf(StoreUnavailable.class);
+        } finally {
+            go.countDown();
+        }
+    }
+
+    @Test
+    void writesWhatIsQueuedBeforeItCloses() throws Exception {
+        CountDownLatch go = holdTheWriter();
+        CompletableFuture<Integer> queued = database.writer().submit(insert, "queued");
+        CompletableFuture<Void> closing =
+                CompletableFuture.runAsync(() -> database.writer().close());
+        go.countDown();
+        closing.join();
+
+        assertThat(queued.join()).isEqualTo(1);
+        assertThatThrownBy(() -> database.writer().offer(insert, "too-late")).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void aSecondProgramOnTheSameFolderIsRefused() {
+        if (kind == TestDatabase.SQLITE) {
+            assertThatThrownBy(() -> kind.open(folder, Map.of())).hasMessageContaining("another Mediahook is running");
+        }
+    }
+
+    /** Comes back when the writer is busy with a write that ends with the latch. */
+    private CountDownLatch holdTheWriter() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        GroupWrite<String, String> waiting = (handle, all) -> {
+            held.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return all;
+        };
+        CompletableFuture<String> unused = database.writer().submit(waiting, "");
+        held.await();
+        return go;
+    }
+
+    private List<Integer> insert(Handle handle, List<String> words) throws SQLException {
+        groups.incrementAndGet();
+        List<Integer> results = new ArrayList<>();
+        try (PreparedStatement insert = handle.getConnection().prepareStatement("INSERT INTO note (word) VALUES (?)")) {
+            for (String word : words) {
+                insert.setString(1, word);
+                results.add(insert.executeUpdate());
+            }
+        }
+        return results;
+    }
+
+    private int words() {
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM note")
+                .mapTo(Integer.class)
+                .one());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.mediahook.database;
+
+import dev.mediahook.config.Settings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The two databases, real ones: SQLite in a folder, and a PostgreSQL server that the tests share, a database for each. */
+public enum TestDatabase {
+    SQLITE {
+        @Override
+        public Map<String, String> properties(Path dataDir) {
+            return Map.of("mediahook.data-dir", dataDir.toString());
+        }
+    },
+    POSTGRESQL {
+        @Override
+        public Map<String, String> properties(Path dataDir) {
+            String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+            try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                    Statement create = connection.createStatement()) {
+                create.execute("CREATE DATABASE " + name);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+            return Map.of(
+                    "mediahook.data-dir",
+                    dataDir.toString(),
+                    "mediahook.database.url",
+                    "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name,
+                    "mediahook.database.user",
+                    "postgres");
+        }
+    };
+
+    /** The settings that lead to a database of the test's own. */
+    public abstract Map<String, String> properties(Path dataDir);
+
+    public Database open(Path dataDir, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(properties(dataDir));
+        all.putAll(more);
+        return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name))));
+    }
+
+    /** Starts with the first test that wants it, and ends with the tests' process. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.mediahook.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.originOwner;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** What must never depend on what. */
+@AnalyzeClasses(packages = "dev.mediahook", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.mediahook";
+    private static final Pattern DOOR =
+            Pattern.compile(".*(Processor|Routes|Repository|Component|Endpoint|Consumer|Engine|Strategy)");
+    private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
+
+    /** What two doors of one room share when they start. */
+    private static final String BETWEEN_DOORS = "ConfiguredSecrets";
+
+    @ArchTest
+    static final ArchRule camelIsKnownToDoorsAlone = noClasses()
+            .that(areNoDoors())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("verifying, mapping, the state rules, addresses and names run in a plain unit test");
+
+    @ArchTest
+    static final ArchRule statementsStandInFourRooms = noClasses()
+            .that(not(rooms("database", "inbox", "job", "notify", "api", "poll", "submit")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..")
+                    .and(not(type(java.sql.SQLException.class))));
+
+    @ArchTest
+    static final ArchRule onlyFetchingGoesOutByHttp = noClasses()
+            .that(not(rooms("fetch", "submit", "poll", "standin", "cli")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."));
+
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheApi = noClasses()
+            .that(not(rooms("api")).and(not(resideInAPackage(ROOT))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".api..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheCommands = noClasses()
+            .that(not(rooms("cli")).and(not(resideInAPackage(ROOT))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".cli..");
+
+    @ArchTest
+    static final ArchRule theStandInSharesNothingWithWhatItTests = noClasses()
+            .that(rooms("standin"))
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(rooms("standin"))));
+
+    @ArchTest
+    static final ArchRule theStandInServesCommandsAlone =
+            noClasses().that(not(rooms("standin", "cli"))).should().dependOnClassesThat(rooms("standin"));
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule theEnvironmentIsReadInOnePlace = noClasses()
+            .that(not(resideInAPackage(ROOT)))
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class, String.class);
+
+    @ArchTest
+    static final ArchRule theTimeComesFromAClock = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(Clock.class)))
+                    .and(target(nameMatching("system.*")))
+                    .and(originOwner(not(resideInAPackage(ROOT)))));
+
+    @ArchTest
+    static final ArchRule nothingStaticChanges = fields().that()
+            .areStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotEnums()
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs =
+            classes().should().haveNameNotMatching(VAGUE).because("such a name says nothing");
+
+    private static DescribedPredicate<JavaClass> areNoDoors() {
+        return describe(
+                "are no doors",
+                one -> !resideInAPackage(ROOT).test(one)
+                        && !DOOR.matcher(outermost(one).getSimpleName()).matches()
+                        && !outermost(one).getSimpleName().equals(BETWEEN_DOORS));
+    }
+
+    private static JavaClass outermost(JavaClass one) {
+        return one.getEnclosingClass().map(ArchitectureTest::outermost).orElse(one);
+    }
+
+    private static DescribedPredicate<JavaClass> type(Class<?> type) {
+        return JavaClass.Predicates.type(type);
+    }
+
+    private static DescribedPredicate<JavaClass> rooms(String... names) {
+        return resideInAnyPackage(java.util.Arrays.stream(names)
+                .map(name -> ROOT + "." + name + "..")
+                .toArray(String[]::new));
+    }
+}

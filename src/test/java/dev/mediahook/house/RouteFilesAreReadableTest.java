@@ -1,0 +1,90 @@
+package dev.mediahook.house;
+
+import static dev.mediahook.house.ShippedRoutes.items;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a team copies has to be short, written in Camel's canonical YAML, and without a payload's URL as an endpoint. */
+class RouteFilesAreReadableTest {
+
+    private static final int LONGEST_FILE = 80;
+    private static final int WIDEST_LINE = 130;
+    private static final Set<String> TOP_LEVEL = Set.of("beans", "route");
+
+    /** Where a URL out of a payload could become an endpoint. */
+    private static final Set<String> DYNAMIC =
+            Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich", "toDynamic");
+
+    static Stream<Path> files() {
+        return ShippedRoutes.files().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isShortAndNarrow(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+
+        assertThat(file.getFileName().toString()).endsWith(".camel.yaml");
+        assertThat(lines).hasSizeLessThanOrEqualTo(LONGEST_FILE);
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(WIDEST_LINE));
+        assertThat(lines.get(0)).as("says whose it is").startsWith("# ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isCanonical(Path file) {
+        for (Map<String, Object> item : items(file)) {
+            assertThat(item).hasSize(1);
+            assertThat(TOP_LEVEL).containsAll(item.keySet());
+            assertCanonical(item);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void namesItsRoutesAndSaysWhatTheyAreFor(Path file) {
+        String sender = file.getFileName().toString().replace(".camel.yaml", "");
+        items(file).stream()
+                .filter(item -> item.containsKey("route"))
+                .map(item -> ShippedRoutes.map(item.get("route")))
+                .forEach(route -> {
+                    assertThat(String.valueOf(route.get("id"))).startsWith(sender + "-");
+                    assertThat(route).containsKey("description");
+                });
+    }
+
+    /** Each step is a map of one name to a map, each language likewise, and no step goes where a payload says. */
+    private static void assertCanonical(Object yaml) {
+        if (yaml instanceof List<?> list) {
+            list.forEach(RouteFilesAreReadableTest::assertCanonical);
+        }
+        if (yaml instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> {
+                assertThat(DYNAMIC).doesNotContain(String.valueOf(name));
+                if (name.equals("steps")) {
+                    assertThat((List<?>) value).allSatisfy(RouteFilesAreReadableTest::assertOneStep);
+                }
+                if (name.equals("expression") && value instanceof Map<?, ?> language) {
+                    assertOneStep(language);
+                }
+                assertCanonical(value);
+            });
+        }
+    }
+
+    private static void assertOneStep(Object step) {
+        assertThat(step).isInstanceOf(Map.class);
+        assertThat((Map<?, ?>) step).hasSize(1);
+        assertThat(((Map<?, ?>) step).values())
+                .allSatisfy(value -> assertThat(value).as("canonical: %s", step).isInstanceOf(Map.class));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mediahook.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The files of {@code routes/} as plain YAML. */
+final class ShippedRoutes {
+
+    static final Path FOLDER = Path.of("routes");
+
+    private ShippedRoutes() {}
+
+    static List<Path> files() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The file's top level, one map for each item. */
+    static List<Map<String, Object>> items(Path file) {
+        try {
+            return list(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The routes of a file, the one with this consumer. */
+    static Optional<Map<String, Object>> routeFrom(Path file, String scheme) {
+        return items(file).stream()
+                .filter(item -> item.containsKey("route"))
+                .map(item -> map(item.get("route")))
+                .filter(route ->
+                        String.valueOf(map(route.get("from")).get("uri")).startsWith(scheme))
+                .findFirst();
+    }
+
+    static List<Map<String, Object>> steps(Map<String, Object> parent) {
+        return list(parent.getOrDefault("steps", List.of()));
+    }
+
+    @SuppressWarnings("unchecked") // YAML's maps have strings for keys here, or the test fails on the cast
+    static Map<String, Object> map(Object yaml) {
+        return (Map<String, Object>) yaml;
+    }
+
+    @SuppressWarnings("unchecked") // likewise
+    static List<Map<String, Object>> list(Object yaml) {
+        return (List<Map<String, Object>>) yaml;
+    }
+}

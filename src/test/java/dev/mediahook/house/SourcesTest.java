@@ -1,0 +1,89 @@
+package dev.mediahook.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What only the text of the sources shows. */
+class SourcesTest {
+
+    private static final Path MAIN = Path.of("src/main/java/dev/mediahook");
+    private static final Pattern SENDER = Pattern.compile("(?i)bfl|bluma|abstrakt|higgsfield|krea");
+    private static final Pattern SLEEP = Pattern.compile("(Thread|TimeUnit\\.\\w+)\\.sleep\\(");
+    private static final int LONGEST_CLASS = 350;
+    private static final int LONGEST_TEST = 260;
+
+    /** A sender is a file of routes/ and properties; its name in the program is the first crack. */
+    @Test
+    void noSenderIsNamedInTheProgram() throws IOException {
+        assertThat(matching(MAIN, SENDER))
+                .filteredOn(line -> !line.contains("/standin/"))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodySleepsInTestsEither() throws IOException {
+        assertThat(matching(Path.of("src/test/java"), SLEEP)).isEmpty();
+    }
+
+    @Test
+    void everyRoomSaysWhatItIs() throws IOException {
+        try (Stream<Path> folders = Files.walk(MAIN)) {
+            assertThat(folders.filter(Files::isDirectory))
+                    .allSatisfy(folder -> assertThat(Files.readString(folder.resolve("package-info.java")))
+                            .startsWith("/**")
+                            .contains("@NullMarked"));
+        }
+    }
+
+    @Test
+    void noClassIsTooLongToRead() throws IOException {
+        assertThat(sources(MAIN))
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(LONGEST_CLASS));
+        assertThat(sources(Path.of("src/test/java")))
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(LONGEST_TEST));
+    }
+
+    /** A setting without a word on it is a riddle; so is one that nobody can find. */
+    @Test
+    void everyPropertyIsExplainedInTheLineAboveIt() throws IOException {
+        Pattern property = Pattern.compile("#?[a-z][\\w.-]+=.*");
+        List<String> lines = Files.readAllLines(Path.of("application.properties"));
+        List<String> unexplained = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (property.matcher(lines.get(i)).matches()
+                    && (i == 0 || !lines.get(i - 1).startsWith("# "))) {
+                unexplained.add(lines.get(i));
+            }
+        }
+        assertThat(unexplained).isEmpty();
+        assertThat(lines).hasSizeLessThanOrEqualTo(160);
+    }
+
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> matching(Path folder, Pattern pattern) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources(folder)) {
+            for (String line : Files.readAllLines(file)) {
+                if (pattern.matcher(line).find()) {
+                    found.add(file + ": " + line.strip());
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.mediahook.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mediahook.SettableClock;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Event;
+import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.RawBody;
+import dev.mediahook.receive.Via;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An inbox on a database of its own, with a clock that the test moves and nobody who takes events by himself. */
+final class TestInbox implements AutoCloseable {
+
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    final SettableClock clock = new SettableClock();
+    final List<Event> ready = new CopyOnWriteArrayList<>();
+    final Database database;
+    final Inbox inbox;
+    final Leases leases;
+    final Replay replay;
+    private final EventIds ids = new EventIds(clock, 0);
+
+    TestInbox(TestDatabase kind, Path folder) {
+        this(kind, folder, Map.of());
+    }
+
+    TestInbox(TestDatabase kind, Path folder, Map<String, String> properties) {
+        database = kind.open(folder, properties);
+        inbox = new Inbox(database, clock, Duration.ofHours(2), ready::add);
+        leases = new Leases(database, clock, LEASE, "one");
+        replay = new Replay(database, clock, () -> {});
+    }
+
+    Leases otherNode() {
+        return new Leases(database, clock, LEASE, "other");
+    }
+
+    Event event(String sender, String key) {
+        return event(sender, key, null);
+    }
+
+    /**
+     * @param deadline after now, or null
+     */
+    Event event(String sender, String key, Duration deadline) {
+        Instant now = clock.instant();
+        return new Event(
+                ids.next(),
+                sender,
+                key,
+                "job-" + key,
+                "Ready",
+                List.of(),
+                null,
+                Via.WEBHOOK,
+                now,
+                deadline == null ? null : now.plus(deadline),
+                RawBody.of(key.getBytes(UTF_8)));
+    }
+
+    Event unreadable(String sender) {
+        Event event = event(sender, "unreadable");
+        return new Event(
+                event.id(),
+                sender,
+                event.key(),
+                null,
+                null,
+                List.of(),
+                null,
+                Via.WEBHOOK,
+                event.receivedAt(),
+                null,
+                event.body());
+    }
+
+    /** Keeps events with these keys and says their ids. */
+    List<EventId> keep(String sender, String... keys) {
+        return List.of(keys).stream()
+                .map(key -> {
+                    Event event = event(sender, key);
+                    inbox.keep(event);
+                    return event.id();
+                })
+                .toList();
+    }
+
+    List<Leased> claim(String sender, int most) {
+        return leases.claim(sender, most).join();
+    }
+
+    Leased claimOne(String sender) {
+        return claim(sender, 1).get(0);
+    }
+
+    boolean finish(Leased leased, Outcome outcome) {
+        return leases.finish(leased, outcome, null).join();
+    }
+
+    List<KeptEvent> events() {
+        return database.read(handle -> KeptEvents.page(handle, null, null, Long.MAX_VALUE, 1000));
+    }
+
+    KeptEvent event(Leased leased) {
+        return events().stream()
+                .filter(event -> event.id().equals(leased.delivery().id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<String> keys(List<Leased> leased) {
+        return leased.stream()
+                .map(one -> new String(one.delivery().body().bytes(), UTF_8))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
