@@ -58,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
 
+    /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
+    private static final int MANY_QUEUED = 8;
+
     private final Settings settings;
     private final Database database;
     private final Dispatcher dispatcher;
@@ -85,7 +88,12 @@ final class Wiring implements AutoCloseable {
         this.database = Database.open(settings);
         this.leases = new Leases(
                 database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
-        this.dispatcher = new Dispatcher(leases, clock, settings.dispatch().lease(), workers);
+        this.dispatcher = new Dispatcher(
+                leases,
+                clock,
+                settings.dispatch().lease(),
+                workers,
+                () -> database.writer().queued() > MANY_QUEUED);
         this.inbox =
                 new Inbox(database, clock, settings.retry().giveUpAfter(), event -> dispatcher.ready(event.sender()));
         this.refusals = new Refusals(meters::refused);

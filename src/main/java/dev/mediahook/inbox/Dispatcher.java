@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
+    /** How long nothing more is claimed while deliveries queue for the disk: senders wait for those, and not for us. */
+    private static final Duration STAND_BACK = Duration.ofMillis(20);
 
     private final Leases leases;
     private final InstantSource clock;
     private final Duration heartbeat;
     private final ExecutorService workers;
+    private final BooleanSupplier busy;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore signals = new Semaphore(0);
     private final Thread thread;
@@ -41,8 +47,11 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * @param lease how long a lease lives; said again three times within it
      * @param workers unbounded: the lanes bound it
+     * @param busy whether deliveries queue for the disk
      */
-    public Dispatcher(Leases leases, InstantSource clock, Duration lease, ExecutorService workers) {
+    public Dispatcher(
+            Leases leases, InstantSource clock, Duration lease, ExecutorService workers, BooleanSupplier busy) {
+        this.busy = busy;
         this.leases = leases;
         this.clock = clock;
         this.heartbeat = lease.dividedBy(3);
@@ -123,6 +132,9 @@ public final class Dispatcher implements AutoCloseable {
             leases.extend(running);
         }
         claim();
+        if (busy.getAsBoolean() && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
         if (lanes.values().stream().noneMatch(Lane::wantsMore)) {
             pause(shorter(Duration.between(clock.instant(), nextWake), heartbeat));
         }
@@ -186,6 +198,7 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        closed.countDown();
         lanes.values().forEach(Lane::close);
         thread.interrupt();
     }
