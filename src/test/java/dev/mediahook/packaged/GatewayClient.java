@@ -1,0 +1,87 @@
+package dev.mediahook.packaged;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mediahook.standin.SignedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/** Talks to a gateway as senders and its owner do. */
+final class GatewayClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+    private final String token;
+
+    GatewayClient(URI url, String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    HttpResponse<String> deliver(SignedRequest delivery) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve(delivery.path())).POST(BodyPublishers.ofByteArray(delivery.body()));
+        delivery.headers().forEach(request::header);
+        return send(request.build());
+    }
+
+    /** The answer's status, or 0 where nobody answered. */
+    int tryToDeliver(SignedRequest delivery) {
+        try {
+            return deliver(delivery).statusCode();
+        } catch (UncheckedIOException gone) {
+            return 0;
+        }
+    }
+
+    HttpResponse<String> api(String method, String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.noBody())
+                .build());
+    }
+
+    JsonNode get(String path) {
+        try {
+            return JSON.readTree(api("GET", path).body());
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    JsonNode await(String path, Predicate<JsonNode> condition) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(30))
+                .until(() -> get(path), condition);
+    }
+
+    JsonNode awaitJob(String sender, String jobId, String status) {
+        return await(
+                "/api/jobs/" + sender + "/" + jobId,
+                job -> status.equals(job.path("status").asText()));
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.mediahook.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.standin.MediaBehaviour;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.MediaKind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ends that a program meets other than SIGKILL: SIGTERM, and a store that goes away for a while. */
+class StoppingIT {
+
+    @TempDir
+    Path folder;
+
+    MediaHost host;
+
+    @BeforeEach
+    void serve() {
+        host = MediaHost.start(0, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    /** 40 pauses of 100 ms: some four seconds for one medium. */
+    private URI slowMedium(String name) {
+        MediaBehaviour slow = MediaBehaviour.NORMAL.slow(Duration.ofMillis(100)).filledTo(40 * 8192);
+        return host.medium(MediaKind.JPEG, name, slow);
+    }
+
+    @Test
+    void endsWhatIsUnderWayAndTakesNothingNew() throws Exception {
+        try (PackagedGateway gateway =
+                PackagedGateway.withSenders(folder, Map.of()).start()) {
+            URI medium = slowMedium("under-way");
+            gateway.client().deliver(Deliveries.of("bfl", "Ready", "job-under-way", medium));
+            Awaitility.await().until(() -> host.requests(medium) == 1);
+            gateway.terminate();
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> gateway.client().tryToDeliver(Deliveries.of("bfl", "Pending", "job-late")) == 503);
+            assertThat(gateway.endsWithin(Duration.ofSeconds(20))).isTrue();
+            assertThat(gateway.media().resolve("bfl/job-under-way/0.jpg"))
+                    .as(gateway.log())
+                    .hasSize(40 * 8192);
+
+            gateway.start();
+            gateway.client().awaitJob("bfl", "job-under-way", "completed");
+            assertThat(host.requests(medium)).as("done before the end").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatDoesNotEndInTimeIsTakenUpAfterTheNextStart() throws Exception {
+        try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of("camel.main.shutdownTimeout", "1"))
+                .start()) {
+            URI medium = slowMedium("cut-off");
+            gateway.client().deliver(Deliveries.of("bfl", "Ready", "job-cut-off", medium));
+            Awaitility.await().until(() -> host.requests(medium) == 1);
+            gateway.terminate();
+            assertThat(gateway.endsWithin(Duration.ofSeconds(15)))
+                    .as(gateway.log())
+                    .isTrue();
+            assertThat(StoredMedia.files(gateway.media())).as("never half").isEmpty();
+
+            gateway.start();
+            gateway.client().awaitJob("bfl", "job-cut-off", "completed");
+            assertThat(gateway.media().resolve("bfl/job-cut-off/0.jpg")).hasSize(40 * 8192);
+        }
+    }
+
+    @Test
+    void waitsForAStoreThatIsAway() throws IOException {
+        try (PackagedGateway gateway =
+                PackagedGateway.withSenders(folder, Map.of()).start()) {
+            Path media = gateway.media();
+            Files.createDirectories(media.getParent());
+            Files.deleteIfExists(media);
+            Files.writeString(media, "a file where the folder should be");
+            gateway.client().deliver(Deliveries.of("bfl", "Ready", "job-away", host.medium(MediaKind.JPEG, "away")));
+            gateway.client()
+                    .await(
+                            "/api/jobs/bfl/job-away",
+                            job -> job.at("/events/0/attempts").asInt() >= 3
+                                    && job.at("/events/0/reason").asText().equals("store_failed"));
+            assertThat(gateway.client()
+                            .get("/api/jobs/bfl/job-away")
+                            .path("status")
+                            .asText())
+                    .isEqualTo("running");
+
+            Files.delete(media);
+            gateway.client().awaitJob("bfl", "job-away", "completed");
+            assertThat(StoredMedia.files(media)).containsExactly("bfl/job-away/0.jpg");
+        }
+    }
+}
