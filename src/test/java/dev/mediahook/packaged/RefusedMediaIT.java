@@ -64,7 +64,7 @@ class RefusedMediaIT {
                 arguments("url_refused", "krea", plain.replace("http://", "http://user:word@")),
                 arguments("url_refused", "krea", "http://"),
                 arguments("too_large", "krea", medium("large", normal.filledTo(LIMIT + 1))),
-                arguments("truncated", "krea", medium("short", normal.breaking(1000, 100))),
+                arguments("truncated", "krea", medium("short", normal.breaking(1000, 0))),
                 arguments("not_media", "krea", medium("page", normal.htmlInstead())),
                 arguments("too_many_redirects", "krea", redirects(4)),
                 arguments("url_expired", "krea", medium("expired", normal.expiringAt(Instant.EPOCH))),
