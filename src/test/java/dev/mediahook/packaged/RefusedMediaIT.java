@@ -64,7 +64,10 @@ class RefusedMediaIT {
                 arguments("url_refused", "krea", plain.replace("http://", "http://user:word@")),
                 arguments("url_refused", "krea", "http://"),
                 arguments("too_large", "krea", medium("large", normal.filledTo(LIMIT + 1))),
-                arguments("truncated", "krea", medium("short", normal.breaking(1000, 0))),
+                arguments(
+                        "truncated",
+                        "krea",
+                        medium("short", normal.filledTo(100_000).breaking(1000, 100))),
                 arguments("not_media", "krea", medium("page", normal.htmlInstead())),
                 arguments("too_many_redirects", "krea", redirects(4)),
                 arguments("url_expired", "krea", medium("expired", normal.expiringAt(Instant.EPOCH))),
@@ -85,7 +88,7 @@ class RefusedMediaIT {
                 .isEqualTo(200);
         JsonNode job = client.awaitJob(sender, jobId, "failed");
 
-        assertThat(job.at("/error/code").asText()).as("%s", job).isEqualTo(reason);
+        assertThat(job.at("/error/code").asText()).as("%s", gateway.log()).isEqualTo(reason);
         assertThat(job.path("statusBySender").asText()).isEqualTo("completed");
         JsonNode event = client.await(
                         "/api/jobs/" + sender + "/" + jobId,
