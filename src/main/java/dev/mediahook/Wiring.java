@@ -72,6 +72,8 @@ final class Wiring implements AutoCloseable {
     private final RandomGenerator random;
     private final EventIds ids;
     private @Nullable MediaFetcher fetcher;
+    private @Nullable SenderSide senderSide;
+    private Runnable starting = () -> {};
     private final ExecutorService workers;
     private final Clock clock;
     private final ScheduledExecutorService timer =
@@ -118,13 +120,22 @@ final class Wiring implements AutoCloseable {
                         random,
                         settings.dispatch().workers()));
         Outbox outbox = new Outbox(settings.notification().to());
-        Jobs jobs = new Jobs(database, ids, clock, outbox);
+        SenderSide asking = new SenderSide(context, database, ids, clock);
+        senderSide = asking;
+        Jobs jobs = new Jobs(database, ids, clock, (handle, event, before, after, now) -> {
+            outbox.changed(handle, event, before, after, now);
+            asking.watches().changed(handle, event, before, after, now);
+        });
+        starting = () -> asking.start(inbox, jobs, random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
         MediaFetcher media = fetcher();
-        context.addRoutes(new FetchRoutes(media, sender -> context.getPropertiesComponent()
-                .resolveProperty("mediahook." + sender + ".media-hosts")
-                .orElse("")));
+        context.addRoutes(new FetchRoutes(
+                media,
+                sender -> context.getPropertiesComponent()
+                        .resolveProperty("mediahook." + sender + ".media-hosts")
+                        .orElse(""),
+                asking::freshUrl));
         StoreRoutes storing = new StoreRoutes(
                 StoreRoutes.storeAt(settings.media().store(), context),
                 new TypeByBytes(),
@@ -139,6 +150,7 @@ final class Wiring implements AutoCloseable {
                 settings.api().token(),
                 new JobCalls(database),
                 new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
+                asking.calls(jobs),
                 new RejectionCalls(refusals)));
     }
 
@@ -153,6 +165,7 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
+        starting.run();
         new Retention(inbox, settings.retention()).start(timer);
     }
 
@@ -190,6 +203,9 @@ final class Wiring implements AutoCloseable {
     public void close() throws IOException {
         timer.shutdownNow();
         dispatcher.close();
+        if (senderSide != null) {
+            senderSide.close();
+        }
         if (fetcher != null) {
             fetcher.close();
         }

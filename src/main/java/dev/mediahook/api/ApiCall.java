@@ -1,16 +1,23 @@
 package dev.mediahook.api;
 
+import dev.mediahook.receive.RawBody;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the API.
  *
  * @param path what the route's path names in braces, decoded
  * @param query the parameters after the question mark, decoded; of a repeated one the first
+ * @param idempotencyKey the caller's, or null
  */
-record ApiCall(Map<String, String> path, Map<String, String> query) {
+record ApiCall(
+        Map<String, String> path,
+        Map<String, String> query,
+        RawBody body,
+        @Nullable String idempotencyKey) {
 
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;

@@ -1,5 +1,6 @@
 package dev.mediahook.api;
 
+import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +26,13 @@ final class ApiDoorProcessor implements Processor {
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
         admit(request.head().header("Authorization"));
-        exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query()));
+        RawBody body = request.body();
+        if (body == null) {
+            throw new Problem(413, "Too large", "the body is larger than mediahook.webhook.max-body-bytes");
+        }
+        String key = request.head().header("Idempotency-Key");
+        exchange.getMessage()
+                .setBody(new ApiCall(request.pathParameters(), request.query(), body, key.isBlank() ? null : key));
     }
 
     private void admit(String authorization) {

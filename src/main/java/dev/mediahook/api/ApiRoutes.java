@@ -17,9 +17,12 @@ public final class ApiRoutes extends RouteBuilder {
     private final ApiDoorProcessor door;
     private final JobCalls jobs;
     private final EventCalls events;
+    private final SubmitCalls submits;
     private final RejectionCalls rejections;
 
-    public ApiRoutes(Optional<String> token, JobCalls jobs, EventCalls events, RejectionCalls rejections) {
+    public ApiRoutes(
+            Optional<String> token, JobCalls jobs, EventCalls events, SubmitCalls submits, RejectionCalls rejections) {
+        this.submits = submits;
         this.door = new ApiDoorProcessor(token);
         this.jobs = jobs;
         this.events = events;
@@ -33,6 +36,8 @@ public final class ApiRoutes extends RouteBuilder {
 
         call("api-jobs", "GET", "/api/jobs", jobs::page);
         call("api-job", "GET", "/api/jobs/{sender}/{jobId}", jobs::one);
+        call("api-submit", "POST", "/api/jobs/{sender}", submits::submit);
+        call("api-watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch);
         call("api-events", "GET", "/api/events", events::page);
         call("api-payload", "GET", "/api/events/{eventId}/payload", events::payload);
         call("api-replay-all", "POST", "/api/events/replay", events::replayAll);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Amounts {
+public final class Amounts {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18})\\s*([a-z]*)");
 
@@ -15,8 +15,10 @@ final class Amounts {
     /**
      * Reads a whole number with a unit ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}); a bare number
      * is milliseconds, as it is for Camel.
+     *
+     * @throws IllegalArgumentException where it is none
      */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Matcher matcher = matcher(text);
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -30,7 +32,7 @@ final class Amounts {
     }
 
     /** Reads a whole number of bytes or one with a unit: kB, MB, GB count by 1000; KiB, MiB, GiB by 1024. */
-    static long bytes(String text) {
+    public static long bytes(String text) {
         Matcher matcher = matcher(text);
         long number = Long.parseLong(matcher.group(1));
         long unit =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key two deliveries of one sender with the same key say the same
  * @param jobId null where the event is about no job, or can't be read
  * @param status the sender's own word, a status or an event type; null where the body can't be read
+ * @param end the terminal status that the word means, or null where it means none
  * @param media in the payload's order
  * @param error null where the sender names none
  * @param deadline until when the media can be fetched as far as is known, or null
@@ -24,6 +25,7 @@ public record Event(
         String key,
         @Nullable String jobId,
         @Nullable String status,
+        @Nullable JobStatus end,
         List<MediumRef> media,
         @Nullable SenderError error,
         Via via,
@@ -37,6 +39,7 @@ public record Event(
                 delivery.id(),
                 delivery.sender(),
                 EventKey.ofUnreadable(delivery.body()),
+                null,
                 null,
                 null,
                 List.of(),

@@ -46,8 +46,10 @@ record PayloadMapping(
         SenderError error = new SenderError(
                 errorCode.first(json.get()).orElse(null),
                 errorMessage.first(json.get()).orElse(null));
+        Optional<JobStatus> end = words.end(word.get(), error);
         String key = ownId.map(EventKey::ofEventId)
-                .orElseGet(() -> EventKey.ofJob(job.orElseThrow(), words.normalised(word.get(), error)));
+                .orElseGet(() -> EventKey.ofJob(
+                        job.orElseThrow(), end.map(JobStatus::word).orElse(word.get())));
         List<MediumRef> refs = mediaOf(json.get());
         return new Event(
                 delivery.id(),
@@ -55,6 +57,7 @@ record PayloadMapping(
                 key,
                 job.orElse(null),
                 word.get(),
+                end.orElse(null),
                 refs,
                 error.code() == null && error.message() == null ? null : error,
                 delivery.via(),

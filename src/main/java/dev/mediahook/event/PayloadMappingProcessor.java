@@ -1,5 +1,6 @@
 package dev.mediahook.event;
 
+import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.receive.Delivery;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
-import org.apache.camel.util.TimeUtils;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -124,6 +124,6 @@ public final class PayloadMappingProcessor implements Processor, Service {
 
     /** How long a medium's URL lives, such as 10m; left out where nobody says. */
     public void setMediaLifetime(String mediaLifetime) {
-        this.mediaLifetime = TimeUtils.toDuration(mediaLifetime);
+        this.mediaLifetime = Amounts.duration(mediaLifetime);
     }
 }

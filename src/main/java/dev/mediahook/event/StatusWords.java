@@ -1,10 +1,11 @@
 package dev.mediahook.event;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which of a sender's words mean the same end of a job. Serves the key only: where an event goes is decided by the
- * sender's route.
+ * Which of a sender's words mean the same end of a job. Serves the key and the polling: where an event goes is decided
+ * by the sender's route.
  *
  * @param moderatedErrors error codes that turn a failure into a moderation
  */
@@ -15,18 +16,18 @@ record StatusWords(
         Set<String> cancelled,
         Set<String> moderatedErrors) {
 
-    /** The normalised word of a terminal status; of any other, the word itself. */
-    String normalised(String word, SenderError error) {
+    /** The terminal status that a word means, or nothing where it means none. */
+    Optional<JobStatus> end(String word, SenderError error) {
         if (completed.contains(word)) {
-            return JobStatus.COMPLETED.word();
+            return Optional.of(JobStatus.COMPLETED);
         }
         if (cancelled.contains(word)) {
-            return JobStatus.CANCELLED.word();
+            return Optional.of(JobStatus.CANCELLED);
         }
         if (moderated.contains(word) || (failed.contains(word) && isModeration(error))) {
-            return JobStatus.MODERATED.word();
+            return Optional.of(JobStatus.MODERATED);
         }
-        return failed.contains(word) ? JobStatus.FAILED.word() : word;
+        return failed.contains(word) ? Optional.of(JobStatus.FAILED) : Optional.empty();
     }
 
     private boolean isModeration(SenderError error) {

@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -14,8 +15,11 @@ final class FetchMediumProcessor implements Processor {
 
     private final MediaFetcher fetcher;
     private final Function<String, String> hostsOfSender;
+    private final Function<Wanted, Optional<String>> freshUrl;
 
-    FetchMediumProcessor(MediaFetcher fetcher, Function<String, String> hostsOfSender) {
+    FetchMediumProcessor(
+            MediaFetcher fetcher, Function<String, String> hostsOfSender, Function<Wanted, Optional<String>> freshUrl) {
+        this.freshUrl = freshUrl;
         this.fetcher = fetcher;
         this.hostsOfSender = hostsOfSender;
     }
@@ -23,11 +27,11 @@ final class FetchMediumProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
-        MediaRequest request = new MediaRequest(
-                wanted.medium().url(),
-                HostPatterns.of(hostsOfSender.apply(wanted.event().sender())),
-                wanted.event().id() + "-" + wanted.medium().index());
-        FetchOutcome outcome = fetcher.fetch(request);
+        FetchOutcome outcome = fetch(wanted, wanted.medium().url());
+        if (outcome instanceof FetchOutcome.Expired) {
+            Optional<String> fresh = freshUrl.apply(wanted);
+            outcome = fresh.isPresent() ? fetch(wanted, fresh.get()) : outcome;
+        }
         if (outcome instanceof FetchOutcome.Fetched fetched) {
             exchange.getMessage().setBody(new Fetched(wanted, fetched.download()));
         } else if (outcome instanceof FetchOutcome.Refused refused) {
@@ -38,5 +42,11 @@ final class FetchMediumProcessor implements Processor {
         } else if (outcome instanceof FetchOutcome.Passing passing) {
             throw EventFailed.passing(passing.reason(), passing.retryAfter(), passing.detail());
         }
+    }
+
+    private FetchOutcome fetch(Wanted wanted, String url) {
+        HostPatterns hosts = HostPatterns.of(hostsOfSender.apply(wanted.event().sender()));
+        return fetcher.fetch(new MediaRequest(
+                url, hosts, wanted.event().id() + "-" + wanted.medium().index()));
     }
 }

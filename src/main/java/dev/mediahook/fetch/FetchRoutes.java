@@ -1,5 +1,6 @@
 package dev.mediahook.fetch;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -8,11 +9,15 @@ public final class FetchRoutes extends RouteBuilder {
 
     private final MediaFetcher fetcher;
     private final Function<String, String> hostsOfSender;
+    private final Function<Wanted, Optional<String>> freshUrl;
 
     /**
      * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any
+     * @param freshUrl where a medium is by now, asked when its URL has died
      */
-    public FetchRoutes(MediaFetcher fetcher, Function<String, String> hostsOfSender) {
+    public FetchRoutes(
+            MediaFetcher fetcher, Function<String, String> hostsOfSender, Function<Wanted, Optional<String>> freshUrl) {
+        this.freshUrl = freshUrl;
         this.fetcher = fetcher;
         this.hostsOfSender = hostsOfSender;
     }
@@ -22,6 +27,6 @@ public final class FetchRoutes extends RouteBuilder {
         from("direct:fetch-medium")
                 .routeId("fetch-medium")
                 .description("A stranger's URL -> whole bytes in a temporary file, or a named reason")
-                .process(new FetchMediumProcessor(fetcher, hostsOfSender));
+                .process(new FetchMediumProcessor(fetcher, hostsOfSender, freshUrl));
     }
 }

@@ -42,13 +42,7 @@ public final class Jobs {
      */
     public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) {
         Instant now = clock.instant();
-        handle.createUpdate("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
-                        + " VALUES (:seq, :sender, :jobId, :status, 0) ON CONFLICT DO NOTHING")
-                .bind("seq", ids.next().value())
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .bind("status", JobStatus.SUBMITTED.word())
-                .execute();
+        make(handle, sender, jobId);
         Job before = find(handle, sender, jobId, database.dialect().forUpdate())
                 .orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
         Job after = JobRules.after(before, fact, now);
@@ -59,6 +53,35 @@ public final class Jobs {
             listener.changed(handle, event, before, after, now);
         }
         return after;
+    }
+
+    /**
+     * Records that a job was submitted, by us or by somebody else; true where it is news.
+     *
+     * @param byUs whether the time of it is known
+     */
+    public boolean submitted(Handle handle, String sender, String jobId, boolean byUs) {
+        boolean isNew = make(handle, sender, jobId);
+        if (byUs) {
+            handle.createUpdate("UPDATE mediahook_job SET submitted_at = :now"
+                            + " WHERE sender = :sender AND job_id = :jobId AND submitted_at IS NULL")
+                    .bind("now", clock.millis())
+                    .bind("sender", sender)
+                    .bind("jobId", jobId)
+                    .execute();
+        }
+        return isNew;
+    }
+
+    private boolean make(Handle handle, String sender, String jobId) {
+        return handle.createUpdate("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
+                                + " VALUES (:seq, :sender, :jobId, :status, 0) ON CONFLICT DO NOTHING")
+                        .bind("seq", ids.next().value())
+                        .bind("sender", sender)
+                        .bind("jobId", jobId)
+                        .bind("status", JobStatus.SUBMITTED.word())
+                        .execute()
+                > 0;
     }
 
     /** The job, or nothing where no event named it. */

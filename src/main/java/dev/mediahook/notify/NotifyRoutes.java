@@ -10,6 +10,7 @@ import dev.mediahook.event.Reason;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
@@ -43,7 +44,12 @@ public final class NotifyRoutes extends RouteBuilder {
         from("direct:notify")
                 .routeId("notify")
                 .description("Sends what the event changed to every target; the event is not done before")
-                .process(this::send);
+                .process(exchange -> send(exchange));
+
+        from("direct:notify-unsent")
+                .routeId("notify-unsent")
+                .description("Sends what no event waits for: a job that was given up by the poller")
+                .process(exchange -> send(Outbox.unsent(database, 0)));
 
         from("direct:credits")
                 .routeId("credits")
@@ -54,7 +60,11 @@ public final class NotifyRoutes extends RouteBuilder {
 
     private void send(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        for (Outbox.Unsent notification : Outbox.unsent(database, event)) {
+        send(Outbox.unsent(database, event.id().value()));
+    }
+
+    private void send(List<Outbox.Unsent> notifications) throws IOException {
+        for (Outbox.Unsent notification : notifications) {
             try (ProducerTemplate template = getContext().createProducerTemplate()) {
                 Map<String, Object> headers = headers(notification);
                 template.sendBodyAndHeaders(notification.target(), notification.body(), headers);

@@ -59,10 +59,15 @@ public final class Outbox implements StatusListener {
         }
     }
 
-    static List<Unsent> unsent(Database database, Event event) {
+    /**
+     * What is unsent of an event.
+     *
+     * @param event its id; 0 for what came of no event
+     */
+    static List<Unsent> unsent(Database database, long event) {
         return database.read(handle -> handle.createQuery("SELECT id, target, body FROM mediahook_notification"
                         + " WHERE event_id = :event AND sent_at IS NULL ORDER BY target, id")
-                .bind("event", event.id().value())
+                .bind("event", event)
                 .map((row, context) -> new Unsent(row.getString(1), row.getString(2), row.getString(3)))
                 .list());
     }

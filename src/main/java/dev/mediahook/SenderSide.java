@@ -1,0 +1,147 @@
+package dev.mediahook;
+
+import dev.mediahook.api.SubmitCalls;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.poll.ConfirmProcessor;
+import dev.mediahook.poll.PollPace;
+import dev.mediahook.poll.PollSettings;
+import dev.mediahook.poll.Poller;
+import dev.mediahook.poll.Watches;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.submit.ApiClient;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.StatusQuery;
+import dev.mediahook.submit.Submission;
+import dev.mediahook.submit.Submissions;
+import dev.mediahook.submit.Submitted;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
+final class SenderSide implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+
+    private final CamelContext context;
+    private final Database database;
+    private final EventIds ids;
+    private final Clock clock;
+    private final ApiClient client = new ApiClient();
+    private final PollSettings settings;
+    private final Watches watches;
+    private final Submissions submissions;
+
+    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock) {
+        this.context = context;
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = new PollSettings(
+                name -> context.getPropertiesComponent().resolveProperty(name),
+                sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
+        this.watches = new Watches(database, clock, settings);
+        this.submissions = new Submissions(database, clock);
+        context.getRegistry().bind("senderApiClient", client);
+        context.getRegistry().bind("confirm", new ConfirmProcessor(settings, this::ask));
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    SubmitCalls calls(Jobs jobs) {
+        return new SubmitCalls(
+                database,
+                jobs,
+                watches,
+                submissions,
+                this::submit,
+                settings::webhookTimeout,
+                sender -> context.getRoute(sender + "-submit") != null);
+    }
+
+    /** Where a medium is by now, where its sender can be asked and says something else than before. */
+    Optional<String> freshUrl(Wanted wanted) {
+        Event event = wanted.event();
+        if (!settings.canPoll(event.sender())) {
+            return Optional.empty();
+        }
+        try {
+            Event fresh = ask(new StatusQuery(event.id(), event.sender(), wanted.jobId()));
+            return fresh.end() != JobStatus.COMPLETED
+                    ? Optional.empty()
+                    : fresh.media().stream()
+                            .filter(medium -> medium.index() == wanted.medium().index())
+                            .map(MediumRef::url)
+                            .filter(url -> !url.equals(wanted.medium().url()))
+                            .findFirst();
+        } catch (SenderAnswer answer) {
+            LOG.info("{} no fresh URL status={}", wanted, answer.status());
+            return Optional.empty();
+        }
+    }
+
+    void start(
+            Inbox inbox, Jobs jobs, RandomGenerator random, ScheduledExecutorService timer, ExecutorService workers) {
+        submissions
+                .forgetUnknown()
+                .forEach(unknown -> LOG.warn(
+                        "sender={} a submission of {} may have been taken without our record; look at the sender",
+                        unknown.sender(),
+                        unknown.at()));
+        new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, this::tell)
+                .start(timer, workers);
+    }
+
+    private Submitted submit(Submission submission) {
+        return request("direct:" + submission.sender() + "-submit", submission, Submitted.class);
+    }
+
+    private Event ask(StatusQuery query) {
+        return request("direct:" + query.sender() + "-status", query, Event.class);
+    }
+
+    private <T> T request(String route, Object body, Class<T> type) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            return template.requestBody(route, body, type);
+        } catch (CamelExecutionException failure) {
+            if (failure.getCause() instanceof SenderAnswer answer) {
+                throw answer;
+            }
+            if (failure.getCause() instanceof IllegalArgumentException unusable) {
+                throw unusable;
+            }
+            throw failure;
+        } catch (IOException unlikely) {
+            throw new IllegalStateException("closing a template failed", unlikely);
+        }
+    }
+
+    private void tell() {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.sendBody("direct:notify-unsent", "");
+        } catch (CamelExecutionException | IOException away) {
+            LOG.warn("a target could not be told of a job that was given up error={}", away.toString());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.mediahook.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.poll.Watches;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.Submission;
+import dev.mediahook.submit.Submissions;
+import dev.mediahook.submit.Submitted;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Having a sender do a job, and having a job watched that somebody else submitted. */
+public final class SubmitCalls {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database database;
+    private final Jobs jobs;
+    private final Watches watches;
+    private final Submissions submissions;
+    private final Function<Submission, Submitted> senders;
+    private final Function<String, Duration> webhookTimeout;
+    private final Function<String, Boolean> known;
+
+    /**
+     * @param senders submits at the sender, or throws a {@link SenderAnswer}
+     * @param webhookTimeout how long a sender's webhook is waited for
+     * @param known whether there is such a sender
+     */
+    public SubmitCalls(
+            Database database,
+            Jobs jobs,
+            Watches watches,
+            Submissions submissions,
+            Function<Submission, Submitted> senders,
+            Function<String, Duration> webhookTimeout,
+            Function<String, Boolean> known) {
+        this.database = database;
+        this.jobs = jobs;
+        this.watches = watches;
+        this.submissions = submissions;
+        this.senders = senders;
+        this.webhookTimeout = webhookTimeout;
+        this.known = known;
+    }
+
+    Answer submit(ApiCall call) {
+        String sender = sender(call);
+        Submission submission = submission(sender, call);
+        Optional<String> key = submissions.begin(sender, submission.idempotencyKey());
+        if (key.isEmpty()) {
+            return submissions
+                    .jobId(sender, String.valueOf(submission.idempotencyKey()))
+                    .map(jobId -> submitted(sender, jobId))
+                    .orElseThrow(() -> new Problem(
+                            409, "Conflict", "a submission with this Idempotency-Key is under way; ask again"));
+        }
+        try {
+            Submitted taken = senders.apply(submission);
+            database.writer().write(handle -> {
+                boolean isNew = jobs.submitted(handle, sender, taken.jobId(), true);
+                watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender));
+                Submissions.taken(handle, sender, key.get(), taken.jobId());
+                return isNew;
+            });
+            return submitted(sender, taken.jobId());
+        } catch (SenderAnswer refused) {
+            submissions.refused(sender, key.get());
+            throw new Problem(
+                    refused.status() == 0 ? 502 : refused.status(),
+                    "The sender refused",
+                    String.valueOf(refused.getMessage()));
+        } catch (IllegalArgumentException unusable) {
+            submissions.refused(sender, key.get());
+            throw Problem.badRequest(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** Watches a job that something else submitted. */
+    Answer watch(ApiCall call) {
+        String sender = sender(call);
+        String jobId = call.segment("jobId");
+        boolean isNew = database.writer().write(handle -> {
+            boolean made = jobs.submitted(handle, sender, jobId, false);
+            if (made) {
+                watches.watch(handle, sender, jobId, webhookTimeout.apply(sender));
+            }
+            return made;
+        });
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("sender", sender).put("jobId", jobId);
+        String status = database.read(handle -> Jobs.find(handle, sender, jobId))
+                .map(job -> job.status().word())
+                .orElse(JobStatus.SUBMITTED.word());
+        return Answer.json(isNew ? 201 : 200, "application/json", json.put("status", status));
+    }
+
+    private String sender(ApiCall call) {
+        String sender = call.segment("sender");
+        if (!known.apply(sender)) {
+            throw Problem.notFound("there is no sender " + sender + " whose route file says how to submit");
+        }
+        return sender;
+    }
+
+    private static Submission submission(String sender, ApiCall call) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(call.body().bytes());
+        } catch (JsonProcessingException notJson) {
+            throw Problem.badRequest("the body is not JSON");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+        JsonNode model = json.path("model");
+        JsonNode input = json.path("input");
+        if (!model.isTextual() || model.asText().isBlank() || !input.isObject()) {
+            throw Problem.badRequest("send {\"model\": \"…\", \"input\": {…}}");
+        }
+        return new Submission(sender, model.asText(), input, call.idempotencyKey());
+    }
+
+    private static Answer submitted(String sender, String jobId) {
+        return Answer.accepted(JsonNodeFactory.instance
+                .objectNode()
+                .put("sender", sender)
+                .put("jobId", jobId)
+                .put("status", JobStatus.SUBMITTED.word()));
+    }
+}

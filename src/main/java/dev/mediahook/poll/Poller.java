@@ -1,0 +1,142 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.SenderError;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.StatusQuery;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks after watched jobs. What it finds goes into the inbox as a webhook would, and is one event with the webhook of the
+ * same job. That a sender can't be reached says nothing about a job.
+ */
+public final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 16;
+
+    private final Database database;
+    private final Watches watches;
+    private final PollSettings settings;
+    private final StatusAnswers answers;
+    private final Inbox inbox;
+    private final Jobs jobs;
+    private final EventIds ids;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Runnable ended;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+
+    /**
+     * @param ended called after a job was given up, so that somebody is told
+     */
+    public Poller(
+            Database database,
+            Watches watches,
+            PollSettings settings,
+            StatusAnswers answers,
+            Inbox inbox,
+            Jobs jobs,
+            EventIds ids,
+            InstantSource clock,
+            RandomGenerator random,
+            Runnable ended) {
+        this.database = database;
+        this.watches = watches;
+        this.settings = settings;
+        this.answers = answers;
+        this.inbox = inbox;
+        this.jobs = jobs;
+        this.ids = ids;
+        this.clock = clock;
+        this.random = random;
+        this.ended = ended;
+    }
+
+    /** Asks from here on. */
+    public void start(ScheduledExecutorService timer, ExecutorService workers) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> turn(workers), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void turn(ExecutorService workers) {
+        int free = slots.drainPermits();
+        int taken = 0;
+        try {
+            if (free > 0) {
+                List<Watch> due = watches.take(free, LEASE);
+                taken = due.size();
+                due.forEach(watch -> workers.execute(() -> work(watch)));
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
+        } finally {
+            slots.release(free - taken);
+        }
+    }
+
+    private void work(Watch watch) {
+        try {
+            if (clock.instant().isAfter(watch.until())) {
+                giveUp(watch);
+            } else {
+                watches.again(watch, ask(watch));
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure.toString());
+        } finally {
+            slots.release();
+        }
+    }
+
+    /** Asks once and says how long to wait until the next time, if the job does not end before. */
+    private Duration ask(Watch watch) {
+        Duration pause = spread(settings.pause(watch.sender(), watch.polls()));
+        try {
+            Event event = answers.ask(new StatusQuery(ids.next(), watch.sender(), watch.jobId()));
+            if (event.readable()) {
+                inbox.keep(event);
+            }
+        } catch (SenderAnswer answer) {
+            LOG.info(
+                    "sender={} job={} poll={} answered status={}",
+                    watch.sender(),
+                    watch.jobId(),
+                    watch.polls(),
+                    answer.status());
+            Duration asked = answer.retryAfter();
+            return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
+        }
+        return pause;
+    }
+
+    private void giveUp(Watch watch) {
+        SenderError error = new SenderError("timeout", "neither a webhook nor a poll told of an end");
+        JobFact fact = new JobFact(JobStatus.FAILED, 0, null, error);
+        database.writer().write(handle -> jobs.apply(handle, 0, watch.sender(), watch.jobId(), fact));
+        LOG.warn("sender={} job={} given up reason=timeout polls={}", watch.sender(), watch.jobId(), watch.polls());
+        ended.run();
+    }
+
+    /** Jobs that were submitted together are not asked after together for ever. */
+    private Duration spread(Duration pause) {
+        return Duration.ofMillis(Math.round((double) pause.toMillis() * (0.9 + 0.2 * random.nextDouble())));
+    }
+}

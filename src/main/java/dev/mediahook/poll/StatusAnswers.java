@@ -1,0 +1,16 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.submit.StatusQuery;
+
+/** What a sender's own status endpoint says of a job. */
+@FunctionalInterface
+public interface StatusAnswers {
+
+    /**
+     * Asks once.
+     *
+     * @throws dev.mediahook.submit.SenderAnswer where the sender did not say
+     */
+    Event ask(StatusQuery query);
+}

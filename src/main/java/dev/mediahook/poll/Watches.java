@@ -1,0 +1,78 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.job.Job;
+import dev.mediahook.job.StatusListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The jobs that are watched, on disk: a restart forgets none, and of several programs one asks. */
+public final class Watches implements StatusListener {
+
+    private final Database database;
+    private final InstantSource clock;
+    private final PollSettings settings;
+
+    public Watches(Database database, InstantSource clock, PollSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** A job that can be asked after is watched from its first sign of life on, and no longer than to its end. */
+    @Override
+    public void changed(Handle handle, long event, Job before, Job after, Instant now) {
+        if (after.status().terminal()) {
+            handle.createUpdate("DELETE FROM mediahook_watch WHERE sender = :sender AND job_id = :jobId")
+                    .bind("sender", after.sender())
+                    .bind("jobId", after.jobId())
+                    .execute();
+        } else if (settings.canPoll(after.sender())) {
+            watch(handle, after.sender(), after.jobId(), settings.webhookTimeout(after.sender()));
+        }
+    }
+
+    /** Watches a job, unless it is watched already. */
+    public void watch(Handle handle, String sender, String jobId, Duration first) {
+        Instant now = clock.instant();
+        handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until) VALUES (:sender, :jobId, :due,"
+                        + " :until) ON CONFLICT DO NOTHING")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("due", now.plus(first).toEpochMilli())
+                .bind("until", now.plus(first).plus(settings.pollFor(sender)).toEpochMilli())
+                .execute();
+    }
+
+    /** Takes jobs that are due; each comes back by itself after the lease, whatever becomes of this program. */
+    List<Watch> take(int most, Duration lease) {
+        long now = clock.millis();
+        return database.writer().write(handle -> handle.createQuery("UPDATE mediahook_watch SET due = :later,"
+                        + " polls = polls + 1 WHERE (sender, job_id) IN (SELECT sender, job_id FROM mediahook_watch"
+                        + " WHERE due <= :now ORDER BY due LIMIT :most"
+                        + database.dialect().skipLocked() + ")"
+                        + " RETURNING sender, job_id, until, polls")
+                .bind("later", now + lease.toMillis())
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, context) -> new Watch(
+                        row.getString("sender"),
+                        row.getString("job_id"),
+                        Instant.ofEpochMilli(row.getLong("until")),
+                        row.getInt("polls")))
+                .list());
+    }
+
+    /** Asks again after a pause. */
+    void again(Watch watch, Duration pause) {
+        database.writer().write(handle -> handle.createUpdate(
+                        "UPDATE mediahook_watch SET due = :due" + " WHERE sender = :sender AND job_id = :jobId")
+                .bind("due", clock.millis() + pause.toMillis())
+                .bind("sender", watch.sender())
+                .bind("jobId", watch.jobId())
+                .execute());
+    }
+}

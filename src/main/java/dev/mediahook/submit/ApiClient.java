@@ -1,0 +1,86 @@
+package dev.mediahook.submit;
+
+import dev.mediahook.receive.RawBody;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a sender's API. Follows no redirect: a key goes to the address that was configured and nowhere else. */
+public final class ApiClient implements AutoCloseable {
+
+    private static final Timeout PATIENCE = Timeout.ofSeconds(30);
+    private static final int LONGEST_ANSWER = 4 << 20;
+
+    private final CloseableHttpClient client = HttpClients.custom()
+            .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                    .setMaxConnPerRoute(16)
+                    .setMaxConnTotal(64)
+                    .setDefaultConnectionConfig(ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.ofSeconds(10))
+                            .setSocketTimeout(PATIENCE)
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(RequestConfig.custom()
+                    .setResponseTimeout(PATIENCE)
+                    .setConnectionRequestTimeout(PATIENCE)
+                    .build())
+            .setUserAgent("mediahook")
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .build();
+
+    /** What an API answered. */
+    record Reply(int status, RawBody body, @Nullable Duration retryAfter) {}
+
+    /**
+     * Makes one call.
+     *
+     * @throws SenderAnswer with status 0 where nobody answered
+     */
+    Reply call(HttpUriRequestBase request, Map<String, String> headers, byte @Nullable [] json) {
+        headers.forEach(request::setHeader);
+        if (json != null) {
+            request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        }
+        try {
+            return client.execute(request, ApiClient::reply);
+        } catch (IOException unreachable) {
+            throw new SenderAnswer(0, "the sender's API could not be reached", null);
+        }
+    }
+
+    private static Reply reply(ClassicHttpResponse response) throws IOException {
+        byte[] body = new byte[0];
+        if (response.getEntity() != null) {
+            try (InputStream stream = response.getEntity().getContent()) {
+                body = stream.readNBytes(LONGEST_ANSWER);
+            }
+        }
+        Header retryAfter = response.getFirstHeader("Retry-After");
+        String wait = retryAfter == null ? "" : String.valueOf(retryAfter.getValue());
+        return new Reply(
+                response.getCode(),
+                RawBody.of(body),
+                wait.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(wait)) : null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

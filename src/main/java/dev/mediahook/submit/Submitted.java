@@ -1,0 +1,4 @@
+package dev.mediahook.submit;
+
+/** A job that a sender has taken on. */
+public record Submitted(String sender, String jobId) {}

@@ -1,0 +1,5 @@
+/** The other direction: what we ask of a sender's own API. Beside the flow; poll and api use it. */
+@NullMarked
+package dev.mediahook.submit;
+
+import org.jspecify.annotations.NullMarked;
