@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.RoutesBuilder;
 import org.awaitility.Awaitility;
 
 /** The whole program in the test's own process, on free ports, with all five senders on. */
@@ -41,7 +43,10 @@ public final class TestGateway implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    public static TestGateway start(Path dataDir, Map<String, String> properties) {
+    /**
+     * @param more routes besides those of the files
+     */
+    public static TestGateway start(Path dataDir, Map<String, String> properties, RoutesBuilder... more) {
         int port = freePort();
         int managementPort = freePort();
         Map<String, String> all = new HashMap<>();
@@ -61,6 +66,7 @@ public final class TestGateway implements AutoCloseable {
         all.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         all.putAll(properties);
         Gateway gateway = new Gateway(all);
+        List.of(more).forEach(gateway.main().configure()::addRoutesBuilder);
         gateway.main().start();
         return new TestGateway(gateway, port, managementPort);
     }

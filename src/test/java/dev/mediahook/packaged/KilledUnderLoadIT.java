@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
+import dev.mediahook.standin.SignedRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -26,14 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledUnderLoadIT {
 
     private static final int SENDERS = 4;
-    private static final int BETWEEN_KILLS = 60;
+    private static final int BETWEEN_KILLS = 100;
     private static final int KILLS = 3;
+    /** More than is waited for, so that every kill comes in the middle. */
+    private static final int BETWEEN_STARTS = 3 * BETWEEN_KILLS;
 
     @TempDir
     Path folder;
 
     final Queue<String> accepted = new ConcurrentLinkedQueue<>();
     final AtomicInteger jobs = new AtomicInteger();
+    final Semaphore pace = new Semaphore(0);
     final AtomicBoolean delivering = new AtomicBoolean(true);
 
     @Test
@@ -47,11 +52,13 @@ class KilledUnderLoadIT {
             }
             for (int kill = 0; kill < KILLS; kill++) {
                 int target = accepted.size() + BETWEEN_KILLS;
+                pace.release(BETWEEN_STARTS);
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> accepted.size() >= target);
                 gateway.kill();
                 gateway.start();
             }
             delivering.set(false);
+            pace.release(SENDERS);
             senders.shutdown();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(senders::isTerminated);
             GatewayClient client = gateway.client();
@@ -83,14 +90,17 @@ class KilledUnderLoadIT {
     private void deliver(MediaHost host, PackagedGateway gateway) {
         GatewayClient client = gateway.client();
         while (delivering.get()) {
+            pace.acquireUninterruptibly();
             String job = "job-" + jobs.incrementAndGet();
             if (client.tryToDeliver(delivery(host, job)) == 200) {
                 accepted.add(job);
+            } else {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> gateway.health() == 200);
             }
         }
     }
 
-    private static dev.mediahook.standin.SignedRequest delivery(MediaHost host, String job) {
+    private static SignedRequest delivery(MediaHost host, String job) {
         URI medium = host.medium(MediaKind.JPEG, job, MediaBehaviour.NORMAL.slow(Duration.ofMillis(20)));
         return Deliveries.of("bfl", "Ready", job, medium);
     }
