@@ -82,7 +82,7 @@ final class SenderSide implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Event fresh = ask(new StatusQuery(event.id(), event.sender(), wanted.jobId()));
+            Event fresh = ask(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
             return fresh.end() != JobStatus.COMPLETED
                     ? Optional.empty()
                     : fresh.media().stream()

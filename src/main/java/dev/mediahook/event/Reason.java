@@ -13,6 +13,8 @@ public enum Reason {
     UNKNOWN_STATUS(false),
     /** The sender's own status endpoint does not know the job. */
     UNKNOWN_JOB(false),
+    /** The sender's own status endpoint never said what the unsigned webhook says. */
+    UNCONFIRMED(false),
 
     /** The URL is malformed or carries userinfo. */
     URL_REFUSED(true),

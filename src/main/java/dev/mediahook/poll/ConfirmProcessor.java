@@ -10,8 +10,6 @@ import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The step of an unsigned sender's route that believes a success only when the sender's own status endpoint says it too,
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfirmProcessor implements Processor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConfirmProcessor.class);
     /** A job may not be known at once on every machine of a sender. */
     private static final int TRIES_OF_AN_UNKNOWN_JOB = 3;
 
@@ -41,17 +38,13 @@ public final class ConfirmProcessor implements Processor {
                 || !settings.confirm(event.sender())) {
             return;
         }
-        Event confirmed = ask(new StatusQuery(event.id(), event.sender(), jobId));
+        Event confirmed = ask(new StatusQuery(event.id(), event.receivedAt(), event.sender(), jobId));
         if (!jobId.equals(confirmed.jobId()) || !confirmed.readable()) {
-            throw EventFailed.passing(Reason.ROUTE_FAILED, null, "the status endpoint answered of something else");
+            throw EventFailed.passing(Reason.UNCONFIRMED, null, "the status endpoint answered of something else");
         }
-        if (confirmed.end() != JobStatus.COMPLETED) {
-            LOG.warn(
-                    "event={} sender={} job={} success not confirmed status={}",
-                    event.id(),
-                    event.sender(),
-                    jobId,
-                    confirmed.status());
+        if (confirmed.end() == null) {
+            // Done now, it would hold the key of the success that may still come.
+            throw EventFailed.passing(Reason.UNCONFIRMED, null, "the sender says " + confirmed.status() + " so far");
         }
         exchange.setProperty(PayloadMappingProcessor.EVENT, confirmed);
         exchange.getMessage().setBody(confirmed);
@@ -66,7 +59,7 @@ public final class ConfirmProcessor implements Processor {
                         Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");
             }
             throw EventFailed.passing(
-                    Reason.ROUTE_FAILED, answer.retryAfter(), "the status endpoint answered " + answer.status());
+                    Reason.UNCONFIRMED, answer.retryAfter(), "the status endpoint answered " + answer.status());
         }
     }
 }

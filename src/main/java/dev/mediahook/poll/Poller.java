@@ -110,7 +110,7 @@ public final class Poller {
     private Duration ask(Watch watch) {
         Duration pause = spread(settings.pause(watch.sender(), watch.polls()));
         try {
-            Event event = answers.ask(new StatusQuery(ids.next(), watch.sender(), watch.jobId()));
+            Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
             if (event.readable()) {
                 inbox.keep(event);
             }

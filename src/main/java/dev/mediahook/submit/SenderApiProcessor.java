@@ -6,7 +6,6 @@ import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -58,8 +57,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     private Delivery status(StatusQuery query) {
         ApiClient.Reply reply = call(api().status(query.jobId()));
-        return new Delivery(
-                query.event(), sender, Via.POLL, Clock.systemUTC().instant(), RequestHead.none(), reply.body());
+        return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
     }
 
     private ApiClient.Reply call(SenderApi.Request request) {

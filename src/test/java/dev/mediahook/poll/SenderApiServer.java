@@ -1,0 +1,70 @@
+package dev.mediahook.poll;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A sender's API that answers what a test tells it to, and remembers what it was asked. */
+final class SenderApiServer implements AutoCloseable {
+
+    /** What it was asked. */
+    record Asked(String method, String target, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).get(0);
+        }
+    }
+
+    private record Reply(int status, String body) {}
+
+    private final HttpServer server;
+    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    SenderApiServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From here on the answer to a target, path and query, without the webhook's. */
+    void answer(String target, int status, String body) {
+        replies.put(target, new Reply(status, body));
+    }
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestURI().toString();
+        asked.add(new Asked(
+                exchange.getRequestMethod(),
+                target,
+                Map.copyOf(exchange.getRequestHeaders()),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Reply reply = replies.getOrDefault(
+                target.replaceAll("[?]hf_webhook=.*", ""), new Reply(404, "{\"error\":\"not found\"}"));
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
