@@ -12,6 +12,7 @@ import dev.mediahook.standin.StandInSender;
 import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,7 @@ class SendersTest {
                             .getBytes(UTF_8))
                     .isEqualTo(new String(body, UTF_8).getBytes(UTF_8));
             assertJob(sender, event.path("jobId"), expected);
+            assertFetchedAtMostOnce(body, expected.path("media").size());
         }
     }
 
@@ -114,6 +117,18 @@ class SendersTest {
         assertThat(file).hasBinaryContent(bytes);
         assertThat(medium.path("contentType")).isEqualTo(expected.path("contentType"));
         assertThat(medium.path("size").asInt()).isEqualTo(bytes.length);
+    }
+
+    /** The media are fetched once each, and no other address of a body is ever called. */
+    private static void assertFetchedAtMostOnce(byte[] body, int media) {
+        Pattern address = Pattern.compile(Pattern.quote(host.url().toString()) + "/media/[\\w.-]+");
+        int asked = address.matcher(new String(body, ISO_8859_1))
+                .results()
+                .map(found -> URI.create(found.group()))
+                .distinct()
+                .mapToInt(host::requests)
+                .sum();
+        assertThat(asked).isEqualTo(media);
     }
 
     /** Every field that is expected is there with that value; others may be there too. */
