@@ -3,6 +3,7 @@ package dev.mediahook.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.database.TestDatabase;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,8 +23,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SIGKILL at any moment loses nothing that was answered 2xx, and doubles nothing. */
 class KilledUnderLoadIT {
@@ -41,12 +44,15 @@ class KilledUnderLoadIT {
     final Semaphore pace = new Semaphore(0);
     final AtomicBoolean delivering = new AtomicBoolean(true);
 
-    @Test
-    void whatWasAcceptedIsThereAndEachMediumIsStoredOnce() throws Exception {
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whatWasAcceptedIsThereAndEachMediumIsStoredOnce(TestDatabase kind) throws Exception {
+        Map<String, String> properties = new HashMap<>(kind.properties(Path.of("data")));
+        properties.put("mediahook.dispatch.lease", "3s");
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
         try (MediaHost host = MediaHost.start(0, Clock.systemUTC());
                 PackagedGateway gateway =
-                        PackagedGateway.withSenders(folder, Map.of()).start()) {
+                        PackagedGateway.withSenders(folder, properties).start()) {
             for (int i = 0; i < SENDERS; i++) {
                 senders.execute(() -> deliver(host, gateway));
             }
