@@ -3,6 +3,7 @@ package dev.mediahook.event;
 import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Via;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -32,10 +33,14 @@ public final class PayloadMappingProcessor implements Processor, Service {
     private String cancelled = "";
     private String moderatedErrors = "";
     private Duration mediaLifetime;
+    private PayloadMappingProcessor polled;
     private PayloadMapping mapping;
 
     @Override
     public void start() {
+        if (polled != null) {
+            polled.start();
+        }
         mapping = new PayloadMapping(
                 new JsonLocation(eventId),
                 new JsonLocation(jobId),
@@ -60,7 +65,7 @@ public final class PayloadMappingProcessor implements Processor, Service {
 
     /** Reads a delivery outside a route. */
     public Event read(Delivery delivery) {
-        return mapping.read(delivery);
+        return delivery.via() == Via.POLL && polled != null ? polled.mapping.read(delivery) : mapping.read(delivery);
     }
 
     private static Set<String> words(String commaSeparated) {
@@ -120,6 +125,11 @@ public final class PayloadMappingProcessor implements Processor, Service {
     /** The error codes that make a failure a moderation. */
     public void setModeratedErrors(String moderatedErrors) {
         this.moderatedErrors = moderatedErrors;
+    }
+
+    /** How the sender's status endpoint answers, where that has another shape than its webhooks. */
+    public void setPolled(PayloadMappingProcessor polled) {
+        this.polled = polled;
     }
 
     /** How long a medium's URL lives, such as 10m; left out where nobody says. */
