@@ -1,0 +1,120 @@
+package dev.mediahook.bench.program;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The packaged program as a process of its own in a new folder, with a no-op route beside its own. */
+final class Program implements AutoCloseable {
+
+    static final String SECRET = "whsec_bench";
+    private static final String NOOP = """
+            - route:
+                id: noop
+                from:
+                  uri: platform-http
+                  parameters: {path: /noop, httpMethodRestrict: POST}
+                  steps:
+                    - setBody: {expression: {constant: {expression: ok}}}
+            """;
+
+    private final Process process;
+    private final Path folder;
+    private final int port;
+    private final long readyAfterMillis;
+
+    private Program(Process process, Path folder, int port, long readyAfterMillis) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+        this.readyAfterMillis = readyAfterMillis;
+    }
+
+    static Program start(List<String> options) throws IOException {
+        Path folder = Files.createTempDirectory("mediahook-bench");
+        Files.writeString(Files.createDirectories(folder.resolve("routes")).resolve("noop.camel.yaml"), NOOP);
+        int port = freePort();
+        int management = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dcamel.server.host=127.0.0.1",
+                "-Dcamel.server.port=" + port,
+                "-Dcamel.management.port=" + management,
+                "-Dmediahook.bluma.webhook-secret=" + SECRET,
+                "-Dmediahook.media.allow-http=true",
+                "-Dmediahook.media.allow-addresses=127.0.0.0/8"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-jar", Path.of("target", "mediahook.jar").toAbsolutePath().toString()));
+        long begun = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        while (!healthy(management)) {
+            if (!process.isAlive() || System.nanoTime() - begun > 60_000_000_000L) {
+                throw new IOException("the program did not start: " + Files.readString(folder.resolve("log")));
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+        return new Program(process, folder, port, (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    long readyAfterMillis() {
+        return readyAfterMillis;
+    }
+
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static boolean healthy(int management) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + management + "/observe/health")
+                            .toURL()
+                            .openConnection();
+            return connection.getResponseCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
