@@ -42,9 +42,14 @@ import dev.mediahook.store.StoreRoutes;
 import dev.mediahook.store.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -129,7 +134,7 @@ final class Wiring implements AutoCloseable {
         starting = () -> asking.start(inbox, jobs, random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
-        MediaFetcher media = fetcher();
+        MediaFetcher media = fetcher(context);
         context.addRoutes(new FetchRoutes(
                 media,
                 sender -> context.getPropertiesComponent()
@@ -169,13 +174,25 @@ final class Wiring implements AutoCloseable {
         new Retention(inbox, settings.retention()).start(timer);
     }
 
-    private MediaFetcher fetcher() {
+    /** Where this program itself can be reached: no medium is there. */
+    private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
+        Set<InetSocketAddress> ours = new HashSet<>();
+        for (String property : List.of("camel.server.port", "camel.management.port")) {
+            int port = Integer.parseInt(context.resolvePropertyPlaceholders("{{" + property + "}}"));
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .forEach(address -> ours.add(new InetSocketAddress(address, port)));
+        }
+        return ours;
+    }
+
+    private MediaFetcher fetcher(CamelContext context) throws SocketException {
         Settings.Media media = settings.media();
         FetchSettings fetching = new FetchSettings(
                 media.maxBytes(),
                 media.allowHttp(),
                 media.allowAddresses().stream().map(Cidr::of).toList(),
-                Set.of(),
+                ourAddresses(context),
                 media.connectTimeout(),
                 media.idleTimeout(),
                 media.totalTimeout(),
