@@ -1,15 +1,22 @@
 package dev.mediahook.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.UUID;
 
 /** Keeps media in a folder: written beside, on disk, and only then renamed to its name. */
 public final class FileStore implements MediumStore {
+
+    private static final String PART = ".part";
 
     private final Path root;
 
@@ -22,6 +29,9 @@ public final class FileStore implements MediumStore {
         Path folder = root.resolve(medium.name().folder());
         Path target = folder.resolve(medium.name().file());
         createFolders(folder);
+        if (!folder.toRealPath().startsWith(root.toRealPath())) {
+            throw new IOException("the medium's folder is a link that leads out of the store");
+        }
         move(medium, folder, target);
         sync(folder);
         if (Files.size(target) != medium.size()) {
@@ -45,16 +55,40 @@ public final class FileStore implements MediumStore {
         try {
             Files.move(medium.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException elsewhere) {
-            Path beside = Files.createTempFile(folder, ".", ".part");
+            sweep(folder, medium);
+            Path beside = folder.resolve(beginningOfParts(medium) + UUID.randomUUID() + PART);
             try {
-                Files.copy(medium.file(), beside, StandardCopyOption.REPLACE_EXISTING);
-                sync(beside);
+                copy(medium, beside);
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);
             }
             Files.delete(medium.file());
         }
+    }
+
+    private static void copy(MediumFile medium, Path beside) throws IOException {
+        MessageDigest sha256 = Sha256.digest();
+        try (InputStream from = new DigestInputStream(Files.newInputStream(medium.file()), sha256)) {
+            Files.copy(from, beside);
+        }
+        if (!Sha256.hex(sha256).equals(medium.sha256())) {
+            throw new IOException("the copy has other bytes than the medium");
+        }
+        sync(beside);
+    }
+
+    /** What a crash left of this very medium. Whoever might still write there fails at its renaming, and tries again. */
+    private static void sweep(Path folder, MediumFile medium) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, beginningOfParts(medium) + "*" + PART)) {
+            for (Path part : left) {
+                Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    private static String beginningOfParts(MediumFile medium) {
+        return "." + medium.name().file() + ".";
     }
 
     /** Each new folder's own name has to be on disk too, or a power cut takes what is in it. */

@@ -2,7 +2,6 @@ package dev.mediahook.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -13,11 +12,12 @@ import java.util.regex.Pattern;
  */
 public record MediumName(String folder, String file) {
 
-    private static final int LONGEST = 200;
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9_-][a-z0-9._-]*");
+    /** Bytes, and so characters: what the file systems in use allow. */
+    private static final int LONGEST = 255;
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]+");
     /** Names that Windows keeps for its devices, whatever follows a dot. */
-    private static final Pattern DEVICE =
-            Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9]|conin|conout|clock)(\\..*)?");
+    private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     /**
      * The name of one medium.
@@ -63,11 +63,9 @@ public record MediumName(String folder, String file) {
     }
 
     private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest sha256 = Sha256.digest();
+        sha256.update(bytes(text));
+        return Sha256.hex(sha256);
     }
 
     /** The whole name, with forward slashes. */

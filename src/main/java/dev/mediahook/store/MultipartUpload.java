@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 
 /** Uploads one big file in parts: a part that fails is sent again alone, and an upload that is given up leaves nothing. */
 final class MultipartUpload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
 
     private static final long PART = 16L << 20;
     private static final int MOST_PARTS = 10_000;
@@ -35,6 +39,7 @@ final class MultipartUpload {
     }
 
     void send(MediumFile medium) {
+        abortWhatACrashLeft();
         String upload = client.createMultipartUpload(CreateMultipartUploadRequest.builder()
                         .bucket(bucket)
                         .key(key)
@@ -81,6 +86,21 @@ final class MultipartUpload {
                     throw failure;
                 }
             }
+        }
+    }
+
+    /**
+     * An upload that nobody ends is paid for and seen by nobody. One of this very object that is under way elsewhere fails
+     * by it, and is tried again.
+     */
+    private void abortWhatACrashLeft() {
+        try {
+            client.listMultipartUploads(list -> list.bucket(bucket).prefix(key)).uploads().stream()
+                    .filter(left -> left.key().equals(key))
+                    .forEach(left -> client.abortMultipartUpload(
+                            abort -> abort.bucket(bucket).key(key).uploadId(left.uploadId())));
+        } catch (SdkException notAllowed) {
+            LOG.debug("uploads that were left in bucket {} can't be looked for: {}", bucket, notAllowed.toString());
         }
     }
 

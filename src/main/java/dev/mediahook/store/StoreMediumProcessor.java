@@ -49,7 +49,7 @@ final class StoreMediumProcessor implements Processor {
         if (!kept.keep(type)) {
             throw EventFailed.forGood(Reason.NOT_MEDIA, "the bytes are " + type);
         }
-        Dimensions dimensions = Dimensions.of(download.file());
+        Dimensions dimensions = Dimensions.of(download.file(), type);
         String sender = wanted.event().sender();
         MediumName name =
                 MediumName.of(prefix, sender, wanted.jobId(), wanted.medium().index(), types.extension(type));
@@ -68,6 +68,6 @@ final class StoreMediumProcessor implements Processor {
                 download.sha256(),
                 dimensions.width(),
                 dimensions.height(),
-                null);
+                dimensions.durationMillis());
     }
 }

@@ -18,9 +18,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediumNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch_abc123", "9417a243-e457-4075-895b-b68f3cda5303", "a.b", "0", "-x", "_"})
+    @ValueSource(
+            strings = {
+                "batch_abc123",
+                "9417a243-e457-4075-895b-b68f3cda5303",
+                "a.b",
+                "0",
+                "-x",
+                "_",
+                ".hidden",
+                "..x",
+                "clock"
+            })
     void aPlainIdIsItsOwnFolder(String id) {
         assertThat(MediumName.of("", "bfl", id, 0, "png")).hasToString("bfl/" + id + "/0.png");
+    }
+
+    @Test
+    void aPlainIdAsLongAsANameMayBeIsItsOwnFolder() {
+        assertThat(MediumName.safe("a".repeat(255))).isEqualTo("a".repeat(255));
+        assertThat(MediumName.safe("a".repeat(256))).hasSizeLessThan(255);
     }
 
     @ParameterizedTest
@@ -72,7 +89,7 @@ class MediumNameTest {
 
     @Provide("long")
     Arbitrary<String> longIds() {
-        return Arbitraries.strings().withChars("abA").ofMinLength(190).ofMaxLength(300);
+        return Arbitraries.strings().withChars("abA").ofMinLength(80).ofMaxLength(300);
     }
 
     private static String asAFileSystemCompares(String name) {

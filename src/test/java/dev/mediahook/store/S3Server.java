@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
@@ -23,6 +24,11 @@ public final class S3Server implements AutoCloseable {
     }
 
     public static S3Server start(Path folder) throws Exception {
+        return start(folder, UnaryOperator.identity());
+    }
+
+    /** With something between the server and its folder, to make trouble. */
+    static S3Server start(Path folder, UnaryOperator<BlobStore> trouble) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
         BlobStoreContext context = ContextBuilder.newBuilder("filesystem-nio2")
@@ -31,7 +37,7 @@ public final class S3Server implements AutoCloseable {
                 .build(BlobStoreContext.class);
         context.getBlobStore().createContainerInLocation(null, BUCKET);
         S3Proxy proxy = S3Proxy.builder()
-                .blobStore(context.getBlobStore())
+                .blobStore(trouble.apply(context.getBlobStore()))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "key", "secret")
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .build();
