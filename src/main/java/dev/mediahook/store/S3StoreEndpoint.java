@@ -2,7 +2,10 @@ package dev.mediahook.store;
 
 import java.io.IOException;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Keeps media in a bucket. The endpoint's URI gives the client with all its options; the upload is ours, since the
  * component's own multipart upload drops metadata and can't read a part twice.
  */
-public final class S3StoreEndpoint implements MediumStore {
+public final class S3StoreEndpoint extends ServiceSupport implements MediumStore {
 
     /** Beyond it a failed upload should not begin anew; far below the 5 GiB that one request may carry. */
     private static final long MULTIPART_FROM = 64L << 20;
@@ -26,9 +29,10 @@ public final class S3StoreEndpoint implements MediumStore {
     private final String bucket;
 
     /**
-     * @param endpoint started, so that it has its client
+     * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
+     *     taking deliveries
      */
-    public S3StoreEndpoint(AWS2S3Endpoint endpoint) {
+    S3StoreEndpoint(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
     }
@@ -95,7 +99,20 @@ public final class S3StoreEndpoint implements MediumStore {
         }
     }
 
-    private S3Client client() {
+    /** The endpoint looks for its bucket as it starts, and closes its client where it can't; then the next use tries anew. */
+    private synchronized S3Client client() {
+        if (!endpoint.isStarted()) {
+            try {
+                endpoint.start();
+            } catch (RuntimeException away) {
+                throw SdkClientException.create("the bucket could not be looked for", away);
+            }
+        }
         return endpoint.getS3Client();
+    }
+
+    @Override
+    protected void doStop() {
+        ServiceHelper.stopAndShutdownService(endpoint);
     }
 }

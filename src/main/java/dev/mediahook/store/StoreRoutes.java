@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.aws2.s3.AWS2S3Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
-import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.URISupport;
 
 /** Stores one medium. */
 public final class StoreRoutes extends RouteBuilder {
@@ -24,17 +25,28 @@ public final class StoreRoutes extends RouteBuilder {
         this.storing = new StoreMediumProcessor(store, types, new ContentTypes(contentTypes), prefix);
     }
 
-    /** The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel. */
-    public static MediumStore storeAt(String uri, CamelContext context) {
+    /**
+     * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel.
+     *
+     * @throws Exception where the URI has options that the component does not know
+     */
+    public static MediumStore storeAt(String uri, CamelContext context) throws Exception {
         if (uri.startsWith(FILE) && uri.indexOf('?') < 0) {
             return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")));
         }
         if (uri.startsWith("aws2-s3:")) {
-            AWS2S3Endpoint endpoint = context.getEndpoint(uri, AWS2S3Endpoint.class);
-            ServiceHelper.startService(endpoint);
-            return new S3StoreEndpoint(endpoint);
+            return bucketAt(uri, context);
         }
         return new EndpointStoreProcessor(context.createProducerTemplate(), uri);
+    }
+
+    /** The context does not get to know the endpoint, or it would look for the bucket before it starts. */
+    private static MediumStore bucketAt(String uri, CamelContext context) throws Exception {
+        AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
+        S3StoreEndpoint store =
+                new S3StoreEndpoint((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(uri)));
+        context.addService(store, true);
+        return store;
     }
 
     @Override

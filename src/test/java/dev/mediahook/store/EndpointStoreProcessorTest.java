@@ -37,7 +37,7 @@ class EndpointStoreProcessorTest {
     }
 
     @Test
-    void handsTheFileToAnEndpointUnderItsName() throws IOException {
+    void handsTheFileToAnEndpointUnderItsName() throws Exception {
         MediumStore store =
                 StoreRoutes.storeAt("file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", context);
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Date;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jclouds.blobstore.domain.Blob;
+import org.jclouds.blobstore.util.ForwardingBlobStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,69 @@ class S3StoreEndpointTest {
 
         server.objects().createContainerInLocation(null, S3Server.BUCKET);
         assertThat(store.store(medium)).isEqualTo("s3://media/bfl/job/0.png");
+    }
+
+    @Test
+    void startsWhileTheServerIsAwayAndSucceedsOnceItIsBack() throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        try (S3Server other = S3Server.start(folder, disk -> new ForwardingBlobStore(disk) {
+            @Override
+            public boolean containerExists(String container) {
+                if (away.get()) {
+                    throw new IllegalStateException("away");
+                }
+                return super.containerExists(container);
+            }
+        })) {
+            MediumStore early = StoreRoutes.storeAt(other.uri(), context);
+            MediumFile medium = medium(1000, "early");
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
+            }
+            assertThat(early.holds("bfl/job/0.png", 1000))
+                    .as("nothing is fetched anew because nobody could be asked")
+                    .isTrue();
+
+            away.set(false);
+            assertThat(early.store(medium)).isEqualTo("s3://media/bfl/job/0.png");
+        }
+    }
+
+    @Test
+    void aServerThatNobodyAnswersAtKeepsNobodyFromStarting() throws Exception {
+        String uri = server.uri();
+        server.close();
+        MediumStore away = StoreRoutes.storeAt(uri, context);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(() -> away.store(medium(1000, "away"))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void succeedsOnceTheBucketThatWasMissingAtItsFirstUseIsThere() throws Exception {
+        server.objects().deleteContainer(S3Server.BUCKET);
+        MediumStore early = StoreRoutes.storeAt(server.uri(), context);
+        MediumFile medium = medium(1000, "early");
+        assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
+
+        server.objects().createContainerInLocation(null, S3Server.BUCKET);
+        assertThat(early.store(medium)).isEqualTo("s3://media/bfl/job/0.png");
+    }
+
+    @Test
+    void saysAtStartThatAnOptionIsMisspelt() {
+        assertThatThrownBy(() -> StoreRoutes.storeAt(server.uri() + "&forcePathStlye=true", context))
+                .hasMessageContaining("forcePathStlye")
+                .hasMessageNotContaining("secretKey=secret");
+    }
+
+    @Test
+    void takesAKeyAsItIsWrittenInAUri() throws Exception {
+        MediumStore odd =
+                StoreRoutes.storeAt(server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), context);
+
+        assertThat(odd.store(medium(1000, "raw"))).isEqualTo("s3://media/bfl/job/0.png");
     }
 
     private MediumFile medium(int size, String sha256) throws IOException {
