@@ -78,6 +78,7 @@ final class Wiring implements AutoCloseable {
     private final EventIds ids;
     private @Nullable MediaFetcher fetcher;
     private @Nullable SenderSide senderSide;
+    private final TypeByBytes types = new TypeByBytes();
     private Runnable starting = () -> {};
     private final ExecutorService workers;
     private final Clock clock;
@@ -143,7 +144,7 @@ final class Wiring implements AutoCloseable {
                 asking::freshUrl));
         StoreRoutes storing = new StoreRoutes(
                 StoreRoutes.storeAt(settings.media().store(), context),
-                new TypeByBytes(),
+                types,
                 settings.media().contentTypes(),
                 settings.media().prefix());
         context.addRoutes(storing);
@@ -170,6 +171,8 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
+        // The first medium does not wait for the table of types to be read.
+        workers.execute(() -> types.extension("image/png"));
         starting.run();
         new Retention(inbox, settings.retention()).start(timer);
     }
