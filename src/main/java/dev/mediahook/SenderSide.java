@@ -1,7 +1,10 @@
 package dev.mediahook;
 
+import dev.mediahook.api.CancelCalls;
 import dev.mediahook.api.SubmitCalls;
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Dialect;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
@@ -15,16 +18,26 @@ import dev.mediahook.poll.Poller;
 import dev.mediahook.poll.Watches;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.ApiClient;
+import dev.mediahook.submit.JobsQuery;
+import dev.mediahook.submit.Keys;
+import dev.mediahook.submit.ListedJob;
+import dev.mediahook.submit.Reconciliation;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.submit.Submitted;
+import dev.mediahook.verify.DerivedSecret;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -36,6 +49,9 @@ import org.slf4j.LoggerFactory;
 final class SenderSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+
+    /** After this long no answer comes any more. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
     private final CamelContext context;
     private final Database database;
@@ -55,9 +71,22 @@ final class SenderSide implements AutoCloseable {
                 name -> context.getPropertiesComponent().resolveProperty(name),
                 sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
         this.watches = new Watches(database, clock, settings);
-        this.submissions = new Submissions(database, clock);
+        DerivedSecret secrets = new DerivedSecret(serverKeys());
+        this.submissions = new Submissions(database, clock, secrets);
+        context.getRegistry().bind("derivedSecret", secrets);
+        context.getRegistry().bind("submittedJobs", submissions);
         context.getRegistry().bind("senderApiClient", client);
         context.getRegistry().bind("confirm", new ConfirmProcessor(settings, this::ask));
+    }
+
+    /** A configured key makes new secrets; the one in the database stays good for what was made before. */
+    private List<String> serverKeys() {
+        List<String> keys = new ArrayList<>(context.getPropertiesComponent()
+                .resolveProperty("mediahook.server-key")
+                .map(SettingsReader::commaSeparated)
+                .orElse(List.of()));
+        keys.addAll(new Keys(database, clock).server());
+        return keys;
     }
 
     Watches watches() {
@@ -72,7 +101,15 @@ final class SenderSide implements AutoCloseable {
                 submissions,
                 this::submit,
                 settings::webhookTimeout,
-                sender -> context.getRoute(sender + "-submit") != null);
+                sender -> context.getRoute(sender + "-api") != null);
+    }
+
+    CancelCalls cancels(Jobs jobs) {
+        return new CancelCalls(
+                database,
+                jobs,
+                cancellation -> request("direct:" + cancellation.sender() + "-api", cancellation, Object.class),
+                this::tell);
     }
 
     /** Where a medium is by now, where its sender can be asked and says something else than before. */
@@ -97,19 +134,45 @@ final class SenderSide implements AutoCloseable {
     }
 
     void start(
-            Inbox inbox, Jobs jobs, RandomGenerator random, ScheduledExecutorService timer, ExecutorService workers) {
-        submissions
-                .forgetUnknown()
-                .forEach(unknown -> LOG.warn(
-                        "sender={} a submission of {} may have been taken without our record; look at the sender",
-                        unknown.sender(),
-                        unknown.at()));
+            Inbox inbox,
+            Jobs jobs,
+            Duration retention,
+            RandomGenerator random,
+            ScheduledExecutorService timer,
+            ExecutorService workers) {
+        Reconciliation lost =
+                new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
+        // Of several programs on one database each begins while others submit; what they left open shows a little
+        // later.
+        Instant begun = clock.instant();
+        boolean alone = database.dialect() == Dialect.SQLITE;
+        workers.execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
+        var unusedLook = timer.scheduleWithFixedDelay(
+                () -> workers.execute(() -> lost.look(clock.instant().minus(UNANSWERED))), 1, 1, TimeUnit.MINUTES);
+        var unusedDeletion =
+                timer.scheduleWithFixedDelay(() -> submissions.deleteOlderThan(retention), 1, 60, TimeUnit.MINUTES);
         new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, this::tell)
                 .start(timer, workers);
     }
 
+    private void adopt(Jobs jobs, Submissions.Unknown unknown, String jobId) {
+        database.writer().write(handle -> {
+            Submissions.taken(handle, unknown.sender(), unknown.id(), jobId);
+            watches.watch(handle, unknown.sender(), jobId, settings.webhookTimeout(unknown.sender()));
+            return jobs.submitted(handle, unknown.sender(), jobId, true);
+        });
+    }
+
+    private List<ListedJob> jobs(String sender) {
+        try {
+            return List.of(request("direct:" + sender + "-api", new JobsQuery(sender), ListedJob[].class));
+        } catch (SenderAnswer answer) {
+            return List.of();
+        }
+    }
+
     private Submitted submit(Submission submission) {
-        return request("direct:" + submission.sender() + "-submit", submission, Submitted.class);
+        return request("direct:" + submission.sender() + "-api", submission, Submitted.class);
     }
 
     private Event ask(StatusQuery query) {

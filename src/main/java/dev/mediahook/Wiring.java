@@ -132,7 +132,7 @@ final class Wiring implements AutoCloseable {
             outbox.changed(handle, event, before, after, now);
             asking.watches().changed(handle, event, before, after, now);
         });
-        starting = () -> asking.start(inbox, jobs, random, timer, workers);
+        starting = () -> asking.start(inbox, jobs, settings.retention(), random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
         MediaFetcher media = fetcher(context);
@@ -157,6 +157,7 @@ final class Wiring implements AutoCloseable {
                 new JobCalls(database),
                 new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
                 asking.calls(jobs),
+                asking.cancels(jobs),
                 new RejectionCalls(refusals)));
     }
 

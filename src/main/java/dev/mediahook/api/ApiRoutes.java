@@ -18,10 +18,17 @@ public final class ApiRoutes extends RouteBuilder {
     private final JobCalls jobs;
     private final EventCalls events;
     private final SubmitCalls submits;
+    private final CancelCalls cancels;
     private final RejectionCalls rejections;
 
     public ApiRoutes(
-            Optional<String> token, JobCalls jobs, EventCalls events, SubmitCalls submits, RejectionCalls rejections) {
+            Optional<String> token,
+            JobCalls jobs,
+            EventCalls events,
+            SubmitCalls submits,
+            CancelCalls cancels,
+            RejectionCalls rejections) {
+        this.cancels = cancels;
         this.submits = submits;
         this.door = new ApiDoorProcessor(token);
         this.jobs = jobs;
@@ -38,6 +45,7 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-job", "GET", "/api/jobs/{sender}/{jobId}", jobs::one);
         call("api-submit", "POST", "/api/jobs/{sender}", submits::submit);
         call("api-watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch);
+        call("api-cancel", "DELETE", "/api/jobs/{sender}/{jobId}", cancels::cancel);
         call("api-events", "GET", "/api/events", events::page);
         call("api-payload", "GET", "/api/events/{eventId}/payload", events::payload);
         call("api-replay-all", "POST", "/api/events/replay", events::replayAll);

@@ -12,6 +12,7 @@ import dev.mediahook.poll.Watches;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
+import dev.mediahook.submit.Submissions.Begun;
 import dev.mediahook.submit.Submitted;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.function.Function;
 public final class SubmitCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Wish(String model, JsonNode input) {}
 
     private final Database database;
     private final Jobs jobs;
@@ -55,34 +58,47 @@ public final class SubmitCalls {
 
     Answer submit(ApiCall call) {
         String sender = sender(call);
-        Submission submission = submission(sender, call);
-        Optional<String> key = submissions.begin(sender, submission.idempotencyKey());
-        if (key.isEmpty()) {
-            return submissions
-                    .jobId(sender, String.valueOf(submission.idempotencyKey()))
-                    .map(jobId -> submitted(sender, jobId))
-                    .orElseThrow(() -> new Problem(
-                            409, "Conflict", "a submission with this Idempotency-Key is under way; ask again"));
-        }
+        Wish wish = wish(call);
+        Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey());
+        return begun.isPresent() ? submit(sender, wish, begun.get(), call) : earlier(sender, call);
+    }
+
+    private Answer submit(String sender, Wish wish, Begun begun, ApiCall call) {
         try {
-            Submitted taken = senders.apply(submission);
+            Submitted taken = senders.apply(
+                    new Submission(begun.id(), sender, wish.model(), wish.input(), call.idempotencyKey()));
             database.writer().write(handle -> {
                 boolean isNew = jobs.submitted(handle, sender, taken.jobId(), true);
                 watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender));
-                Submissions.taken(handle, sender, key.get(), taken.jobId());
+                Submissions.taken(handle, sender, begun.id(), taken.jobId());
                 return isNew;
             });
             return submitted(sender, taken.jobId());
         } catch (SenderAnswer refused) {
-            submissions.refused(sender, key.get());
+            if (refused.mayBeDone()) {
+                throw new Problem(504, "The sender did not answer", String.valueOf(refused.getMessage()));
+            }
+            submissions.refused(sender, begun.key());
             throw new Problem(
                     refused.status() == 0 ? 502 : refused.status(),
                     "The sender refused",
                     String.valueOf(refused.getMessage()));
         } catch (IllegalArgumentException unusable) {
-            submissions.refused(sender, key.get());
+            submissions.refused(sender, begun.key());
             throw Problem.badRequest(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    private Answer earlier(String sender, ApiCall call) {
+        return submissions
+                .earlier(sender, String.valueOf(call.idempotencyKey()))
+                .map(Submissions.Earlier::jobId)
+                .map(jobId -> submitted(sender, jobId))
+                .orElseThrow(() -> new Problem(
+                        409,
+                        "Conflict",
+                        "what became of the submission with this Idempotency-Key is not known yet; ask again, or look at"
+                                + " the sender and submit with another key"));
     }
 
     /** Watches a job that something else submitted. */
@@ -112,7 +128,7 @@ public final class SubmitCalls {
         return sender;
     }
 
-    private static Submission submission(String sender, ApiCall call) {
+    private static Wish wish(ApiCall call) {
         JsonNode json;
         try {
             json = JSON.readTree(call.body().bytes());
@@ -126,7 +142,7 @@ public final class SubmitCalls {
         if (!model.isTextual() || model.asText().isBlank() || !input.isObject()) {
             throw Problem.badRequest("send {\"model\": \"…\", \"input\": {…}}");
         }
-        return new Submission(sender, model.asText(), input, call.idempotencyKey());
+        return new Wish(model.asText(), input);
     }
 
     private static Answer submitted(String sender, String jobId) {

@@ -39,13 +39,14 @@ public final class KnownProperties {
             "mediahook.retry.first-delay",
             "mediahook.retry.give-up-after",
             "mediahook.retry.max-delay",
+            "mediahook.server-key",
             "mediahook.webhook.body-timeout",
             "mediahook.webhook.max-body-bytes",
             "mediahook.webhook.queue",
             "mediahook.webhook.store-timeout",
             "mediahook.webhook.workers");
     private static final Pattern OF_A_SENDER = Pattern.compile("mediahook\\.[a-z0-9-]+\\.(webhook-secret|webhook-token"
-            + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm)");
+            + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|require-known-job)");
 
     private KnownProperties() {}
 

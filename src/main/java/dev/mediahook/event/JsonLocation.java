@@ -2,12 +2,15 @@ package dev.mediahook.event;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.mediahook.receive.RawBody;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +23,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One or more JSONPaths to where a payload keeps something, in order of preference. */
-final class JsonLocation {
+public final class JsonLocation {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Configuration NODES = Configuration.builder()
             .jsonProvider(new JacksonJsonNodeJsonProvider())
@@ -37,7 +42,7 @@ final class JsonLocation {
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
      * @throws InvalidPathException where one can't be read
      */
-    JsonLocation(String paths) {
+    public JsonLocation(String paths) {
         this.paths = paths.isBlank()
                 ? List.of()
                 : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
@@ -47,6 +52,15 @@ final class JsonLocation {
 
     boolean isNowhere() {
         return paths.isEmpty();
+    }
+
+    /** The first text or number found in a body, as text; nothing where the body is no JSON. */
+    public Optional<String> first(RawBody body) {
+        try {
+            return first(JSON.readTree(body.bytes()));
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
     }
 
     /** The first text or number found, as text. */

@@ -11,7 +11,11 @@ public enum RefusalCause {
     SIGNATURE_MALFORMED(401, "invalid_signature"),
     SIGNATURE_WRONG(401, "invalid_signature"),
     TOKEN_MISSING(401, "invalid_signature"),
-    TOKEN_WRONG(401, "invalid_signature");
+    TOKEN_WRONG(401, "invalid_signature"),
+    /** Neither submitted nor watched here, where only such jobs are wanted. */
+    JOB_UNKNOWN(401, "invalid_signature"),
+    /** As above, but a submission is under way: the sender comes again. */
+    JOB_BEING_SUBMITTED(503, "unavailable");
 
     private final int status;
     private final String error;

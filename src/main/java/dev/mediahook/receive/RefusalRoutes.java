@@ -41,6 +41,10 @@ public final class RefusalRoutes extends RouteConfigurationBuilder {
     private void refuse(Exchange exchange) {
         Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, DeliveryRefused.class)
                 .refusal();
+        if (refusal.cause().status() == 503) {
+            putOff(exchange);
+            return;
+        }
         refusals.add(refusal);
         answer(exchange, refusal.cause().status(), refusal.cause().error());
     }

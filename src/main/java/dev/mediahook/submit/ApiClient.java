@@ -3,8 +3,13 @@ package dev.mediahook.submit;
 import dev.mediahook.receive.RawBody;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -50,7 +55,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Makes one call.
      *
-     * @throws SenderAnswer with status 0 where nobody answered
+     * @throws SenderAnswer where nobody answered
      */
     Reply call(HttpUriRequestBase request, Map<String, String> headers, byte @Nullable [] json) {
         headers.forEach(request::setHeader);
@@ -59,8 +64,15 @@ public final class ApiClient implements AutoCloseable {
         }
         try {
             return client.execute(request, ApiClient::reply);
-        } catch (IOException unreachable) {
-            throw new SenderAnswer(0, "the sender's API could not be reached", null);
+        } catch (ConnectException
+                | NoRouteToHostException
+                | UnknownHostException
+                | ConnectTimeoutException unreachable) {
+            throw SenderAnswer.unreachable();
+        } catch (SSLHandshakeException untrusted) {
+            throw SenderAnswer.unreachable();
+        } catch (IOException unanswered) {
+            throw SenderAnswer.unanswered();
         }
     }
 

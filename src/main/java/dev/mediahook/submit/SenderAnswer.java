@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class SenderAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+    private static final int UNANSWERED = -1;
 
     private final int status;
     private final @Nullable Duration retryAfter;
 
     /**
-     * @param status HTTP's; 0 where nobody answered
+     * @param status HTTP's; not positive where nobody answered
      * @param retryAfter how long we are asked to wait, or null
      */
     SenderAnswer(int status, String message, @Nullable Duration retryAfter) {
@@ -27,6 +28,21 @@ public final class SenderAnswer extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** Nobody answered, and nobody was reached. */
+    static SenderAnswer unreachable() {
+        return new SenderAnswer(0, "the sender's API could not be reached", null);
+    }
+
+    /** The request went out, but no answer came back. */
+    static SenderAnswer unanswered() {
+        return new SenderAnswer(UNANSWERED, "the sender did not answer: it may have done what was asked", null);
+    }
+
+    /** Whether the sender may have done what was asked all the same. */
+    public boolean mayBeDone() {
+        return status == UNANSWERED;
     }
 
     /** Whether the sender does not know the job, or not yet. */

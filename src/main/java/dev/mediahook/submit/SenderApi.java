@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,7 +19,7 @@ import java.util.function.UnaryOperator;
  * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}} and {@code {key}}.
  *
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
- * @param submitPath such as {@code /v1/{model}}
+ * @param submit a method and a path, such as {@code POST /v1/{model}}
  * @param modelField the body's field for the model where it does not stand in the path, or empty
  * @param inputField the body's field for the input, or empty where the input is the body
  * @param webhookField the body's field for our address, or empty
@@ -23,13 +27,17 @@ import java.util.function.UnaryOperator;
  * @param webhookQuery the query parameter for our address, or empty
  * @param webhookHeader the header for our address, or empty
  * @param jobIdField the answer's field with the job's id
- * @param statusPath such as {@code /jobs/{jobId}}
+ * @param status such as {@code GET /jobs/{jobId}}
+ * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty where the sender can't
+ * @param jobs such as {@code GET /jobs}, or empty where the sender lists none
+ * @param listField the list's field with the jobs, each with the job's id where a submission's answer has it
+ * @param createdField a listed job's field with the time at which it was made
  */
 record SenderApi(
         String url,
         String key,
         String auth,
-        String submitPath,
+        String submit,
         String modelField,
         String inputField,
         String webhookField,
@@ -37,7 +45,11 @@ record SenderApi(
         String webhookQuery,
         String webhookHeader,
         String jobIdField,
-        String statusPath) {
+        String status,
+        String cancel,
+        String jobs,
+        String listField,
+        String createdField) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +69,7 @@ record SenderApi(
             body.set(inputField, submission.input());
         }
         Map<String, String> headers = headers();
-        String target = url + submitPath.replace("{model}", path(submission.model()));
+        String target = url + path(submit).replace("{model}", segments(submission.model()));
         put(body, modelField, Optional.of(submission.model()));
         put(body, webhookField, webhook);
         put(body, secretField, webhook.isPresent() ? secret : Optional.empty());
@@ -71,11 +83,56 @@ record SenderApi(
         if (idempotencyKey != null) {
             headers.put("Idempotency-Key", idempotencyKey);
         }
-        return new Request("POST", target, headers, body);
+        return new Request(method(submit), target, headers, body);
     }
 
+    /** The request that asks how a job is. */
     Request status(String jobId) {
-        return new Request("GET", url + statusPath.replace("{jobId}", encoded(jobId)), headers(), JSON.nullNode());
+        return of(status, jobId);
+    }
+
+    /** The request that cancels a job; nothing where the sender can't. */
+    Optional<Request> cancel(String jobId) {
+        return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId));
+    }
+
+    /** The request for the newest jobs; nothing where the sender lists none. */
+    Optional<Request> list() {
+        return jobs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Request(method(jobs), url + path(jobs), headers(), JSON.nullNode()));
+    }
+
+    /**
+     * The jobs of a list.
+     *
+     * @throws SenderAnswer where one has no readable time
+     */
+    List<ListedJob> listed(byte[] answer) {
+        List<ListedJob> listed = new ArrayList<>();
+        try {
+            for (JsonNode job : JSON.readTree(answer).path(listField)) {
+                listed.add(new ListedJob(
+                        job.path(jobIdField).asText(),
+                        Instant.parse(job.path(createdField).asText())));
+            }
+        } catch (IOException | DateTimeParseException unreadable) {
+            throw new SenderAnswer(502, "the sender's list of jobs can't be read", null);
+        }
+        return listed;
+    }
+
+    private Request of(String call, String jobId) {
+        return new Request(
+                method(call), url + path(call).replace("{jobId}", encoded(jobId)), headers(), JSON.nullNode());
+    }
+
+    private static String method(String call) {
+        return call.substring(0, call.indexOf(' '));
+    }
+
+    private static String path(String call) {
+        return call.substring(call.indexOf(' ') + 1);
     }
 
     /** The id that a sender gave a job, or nothing where its answer has none. */
@@ -121,7 +178,7 @@ record SenderApi(
     }
 
     /** A model may be several segments; none of them leads out of its place. */
-    private static String path(String model) {
+    private static String segments(String model) {
         StringBuilder path = new StringBuilder();
         for (String segment : model.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
+import dev.mediahook.verify.DerivedSecret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -15,8 +17,9 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A sender's own API, configured by setters from its route file: makes a {@link Submitted} of a {@link Submission}, and
- * of a {@link StatusQuery} the {@link Delivery} that a webhook would have brought.
+ * A sender's own API, configured by setters from its route file: makes a {@link Submitted} of a {@link Submission}, of a
+ * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, and answers
+ * a {@link JobsQuery} with {@link ListedJob}s.
  */
 @NullUnmarked
 public final class SenderApiProcessor implements Processor, CamelContextAware {
@@ -25,7 +28,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String sender;
     private String url;
     private String auth;
-    private String submitPath;
+    private String submit;
     private String modelField = "";
     private String inputField = "";
     private String webhookField = "";
@@ -33,7 +36,11 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String webhookQuery = "";
     private String webhookHeader = "";
     private String jobIdField;
-    private String statusPath;
+    private String status;
+    private String cancel = "";
+    private String jobs = "";
+    private String listField = "";
+    private String createdField = "";
 
     @Override
     public void process(Exchange exchange) {
@@ -42,14 +49,18 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
             exchange.getMessage().setBody(submit(submission));
         } else if (asked instanceof StatusQuery query) {
             exchange.getMessage().setBody(status(query));
+        } else if (asked instanceof Cancellation cancellation) {
+            cancel(cancellation);
+        } else if (asked instanceof JobsQuery) {
+            exchange.getMessage().setBody(jobs());
         } else {
-            throw new IllegalArgumentException("a sender's API takes a Submission or a StatusQuery");
+            throw new IllegalArgumentException("a sender's API takes no " + asked);
         }
     }
 
     private Submitted submit(Submission submission) {
         SenderApi api = api();
-        ApiClient.Reply reply = call(api.submit(submission, webhook(), first("webhook-secret")));
+        ApiClient.Reply reply = call(api.submit(submission, webhook(submission), secret(submission)));
         return api.jobId(reply.body().bytes())
                 .map(jobId -> new Submitted(sender, jobId))
                 .orElseThrow(() -> new SenderAnswer(502, "the sender took the job but named no id for it", null));
@@ -58,6 +69,19 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private Delivery status(StatusQuery query) {
         ApiClient.Reply reply = call(api().status(query.jobId()));
         return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
+    }
+
+    private void cancel(Cancellation cancellation) {
+        call(api().cancel(cancellation.jobId())
+                .orElseThrow(() -> new SenderAnswer(409, "this sender cancels no job", null)));
+    }
+
+    private ListedJob[] jobs() {
+        SenderApi api = api();
+        return api.list()
+                .map(request -> api.listed(call(request).body().bytes()))
+                .orElse(List.of())
+                .toArray(ListedJob[]::new);
     }
 
     private ApiClient.Reply call(SenderApi.Request request) {
@@ -82,7 +106,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                 property("api-url").orElse(url).replaceAll("/+$", ""),
                 key,
                 auth,
-                submitPath,
+                submit,
                 modelField,
                 inputField,
                 webhookField,
@@ -90,22 +114,32 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                 webhookQuery,
                 webhookHeader,
                 jobIdField,
-                statusPath);
+                status,
+                cancel,
+                jobs,
+                listField,
+                createdField);
     }
 
-    /** Where the sender is to call us; nowhere, where nobody said how we are reached. */
-    private Optional<String> webhook() {
-        Optional<String> token = first("webhook-token");
+    /** A secret for this job alone; nothing where what the sender sends is not verified by one. */
+    private Optional<String> secret(Submission submission) {
+        DerivedSecret secrets = camelContext.getRegistry().lookupByNameAndType("derivedSecret", DerivedSecret.class);
+        return property("webhook-secret").map(configured -> secrets.of(sender, submission.id()));
+    }
+
+    /** Where the sender is to call us; nowhere, where nobody said how we are reached, or the sender is off. */
+    private Optional<String> webhook(Submission submission) {
+        if (property("webhook-token").isEmpty() && property("webhook-secret").isEmpty()) {
+            return Optional.empty();
+        }
+        DerivedSecret secrets = camelContext.getRegistry().lookupByNameAndType("derivedSecret", DerivedSecret.class);
+        Optional<String> token = property("webhook-token").map(configured -> secrets.of(sender, submission.id()));
         return camelContext
                 .getPropertiesComponent()
                 .resolveProperty("mediahook.public-url")
                 .filter(address -> !address.isBlank())
                 .map(address -> address.strip().replaceAll("/+$", "") + "/webhooks/" + sender
                         + token.map(one -> "/" + one).orElse(""));
-    }
-
-    private Optional<String> first(String name) {
-        return property(name).map(values -> values.split(",", -1)[0].strip());
     }
 
     private Optional<String> property(String name) {
@@ -131,9 +165,9 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         this.auth = auth;
     }
 
-    /** The path to submit at, with {@code {model}}. */
-    public void setSubmitPath(String submitPath) {
-        this.submitPath = submitPath;
+    /** The call that submits, with {@code {model}}: {@code POST /v1/{model}}. */
+    public void setSubmit(String submit) {
+        this.submit = submit;
     }
 
     /** The body's field for the model, where it does not stand in the path. */
@@ -171,9 +205,29 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         this.jobIdField = jobIdField;
     }
 
-    /** The path to ask at how a job is, with {@code {jobId}}. */
-    public void setStatusPath(String statusPath) {
-        this.statusPath = statusPath;
+    /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}. */
+    public void setStatus(String status) {
+        this.status = status;
+    }
+
+    /** The call that cancels a job, with {@code {jobId}}: {@code DELETE /jobs/{jobId}}; left out where none does. */
+    public void setCancel(String cancel) {
+        this.cancel = cancel;
+    }
+
+    /** The call that lists the newest jobs: {@code GET /jobs}; left out where none does. */
+    public void setJobs(String jobs) {
+        this.jobs = jobs;
+    }
+
+    /** The list's field with the jobs. */
+    public void setListField(String listField) {
+        this.listField = listField;
+    }
+
+    /** A listed job's field with the time at which it was made, as ISO 8601 writes it. */
+    public void setCreatedField(String createdField) {
+        this.createdField = createdField;
     }
 
     @Override

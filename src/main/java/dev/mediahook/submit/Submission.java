@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that a caller wants a sender to do.
  *
+ * @param id what its own secret is derived from
  * @param idempotencyKey the caller's, or null
  */
 public record Submission(
+        String id,
         String sender,
         String model,
         JsonNode input,

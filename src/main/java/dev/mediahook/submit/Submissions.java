@@ -1,85 +1,185 @@
 package dev.mediahook.submit;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.verify.DerivedSecret;
+import dev.mediahook.verify.SubmittedJobs;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked of senders. A row is written before the sender is called and gets the job's id with the job's record,
- * so that a caller who comes again gets the first answer, and a crash in between is seen at the next start.
+ * so that a caller who comes again gets the first answer, a webhook that comes sooner than the answer is recognised, and
+ * a crash in between is seen at the next start.
  */
-public final class Submissions {
+public final class Submissions implements SubmittedJobs {
+
+    private static final int MOST_OPEN = 64;
 
     private final Database database;
     private final InstantSource clock;
+    private final DerivedSecret secrets;
 
-    public Submissions(Database database, InstantSource clock) {
+    public Submissions(Database database, InstantSource clock, DerivedSecret secrets) {
         this.database = database;
         this.clock = clock;
+        this.secrets = secrets;
     }
-
-    /** A submission whose outcome nobody knows: the program ended while the sender was being asked. */
-    public record Unknown(String sender, Instant at) {}
 
     /**
-     * Begins a submission; false where one with the caller's key was begun before.
+     * A submission that was begun.
      *
-     * @return the key that the submission has from here on, or nothing where it was begun before
+     * @param id what its secret is derived from
+     * @param key the caller's Idempotency-Key, or one of our own
      */
-    public Optional<String> begin(String sender, @Nullable String idempotencyKey) {
-        String key = idempotencyKey == null ? "mediahook:" + UUID.randomUUID() : idempotencyKey;
+    public record Begun(String id, String key) {}
+
+    /**
+     * A submission whose outcome nobody knows: the program ended, or the connection did, while the sender was asked.
+     *
+     * @param at when the sender was asked
+     */
+    public record Unknown(String id, String sender, Instant at) {}
+
+    /**
+     * What an earlier submission with the same key came to.
+     *
+     * @param jobId null while that is not known
+     */
+    public record Earlier(@Nullable String jobId) {}
+
+    /** Begins a submission; nothing where one with the caller's key was begun before. */
+    public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
+        String id = UUID.randomUUID().toString();
+        String key = idempotencyKey == null ? "mediahook:" + id : idempotencyKey;
         int begun = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_submission (sender,"
-                        + " idem_key, created_at) VALUES (:sender, :key, :now) ON CONFLICT DO NOTHING")
+                        + " idem_key, id, created_at) VALUES (:sender, :key, :id, :now) ON CONFLICT DO NOTHING")
                 .bind("sender", sender)
                 .bind("key", key)
+                .bind("id", id)
                 .bind("now", clock.millis())
                 .execute());
-        return begun > 0 ? Optional.of(key) : Optional.empty();
+        return begun > 0 ? Optional.of(new Begun(id, key)) : Optional.empty();
     }
 
-    /** The job that an earlier submission with this key became; nothing while that is not known. */
-    public Optional<String> jobId(String sender, String key) {
+    /** The submission that was begun with a key before. */
+    public Optional<Earlier> earlier(String sender, String key) {
         return database.read(handle -> handle.createQuery(
                         "SELECT job_id FROM mediahook_submission WHERE sender = :sender AND idem_key = :key")
                 .bind("sender", sender)
                 .bind("key", key)
-                .mapTo(String.class)
+                .map((row, context) -> new Earlier(row.getString(1)))
                 .findFirst());
     }
 
     /** The sender has taken it on, in the transaction that records the job. */
-    public static void taken(Handle handle, String sender, String key, String jobId) {
-        handle.createUpdate(
-                        "UPDATE mediahook_submission SET job_id = :jobId WHERE sender = :sender AND idem_key = :key")
+    public static void taken(Handle handle, String sender, String id, String jobId) {
+        handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId WHERE sender = :sender AND id = :id")
                 .bind("jobId", jobId)
                 .bind("sender", sender)
-                .bind("key", key)
+                .bind("id", id)
                 .execute();
     }
 
     /** The sender has refused it: the caller may come again with the same key. */
     public void refused(String sender, String key) {
-        database.writer().write(handle -> handle.createUpdate(
-                        "DELETE FROM mediahook_submission WHERE sender = :sender AND idem_key = :key")
+        database.writer().write(handle -> handle.createUpdate("DELETE FROM mediahook_submission WHERE sender = :sender"
+                        + " AND idem_key = :key AND job_id IS NULL")
                 .bind("sender", sender)
                 .bind("key", key)
                 .execute());
     }
 
-    /** Those that an earlier run left open, once; for the start. */
-    public List<Unknown> forgetUnknown() {
-        List<Unknown> unknown = database.read(
-                handle -> handle.createQuery("SELECT sender, created_at FROM mediahook_submission WHERE job_id IS NULL")
-                        .map((row, context) -> new Unknown(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
-                        .list());
-        if (!unknown.isEmpty()) {
-            database.writer().write(handle -> handle.execute("DELETE FROM mediahook_submission WHERE job_id IS NULL"));
+    /** Those begun before a time that have no job, and that were not told of yet. */
+    List<Unknown> untold(Instant before) {
+        return database.read(handle -> handle.createQuery("SELECT id, sender, created_at FROM mediahook_submission"
+                        + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before")
+                .bind("before", before.toEpochMilli())
+                .map((row, context) ->
+                        new Unknown(row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))))
+                .list());
+    }
+
+    /** One was told of: it stays, as its job may still show, and is not told of again. */
+    void told(Unknown unknown) {
+        database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_submission SET told = 1 WHERE id = :id")
+                .bind("id", unknown.id())
+                .execute());
+    }
+
+    /** Forgets those so old that no sender delivers for them any more. */
+    public void deleteOlderThan(Duration retention) {
+        database.writer()
+                .write(handle -> handle.createUpdate("DELETE FROM mediahook_submission WHERE created_at < :before")
+                        .bind("before", clock.instant().minus(retention).toEpochMilli())
+                        .execute());
+    }
+
+    @Override
+    public List<JobSecret> secrets(String sender, String jobId) {
+        return reading(() -> database.read(handle -> handle
+                .createQuery("SELECT id FROM (SELECT id, created_at FROM"
+                        + " mediahook_submission WHERE sender = :sender AND job_id = :jobId UNION ALL SELECT id,"
+                        + " created_at FROM mediahook_submission WHERE sender = :sender AND job_id IS NULL) AS own"
+                        + " WHERE id IS NOT NULL ORDER BY created_at DESC LIMIT " + MOST_OPEN)
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .flatMap(id -> secrets.all(sender, id).stream().map(secret -> new JobSecret(id, secret)))
+                .toList()));
+    }
+
+    @Override
+    public void found(String sender, String submission, String jobId) {
+        database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId"
+                        + " WHERE id = :id AND sender = :sender AND job_id IS NULL")
+                .bind("jobId", jobId)
+                .bind("id", submission)
+                .bind("sender", sender)
+                .execute());
+    }
+
+    @Override
+    public boolean known(String sender, String jobId) {
+        return any(
+                "SELECT 1 FROM mediahook_job WHERE sender = :sender AND job_id = :jobId UNION ALL SELECT 1 FROM"
+                        + " mediahook_submission WHERE sender = :sender AND job_id = :jobId",
+                sender,
+                jobId);
+    }
+
+    @Override
+    public boolean submitting(String sender) {
+        return any(
+                "SELECT 1 FROM mediahook_submission WHERE sender = :sender AND job_id IS NULL AND told = 0",
+                sender,
+                "");
+    }
+
+    private boolean any(String query, String sender, String jobId) {
+        return reading(() -> database.read(handle -> handle.createQuery(query + " LIMIT 1")
+                .bind("sender", sender)
+                .bindMap(jobId.isEmpty() ? java.util.Map.of() : java.util.Map.of("jobId", jobId))
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent()));
+    }
+
+    /** A delivery that can't be looked up now has to come again. */
+    private static <T> T reading(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (RuntimeException away) {
+            throw new StoreUnavailable("the database can't be read", away);
         }
-        return unknown;
     }
 }

@@ -2,8 +2,10 @@ package dev.mediahook.verify;
 
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
+import dev.mediahook.event.JsonLocation;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads secrets by the name of their property. A route file names the property instead of writing it as a placeholder:
@@ -27,5 +29,23 @@ final class ConfiguredSecrets {
             throw new SettingsFault(List.of(property + ": needs at least one value for this route to run"));
         }
         return secrets;
+    }
+
+    /**
+     * The check of the job that a delivery is about; null where the route file names no place for its id, or the program
+     * does not submit.
+     *
+     * @param property that of the secrets, beside which {@code require-known-job} stands
+     */
+    static @Nullable JobCheck jobs(CamelContext context, String property, String jobId) {
+        SubmittedJobs jobs = context.getRegistry().lookupByNameAndType("submittedJobs", SubmittedJobs.class);
+        if (jobs == null || jobId.isBlank()) {
+            return null;
+        }
+        String requireKnown = property.substring(0, property.lastIndexOf('.')) + ".require-known-job";
+        return new JobCheck(
+                jobs,
+                new JsonLocation(jobId),
+                new SettingsReader(context.getPropertiesComponent()::resolveProperty).yes(requireKnown, false));
     }
 }

@@ -15,6 +15,7 @@ public final class HmacSignature {
     private final String prefix;
     private final SignatureEncoding encoding;
     private final String algorithm;
+    private final KeyDerivation derivation;
     private final List<SecretKeySpec> keys;
 
     /**
@@ -37,12 +38,23 @@ public final class HmacSignature {
         this.prefix = prefix;
         this.encoding = encoding;
         this.algorithm = algorithm;
+        this.derivation = derivation;
         this.keys = secrets.stream()
                 .map(secret -> new SecretKeySpec(derivation.key(secret), algorithm))
                 .toList();
     }
 
+    /** The verdict of all the secrets. */
     public Verdict verify(Delivery delivery) {
+        return verify(delivery, keys);
+    }
+
+    /** The verdict of one other secret alone, with the same header and encoding. */
+    Verdict verify(Delivery delivery, String secret) {
+        return verify(delivery, List.of(new SecretKeySpec(derivation.key(secret), algorithm)));
+    }
+
+    private Verdict verify(Delivery delivery, List<SecretKeySpec> keys) {
         List<String> values = delivery.head().values(header);
         if (values.size() != 1) {
             return new Verdict.Refused(
@@ -58,13 +70,13 @@ public final class HmacSignature {
         } catch (IllegalArgumentException malformed) {
             return new Verdict.Refused(RefusalCause.SIGNATURE_MALFORMED);
         }
-        return signedByOneOfUs(given, delivery.body().bytes())
+        return signedByOneOf(keys, given, delivery.body().bytes())
                 ? new Verdict.Verified()
                 : new Verdict.Refused(RefusalCause.SIGNATURE_WRONG);
     }
 
     /** Tries every key whatever the earlier ones said, so that the time taken tells nothing. */
-    private boolean signedByOneOfUs(byte[] given, byte[] body) {
+    private boolean signedByOneOf(List<SecretKeySpec> keys, byte[] given, byte[] body) {
         boolean matches = false;
         for (SecretKeySpec key : keys) {
             matches |= MessageDigest.isEqual(hmac(key, body), given);

@@ -22,7 +22,17 @@ public final class PathToken {
         this.digests = tokens.stream().map(PathToken::sha256).toList();
     }
 
+    /** The verdict of all the tokens. */
     public Verdict verify(Delivery delivery) {
+        return verify(delivery, digests);
+    }
+
+    /** The verdict of one other token alone. */
+    static Verdict verify(Delivery delivery, String token) {
+        return verify(delivery, List.of(sha256(token)));
+    }
+
+    private static Verdict verify(Delivery delivery, List<byte[]> digests) {
         String token = afterSender(delivery.head().path(), delivery.sender());
         if (token.isEmpty()) {
             return new Verdict.Refused(RefusalCause.TOKEN_MISSING);

@@ -18,15 +18,23 @@ public final class PathTokenProcessor extends ServiceSupport implements Processo
     private String tokens;
     private PathToken token;
 
+    private String jobId = "";
+    private JobCheck jobs;
+
     @Override
     protected void doStart() {
         token = new PathToken(ConfiguredSecrets.of(camelContext, tokens));
+        jobs = ConfiguredSecrets.jobs(camelContext, tokens, jobId);
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
-        if (token.verify(delivery) instanceof Verdict.Refused refused) {
+        Verdict verdict = token.verify(delivery);
+        if (jobs != null) {
+            verdict = jobs.verdict(delivery, verdict, secret -> PathToken.verify(delivery, secret));
+        }
+        if (verdict instanceof Verdict.Refused refused) {
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
         }
     }
@@ -34,6 +42,11 @@ public final class PathTokenProcessor extends ServiceSupport implements Processo
     /** The name of the property that holds the tokens, comma-separated. */
     public void setTokens(String tokens) {
         this.tokens = tokens;
+    }
+
+    /** Where a body names its job: what was derived for that job alone is valid too. Left out: nothing else is. */
+    public void setJobId(String jobId) {
+        this.jobId = jobId;
     }
 
     @Override

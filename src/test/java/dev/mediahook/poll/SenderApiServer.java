@@ -22,10 +22,14 @@ final class SenderApiServer implements AutoCloseable {
         }
     }
 
+    /** As a status: closes the connection without an answer. */
+    static final int HANG_UP = -1;
+
     private record Reply(int status, String body) {}
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> onAsked = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     SenderApiServer() throws IOException {
@@ -44,8 +48,21 @@ final class SenderApiServer implements AutoCloseable {
         replies.put(target, new Reply(status, body));
     }
 
+    /** Runs before a target answers. */
+    void before(String target, Runnable action) {
+        onAsked.put(target, action);
+    }
+
     List<Asked> asked() {
         return List.copyOf(asked);
+    }
+
+    /** The last call whose target begins like this. */
+    Asked asked(String target) {
+        return asked.stream()
+                .filter(one -> one.target().startsWith(target))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new AssertionError("nobody asked " + target));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -55,9 +72,15 @@ final class SenderApiServer implements AutoCloseable {
                 target,
                 Map.copyOf(exchange.getRequestHeaders()),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Runnable before = onAsked.getOrDefault(target, () -> {});
+        before.run();
         Reply reply = replies.getOrDefault(
                 target.replaceAll("[?]hf_webhook=.*", ""), new Reply(404, "{\"error\":\"not found\"}"));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        if (reply.status() == HANG_UP) {
+            exchange.close();
+            return;
+        }
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -13,24 +13,29 @@ final class Deliveries implements Supplier<byte[]> {
     private final byte[][] requests;
     private int next;
 
-    Deliveries(String path, int from, int count) throws GeneralSecurityException {
+    Deliveries(String path, String type, int from, int count) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Program.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         requests = new byte[count][];
         for (int i = 0; i < count; i++) {
             byte[] body = String.format(
-                            "{\"id\":\"evt_%1$08d\",\"type\":\"video.processing\",\"created_at\":\"2025-11-03T10:31:45Z\","
+                            "{\"id\":\"evt_%1$08d\",\"type\":\"%2$s\",\"created_at\":\"2025-11-03T10:31:45Z\","
                                     + "\"data\":{\"id\":\"batch_%1$08d\",\"status\":\"processing\",\"template_id\":"
-                                    + "\"meme-dialogue\",\"url\":\"https://cdn.getbluma.com/videos/batch_%1$08d.mp4\","
-                                    + "\"thumbnail_url\":\"https://cdn.getbluma.com/thumbnails/batch_%1$08d.jpg\","
+                                    + "\"meme-dialogue\",\"url\":\"http://127.0.0.1:9/videos/batch_%1$08d.mp4\","
+                                    + "\"thumbnail_url\":\"http://127.0.0.1:9/thumbnails/batch_%1$08d.jpg\","
                                     + "\"duration\":45,\"size_bytes\":8453120,\"credits_consumed\":6}}",
-                            from + i)
+                            from + i, type)
                     .getBytes(StandardCharsets.UTF_8);
             String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "X-Bluma-Signature: sha256=" + HexFormat.of().formatHex(mac.doFinal(body))
                     + "\r\nContent-Length: " + body.length + "\r\n\r\n";
             requests[i] = (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
         }
+    }
+
+    /** How many were taken; more than there are once they are repeated. */
+    int sent() {
+        return next;
     }
 
     @Override

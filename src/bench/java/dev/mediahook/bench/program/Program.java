@@ -6,6 +6,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +83,19 @@ final class Program implements AutoCloseable {
 
     long readyAfterMillis() {
         return readyAfterMillis;
+    }
+
+    /** How many kept events are neither done nor dead. */
+    long undone() throws IOException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM mediahook_event WHERE state IN ('accepted', 'waiting', 'processing')")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException unreadable) {
+            throw new IOException("the database can't be read", unreadable);
+        }
     }
 
     long residentMegabytes() throws IOException {

@@ -6,23 +6,26 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code start}), after {@code mvn package}: how many
- * deliveries a second are on disk and answered, against a route of the same program that does nothing, in turns within
- * one run; and how long a start takes and what it weighs.
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone} or {@code start}), after
+ * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
+ * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
+ * weighs.
  */
 public final class ProgramBench {
 
     private static final int CONNECTIONS = 64;
     private static final Duration TURN = Duration.ofSeconds(8);
     private static final int TURNS = 3;
+    private static final int UNDONE = 200_000;
 
     private ProgramBench() {}
 
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "accept" : args[0]) {
             case "accept" -> accept();
+            case "undone" -> undone();
             case "start" -> start();
-            default -> throw new IllegalArgumentException("accept or start");
+            default -> throw new IllegalArgumentException("accept, undone or start");
         }
     }
 
@@ -31,22 +34,55 @@ public final class ProgramBench {
             Load load = new Load(program.port(), CONNECTIONS);
             int from = 0;
             for (int warm = 0; warm < 2; warm++) {
-                load.run(TURN, new Deliveries("/webhooks/bluma", from, 200_000));
-                load.run(Duration.ofSeconds(4), new Deliveries("/noop", 0, 1000));
+                load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", from, 200_000));
+                load.run(Duration.ofSeconds(4), new Deliveries("/noop", "video.processing", 0, 1000));
                 from += 200_000;
             }
             double noop = 0;
             double kept = 0;
             for (int turn = 1; turn <= TURNS; turn++) {
-                Load.Result nothing = load.run(TURN, new Deliveries("/noop", 0, 1000));
+                Load.Result nothing = load.run(TURN, new Deliveries("/noop", "video.processing", 0, 1000));
                 System.out.println(nothing.row("turn " + turn + "  a route that does nothing"));
-                Load.Result durable = load.run(TURN, new Deliveries("/webhooks/bluma", from, 400_000));
+                Load.Result durable =
+                        load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", from, 400_000));
                 System.out.println(durable.row("turn " + turn + "  verified and on disk"));
                 from += 400_000;
                 noop += nothing.perSecond();
                 kept += durable.perSecond();
             }
             System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, kept / noop);
+        }
+    }
+
+    /** In turns a program with an empty inbox, and one whose inbox holds 200,000 successes whose media host is away. */
+    private static void undone() throws IOException, GeneralSecurityException {
+        double empty = 0;
+        double full = 0;
+        for (int turn = 1; turn <= TURNS; turn++) {
+            Load.Result without = loaded("/noop", 0);
+            System.out.println(without.row("turn " + turn + "  an empty inbox"));
+            Load.Result with = loaded("/webhooks/bluma", UNDONE);
+            System.out.println(with.row("turn " + turn + "  " + UNDONE + " undone events"));
+            empty += without.perSecond();
+            full += with.perSecond();
+        }
+        System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, full / empty);
+    }
+
+    /** Warms a new program up with as many requests in both cases, and then has it keep deliveries. */
+    private static Load.Result loaded(String path, int undone) throws IOException, GeneralSecurityException {
+        try (Program program = Program.start(List.of())) {
+            Load load = new Load(program.port(), CONNECTIONS);
+            load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", 0, 200_000));
+            Deliveries first = new Deliveries(path, "video.completed", 1_000_000, UNDONE);
+            while (first.sent() < UNDONE) {
+                load.run(Duration.ofSeconds(1), first);
+            }
+            long waiting = program.undone();
+            if (waiting < undone) {
+                throw new IOException("only " + waiting + " events are undone");
+            }
+            return load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", 2_000_000, 400_000));
         }
     }
 

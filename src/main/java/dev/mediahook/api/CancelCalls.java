@@ -1,0 +1,81 @@
+package dev.mediahook.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.Job;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.submit.Cancellation;
+import dev.mediahook.submit.SenderAnswer;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Having a sender stop a job. */
+public final class CancelCalls {
+
+    /** What senders answer of a job that has gone too far, or has ended. */
+    private static final Set<Integer> TOO_LATE = Set.of(400, 405, 409, 422);
+
+    private final Database database;
+    private final Jobs jobs;
+    private final Consumer<Cancellation> senders;
+    private final Runnable ended;
+
+    /**
+     * @param senders cancels at the sender, or throws a {@link SenderAnswer}
+     * @param ended called after a job was cancelled, so that somebody is told
+     */
+    public CancelCalls(Database database, Jobs jobs, Consumer<Cancellation> senders, Runnable ended) {
+        this.database = database;
+        this.jobs = jobs;
+        this.senders = senders;
+        this.ended = ended;
+    }
+
+    /**
+     * The sender's word is the end of the job: not every sender tells of a cancelled job by webhook. Should the job have
+     * been completed all the same, the success that comes is the higher status.
+     */
+    Answer cancel(ApiCall call) {
+        String sender = call.segment("sender");
+        String jobId = call.segment("jobId");
+        Job job = database.read(handle -> Jobs.find(handle, sender, jobId))
+                .orElseThrow(() -> Problem.notFound("no job " + jobId + " of " + sender + " is known here"));
+        if (job.status() == JobStatus.CANCELLED) {
+            return answer(sender, jobId);
+        }
+        if (job.status().terminal()) {
+            throw conflict("the job has ended: it is " + job.status().word());
+        }
+        try {
+            senders.accept(new Cancellation(sender, jobId));
+        } catch (SenderAnswer refused) {
+            throw told(refused);
+        }
+        JobFact fact = new JobFact(JobStatus.CANCELLED, 0, null, null);
+        database.writer().write(handle -> jobs.apply(handle, 0, sender, jobId, fact));
+        ended.run();
+        return answer(sender, jobId);
+    }
+
+    private static Problem told(SenderAnswer refused) {
+        String message = String.valueOf(refused.getMessage());
+        if (TOO_LATE.contains(refused.status())) {
+            return conflict(message);
+        }
+        return new Problem(refused.status() == 0 ? 502 : refused.status(), "The sender refused", message);
+    }
+
+    private static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
+    private static Answer answer(String sender, String jobId) {
+        return Answer.ok(JsonNodeFactory.instance
+                .objectNode()
+                .put("sender", sender)
+                .put("jobId", jobId)
+                .put("status", JobStatus.CANCELLED.word()));
+    }
+}

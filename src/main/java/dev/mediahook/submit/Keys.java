@@ -1,0 +1,60 @@
+package dev.mediahook.submit;
+
+import dev.mediahook.database.Database;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Keys that are kept in the database because nobody can give them again, newest first. */
+public final class Keys {
+
+    private static final String SERVER = "server";
+    private static final int BYTES = 32;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Keys(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The key from which this program, on however many nodes, derives secrets; made at the first start. */
+    public List<String> server() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        keep(SERVER, SERVER, Base64.getEncoder().withoutPadding().encodeToString(random));
+        return values(SERVER);
+    }
+
+    /**
+     * Keeps a key, unless one with its id is there.
+     *
+     * @param name what it is for
+     */
+    public void keep(String id, String name, String value) {
+        database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_key (id, name, value, created_at)"
+                        + " VALUES (:id, :name, :value, :now) ON CONFLICT DO NOTHING")
+                .bind("id", id)
+                .bind("name", name)
+                .bind("value", value)
+                .bind("now", clock.millis())
+                .execute());
+    }
+
+    /** Those with a name that are not over, newest first. */
+    public List<String> values(String name) {
+        return database.read(handle -> values(handle, name));
+    }
+
+    private List<String> values(Handle handle, String name) {
+        return handle.createQuery("SELECT value FROM mediahook_key WHERE name = :name AND (ended_at IS NULL OR"
+                        + " ended_at > :now) ORDER BY created_at DESC")
+                .bind("name", name)
+                .bind("now", clock.millis())
+                .mapTo(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mediahook.submit;
+
+import dev.mediahook.submit.Submissions.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, where it has one. A job is
+ * taken for ours only where nothing else can be; else it is told of, never silent.
+ */
+public final class Reconciliation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    /** By how much the sender's clock may be behind ours. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
+    /** How long after the request a sender may make the job. */
+    private static final Duration LATEST = Duration.ofSeconds(60);
+
+    private final Submissions submissions;
+    private final Function<String, List<ListedJob>> lists;
+    private final BiConsumer<Unknown, String> adopt;
+
+    /**
+     * @param lists a sender's newest jobs; none where it lists none
+     * @param adopt records that a submission became a job
+     */
+    public Reconciliation(
+            Submissions submissions, Function<String, List<ListedJob>> lists, BiConsumer<Unknown, String> adopt) {
+        this.submissions = submissions;
+        this.lists = lists;
+        this.adopt = adopt;
+    }
+
+    /** Looks after every submission that was begun before a time and has no job yet. */
+    public void look(Instant before) {
+        try {
+            List<Unknown> unknown = submissions.untold(before);
+            unknown.forEach(one -> look(one, unknown));
+        } catch (RuntimeException failure) {
+            LOG.warn("open submissions can't be looked after for now error={}", failure.toString());
+        }
+    }
+
+    private void look(Unknown one, List<Unknown> all) {
+        List<String> candidates = lists.apply(one.sender()).stream()
+                .filter(job -> near(one.at(), job.createdAt()))
+                .map(ListedJob::jobId)
+                .filter(jobId -> !submissions.known(one.sender(), jobId))
+                .toList();
+        boolean alone = all.stream()
+                        .filter(other -> other.sender().equals(one.sender()) && overlap(one.at(), other.at()))
+                        .count()
+                == 1;
+        if (candidates.size() == 1 && alone) {
+            adopt.accept(one, candidates.get(0));
+            LOG.info(
+                    "sender={} job={} submission={} found in the sender's list",
+                    one.sender(),
+                    candidates.get(0),
+                    one.id());
+            return;
+        }
+        LOG.warn(
+                "sender={} submission={} of {} may have been taken without our record; look at the sender candidates={}",
+                one.sender(),
+                one.id(),
+                one.at(),
+                candidates);
+        submissions.told(one);
+    }
+
+    private static boolean near(Instant asked, Instant created) {
+        return !created.isBefore(asked.minus(SKEW)) && !created.isAfter(asked.plus(LATEST));
+    }
+
+    private static boolean overlap(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(SKEW.plus(LATEST)) <= 0;
+    }
+}

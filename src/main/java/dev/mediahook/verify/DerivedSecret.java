@@ -1,0 +1,52 @@
+package dev.mediahook.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A secret for one submission alone, derived from a key of ours, so that one that leaks opens no other job and none has to
+ * be kept. It is made before the sender has named the job; a token in the path and an HMAC's secret are made alike.
+ */
+public final class DerivedSecret {
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final List<SecretKeySpec> keys;
+
+    /**
+     * @param serverKeys at least one; the first makes new secrets, all are recognised, so that the key can be changed
+     */
+    public DerivedSecret(List<String> serverKeys) {
+        if (serverKeys.isEmpty()) {
+            throw new IllegalArgumentException("a derived secret needs a server key");
+        }
+        this.keys = serverKeys.stream()
+                .map(key -> new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC))
+                .toList();
+    }
+
+    /** The secret that a sender is told with a new submission: 43 characters that need no escaping in a URL. */
+    public String of(String sender, String submission) {
+        return derive(keys.get(0), sender, submission);
+    }
+
+    /** Every secret that the sender may have been told with a submission. */
+    public List<String> all(String sender, String submission) {
+        return keys.stream().map(key -> derive(key, sender, submission)).toList();
+    }
+
+    private static String derive(SecretKeySpec key, String sender, String submission) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            byte[] derived = mac.doFinal((sender + "\0" + submission).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has " + HMAC, impossible);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+-- id: what the secret of the submission is derived from; told: that nobody knows what became of it was reported.
+ALTER TABLE mediahook_submission ADD COLUMN id TEXT;
+ALTER TABLE mediahook_submission ADD COLUMN told BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX mediahook_submission_job ON mediahook_submission (sender, job_id);
+
+-- Keys that this program made for itself, or that a sender has shown once. The highest id is the newest.
+CREATE TABLE mediahook_key (
+    id         TEXT   NOT NULL PRIMARY KEY,
+    name       TEXT   NOT NULL,
+    value      TEXT   NOT NULL,
+    created_at BIGINT NOT NULL,
+    ended_at   BIGINT
+);
