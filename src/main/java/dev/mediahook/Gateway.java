@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -111,10 +113,7 @@ final class Gateway extends MainListenerSupport {
         }
         warnOfUnknownProperties(context);
         routeFiles.switches().forEach((sender, property) -> {
-            boolean on = context.getPropertiesComponent()
-                    .resolveProperty(property)
-                    .filter(value -> !value.isBlank())
-                    .isPresent();
+            boolean on = receives(context, sender);
             LOG.info(
                     on ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
                     sender,
@@ -125,6 +124,13 @@ final class Gateway extends MainListenerSupport {
                 ManagementFactory.getRuntimeMXBean().getUptime(),
                 context.resolvePropertyPlaceholders("{{camel.server.port}}"),
                 context.resolvePropertyPlaceholders("{{camel.management.port}}"));
+    }
+
+    private static boolean receives(CamelContext context, String sender) {
+        return context.getRoutes().stream()
+                .map(Route::getEndpoint)
+                .anyMatch(endpoint -> endpoint instanceof PlatformHttpEndpoint http
+                        && (http.getPath() + "/").startsWith("/webhooks/" + sender + "/"));
     }
 
     private void stopped() {

@@ -30,7 +30,7 @@ record RouteFiles(Map<String, String> resources) {
     private static final String ENDING = ".camel.yaml";
     private static final String SHIPPED = "mediahook/routes";
     private static final Pattern PRECONDITION = Pattern.compile("precondition:.*\\$\\{properties:([^:}]+)");
-    private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\"]+)");
+    private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\",}]+)");
 
     static RouteFiles in(Path folder) {
         Map<String, String> resources = new TreeMap<>();

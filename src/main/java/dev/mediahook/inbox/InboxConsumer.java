@@ -12,14 +12,18 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a sender's route once for each leased event and tells the inbox what became of it. */
-final class InboxConsumer extends DefaultConsumer implements ShutdownAware {
+/**
+ * Runs a sender's route once for each leased event and tells the inbox what became of it. {@link Suspendable}, because
+ * Camel stops at once what it can't suspend, and with it the route's steps under the events on their way.
+ */
+final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
     private static final String GIVE_UP = "direct:give-up";

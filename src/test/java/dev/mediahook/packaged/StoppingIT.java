@@ -59,6 +59,7 @@ class StoppingIT {
             assertThat(gateway.media().resolve("bfl/job-under-way/0.jpg"))
                     .as(gateway.log())
                     .hasSize(40 * 8192);
+            assertThat(gateway.log()).as("ended, not cut off").doesNotContain("route failed", "Rejected");
 
             gateway.start();
             gateway.client().awaitJob("bfl", "job-under-way", "completed");
