@@ -19,9 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
-import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -78,7 +76,7 @@ final class Gateway extends MainListenerSupport {
         try {
             context.addStartupListener(this::started);
             bindServer(context, settings, rooms);
-            rooms.bind(context);
+            rooms.bind(context, routeFiles);
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
         }
@@ -112,25 +110,17 @@ final class Gateway extends MainListenerSupport {
             wiring.start();
         }
         warnOfUnknownProperties(context);
-        routeFiles.switches().forEach((sender, property) -> {
-            boolean on = receives(context, sender);
-            LOG.info(
-                    on ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
-                    sender,
-                    on ? sender : property);
-        });
+        routeFiles
+                .states(context, sender -> false)
+                .forEach(sender -> LOG.info(
+                        sender.on() ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
+                        sender.name(),
+                        sender.on() ? sender.name() : sender.switchedOnBy()));
         LOG.info(
                 "ready after {} ms port={} management-port={}",
                 ManagementFactory.getRuntimeMXBean().getUptime(),
                 context.resolvePropertyPlaceholders("{{camel.server.port}}"),
                 context.resolvePropertyPlaceholders("{{camel.management.port}}"));
-    }
-
-    private static boolean receives(CamelContext context, String sender) {
-        return context.getRoutes().stream()
-                .map(Route::getEndpoint)
-                .anyMatch(endpoint -> endpoint instanceof PlatformHttpEndpoint http
-                        && (http.getPath() + "/").startsWith("/webhooks/" + sender + "/"));
     }
 
     private void stopped() {

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.api.SenderCalls.SenderState;
 import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
  * The route files to load: those of the folder, and of the shipped ones those that the folder lacks.
@@ -29,7 +34,8 @@ record RouteFiles(Map<String, String> resources) {
 
     private static final String ENDING = ".camel.yaml";
     private static final String SHIPPED = "mediahook/routes";
-    private static final Pattern PRECONDITION = Pattern.compile("precondition:.*\\$\\{properties:([^:}]+)");
+    private static final Pattern PRECONDITION =
+            Pattern.compile("(?s)precondition:(?:(?!from:).)*\\$\\{properties:([^:}]+)");
     private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\",}]+)");
 
     static RouteFiles in(Path folder) {
@@ -85,6 +91,25 @@ record RouteFiles(Map<String, String> resources) {
             }
         });
         return switches;
+    }
+
+    /**
+     * The senders of the files, and whether they are on.
+     *
+     * @param asked whether a key is there to ask a sender with
+     */
+    List<SenderState> states(CamelContext context, Predicate<String> asked) {
+        return switches().entrySet().stream()
+                .map(one -> new SenderState(
+                        one.getKey(), receives(context, one.getKey()), one.getValue(), asked.test(one.getKey())))
+                .toList();
+    }
+
+    private static boolean receives(CamelContext context, String sender) {
+        return context.getRoutes().stream()
+                .map(Route::getEndpoint)
+                .anyMatch(endpoint -> endpoint instanceof PlatformHttpEndpoint http
+                        && (http.getPath() + "/").startsWith("/webhooks/" + sender + "/"));
     }
 
     private static String text(String resource) {

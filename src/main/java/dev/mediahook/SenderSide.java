@@ -1,6 +1,8 @@
 package dev.mediahook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.api.CancelCalls;
+import dev.mediahook.api.SenderCalls;
 import dev.mediahook.api.SubmitCalls;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
@@ -16,13 +18,18 @@ import dev.mediahook.poll.PollPace;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
 import dev.mediahook.poll.Watches;
+import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.Refusals;
+import dev.mediahook.register.AccountWebhook;
+import dev.mediahook.register.Registrations;
 import dev.mediahook.submit.ApiClient;
 import dev.mediahook.submit.JobsQuery;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.ListedJob;
 import dev.mediahook.submit.Reconciliation;
 import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderCall;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
@@ -38,6 +45,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -50,6 +58,9 @@ final class SenderSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
+    /** Two calls each time: a sender's smallest plan may allow no more than a hundred an hour. */
+    private static final Duration WEBHOOK_CHECK = Duration.ofMinutes(10);
+
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
@@ -61,6 +72,7 @@ final class SenderSide implements AutoCloseable {
     private final PollSettings settings;
     private final Watches watches;
     private final Submissions submissions;
+    private final Registrations registrations;
 
     SenderSide(CamelContext context, Database database, EventIds ids, Clock clock) {
         this.context = context;
@@ -72,7 +84,9 @@ final class SenderSide implements AutoCloseable {
                 sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(serverKeys());
-        this.submissions = new Submissions(database, clock, secrets);
+        this.registrations = new Registrations(
+                new Keys(database, clock), this::call, this::accountWebhook, sender -> has(sender, "webhook-secret"));
+        this.submissions = new Submissions(database, clock, secrets, registrations::secrets);
         context.getRegistry().bind("derivedSecret", secrets);
         context.getRegistry().bind("submittedJobs", submissions);
         context.getRegistry().bind("senderApiClient", client);
@@ -87,6 +101,29 @@ final class SenderSide implements AutoCloseable {
                 .orElse(List.of()));
         keys.addAll(new Keys(database, clock).server());
         return keys;
+    }
+
+    /** Where a sender's account-wide webhook delivers, where a key and our address are given. */
+    private Optional<String> accountWebhook(String sender) {
+        return context.getPropertiesComponent()
+                .resolveProperty("mediahook.public-url")
+                .filter(address -> !address.isBlank() && settings.canPoll(sender))
+                .map(address -> address.strip().replaceAll("/+$", "") + "/webhooks/" + sender);
+    }
+
+    private boolean has(String sender, String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty("mediahook." + sender + "." + property)
+                .filter(value -> !value.isBlank())
+                .isPresent();
+    }
+
+    SenderCalls senders(Supplier<List<SenderCalls.SenderState>> states, Refusals refusals) {
+        return new SenderCalls(states, new WebhookStatistics(database), refusals, registrations);
+    }
+
+    boolean asked(String sender) {
+        return settings.canPoll(sender);
     }
 
     Watches watches() {
@@ -140,6 +177,11 @@ final class SenderSide implements AutoCloseable {
             RandomGenerator random,
             ScheduledExecutorService timer,
             ExecutorService workers) {
+        context.getRegistry()
+                .findByTypeWithName(AccountWebhook.class)
+                .forEach((name, webhook) -> registrations.add(name.replaceAll("Webhooks$", ""), webhook));
+        var unusedCheck = timer.scheduleWithFixedDelay(
+                () -> workers.execute(registrations::check), 0, WEBHOOK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         Reconciliation lost =
                 new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
         // Of several programs on one database each begins while others submit; what they left open shows a little
@@ -161,6 +203,10 @@ final class SenderSide implements AutoCloseable {
             watches.watch(handle, unknown.sender(), jobId, settings.webhookTimeout(unknown.sender()));
             return jobs.submitted(handle, unknown.sender(), jobId, true);
         });
+    }
+
+    private JsonNode call(SenderCall call) {
+        return request("direct:" + call.sender() + "-api", call, JsonNode.class);
     }
 
     private List<ListedJob> jobs(String sender) {

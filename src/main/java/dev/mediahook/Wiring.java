@@ -108,7 +108,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What the routes of the senders name, and the rooms that they lead to. */
-    void bind(CamelContext context) throws Exception {
+    void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
         Registry registry = context.getRegistry();
         registry.bind("noHeaders", new NoHeadersStrategy());
         registry.bind(
@@ -158,6 +158,7 @@ final class Wiring implements AutoCloseable {
                 new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
                 asking.calls(jobs),
                 asking.cancels(jobs),
+                asking.senders(() -> routeFiles.states(context, asking::asked), refusals),
                 new RejectionCalls(refusals)));
     }
 

@@ -19,6 +19,7 @@ public final class ApiRoutes extends RouteBuilder {
     private final EventCalls events;
     private final SubmitCalls submits;
     private final CancelCalls cancels;
+    private final SenderCalls senders;
     private final RejectionCalls rejections;
 
     public ApiRoutes(
@@ -27,7 +28,9 @@ public final class ApiRoutes extends RouteBuilder {
             EventCalls events,
             SubmitCalls submits,
             CancelCalls cancels,
+            SenderCalls senders,
             RejectionCalls rejections) {
+        this.senders = senders;
         this.cancels = cancels;
         this.submits = submits;
         this.door = new ApiDoorProcessor(token);
@@ -50,6 +53,8 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-payload", "GET", "/api/events/{eventId}/payload", events::payload);
         call("api-replay-all", "POST", "/api/events/replay", events::replayAll);
         call("api-replay", "POST", "/api/events/{eventId}/replay", events::replay);
+        call("api-senders", "GET", "/api/senders", senders::all);
+        call("api-deliveries", "GET", "/api/senders/{sender}/deliveries", senders::deliveries);
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
     }
 

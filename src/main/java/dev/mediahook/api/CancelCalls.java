@@ -60,11 +60,9 @@ public final class CancelCalls {
     }
 
     private static Problem told(SenderAnswer refused) {
-        String message = String.valueOf(refused.getMessage());
-        if (TOO_LATE.contains(refused.status())) {
-            return conflict(message);
-        }
-        return new Problem(refused.status() == 0 ? 502 : refused.status(), "The sender refused", message);
+        return TOO_LATE.contains(refused.status())
+                ? conflict(String.valueOf(refused.getMessage()))
+                : Problem.of(refused);
     }
 
     private static Problem conflict(String detail) {

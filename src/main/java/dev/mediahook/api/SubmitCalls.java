@@ -75,14 +75,10 @@ public final class SubmitCalls {
             });
             return submitted(sender, taken.jobId());
         } catch (SenderAnswer refused) {
-            if (refused.mayBeDone()) {
-                throw new Problem(504, "The sender did not answer", String.valueOf(refused.getMessage()));
+            if (!refused.mayBeDone()) {
+                submissions.refused(sender, begun.key());
             }
-            submissions.refused(sender, begun.key());
-            throw new Problem(
-                    refused.status() == 0 ? 502 : refused.status(),
-                    "The sender refused",
-                    String.valueOf(refused.getMessage()));
+            throw Problem.of(refused);
         } catch (IllegalArgumentException unusable) {
             submissions.refused(sender, begun.key());
             throw Problem.badRequest(String.valueOf(unusable.getMessage()));

@@ -4,8 +4,10 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.Via;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +26,7 @@ public final class Inbox {
             + " received_at, state, since, deadline, due, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
             + " ON CONFLICT DO NOTHING";
     private static final String COUNT_REPEAT =
-            "UPDATE mediahook_event SET duplicates = duplicates + 1 WHERE sender = ? AND dedup_key = ?";
+            "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
 
     private final Database database;
     private final InstantSource clock;
@@ -99,8 +101,13 @@ public final class Inbox {
     private static void countRepeats(Handle handle, List<Event> repeats) throws SQLException {
         try (PreparedStatement count = handle.getConnection().prepareStatement(COUNT_REPEAT)) {
             for (Event repeat : repeats) {
-                count.setString(1, repeat.sender());
-                count.setString(2, repeat.key());
+                if (repeat.via() == Via.WEBHOOK) {
+                    count.setLong(1, repeat.receivedAt().toEpochMilli());
+                } else {
+                    count.setNull(1, Types.BIGINT);
+                }
+                count.setString(2, repeat.sender());
+                count.setString(3, repeat.key());
                 count.addBatch();
             }
             count.executeBatch();

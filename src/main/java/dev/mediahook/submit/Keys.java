@@ -2,16 +2,19 @@ package dev.mediahook.submit;
 
 import dev.mediahook.database.Database;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Keys that are kept in the database because nobody can give them again, newest first. */
 public final class Keys {
 
     private static final String SERVER = "server";
     private static final int BYTES = 32;
+
+    /** A key that is in use. */
+    public record Kept(String id) {}
 
     private final Database database;
     private final InstantSource clock;
@@ -44,17 +47,31 @@ public final class Keys {
                 .execute());
     }
 
-    /** Those with a name that are not over, newest first. */
-    public List<String> values(String name) {
-        return database.read(handle -> values(handle, name));
+    /** Lets a key end, unless its end is set already. */
+    public void endAfter(String id, Duration life) {
+        database.writer().write(handle -> handle.createUpdate(
+                        "UPDATE mediahook_key SET ended_at = :end WHERE id = :id AND ended_at IS NULL")
+                .bind("end", clock.instant().plus(life).toEpochMilli())
+                .bind("id", id)
+                .execute());
     }
 
-    private List<String> values(Handle handle, String name) {
-        return handle.createQuery("SELECT value FROM mediahook_key WHERE name = :name AND (ended_at IS NULL OR"
-                        + " ended_at > :now) ORDER BY created_at DESC")
+    /** The values with a name that are not over, newest first. */
+    public List<String> values(String name) {
+        return database.read(handle -> handle.createQuery("SELECT value FROM mediahook_key WHERE name = :name AND"
+                        + " (ended_at IS NULL OR ended_at > :now) ORDER BY created_at DESC")
                 .bind("name", name)
                 .bind("now", clock.millis())
                 .mapTo(String.class)
-                .list();
+                .list());
+    }
+
+    /** The ids with a name whose end is not set. */
+    public List<Kept> kept(String name) {
+        return database.read(
+                handle -> handle.createQuery("SELECT id FROM mediahook_key WHERE name = :name AND ended_at IS NULL")
+                        .bind("name", name)
+                        .map((row, context) -> new Kept(row.getString(1)))
+                        .list());
     }
 }

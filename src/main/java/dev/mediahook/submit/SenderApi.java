@@ -96,6 +96,21 @@ record SenderApi(
         return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId));
     }
 
+    /** Any other request. */
+    Request call(SenderCall call) {
+        JsonNode body = call.body();
+        return new Request(call.method(), url + call.path(), headers(), body == null ? JSON.nullNode() : body);
+    }
+
+    /** An answer's JSON; null where it is empty. */
+    JsonNode answer(byte[] answer) {
+        try {
+            return answer.length == 0 ? JSON.nullNode() : JSON.readTree(answer);
+        } catch (IOException notJson) {
+            throw new SenderAnswer(502, "the sender's answer is not JSON", null);
+        }
+    }
+
     /** The request for the newest jobs; nothing where the sender lists none. */
     Optional<Request> list() {
         return jobs.isEmpty()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * A sender's own API, configured by setters from its route file: makes a {@link Submitted} of a {@link Submission}, of a
- * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, and answers
+ * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, makes any other {@link SenderCall}, and answers
  * a {@link JobsQuery} with {@link ListedJob}s.
  */
 @NullUnmarked
@@ -51,6 +51,9 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
             exchange.getMessage().setBody(status(query));
         } else if (asked instanceof Cancellation cancellation) {
             cancel(cancellation);
+        } else if (asked instanceof SenderCall other) {
+            exchange.getMessage()
+                    .setBody(api().answer(call(api().call(other)).body().bytes()));
         } else if (asked instanceof JobsQuery) {
             exchange.getMessage().setBody(jobs());
         } else {

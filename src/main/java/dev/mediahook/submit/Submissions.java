@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,17 @@ public final class Submissions implements SubmittedJobs {
     private final Database database;
     private final InstantSource clock;
     private final DerivedSecret secrets;
+    private final Function<String, List<String>> accountSecrets;
 
-    public Submissions(Database database, InstantSource clock, DerivedSecret secrets) {
+    /**
+     * @param accountSecrets the secrets with which a sender signs for its whole account
+     */
+    public Submissions(
+            Database database,
+            InstantSource clock,
+            DerivedSecret secrets,
+            Function<String, List<String>> accountSecrets) {
+        this.accountSecrets = accountSecrets;
         this.database = database;
         this.clock = clock;
         this.secrets = secrets;
@@ -120,6 +130,11 @@ public final class Submissions implements SubmittedJobs {
                 .write(handle -> handle.createUpdate("DELETE FROM mediahook_submission WHERE created_at < :before")
                         .bind("before", clock.instant().minus(retention).toEpochMilli())
                         .execute());
+    }
+
+    @Override
+    public List<String> secrets(String sender) {
+        return accountSecrets.apply(sender);
     }
 
     @Override

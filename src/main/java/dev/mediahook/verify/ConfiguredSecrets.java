@@ -16,16 +16,20 @@ final class ConfiguredSecrets {
     private ConfiguredSecrets() {}
 
     /**
-     * The comma-separated secrets of a property.
+     * The comma-separated secrets of a property; none where the sender's API is asked for them.
      *
-     * @throws SettingsFault where there is none
+     * @throws SettingsFault where there is none, and no key either
      */
     static List<String> of(CamelContext context, String property) {
         List<String> secrets = context.getPropertiesComponent()
                 .resolveProperty(property)
                 .map(SettingsReader::commaSeparated)
                 .orElse(List.of());
-        if (secrets.isEmpty()) {
+        boolean key = context.getPropertiesComponent()
+                .resolveProperty(sibling(property, "api-key"))
+                .filter(value -> !value.isBlank())
+                .isPresent();
+        if (secrets.isEmpty() && !key) {
             throw new SettingsFault(List.of(property + ": needs at least one value for this route to run"));
         }
         return secrets;
@@ -42,10 +46,14 @@ final class ConfiguredSecrets {
         if (jobs == null || jobId.isBlank()) {
             return null;
         }
-        String requireKnown = property.substring(0, property.lastIndexOf('.')) + ".require-known-job";
+        String requireKnown = sibling(property, "require-known-job");
         return new JobCheck(
                 jobs,
                 new JsonLocation(jobId),
                 new SettingsReader(context.getPropertiesComponent()::resolveProperty).yes(requireKnown, false));
+    }
+
+    private static String sibling(String property, String name) {
+        return property.substring(0, property.lastIndexOf('.') + 1) + name;
     }
 }

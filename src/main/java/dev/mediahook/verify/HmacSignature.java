@@ -22,7 +22,7 @@ public final class HmacSignature {
      * @param header whose value is the prefix and the signature
      * @param prefix such as {@code sha256=}, or empty
      * @param algorithm a JCA name such as {@code HmacSHA256}
-     * @param secrets at least one; each is valid, so that a secret can be changed without losing a delivery
+     * @param secrets each is valid, so that a secret can be changed without losing a delivery; with none nothing is
      */
     public HmacSignature(
             String header,
@@ -31,9 +31,6 @@ public final class HmacSignature {
             String algorithm,
             KeyDerivation derivation,
             List<String> secrets) {
-        if (secrets.isEmpty()) {
-            throw new IllegalArgumentException("an HMAC needs at least one secret");
-        }
         this.header = header;
         this.prefix = prefix;
         this.encoding = encoding;

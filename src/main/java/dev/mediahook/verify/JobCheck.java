@@ -35,11 +35,16 @@ final class JobCheck {
      */
     Verdict verdict(Delivery delivery, Verdict configured, Function<String, Verdict> bySecret) {
         if (configured instanceof Verdict.Refused refused) {
-            return WRONG.contains(refused.cause()) && madeForItsJob(delivery, bySecret)
-                    ? new Verdict.Verified()
-                    : configured;
+            boolean other = WRONG.contains(refused.cause())
+                    && (madeForItsAccount(delivery, bySecret) || madeForItsJob(delivery, bySecret));
+            return other ? new Verdict.Verified() : configured;
         }
         return requireKnown ? knownOrRefused(delivery) : configured;
+    }
+
+    private boolean madeForItsAccount(Delivery delivery, Function<String, Verdict> bySecret) {
+        return jobs.secrets(delivery.sender()).stream()
+                .anyMatch(secret -> bySecret.apply(secret) instanceof Verdict.Verified);
     }
 
     private boolean madeForItsJob(Delivery delivery, Function<String, Verdict> bySecret) {

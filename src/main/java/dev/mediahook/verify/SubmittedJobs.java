@@ -12,6 +12,9 @@ public interface SubmittedJobs {
      */
     record JobSecret(String submission, String secret) {}
 
+    /** The secrets with which a sender signs for its whole account, where they were not configured but made here. */
+    List<String> secrets(String sender);
+
     /**
      * The secrets with which a delivery about this job may be made: those of its own submission, and those of submissions
      * whose job's id is not recorded yet. None for a job that somebody else submitted.

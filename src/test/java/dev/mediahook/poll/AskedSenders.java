@@ -22,10 +22,14 @@ final class AskedSenders implements AutoCloseable {
     TestGateway gateway;
 
     AskedSenders(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    AskedSenders(Path data, Map<String, String> more) throws IOException {
         this.data = data;
         api = new SenderApiServer();
         media = MediaHost.start(0, Clock.systemUTC());
-        gateway = TestGateway.start(data, properties(Map.of()));
+        gateway = TestGateway.start(data, properties(more));
     }
 
     private Map<String, String> properties(Map<String, String> more) {

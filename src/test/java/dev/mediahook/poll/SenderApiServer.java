@@ -43,7 +43,7 @@ final class SenderApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From here on the answer to a target, path and query, without the webhook's. */
+    /** From here on the answer to a target, path and query, without the webhook's; after a method for that one alone. */
     void answer(String target, int status, String body) {
         replies.put(target, new Reply(status, body));
     }
@@ -74,8 +74,11 @@ final class SenderApiServer implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Runnable before = onAsked.getOrDefault(target, () -> {});
         before.run();
-        Reply reply = replies.getOrDefault(
-                target.replaceAll("[?]hf_webhook=.*", ""), new Reply(404, "{\"error\":\"not found\"}"));
+        Reply byMethod = replies.get(exchange.getRequestMethod() + " " + target);
+        Reply reply = byMethod != null
+                ? byMethod
+                : replies.getOrDefault(
+                        target.replaceAll("[?]hf_webhook=.*", ""), new Reply(404, "{\"error\":\"not found\"}"));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         if (reply.status() == HANG_UP) {
             exchange.close();

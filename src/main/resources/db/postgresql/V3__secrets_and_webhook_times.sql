@@ -11,3 +11,6 @@ CREATE TABLE mediahook_key (
     created_at BIGINT NOT NULL,
     ended_at   BIGINT
 );
+
+-- When a webhook said again what a poll had found first; null where none did, or where the event came by webhook.
+ALTER TABLE mediahook_event ADD COLUMN webhook_at BIGINT;

@@ -1,0 +1,97 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How well a sender's webhooks come: of its newest jobs that were submitted here and have ended. */
+public final class WebhookStatistics {
+
+    private static final int NEWEST = 10_000;
+
+    private static final List<String> ENDS = Arrays.stream(JobStatus.values())
+            .filter(JobStatus::terminal)
+            .map(JobStatus::word)
+            .toList();
+
+    private final Database database;
+
+    public WebhookStatistics(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What became of the webhooks of some jobs.
+     *
+     * @param expected how many jobs have ended
+     * @param arrived of how many a webhook told the end
+     * @param polled of how many only a poll did
+     * @param waits the times from submitting to the webhook, shortest first
+     */
+    public record Arrivals(int expected, int arrived, int polled, List<Duration> waits) {
+
+        /** The time within which so many of a hundred webhooks came; nothing where none did. */
+        public Optional<Duration> percentile(int percent) {
+            if (waits.isEmpty()) {
+                return Optional.empty();
+            }
+            int index = (int) Math.ceil(percent / 100.0 * waits.size()) - 1;
+            return Optional.of(waits.get(Math.max(0, index)));
+        }
+    }
+
+    private record Ended(
+            long submittedAt,
+            @Nullable String via,
+            @Nullable Long webhookAt) {}
+
+    /** Those of a sender's newest ten thousand jobs. */
+    public Arrivals of(String sender) {
+        List<Ended> jobs = database.read(handle -> handle.createQuery("SELECT j.submitted_at, e.via, CASE WHEN e.via ="
+                        + " 'webhook' THEN e.received_at ELSE e.webhook_at END AS webhook_at FROM (SELECT submitted_at,"
+                        + " status_event FROM mediahook_job WHERE sender = :sender AND submitted_at IS NOT NULL AND"
+                        + " status IN (<ends>) ORDER BY seq DESC LIMIT " + NEWEST
+                        + ") AS j LEFT JOIN mediahook_event e ON e.id = j.status_event")
+                .bind("sender", sender)
+                .bindList("ends", ENDS)
+                .map((row, context) -> {
+                    long webhookAt = row.getLong("webhook_at");
+                    Long at = row.wasNull() ? null : webhookAt;
+                    return new Ended(row.getLong("submitted_at"), row.getString("via"), at);
+                })
+                .list());
+        List<Duration> waits = new ArrayList<>();
+        int polled = 0;
+        for (Ended job : jobs) {
+            Long webhookAt = job.webhookAt();
+            if (webhookAt != null) {
+                waits.add(Duration.ofMillis(Math.max(0, webhookAt - job.submittedAt())));
+            } else if ("poll".equals(job.via())) {
+                polled++;
+            }
+        }
+        Collections.sort(waits);
+        return new Arrivals(jobs.size(), waits.size(), polled, waits);
+    }
+
+    /** When a webhook of the sender was last kept, as far as the newest events show. */
+    public Optional<Instant> lastKept(String sender) {
+        return database.read(
+                handle -> handle.createQuery("SELECT max(received_at) FROM (SELECT received_at, sender, via"
+                                + " FROM mediahook_event ORDER BY id DESC LIMIT " + NEWEST
+                                + ") AS newest WHERE sender = :sender AND via = 'webhook'")
+                        .bind("sender", sender)
+                        .map((row, context) -> {
+                            long at = row.getLong(1);
+                            return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(at));
+                        })
+                        .one());
+    }
+}

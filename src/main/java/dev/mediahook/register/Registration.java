@@ -1,0 +1,160 @@
+package dev.mediahook.register;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.register.WebhookCalls.Listed;
+import dev.mediahook.register.WebhookCalls.Made;
+import dev.mediahook.submit.Keys;
+import dev.mediahook.submit.Keys.Kept;
+import dev.mediahook.submit.SenderAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that a sender's account has one living webhook at our address whose secret we know. One that the sender has
+ * switched off is replaced; its secret stays good while deliveries made with it may still come.
+ */
+public final class Registration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+
+    /** Longer than a sender goes on trying an old delivery, which is an hour or little more. */
+    private static final Duration DRAIN = Duration.ofHours(2);
+
+    private final String sender;
+    private final AccountWebhook webhook;
+    private final WebhookCalls calls;
+    private final Keys keys;
+    private final Supplier<Optional<String>> address;
+    private final BooleanSupplier ownSecret;
+    private volatile List<String> secrets = List.of();
+    private volatile int failures;
+
+    /**
+     * @param address where the sender is to deliver; nothing while nobody said, or no key is there to ask with
+     * @param ownSecret whether a secret is configured, as it is for a webhook that somebody made by hand
+     */
+    Registration(
+            String sender,
+            AccountWebhook webhook,
+            WebhookCalls calls,
+            Keys keys,
+            Supplier<Optional<String>> address,
+            BooleanSupplier ownSecret) {
+        this.sender = sender;
+        this.webhook = webhook;
+        this.calls = calls;
+        this.keys = keys;
+        this.address = address;
+        this.ownSecret = ownSecret;
+        this.secrets = keys.values(name());
+    }
+
+    /** The secrets of the webhooks that were made here and may still deliver. */
+    List<String> secrets() {
+        return secrets;
+    }
+
+    /** How many of the last deliveries failed in a row. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Finds, makes or replaces the webhook, and looks how its deliveries went. */
+    void check() {
+        Optional<String> url = address.get();
+        if (url.isEmpty()) {
+            return;
+        }
+        try {
+            current(url.get()).ifPresent(this::watch);
+        } catch (SenderAnswer answer) {
+            LOG.warn(
+                    "sender={} its webhook can't be seen to for now status={} cause=\"{}\"",
+                    sender,
+                    answer.status(),
+                    answer.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure.toString());
+        } finally {
+            secrets = keys.values(name());
+        }
+    }
+
+    /** How the deliveries of the living webhook went; nothing where there is none. */
+    public Optional<List<JsonNode>> deliveries() {
+        return address.get().flatMap(url -> living(url, calls.list())).map(calls::deliveries);
+    }
+
+    private Optional<String> living(String url, List<Listed> listed) {
+        Set<String> ours = keys.kept(name()).stream().map(Kept::id).collect(Collectors.toSet());
+        List<Listed> here = listed.stream()
+                .filter(one -> one.active() && one.url().equals(url))
+                .toList();
+        return here.stream()
+                .filter(one -> ours.contains(one.id()) || ownSecret.getAsBoolean())
+                .map(Listed::id)
+                .findFirst();
+    }
+
+    /** The webhook that delivers to us from here on; made where there is none whose secret we know. */
+    private Optional<String> current(String url) {
+        List<Listed> listed = calls.list();
+        Optional<String> living = living(url, listed);
+        if (living.isPresent()) {
+            return living;
+        }
+        List<Kept> before = keys.kept(name());
+        Set<String> there = listed.stream().map(Listed::id).collect(Collectors.toSet());
+        Made made = calls.make(url);
+        keys.keep(made.id(), name(), made.secret());
+        LOG.info("sender={} webhook={} made", sender, made.id());
+        for (Kept old : before) {
+            keys.endAfter(old.id(), DRAIN);
+            if (there.contains(old.id())) {
+                end(old.id());
+            }
+        }
+        return Optional.of(made.id());
+    }
+
+    private void end(String id) {
+        try {
+            calls.end(id);
+            LOG.warn("sender={} webhook={} was switched off or has another address: replaced", sender, id);
+        } catch (SenderAnswer answer) {
+            LOG.warn("sender={} webhook={} could not be deleted status={}", sender, id, answer.status());
+        }
+    }
+
+    private void watch(String id) {
+        List<JsonNode> deliveries = calls.deliveries(id);
+        int inARow = 0;
+        while (inARow < deliveries.size()
+                && deliveries.get(inARow).path("status_code").asInt() / 100 != 2) {
+            inARow++;
+        }
+        if (inARow >= webhook.warnAfter() && inARow > failures) {
+            JsonNode last = deliveries.get(0);
+            LOG.warn(
+                    "sender={} webhook={} its last {} deliveries failed, the last with status={} error=\"{}\": the sender"
+                            + " will switch it off",
+                    sender,
+                    id,
+                    inARow,
+                    last.path("status_code").asInt(),
+                    last.path("error_message").asText());
+        }
+        failures = inARow;
+    }
+
+    private String name() {
+        return sender + ".webhook";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mediahook.register;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.submit.Keys;
+import dev.mediahook.submit.SenderCall;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The account-wide webhooks of all senders that have one. */
+public final class Registrations {
+
+    private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
+    private final Keys keys;
+    private final Function<SenderCall, JsonNode> api;
+    private final Function<String, Optional<String>> address;
+    private final Predicate<String> ownSecret;
+
+    /**
+     * @param api makes a call of a sender's API
+     * @param address where a sender is to deliver; nothing where nobody said, or no key is there
+     * @param ownSecret whether a secret is configured for a sender
+     */
+    public Registrations(
+            Keys keys,
+            Function<SenderCall, JsonNode> api,
+            Function<String, Optional<String>> address,
+            Predicate<String> ownSecret) {
+        this.keys = keys;
+        this.api = api;
+        this.address = address;
+        this.ownSecret = ownSecret;
+    }
+
+    /** Sees to one more sender's webhook. */
+    public void add(String sender, AccountWebhook webhook) {
+        registrations.computeIfAbsent(
+                sender,
+                name -> new Registration(
+                        name,
+                        webhook,
+                        new WebhookCalls(name, webhook, api),
+                        keys,
+                        () -> address.apply(name),
+                        () -> ownSecret.test(name)));
+    }
+
+    /** Sees to all of them, one after the other. */
+    public void check() {
+        registrations.values().forEach(Registration::check);
+    }
+
+    public Optional<Registration> of(String sender) {
+        return Optional.ofNullable(registrations.get(sender));
+    }
+
+    /** The secrets with which a sender signs for the webhooks that were made here. */
+    public List<String> secrets(String sender) {
+        return of(sender).map(Registration::secrets).orElse(List.of());
+    }
+}

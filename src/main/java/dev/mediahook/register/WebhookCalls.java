@@ -1,0 +1,92 @@
+package dev.mediahook.register;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.submit.SenderCall;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** The calls of a sender's webhook management, and what its answers say. */
+final class WebhookCalls {
+
+    /**
+     * A webhook as the sender lists it.
+     *
+     * @param active false where the sender has switched it off
+     */
+    record Listed(String id, String url, boolean active) {}
+
+    /** A webhook that was just made; the secret is shown this once. */
+    record Made(String id, String secret) {}
+
+    private final AccountWebhook webhook;
+    private final String sender;
+    private final Function<SenderCall, JsonNode> api;
+
+    /**
+     * @param api makes a call and answers its JSON, or throws a {@link dev.mediahook.submit.SenderAnswer}
+     */
+    WebhookCalls(String sender, AccountWebhook webhook, Function<SenderCall, JsonNode> api) {
+        this.sender = sender;
+        this.webhook = webhook;
+        this.api = api;
+    }
+
+    /** All webhooks of the account. How the list is wrapped is not documented, so a bare one and any wrapping is read. */
+    List<Listed> list() {
+        List<Listed> listed = new ArrayList<>();
+        for (JsonNode one : rows(api.apply(new SenderCall(sender, "GET", webhook.path(), null)))) {
+            listed.add(new Listed(
+                    one.path("id").asText(),
+                    one.path("url").asText(),
+                    one.path("is_active").asBoolean(true)));
+        }
+        return listed;
+    }
+
+    Made make(String url) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("url", url);
+        webhook.events().forEach(body.putArray("events")::add);
+        JsonNode made = api.apply(new SenderCall(sender, "POST", webhook.path(), body));
+        if (made.path("id").asText().isEmpty() || made.path("secret").asText().isEmpty()) {
+            throw new IllegalStateException("the sender made a webhook but showed no id or no secret for it");
+        }
+        return new Made(made.path("id").asText(), made.path("secret").asText());
+    }
+
+    void end(String id) {
+        var unused = api.apply(new SenderCall(sender, "DELETE", webhook.path() + "/" + encoded(id), null));
+    }
+
+    /** How the last deliveries went, newest first, as the sender tells it. */
+    List<JsonNode> deliveries(String id) {
+        List<JsonNode> deliveries = new ArrayList<>();
+        rows(api.apply(new SenderCall(sender, "GET", webhook.path() + "/" + encoded(id) + "/deliveries", null)))
+                .forEach(deliveries::add);
+        deliveries.sort(
+                Comparator.comparing((JsonNode one) -> one.path("created_at").asText())
+                        .reversed());
+        return deliveries;
+    }
+
+    private static JsonNode rows(JsonNode answer) {
+        if (answer.isArray()) {
+            return answer;
+        }
+        for (JsonNode field : answer) {
+            if (field.isArray()) {
+                return field;
+            }
+        }
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

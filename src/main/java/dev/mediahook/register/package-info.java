@@ -1,0 +1,5 @@
+/** A sender's webhook that is made once for the whole account: found, made, kept alive. Beside submit; uses its API. */
+@NullMarked
+package dev.mediahook.register;
+
+import org.jspecify.annotations.NullMarked;
