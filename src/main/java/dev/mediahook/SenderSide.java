@@ -58,8 +58,7 @@ final class SenderSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
-    /** Two calls each time: a sender's smallest plan may allow no more than a hundred an hour. */
-    private static final Duration WEBHOOK_CHECK = Duration.ofMinutes(10);
+    private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
 
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
@@ -85,7 +84,11 @@ final class SenderSide implements AutoCloseable {
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(serverKeys());
         this.registrations = new Registrations(
-                new Keys(database, clock), this::call, this::accountWebhook, sender -> has(sender, "webhook-secret"));
+                new Keys(database, clock),
+                this::call,
+                this::accountWebhook,
+                sender -> has(sender, "webhook-secret"),
+                clock);
         this.submissions = new Submissions(database, clock, secrets, registrations::secrets);
         context.getRegistry().bind("derivedSecret", secrets);
         context.getRegistry().bind("submittedJobs", submissions);

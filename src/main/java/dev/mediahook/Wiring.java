@@ -31,6 +31,7 @@ import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
+import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.RawBodyEngine;
@@ -128,7 +129,9 @@ final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(settings.notification().to());
         SenderSide asking = new SenderSide(context, database, ids, clock);
         senderSide = asking;
+        EndedJobs endedJobs = new EndedJobs(meters::ended);
         Jobs jobs = new Jobs(database, ids, clock, (handle, event, before, after, now) -> {
+            endedJobs.changed(handle, event, before, after, now);
             outbox.changed(handle, event, before, after, now);
             asking.watches().changed(handle, event, before, after, now);
         });

@@ -5,9 +5,12 @@ import dev.mediahook.inbox.Kept;
 import dev.mediahook.receive.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The program's own counts. Labels are only ever our own words and the senders' names. */
 public final class Meters {
@@ -36,6 +39,22 @@ public final class Meters {
                         "cause",
                         refusal.cause().word())
                 .increment();
+    }
+
+    /**
+     * A job that was submitted here has ended.
+     *
+     * @param via webhook or poll; null where neither told of it
+     * @param after from submitting it to what told of it
+     */
+    public void ended(String sender, @Nullable String via, Duration after) {
+        Timer.builder("mediahook.jobs.ended")
+                .description("From submitting a job to the word of its end")
+                .tag("sender", sender)
+                .tag("via", via == null ? "none" : via)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry)
+                .record(after);
     }
 
     private Counter delivery(String sender, String outcome) {

@@ -7,6 +7,8 @@ import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.Keys.Kept;
 import dev.mediahook.submit.SenderAnswer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +29,21 @@ public final class Registration {
     /** Longer than a sender goes on trying an old delivery, which is an hour or little more. */
     private static final Duration DRAIN = Duration.ofHours(2);
 
+    /** Two calls each time: a sender's smallest plan may allow no more than a hundred an hour. */
+    private static final Duration AFTER_SUCCESS = Duration.ofMinutes(10);
+
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     private final String sender;
     private final AccountWebhook webhook;
     private final WebhookCalls calls;
     private final Keys keys;
     private final Supplier<Optional<String>> address;
     private final BooleanSupplier ownSecret;
+    private final InstantSource clock;
     private volatile List<String> secrets = List.of();
     private volatile int failures;
+    private Instant next = Instant.EPOCH;
 
     /**
      * @param address where the sender is to deliver; nothing while nobody said, or no key is there to ask with
@@ -46,7 +55,9 @@ public final class Registration {
             WebhookCalls calls,
             Keys keys,
             Supplier<Optional<String>> address,
-            BooleanSupplier ownSecret) {
+            BooleanSupplier ownSecret,
+            InstantSource clock) {
+        this.clock = clock;
         this.sender = sender;
         this.webhook = webhook;
         this.calls = calls;
@@ -69,11 +80,13 @@ public final class Registration {
     /** Finds, makes or replaces the webhook, and looks how its deliveries went. */
     void check() {
         Optional<String> url = address.get();
-        if (url.isEmpty()) {
+        if (url.isEmpty() || clock.instant().isBefore(next)) {
             return;
         }
+        next = clock.instant().plus(AFTER_FAILURE);
         try {
             current(url.get()).ifPresent(this::watch);
+            next = clock.instant().plus(AFTER_SUCCESS);
         } catch (SenderAnswer answer) {
             LOG.warn(
                     "sender={} its webhook can't be seen to for now status={} cause=\"{}\"",

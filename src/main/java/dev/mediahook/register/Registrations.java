@@ -3,6 +3,7 @@ package dev.mediahook.register;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.SenderCall;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Registrations {
     private final Function<SenderCall, JsonNode> api;
     private final Function<String, Optional<String>> address;
     private final Predicate<String> ownSecret;
+    private final InstantSource clock;
 
     /**
      * @param api makes a call of a sender's API
@@ -28,7 +30,9 @@ public final class Registrations {
             Keys keys,
             Function<SenderCall, JsonNode> api,
             Function<String, Optional<String>> address,
-            Predicate<String> ownSecret) {
+            Predicate<String> ownSecret,
+            InstantSource clock) {
+        this.clock = clock;
         this.keys = keys;
         this.api = api;
         this.address = address;
@@ -45,11 +49,12 @@ public final class Registrations {
                         new WebhookCalls(name, webhook, api),
                         keys,
                         () -> address.apply(name),
-                        () -> ownSecret.test(name)));
+                        () -> ownSecret.test(name),
+                        clock));
     }
 
-    /** Sees to all of them, one after the other. */
-    public void check() {
+    /** Sees to all of them that it is time for, one after the other; never two at once. */
+    public synchronized void check() {
         registrations.values().forEach(Registration::check);
     }
 
