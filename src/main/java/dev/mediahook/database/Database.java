@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -99,9 +100,20 @@ public final class Database implements AutoCloseable {
                 throw new IllegalStateException("another Mediahook is running on " + dataDir.toAbsolutePath()
                         + ": stop it, or give this one a mediahook.data-dir of its own");
             }
+            makePrivate(dataDir.resolve("mediahook.db"));
             return channel;
         } catch (IOException failure) {
             throw new UncheckedIOException("can't write to mediahook.data-dir " + dataDir.toAbsolutePath(), failure);
+        }
+    }
+
+    /** The file holds keys; SQLite gives the files beside it the same permissions. */
+    private static void makePrivate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
