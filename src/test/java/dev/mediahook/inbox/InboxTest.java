@@ -124,7 +124,7 @@ class InboxTest {
     void refusesWhenItsQueueIsFull() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        inbox.database
+        var unused = inbox.database
                 .writer()
                 .submit(
                         (handle, all) -> {

@@ -6,11 +6,9 @@ import dev.mediahook.standin.StandInSender;
 import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -133,17 +131,9 @@ final class PackagedGateway implements AutoCloseable {
     /** The status of the health endpoint; 0 while there is none. */
     int health() {
         try {
-            return HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + managementPort + "/observe/health/ready"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            URI health = URI.create("http://127.0.0.1:" + managementPort + "/observe/health/ready");
+            return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode();
         } catch (IOException notYet) {
-            return 0;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
             return 0;
         }
     }

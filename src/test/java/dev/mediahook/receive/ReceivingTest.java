@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.TestGateway;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -92,7 +93,7 @@ class ReceivingTest {
         byte[] head = ("POST /webhooks/krea/krea-token HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length
                         + "\r\n\r\n")
                 .getBytes(UTF_8);
-        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             for (int i = 0; i < 3; i++) {
                 socket.getOutputStream().write(head);
                 socket.getOutputStream().write(body);

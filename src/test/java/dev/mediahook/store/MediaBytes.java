@@ -26,14 +26,14 @@ final class MediaBytes {
     static byte[] webpLossy(int width, int height) {
         ByteBuffer frame = little(26).put(hex("300100")).put(hex("9d012a"));
         frame.putShort((short) width).putShort((short) height);
-        return riff("WEBP", chunk("VP8 ", frame.array()));
+        return riff("WEBP", chunk("VP8 ", bytes(frame)));
     }
 
     /** The lossless form: sizes less one, 14 bits each, after a signature byte. */
     static byte[] webpLossless(int width, int height) {
         ByteBuffer frame = little(26);
         frame.put((byte) 0x2f).putInt((width - 1) | ((height - 1) << 14));
-        return riff("WEBP", chunk("VP8L", frame.array()));
+        return riff("WEBP", chunk("VP8L", bytes(frame)));
     }
 
     /** The extended form (alpha, animation, metadata): sizes less one, 24 bits each. */
@@ -42,7 +42,7 @@ final class MediaBytes {
         for (int size : new int[] {width - 1, height - 1}) {
             header.put((byte) size).put((byte) (size >> 8)).put((byte) (size >> 16));
         }
-        return riff("WEBP", chunk("VP8X", header.array()));
+        return riff("WEBP", chunk("VP8X", bytes(header)));
     }
 
     /** PCM, 16 bits, two channels. */
@@ -51,7 +51,7 @@ final class MediaBytes {
         ByteBuffer format = little(16).putShort((short) 1).putShort((short) 2).putInt(samplesPerSecond);
         format.putInt(bytesPerSecond).putShort((short) 4).putShort((short) 16);
         byte[] data = new byte[(int) ((long) bytesPerSecond * millis / 1000)];
-        return riff("WAVE", join(chunk("fmt ", format.array()), chunk("LIST", new byte[5]), chunk("data", data)));
+        return riff("WAVE", join(chunk("fmt ", bytes(format)), chunk("LIST", new byte[5]), chunk("data", data)));
     }
 
     static byte[] flac(int samplesPerSecond, long samples) {
@@ -63,7 +63,7 @@ final class MediaBytes {
     static byte[] iso(String brand, int timescale, long duration, boolean indexFirst) {
         ByteBuffer header = ByteBuffer.allocate(100).putInt(0).putInt(0).putInt(0);
         header.putInt(timescale).putInt((int) duration);
-        byte[] index = box("moov", box("mvhd", header.array()));
+        byte[] index = box("moov", box("mvhd", bytes(header)));
         byte[] data = box("mdat", new byte[5000]);
         byte[] start = ftyp(brand);
         return indexFirst ? join(start, index, data) : join(start, box("free", new byte[0]), data, index);
@@ -125,12 +125,16 @@ final class MediaBytes {
         return chunk("RIFF", join(form.getBytes(ISO_8859_1), chunks));
     }
 
+    /** The whole buffer, what was not written included. */
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.capacity()];
+        buffer.rewind().get(bytes);
+        return bytes;
+    }
+
     private static byte[] chunk(String name, byte[] content) {
         ByteBuffer chunk = little(8 + content.length + content.length % 2);
-        return chunk.put(name.getBytes(ISO_8859_1))
-                .putInt(content.length)
-                .put(content)
-                .array();
+        return bytes(chunk.put(name.getBytes(ISO_8859_1)).putInt(content.length).put(content));
     }
 
     private static ByteBuffer little(int size) {
