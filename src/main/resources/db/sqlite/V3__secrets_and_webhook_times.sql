@@ -14,3 +14,7 @@ CREATE TABLE mediahook_key (
 
 -- When a webhook said again what a poll had found first; null where none did, or where the event came by webhook.
 ALTER TABLE mediahook_event ADD COLUMN webhook_at INTEGER;
+
+-- Each sender is asked at its own pace, so each has its own queue.
+DROP INDEX mediahook_watch_due;
+CREATE INDEX mediahook_watch_sender_due ON mediahook_watch (sender, due);

@@ -46,7 +46,7 @@ public final class KnownProperties {
             "mediahook.webhook.store-timeout",
             "mediahook.webhook.workers");
     private static final Pattern OF_A_SENDER = Pattern.compile("mediahook\\.[a-z0-9-]+\\.(webhook-secret|webhook-token"
-            + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|require-known-job)");
+            + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|polls-per-minute|require-known-job)");
 
     private KnownProperties() {}
 

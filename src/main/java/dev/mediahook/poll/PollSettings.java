@@ -45,6 +45,11 @@ public final class PollSettings {
         return reader.duration("mediahook.poll.every", advised);
     }
 
+    /** How many calls a minute polling may make; 0 for any number. */
+    int perMinute(String sender) {
+        return reader.count("mediahook." + sender + ".polls-per-minute", 0);
+    }
+
     /** Whether a success of this sender's is confirmed before it is believed. */
     boolean confirm(String sender) {
         return canPoll(sender) && reader.yes("mediahook." + sender + ".confirm", true);

@@ -13,9 +13,10 @@ import dev.mediahook.submit.StatusQuery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -29,8 +30,9 @@ public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(250);
-    private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final int AT_ONCE = 16;
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Of one sender; the strictest allows 24 calls at once to the whole account. */
+    private static final int AT_ONCE = 12;
 
     private final Database database;
     private final Watches watches;
@@ -42,7 +44,7 @@ public final class Poller {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Runnable ended;
-    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
     /**
      * @param ended called after a job was given up, so that somebody is told
@@ -77,37 +79,41 @@ public final class Poller {
     }
 
     private void turn(ExecutorService workers) {
-        int free = slots.drainPermits();
-        int taken = 0;
         try {
-            if (free > 0) {
-                List<Watch> due = watches.take(free, LEASE);
-                taken = due.size();
-                due.forEach(watch -> workers.execute(() -> work(watch)));
+            for (String sender : watches.senders()) {
+                turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), workers);
             }
         } catch (RuntimeException failure) {
             LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
-        } finally {
-            slots.release(free - taken);
         }
     }
 
-    private void work(Watch watch) {
+    /** A sender that does not answer holds up nobody else's jobs. */
+    private void turn(String sender, Allowance allowance, ExecutorService workers) {
+        int free = allowance.free(settings.perMinute(sender));
+        if (free > 0) {
+            List<Watch> due = watches.take(sender, free, LEASE);
+            allowance.begin(due.size());
+            due.forEach(watch -> workers.execute(() -> work(watch, allowance)));
+        }
+    }
+
+    private void work(Watch watch, Allowance allowance) {
         try {
             if (clock.instant().isAfter(watch.until())) {
                 giveUp(watch);
             } else {
-                watches.again(watch, ask(watch));
+                watches.again(watch, ask(watch, allowance));
             }
         } catch (RuntimeException failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure.toString());
         } finally {
-            slots.release();
+            allowance.end();
         }
     }
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */
-    private Duration ask(Watch watch) {
+    private Duration ask(Watch watch, Allowance allowance) {
         Duration pause = spread(settings.pause(watch.sender(), watch.polls()));
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
@@ -122,6 +128,9 @@ public final class Poller {
                     watch.polls(),
                     answer.status());
             Duration asked = answer.retryAfter();
+            if (answer.status() == 429 || answer.status() == 503) {
+                allowance.quiet(asked == null ? pause : asked);
+            }
             return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
         }
         return pause;

@@ -47,14 +47,15 @@ public final class Watches implements StatusListener {
                 .execute();
     }
 
-    /** Takes jobs that are due; each comes back by itself after the lease, whatever becomes of this program. */
-    List<Watch> take(int most, Duration lease) {
+    /** Takes jobs of a sender that are due; each comes back by itself after the lease, whatever becomes of this program. */
+    List<Watch> take(String sender, int most, Duration lease) {
         long now = clock.millis();
         return database.writer().write(handle -> handle.createQuery("UPDATE mediahook_watch SET due = :later,"
                         + " polls = polls + 1 WHERE (sender, job_id) IN (SELECT sender, job_id FROM mediahook_watch"
-                        + " WHERE due <= :now ORDER BY due LIMIT :most"
+                        + " WHERE sender = :sender AND due <= :now ORDER BY due LIMIT :most"
                         + database.dialect().skipLocked() + ")"
                         + " RETURNING sender, job_id, until, polls")
+                .bind("sender", sender)
                 .bind("later", now + lease.toMillis())
                 .bind("now", now)
                 .bind("most", most)
@@ -63,6 +64,13 @@ public final class Watches implements StatusListener {
                         row.getString("job_id"),
                         Instant.ofEpochMilli(row.getLong("until")),
                         row.getInt("polls")))
+                .list());
+    }
+
+    /** The senders of watched jobs. */
+    List<String> senders() {
+        return database.read(handle -> handle.createQuery("SELECT DISTINCT sender FROM mediahook_watch")
+                .mapTo(String.class)
                 .list());
     }
 

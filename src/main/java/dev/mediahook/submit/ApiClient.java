@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -27,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 public final class ApiClient implements AutoCloseable {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(30);
+    /** Looking something up takes a sender less than taking a job on, and is asked again. */
+    private static final RequestConfig QUESTION = RequestConfig.custom()
+            .setResponseTimeout(Timeout.ofSeconds(10))
+            .setConnectionRequestTimeout(PATIENCE)
+            .build();
+
     private static final int LONGEST_ANSWER = 4 << 20;
 
     private final CloseableHttpClient client = HttpClients.custom()
             .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                    .setMaxConnPerRoute(16)
-                    .setMaxConnTotal(64)
+                    .setMaxConnPerRoute(48)
+                    .setMaxConnTotal(192)
                     .setDefaultConnectionConfig(ConnectionConfig.custom()
                             .setConnectTimeout(Timeout.ofSeconds(10))
                             .setSocketTimeout(PATIENCE)
@@ -59,6 +66,9 @@ public final class ApiClient implements AutoCloseable {
      */
     Reply call(HttpUriRequestBase request, Map<String, String> headers, byte @Nullable [] json) {
         headers.forEach(request::setHeader);
+        if (request.getMethod().equals("GET")) {
+            request.setConfig(QUESTION);
+        }
         if (json != null) {
             request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         }
@@ -69,7 +79,7 @@ public final class ApiClient implements AutoCloseable {
                 | UnknownHostException
                 | ConnectTimeoutException unreachable) {
             throw SenderAnswer.unreachable();
-        } catch (SSLHandshakeException untrusted) {
+        } catch (SSLHandshakeException | ConnectionRequestTimeoutException notSent) {
             throw SenderAnswer.unreachable();
         } catch (IOException unanswered) {
             throw SenderAnswer.unanswered();

@@ -54,8 +54,12 @@ final class GatewayClient {
     }
 
     JsonNode get(String path) {
+        return json(api("GET", path).body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(api("GET", path).body());
+            return JSON.readTree(text);
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }

@@ -76,6 +76,14 @@ final class PackagedGateway implements AutoCloseable {
         }
     }
 
+    String text(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     PackagedGateway environment(String name, String value) {
         environment.put(name, value);
         return this;

@@ -1,0 +1,77 @@
+package dev.mediahook.standin;
+
+import static dev.mediahook.standin.Json.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Bluma's API. Source: docs.getbluma.com, "Videos" and "Webhooks"; a video's state has no envelope. */
+final class BlumaApi implements ApiDialect {
+
+    private static final String VIDEOS = "/api/v1/videos";
+
+    private final StandInSender sender = new BlumaStandIn();
+
+    @Override
+    public StandInSender sender() {
+        return sender;
+    }
+
+    @Override
+    public boolean authorised(ApiRequest request, String key) {
+        return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
+    }
+
+    @Override
+    public Asked read(ApiRequest request) {
+        if (request.path().startsWith(BlumaWebhooks.PATH)) {
+            return new Asked.Webhooks();
+        }
+        if (request.is("GET", VIDEOS + "/")) {
+            return new Asked.Status(request.after(VIDEOS + "/"));
+        }
+        return request.is("POST", VIDEOS) ? new Asked.Submit(null, null, null) : new Asked.Nothing();
+    }
+
+    @Override
+    public ApiAnswer taken(TakenJob job, Payload now) {
+        return ApiAnswer.of(202, object("id", job.id(), "status", "queued", "credits_charged", 6));
+    }
+
+    @Override
+    public ApiAnswer status(TakenJob job, Payload now) {
+        ObjectNode body = object("id", job.id(), "status", now.status().substring("video.".length()));
+        if (now.ends() == Ends.COMPLETED) {
+            body.put("url", job.facts("").url(0))
+                    .put("thumbnail_url", job.facts("").url(1));
+        }
+        if (now.ends() == Ends.FAILED) {
+            body.set("error", object("type", "rendering_failed", "detail", "Invalid asset URL"));
+        }
+        return ApiAnswer.of(200, body);
+    }
+
+    @Override
+    public ApiAnswer unknown(String jobId) {
+        return ApiAnswer.of(404, error(404, "No such video"));
+    }
+
+    @Override
+    public ApiAnswer cancel(TakenJob job, boolean done) {
+        return ApiAnswer.of(404, error(404, "Not found"));
+    }
+
+    @Override
+    public JsonNode error(int status, String message) {
+        String type = status == 401 ? "authentication_error" : status == 429 ? "rate_limit_exceeded" : "not_found";
+        return object("error", object("type", type, "status", status, "detail", message));
+    }
+
+    @Override
+    public List<Payload> announced() {
+        return List.of(
+                sender.payload("video.queued").orElseThrow(),
+                sender.payload("video.processing").orElseThrow());
+    }
+}

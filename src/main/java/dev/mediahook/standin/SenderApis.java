@@ -1,0 +1,201 @@
+package dev.mediahook.standin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The five senders' own APIs on loopback, each under its name: takes jobs, tells how they are, delivers their webhooks, and serves
+ * their media from a {@link MediaHost}. Misbehaves as its {@link Faults} say, and knows the truth.
+ */
+public final class SenderApis implements AutoCloseable {
+
+    private static final List<ApiDialect> DIALECTS =
+            List.of(new BflApi(), new BlumaApi(), new AbstraktApi(), new HiggsfieldApi(), new KreaApi());
+
+    private final HttpServer server;
+    private final String key;
+    private final Faults faults;
+    private final Clock clock;
+    private final JobBook book;
+    private final BlumaWebhooks webhooks = new BlumaWebhooks();
+    private final WebhookDeliveries deliveries;
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService workers = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "standin-apis");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private SenderApis(HttpServer server, MediaHost media, String key, Faults faults, Clock clock) {
+        this.server = server;
+        this.key = key;
+        this.faults = faults;
+        this.clock = clock;
+        this.book = new JobBook(media, faults);
+        this.deliveries = new WebhookDeliveries(faults, clock, webhooks);
+    }
+
+    /**
+     * Starts on 127.0.0.1.
+     *
+     * @param port 0: any free one
+     * @param key the API key of all five
+     * @throws UncheckedIOException when the port is taken
+     */
+    public static SenderApis start(int port, MediaHost media, String key, Faults faults, Clock clock) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
+            SenderApis apis = new SenderApis(server, media, key, faults, clock);
+            server.setExecutor(apis.workers);
+            DIALECTS.forEach(dialect -> server.createContext(
+                    "/" + dialect.sender().name() + "/", exchange -> apis.serve(exchange, dialect)));
+            server.start();
+            return apis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code mediahook.{sender}.api-url} is set to. */
+    public URI url(String sender) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + sender);
+    }
+
+    /** Has Bluma deliver to an address as if its webhook had been made by hand. */
+    public void registerBluma(URI url, String secret) {
+        webhooks.register(url.toString(), secret);
+    }
+
+    /** Every job that was ever taken, and how it should end. */
+    public List<TakenJob> jobs() {
+        return book.all();
+    }
+
+    /** How often an API was called, by sender and kind of call: {@code bfl status}. */
+    public Map<String, Integer> calls() {
+        Map<String, Integer> counted = new TreeMap<>();
+        calls.forEach((kind, count) -> counted.put(kind, count.get()));
+        return counted;
+    }
+
+    /** How many webhooks were answered 2xx. */
+    public int delivered() {
+        return deliveries.delivered();
+    }
+
+    private void serve(HttpExchange exchange, ApiDialect dialect) throws IOException {
+        try (exchange) {
+            ApiRequest request = request(exchange, dialect.sender().name());
+            Asked asked = dialect.read(request);
+            String kind = asked.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            int call = calls.computeIfAbsent(dialect.sender().name() + " " + kind, name -> new AtomicInteger())
+                    .incrementAndGet();
+            if (!dialect.authorised(request, key)) {
+                give(exchange, ApiAnswer.of(401, dialect.error(401, "Invalid credentials")));
+            } else if (asked instanceof Asked.Submit submit) {
+                submit(exchange, dialect, submit);
+            } else if (asked instanceof Asked.Status status
+                    && faults.befalls(faults.hangsStatus(), status.jobId(), "hang", call)) {
+                hang();
+            } else if (asked instanceof Asked.Status status
+                    && faults.befalls(faults.failsStatus(), status.jobId(), "fail", call)) {
+                give(exchange, ApiAnswer.of(500, dialect.error(500, "Internal error")));
+            } else {
+                give(exchange, answer(dialect, request, asked));
+            }
+        }
+    }
+
+    private void submit(HttpExchange exchange, ApiDialect dialect, Asked.Submit asked) throws IOException {
+        JobBook.Taken taken = book.take(dialect.sender(), asked.once(), clock.instant());
+        if (taken.isNew()) {
+            deliveries.plan(dialect, taken.job(), asked);
+        }
+        if (!faults.befalls(faults.losesAnswers(), taken.job().id(), "answer", 0)) {
+            give(exchange, dialect.taken(taken.job(), taken.job().at(clock.instant())));
+        }
+    }
+
+    private ApiAnswer answer(ApiDialect dialect, ApiRequest request, Asked asked) {
+        String sender = dialect.sender().name();
+        if (asked instanceof Asked.Status status) {
+            return book.find(sender, status.jobId())
+                    .map(job -> dialect.status(job, job.at(clock.instant())))
+                    .orElseGet(() -> dialect.unknown(status.jobId()));
+        }
+        if (asked instanceof Asked.Cancel cancel) {
+            return book.find(sender, cancel.jobId())
+                    .map(job -> dialect.cancel(job, job.cancel(clock.instant())))
+                    .orElseGet(() -> dialect.unknown(cancel.jobId()));
+        }
+        if (asked instanceof Asked.Jobs jobs) {
+            return dialect.jobs(book.newest(sender, jobs.limit()));
+        }
+        return asked instanceof Asked.Webhooks
+                ? webhooks.answer(request)
+                : ApiAnswer.of(404, dialect.error(404, "not found"));
+    }
+
+    private static ApiRequest request(HttpExchange exchange, String sender) throws IOException {
+        URI asked = exchange.getRequestURI();
+        Map<String, String> headers = new TreeMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return new ApiRequest(
+                exchange.getRequestMethod(),
+                asked.getRawPath().substring(sender.length() + 1),
+                asked.getRawQuery() == null ? "" : asked.getRawQuery(),
+                headers,
+                Json.read(exchange.getRequestBody().readAllBytes()));
+    }
+
+    private static void give(HttpExchange exchange, ApiAnswer answer) throws IOException {
+        byte[] body = Json.bytes(answer.body());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    /** Longer than anybody waits, unless this is closed before. */
+    private void hang() {
+        try {
+            boolean unused = closed.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The senders whose APIs these are. */
+    public static List<String> senders() {
+        List<String> names = new ArrayList<>();
+        DIALECTS.forEach(dialect -> names.add(dialect.sender().name()));
+        return names;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        deliveries.close();
+        server.stop(0);
+        workers.shutdownNow();
+    }
+}

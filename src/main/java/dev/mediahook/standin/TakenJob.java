@@ -1,0 +1,89 @@
+package dev.mediahook.standin;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A job that a stand-in has taken on, and the truth of how it ends. */
+public final class TakenJob {
+
+    private final StandInSender sender;
+    private final String id;
+    private final Payload end;
+    private final List<URI> media;
+    private final Instant takenAt;
+    private final Duration takes;
+    private volatile @Nullable Instant cancelledAt;
+
+    TakenJob(StandInSender sender, String id, Payload end, List<URI> media, Instant takenAt, Duration takes) {
+        this.sender = sender;
+        this.id = id;
+        this.end = end;
+        this.media = List.copyOf(media);
+        this.takenAt = takenAt;
+        this.takes = takes;
+    }
+
+    public String sender() {
+        return sender.name();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Where its media are, in the order of the payload. */
+    public List<URI> media() {
+        return cancelledAt == null ? media : List.of();
+    }
+
+    /** What kinds they are. */
+    public List<MediaKind> kinds() {
+        return cancelledAt == null ? end.media() : List.of();
+    }
+
+    /** What it should end as. */
+    public Ends ends() {
+        return cancelledAt == null ? end.ends() : Ends.CANCELLED;
+    }
+
+    Instant takenAt() {
+        return takenAt;
+    }
+
+    Instant endsAt() {
+        return takenAt.plus(takes);
+    }
+
+    /** What the sender says of it at a time; its running words in their order, and then its end. */
+    Payload at(Instant now) {
+        if (cancelledAt != null) {
+            return sender.payloads().stream()
+                    .filter(payload -> payload.ends() == Ends.CANCELLED)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        if (!now.isBefore(endsAt())) {
+            return end;
+        }
+        List<Payload> running = sender.payloads().stream()
+                .filter(payload -> payload.ends() == Ends.RUNNING)
+                .toList();
+        double part = (double) Duration.between(takenAt, now).toMillis() / Math.max(1, takes.toMillis());
+        return running.get(Math.max(0, Math.min(running.size() - 1, (int) (part * running.size()))));
+    }
+
+    /** Cancels it, unless it has ended; tells whether it is cancelled. */
+    synchronized boolean cancel(Instant now) {
+        if (cancelledAt == null && now.isBefore(endsAt())) {
+            cancelledAt = now;
+        }
+        return cancelledAt != null;
+    }
+
+    Facts facts(String eventId) {
+        return new Facts(id, eventId, media, endsAt());
+    }
+}
