@@ -11,6 +11,7 @@ import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Of one sender; the strictest allows 24 calls at once to the whole account. */
     private static final int AT_ONCE = 12;
@@ -101,7 +103,7 @@ public final class Poller {
     private void work(Watch watch, Allowance allowance) {
         try {
             if (clock.instant().isAfter(watch.until())) {
-                giveUp(watch);
+                giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
             } else {
                 watches.again(watch, ask(watch, allowance));
             }
@@ -127,6 +129,9 @@ public final class Poller {
                     watch.jobId(),
                     watch.polls(),
                     answer.status());
+            if (answer.unknownJob() && unknownForLong(watch)) {
+                giveUp(watch, "unknown_job", "the sender does not know the job");
+            }
             Duration asked = answer.retryAfter();
             if (answer.status() == 429 || answer.status() == 503) {
                 allowance.quiet(asked == null ? pause : asked);
@@ -136,11 +141,17 @@ public final class Poller {
         return pause;
     }
 
-    private void giveUp(Watch watch) {
-        SenderError error = new SenderError("timeout", "neither a webhook nor a poll told of an end");
+    /** A job is not known to all of a sender's machines at once; what is unknown after a while stays so. */
+    private boolean unknownForLong(Watch watch) {
+        Instant first = watch.until().minus(settings.pollFor(watch.sender()));
+        return clock.instant().isAfter(first.plus(GRACE));
+    }
+
+    private void giveUp(Watch watch, String code, String message) {
+        SenderError error = new SenderError(code, message);
         JobFact fact = new JobFact(JobStatus.FAILED, 0, null, error);
         database.writer().write(handle -> jobs.apply(handle, 0, watch.sender(), watch.jobId(), fact));
-        LOG.warn("sender={} job={} given up reason=timeout polls={}", watch.sender(), watch.jobId(), watch.polls());
+        LOG.warn("sender={} job={} given up reason={} polls={}", watch.sender(), watch.jobId(), code, watch.polls());
         ended.run();
     }
 

@@ -30,6 +30,11 @@ public final class SenderAnswer extends RuntimeException {
         return retryAfter;
     }
 
+    /** The sender does not know the job. */
+    public static SenderAnswer ofUnknownJob() {
+        return new SenderAnswer(404, "the sender does not know the job", null);
+    }
+
     /** Nobody answered, and nobody was reached. */
     static SenderAnswer unreachable() {
         return new SenderAnswer(0, "the sender's API could not be reached", null);

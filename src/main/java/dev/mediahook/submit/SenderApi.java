@@ -91,6 +91,19 @@ record SenderApi(
         return of(status, jobId);
     }
 
+    /**
+     * Whether an answer says that there is no such job.
+     *
+     * @param notFound a field and its value, {@code status=Task not found}; empty where the sender says it by a 404
+     */
+    boolean saysNotFound(byte[] answer, String notFound) {
+        int equals = notFound.indexOf('=');
+        return equals > 0
+                && field(answer, notFound.substring(0, equals))
+                        .filter(notFound.substring(equals + 1)::equals)
+                        .isPresent();
+    }
+
     /** The request that cancels a job; nothing where the sender can't. */
     Optional<Request> cancel(String jobId) {
         return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId));

@@ -37,6 +37,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String webhookHeader = "";
     private String jobIdField;
     private String status;
+    private String notFound = "";
     private String cancel = "";
     private String jobs = "";
     private String listField = "";
@@ -70,7 +71,11 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     }
 
     private Delivery status(StatusQuery query) {
-        ApiClient.Reply reply = call(api().status(query.jobId()));
+        SenderApi api = api();
+        ApiClient.Reply reply = call(api.status(query.jobId()));
+        if (api.saysNotFound(reply.body().bytes(), notFound)) {
+            throw SenderAnswer.ofUnknownJob();
+        }
         return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
     }
 
@@ -211,6 +216,11 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}. */
     public void setStatus(String status) {
         this.status = status;
+    }
+
+    /** What stands in a 2xx answer where the sender does not know the job: {@code status=Task not found}. */
+    public void setNotFound(String notFound) {
+        this.notFound = notFound;
     }
 
     /** The call that cancels a job, with {@code {jobId}}: {@code DELETE /jobs/{jobId}}; left out where none does. */

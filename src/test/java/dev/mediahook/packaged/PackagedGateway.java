@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -183,13 +182,7 @@ final class PackagedGateway implements AutoCloseable {
     }
 
     private Path logFile() {
-        Path file = folder.resolve("log.txt");
-        try {
-            Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return file;
+        return folder.resolve("log.txt");
     }
 
     static int freePort() {

@@ -79,6 +79,22 @@ class PollingTest {
     }
 
     @Test
+    void takesAJobThatTheSenderDoesNotKnowYetForNoNews() {
+        senders.api.answer("/v1/get_result?id=j-4", 200, "{\"id\":\"j-4\",\"status\":\"Task not found\"}");
+        senders.watch("bfl", "j-4");
+        Awaitility.await()
+                .until(() -> senders.api.asked().stream()
+                                .filter(asked -> asked.target().endsWith("j-4"))
+                                .count()
+                        > 1);
+
+        senders.api.answer("/v1/get_result?id=j-4", 200, "{\"id\":\"j-4\",\"status\":\"Content Moderated\"}");
+
+        assertThat(senders.gateway.awaitJob("bfl", "j-4", "moderated").path("events"))
+                .hasSize(1);
+    }
+
+    @Test
     void believesAnUnsignedSuccessOnlyFromTheSenderItself() {
         String forged = "{\"job_id\":\"j-5\",\"status\":\"completed\",\"result\":{\"urls\":[\""
                 + senders.media.medium(MediaKind.PNG, "evil") + "\"]}}";

@@ -1,0 +1,166 @@
+package dev.mediahook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.SettableClock;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.job.Job;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.StatusQuery;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When jobs are asked after, on either database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class PollerTest {
+
+    @Parameter
+    TestDatabase kind;
+
+    @TempDir
+    Path data;
+
+    private final SettableClock clock = new SettableClock();
+    private final EventIds ids = new EventIds(clock, 0);
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final PollSettings settings = new PollSettings(
+            name -> Optional.ofNullable(Map.of(
+                            "mediahook.slow.api-key",
+                            "k",
+                            "mediahook.other.api-key",
+                            "k",
+                            "mediahook.slow.poll-for",
+                            "2h")
+                    .get(name)),
+            sender -> null);
+    private Database database;
+    private Watches watches;
+    private Jobs jobs;
+
+    @BeforeEach
+    void open() {
+        database = kind.open(data, Map.of());
+        watches = new Watches(database, clock, settings);
+        jobs = new Jobs(database, ids, clock, watches);
+    }
+
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+        database.close();
+    }
+
+    @Test
+    void asksOtherSendersWhileOneHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 40; i++) {
+            watch("slow", "s-" + i);
+        }
+        watch("other", "o-1");
+        poll(query -> {
+            if (query.sender().equals("slow")) {
+                uninterrupted(never);
+            }
+            throw SenderAnswer.ofUnknownJob();
+        });
+
+        Awaitility.await().until(() -> asked.contains("other o-1"));
+        assertThat(asked.stream().filter(one -> one.startsWith("slow"))).hasSizeLessThan(20);
+        never.countDown();
+    }
+
+    @Test
+    void givesAJobUpThatTheSenderDoesNotKnowForLong() {
+        watch("slow", "j-1");
+        poll(query -> {
+            throw SenderAnswer.ofUnknownJob();
+        });
+        Awaitility.await().until(() -> !asked.isEmpty());
+        assertThat(job("slow", "j-1").status()).isEqualTo(JobStatus.SUBMITTED);
+
+        clock.pass(Duration.ofMinutes(11));
+
+        Awaitility.await().until(() -> job("slow", "j-1").status() == JobStatus.FAILED);
+        assertThat(job("slow", "j-1").error()).hasFieldOrPropertyWithValue("code", "unknown_job");
+    }
+
+    @Test
+    void takesAPollUpAgainThatAProgramThatDiedHadBegun() {
+        watch("slow", "j-1");
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).hasSize(1);
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).isEmpty();
+        clock.pass(Duration.ofSeconds(31));
+
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30)))
+                .extracting(Watch::polls)
+                .isEqualTo(List.of(2));
+        assertThat(watches.senders()).containsExactly("slow");
+    }
+
+    private void poll(StatusAnswers answers) {
+        new Poller(
+                        database,
+                        watches,
+                        settings,
+                        query -> asking(query, answers),
+                        new Inbox(database, clock, Duration.ofHours(2), event -> {}),
+                        jobs,
+                        ids,
+                        clock,
+                        new Random(1),
+                        () -> {})
+                .start(timer, workers);
+    }
+
+    private Event asking(StatusQuery query, StatusAnswers answers) {
+        asked.add(query.sender() + " " + query.jobId());
+        return answers.ask(query);
+    }
+
+    private void watch(String sender, String jobId) {
+        database.writer().write(handle -> {
+            watches.watch(handle, sender, jobId, Duration.ZERO);
+            return jobs.submitted(handle, sender, jobId, true);
+        });
+    }
+
+    private Job job(String sender, String jobId) {
+        return database.read(handle -> Jobs.find(handle, sender, jobId)).orElseThrow();
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
