@@ -6,6 +6,7 @@ import dev.mediahook.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,22 @@ class JobSecretsTest {
 
         HttpResponse<String> again = senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1");
         assertThat(TestGateway.json(again.body()).path("jobId").asText()).isEqualTo("j-1");
+    }
+
+    @Test
+    void findsInTheSendersListWhatBecameOfASubmissionThatWasCutOff() {
+        senders.api.answer(KREA, SenderApiServer.HANG_UP, "");
+        senders.api.answer(
+                "/jobs?limit=1000",
+                200,
+                "{\"items\":[{\"job_id\":\"j-1\",\"created_at\":\"" + Instant.now() + "\"}],\"nextCursor\":null}");
+        assertThat(senders.submit("krea", "image/x").statusCode()).isEqualTo(504);
+        assertThat(senders.gateway.api("GET", "/api/jobs/krea/j-1").statusCode())
+                .isEqualTo(404);
+
+        senders.restart(Map.of());
+
+        senders.gateway.awaitJob("krea", "j-1", "submitted");
     }
 
     @Test
