@@ -101,7 +101,14 @@ record RouteFiles(Map<String, String> resources) {
     List<SenderState> states(CamelContext context, Predicate<String> asked) {
         return switches().entrySet().stream()
                 .map(one -> new SenderState(
-                        one.getKey(), receives(context, one.getKey()), one.getValue(), asked.test(one.getKey())))
+                        one.getKey(),
+                        receives(context, one.getKey()),
+                        one.getValue(),
+                        context.getPropertiesComponent()
+                                .resolveProperty(one.getValue())
+                                .filter(value -> !value.isBlank())
+                                .isPresent(),
+                        asked.test(one.getKey())))
                 .toList();
     }
 

@@ -70,6 +70,8 @@ public final class ApiRoutes extends RouteBuilder {
     private static void tell(Exchange exchange) {
         Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Problem.class);
         write(exchange, problem(problem.status(), problem.title(), String.valueOf(problem.getMessage())));
+        problem.retryAfter()
+                .ifPresent(wait -> exchange.getMessage().setHeader("Retry-After", Long.toString(wait.toSeconds())));
     }
 
     private static void tellNothing(Exchange exchange) {

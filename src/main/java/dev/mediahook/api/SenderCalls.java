@@ -26,10 +26,11 @@ public final class SenderCalls {
     /**
      * A sender that has a route file.
      *
-     * @param switchedOnBy the property that turns it on
+     * @param switchedOnBy the property that turns it on; another way may have
+     * @param set whether that property has a value
      * @param asked whether a key is there to ask it with
      */
-    public record SenderState(String name, boolean on, String switchedOnBy, boolean asked) {}
+    public record SenderState(String name, boolean on, String switchedOnBy, boolean set, boolean asked) {}
 
     public SenderCalls(
             Supplier<List<SenderState>> senders,
@@ -55,7 +56,7 @@ public final class SenderCalls {
                 .objectNode()
                 .put("sender", sender.name())
                 .put("on", sender.on())
-                .put("why", sender.switchedOnBy() + (sender.on() ? " is set" : " is not set"))
+                .put("why", why(sender))
                 .put("asked", sender.asked());
         ObjectNode webhooks = json.putObject("webhooks")
                 .put("expected", arrivals.expected())
@@ -71,6 +72,13 @@ public final class SenderCalls {
                 .ifPresent(registration -> webhooks.put("failedInARow", registration.failures()));
         return json.put("lastAccepted", text(statistics.lastKept(sender.name())))
                 .put("lastRefused", text(refusals.last(sender.name())));
+    }
+
+    private static String why(SenderState sender) {
+        if (sender.set()) {
+            return sender.switchedOnBy() + " is set";
+        }
+        return sender.on() ? "its webhook is made over its API" : sender.switchedOnBy() + " is not set";
     }
 
     private static @Nullable Double share(Arrivals arrivals) {

@@ -23,6 +23,7 @@ public final class MediahookCommand {
     public static CommandLine line(GatewayStart start, Function<String, Optional<String>> properties, Clock clock) {
         return new CommandLine(new MediahookCommand())
                 .addSubcommand(new SendCommand(properties, clock))
+                .addSubcommand(new StandInCommand(clock))
                 .addSubcommand(new DemoCommand(start, clock));
     }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Of one sender; the strictest allows 24 calls at once to the whole account. */

@@ -84,6 +84,9 @@ final class SenderApiServer implements AutoCloseable {
             exchange.close();
             return;
         }
+        if (reply.status() == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+        }
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

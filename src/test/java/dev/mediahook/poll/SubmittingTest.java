@@ -88,6 +88,20 @@ class SubmittingTest {
     }
 
     @Test
+    void passesOnWhenASenderWantsToBeAskedAgain() {
+        senders.api.answer("/v1/flux-2-pro", 429, "{\"detail\":\"too many\"}");
+
+        HttpResponse<String> response = senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1");
+
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).contains("7");
+        senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
+        assertThat(senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1").statusCode())
+                .as("the same key, since nothing was taken")
+                .isEqualTo(202);
+    }
+
+    @Test
     void givesTheFirstAnswerToACallerWhoComesAgain() {
         senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
         senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1");

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,11 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(List<String> options) throws IOException {
-        Path folder = Files.createTempDirectory("mediahook-bench");
+        return start(Files.createTempDirectory("mediahook-bench"), options);
+    }
+
+    /** Starts in a folder of an earlier run, with what that kept. */
+    static Program start(Path folder, List<String> options) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("routes")).resolve("noop.camel.yaml"), NOOP);
         int port = freePort();
         int management = freePort();
@@ -96,6 +101,11 @@ final class Program implements AutoCloseable {
         } catch (SQLException unreadable) {
             throw new IOException("the database can't be read", unreadable);
         }
+    }
+
+    /** The time that its threads have spent on a core so far. */
+    Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
     long residentMegabytes() throws IOException {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone} or {@code start}), after
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code start}, {@code polling}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
- * weighs.
+ * weighs; and what watching 100,000 open jobs costs.
  */
 public final class ProgramBench {
 
@@ -25,7 +25,8 @@ public final class ProgramBench {
             case "accept" -> accept();
             case "undone" -> undone();
             case "start" -> start();
-            default -> throw new IllegalArgumentException("accept, undone or start");
+            case "polling" -> PollingBench.run();
+            default -> throw new IllegalArgumentException("accept, undone, start or polling");
         }
     }
 

@@ -1,0 +1,97 @@
+package dev.mediahook.cli;
+
+import dev.mediahook.standin.Faults;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.SenderApis;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays the senders' own APIs, so that a gateway can submit, poll and cancel with no account anywhere. */
+@Command(
+        name = "stand-in",
+        mixinStandardHelpOptions = true,
+        description = "Plays the senders' APIs on loopback: takes jobs, delivers their webhooks, serves their media.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class StandInCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "9000", description = "Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(names = "--key", defaultValue = "demo-key", description = "The API key of all. Default: ${DEFAULT-VALUE}")
+    private String key;
+
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed misbehaves the same way.")
+    private long seed;
+
+    @Option(names = "--lose", defaultValue = "0", description = "Of what share of jobs no webhook comes, 0 to 1.")
+    private double lose;
+
+    @Option(names = "--repeat", defaultValue = "0", description = "What share of webhooks comes twice.")
+    private double repeat;
+
+    @Option(names = "--late", defaultValue = "0s", converter = Spans.class, description = "How late a webhook may be.")
+    private Duration late;
+
+    @Option(names = "--fail", defaultValue = "0", description = "What share of status calls is answered 500.")
+    private double fail;
+
+    @Option(names = "--hang", defaultValue = "0", description = "What share of status calls is not answered.")
+    private double hang;
+
+    @Option(names = "--lose-answers", defaultValue = "0", description = "What share of submissions gets no answer.")
+    private double loseAnswers;
+
+    @Option(
+            names = "--takes",
+            defaultValue = "4s",
+            converter = Spans.class,
+            description = "How long a job takes, at most.")
+    private Duration takes;
+
+    @Option(names = "--bluma-webhook", description = "Where Bluma delivers, as if it had been registered by hand.")
+    private @Nullable URI blumaWebhook;
+
+    @Option(names = "--bluma-secret", defaultValue = "whsec_demo-bluma-secret", description = "What it signs with.")
+    private String blumaSecret;
+
+    StandInCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Faults faults = new Faults(seed, lose, repeat, late, fail, hang, loseAnswers, takes.dividedBy(2), takes);
+        try (MediaHost media = MediaHost.start(0, clock);
+                SenderApis apis = SenderApis.start(port, media, key, faults, clock)) {
+            if (blumaWebhook != null) {
+                apis.registerBluma(blumaWebhook, blumaSecret);
+            }
+            out.println("Set these, start the gateway, and submit; Ctrl-C ends the stand-in");
+            for (String sender : SenderApis.senders()) {
+                out.printf("mediahook.%s.api-url=%s%n", sender, apis.url(sender));
+                out.printf("mediahook.%s.api-key=%s%n", sender, key);
+            }
+            out.println("mediahook.media.allow-http=true");
+            out.println("mediahook.media.allow-addresses=127.0.0.0/8");
+            out.println("mediahook.public-url=http://127.0.0.1:8080");
+            out.flush();
+            new CountDownLatch(1).await();
+            return 0;
+        }
+    }
+}
