@@ -62,11 +62,11 @@ final class StandInCommand implements Callable<Integer> {
             description = "How long a job takes, at most.")
     private Duration takes;
 
-    @Option(names = "--bluma-webhook", description = "Where Bluma delivers, as if it had been registered by hand.")
-    private @Nullable URI blumaWebhook;
+    @Option(names = "--account-webhook", description = "Where a sender whose webhook is the account's delivers.")
+    private @Nullable URI accountWebhook;
 
-    @Option(names = "--bluma-secret", defaultValue = "whsec_demo-bluma-secret", description = "What it signs with.")
-    private String blumaSecret;
+    @Option(names = "--account-secret", defaultValue = "whsec_demo", description = "What it signs with.")
+    private String accountSecret;
 
     StandInCommand(Clock clock) {
         this.clock = clock;
@@ -78,8 +78,8 @@ final class StandInCommand implements Callable<Integer> {
         Faults faults = new Faults(seed, lose, repeat, late, fail, hang, loseAnswers, takes.dividedBy(2), takes);
         try (MediaHost media = MediaHost.start(0, clock);
                 SenderApis apis = SenderApis.start(port, media, key, faults, clock)) {
-            if (blumaWebhook != null) {
-                apis.registerBluma(blumaWebhook, blumaSecret);
+            if (accountWebhook != null) {
+                apis.registerAccountWebhook(accountWebhook, accountSecret);
             }
             out.println("Set these, start the gateway, and submit; Ctrl-C ends the stand-in");
             for (String sender : SenderApis.senders()) {

@@ -80,7 +80,7 @@ public final class SenderApis implements AutoCloseable {
     }
 
     /** Has Bluma deliver to an address as if its webhook had been made by hand. */
-    public void registerBluma(URI url, String secret) {
+    public void registerAccountWebhook(URI url, String secret) {
         webhooks.register(url.toString(), secret);
     }
 
