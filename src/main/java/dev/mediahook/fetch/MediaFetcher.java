@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -40,7 +39,7 @@ public final class MediaFetcher implements AutoCloseable {
     private final CloseableHttpClient client;
     private final HostLimits limits;
     private final Transfer transfer;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "mediahook-fetch-timer");
         thread.setDaemon(true);
         return thread;
@@ -56,6 +55,8 @@ public final class MediaFetcher implements AutoCloseable {
         this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
         this.limits = new HostLimits(settings.perHost(), settings.overall());
         this.transfer = new Transfer(settings.maxBytes(), clock);
+        // Else each request would be held until its time-out, long after it is done.
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */

@@ -155,7 +155,7 @@ public final class Dispatcher implements AutoCloseable {
             int wanted = lane.wanted();
             if (wanted > 0) {
                 asked.put(lane, wanted);
-                claims.put(lane, leases.claim(lane.sender(), wanted));
+                claims.put(lane, leases.claim(lane.sender(), wanted, lane.takes()));
             }
         }
         for (Map.Entry<Lane, CompletableFuture<List<Leased>>> claim : claims.entrySet()) {

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,12 +13,16 @@ import java.util.function.Consumer;
  */
 final class Lane {
 
+    private static final int RISES = 4;
+    private static final int FALLS = 32;
+
     private final String sender;
     private final int slots;
     private final Consumer<Leased> work;
     private final Set<Leased> running = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean ready = new AtomicBoolean(true);
     private volatile boolean open = true;
+    private long takesNanos;
 
     Lane(String sender, int slots, Consumer<Leased> work) {
         this.sender = sender;
@@ -57,11 +62,23 @@ final class Lane {
 
     /** Works on one event; whatever it does, its slot is free afterwards. */
     void work(Leased leased) {
+        long begun = System.nanoTime();
         try {
             work.accept(leased);
         } finally {
             running.remove(leased);
+            took(System.nanoTime() - begun);
         }
+    }
+
+    /** A mean in which the last events weigh most; an event that fails at once says little of one that is served. */
+    private synchronized void took(long nanos) {
+        takesNanos += (nanos - takesNanos) / (nanos > takesNanos ? RISES : FALLS);
+    }
+
+    /** How long the work on one event takes of late. */
+    synchronized Duration takes() {
+        return Duration.ofNanos(takesNanos);
     }
 
     Set<Leased> running() {

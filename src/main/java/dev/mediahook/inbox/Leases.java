@@ -40,7 +40,7 @@ public final class Leases {
 
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
-            + " AND state = 'accepted' ORDER BY deadline LIMIT ?%s)"
+            + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline LIMIT ?%s)"
             + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
@@ -51,11 +51,12 @@ public final class Leases {
     private final Duration duration;
     private final String node;
     private final AtomicLong claims = new AtomicLong();
-    private final String claim;
+    private final String claimInTime;
+    private final String claimTooLate;
     private final GroupWrite<Request, List<Leased>> claiming = this::claimAll;
     private final GroupWrite<Finished, Boolean> finishing = Leases::finishAll;
 
-    private record Request(String sender, int most) {}
+    private record Request(String sender, int most, Duration takes) {}
 
     private record Finished(
             Leased leased, Outcome outcome, @Nullable Event event) {}
@@ -69,12 +70,19 @@ public final class Leases {
         this.clock = clock;
         this.duration = duration;
         this.node = node;
-        this.claim = CLAIM.formatted(database.dialect().skipLocked());
+        this.claimInTime = CLAIM.formatted(">", database.dialect().skipLocked());
+        this.claimTooLate = CLAIM.formatted("<=", database.dialect().skipLocked());
     }
 
-    /** Takes up to {@code most} events of a sender that are ready, the earliest deadline first. */
-    CompletableFuture<List<Leased>> claim(String sender, int most) {
-        return database.writer().submit(claiming, new Request(sender, most));
+    /**
+     * Takes up to {@code most} events of a sender that are ready, the earliest deadline first. Those whose deadline has passed
+     * come last, and those for which it comes sooner than their work would be done: they have nothing to lose any more, and
+     * would take the turn of one that has.
+     *
+     * @param takes how long the work on one event takes of late
+     */
+    CompletableFuture<List<Leased>> claim(String sender, int most, Duration takes) {
+        return database.writer().submit(claiming, new Request(sender, most, takes));
     }
 
     /**
@@ -146,25 +154,33 @@ public final class Leases {
     }
 
     private List<List<Leased>> claimAll(Handle handle, List<Request> requests) throws SQLException {
-        long until = clock.millis() + duration.toMillis();
         List<List<Leased>> results = new ArrayList<>(requests.size());
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(claim)) {
-            for (Request request : requests) {
-                String lease = node + "#" + claims.incrementAndGet();
-                statement.setLong(1, until);
-                statement.setString(2, lease);
-                statement.setString(3, request.sender());
-                statement.setInt(4, request.most());
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<Leased> leased = new ArrayList<>();
-                    while (rows.next()) {
-                        leased.add(leased(rows, lease));
-                    }
-                    results.add(leased);
+        for (Request request : requests) {
+            List<Leased> leased = new ArrayList<>(request.most());
+            claim(handle, claimInTime, request, leased);
+            if (leased.size() < request.most()) {
+                claim(handle, claimTooLate, request, leased);
+            }
+            results.add(leased);
+        }
+        return results;
+    }
+
+    private void claim(Handle handle, String sql, Request request, List<Leased> leased) throws SQLException {
+        long now = clock.millis();
+        String lease = node + "#" + claims.incrementAndGet();
+        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+            statement.setLong(1, now + duration.toMillis());
+            statement.setString(2, lease);
+            statement.setString(3, request.sender());
+            statement.setLong(4, now + request.takes().toMillis());
+            statement.setInt(5, request.most() - leased.size());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    leased.add(leased(rows, lease));
                 }
             }
         }
-        return results;
     }
 
     private static Leased leased(ResultSet row, String lease) throws SQLException {

@@ -140,17 +140,6 @@ class MediaFetcherTest {
         }
     }
 
-    @Test
-    void leavesNothingBehindByManyFailures() throws IOException {
-        fetch(host.medium(MediaKind.PNG, "warm"));
-        long before = openFiles();
-        for (int i = 0; i < 500; i++) {
-            fetch(host.medium(MediaKind.PNG, "f" + i, MediaBehaviour.NORMAL.expiringAt(Instant.EPOCH)));
-        }
-        assertThat(openFiles()).isLessThan(before + 20);
-        assertThat(partFiles()).isLessThanOrEqualTo(1);
-    }
-
     private Download fetched(URI url) {
         FetchOutcome outcome = fetch(url);
         assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
@@ -179,12 +168,6 @@ class MediaFetcherTest {
 
     private long partFiles() throws IOException {
         try (Stream<Path> files = Files.list(parts)) {
-            return files.count();
-        }
-    }
-
-    private static long openFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             return files.count();
         }
     }

@@ -51,6 +51,20 @@ class LeasesTest {
     }
 
     @Test
+    void givesThoseOutLastThatHaveNothingToLoseAnyMore() {
+        inbox.inbox.keep(inbox.event("bfl", "dead", Duration.ofSeconds(1)));
+        inbox.inbox.keep(inbox.event("bfl", "hopeless", Duration.ofSeconds(6)));
+        inbox.inbox.keep(inbox.event("bfl", "living", Duration.ofSeconds(20)));
+        inbox.clock.pass(Duration.ofSeconds(2));
+
+        assertThat(TestInbox.keys(
+                        inbox.leases.claim("bfl", 1, Duration.ofSeconds(5)).join()))
+                .containsExactly("living");
+        assertThat(TestInbox.keys(inbox.claim("bfl", 1))).containsExactly("hopeless");
+        assertThat(TestInbox.keys(inbox.claim("bfl", 1))).containsExactly("dead");
+    }
+
+    @Test
     void givesASenderItsOwnEventsAlone() {
         inbox.keep("bfl", "a", "b");
         inbox.keep("krea", "c");
@@ -68,8 +82,8 @@ class LeasesTest {
         Leases other = inbox.otherNode();
         List<CompletableFuture<List<Leased>>> claims = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            claims.add(inbox.leases.claim("bfl", 7));
-            claims.add(other.claim("bfl", 7));
+            claims.add(inbox.leases.claim("bfl", 7, Duration.ZERO));
+            claims.add(other.claim("bfl", 7, Duration.ZERO));
         }
         List<String> given = claims.stream()
                 .flatMap(claim -> TestInbox.keys(claim.join()).stream())
@@ -106,7 +120,7 @@ class LeasesTest {
         assertThat(inbox.leases.wake()).isZero();
         inbox.clock.pass(Duration.ofMillis(1));
         assertThat(inbox.leases.wake()).isEqualTo(1);
-        Leased taken = inbox.otherNode().claim("bfl", 1).join().get(0);
+        Leased taken = inbox.otherNode().claim("bfl", 1, Duration.ZERO).join().get(0);
 
         assertThat(inbox.finish(lost, new Outcome.Dead(Reason.FETCH_FAILED)))
                 .as("somebody else has it")

@@ -98,7 +98,7 @@ final class TestInbox implements AutoCloseable {
     }
 
     List<Leased> claim(String sender, int most) {
-        return leases.claim(sender, most).join();
+        return leases.claim(sender, most, Duration.ZERO).join();
     }
 
     Leased claimOne(String sender) {
