@@ -55,7 +55,7 @@ public final class MediaFetcher implements AutoCloseable {
         this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
         this.limits = new HostLimits(settings.perHost(), settings.overall());
         this.transfer = new Transfer(settings.maxBytes(), clock);
-        // Else each request would be held until its time-out, long after it is done.
+        // Else an entry for each transfer would stay until its time-out, long after it is done.
         timer.setRemoveOnCancelPolicy(true);
     }
 

@@ -83,7 +83,7 @@ class FailedTransfersTest {
             Awaitility.await().untilAsserted(() -> assertThat(system.getOpenFileDescriptorCount())
                     .isLessThan(files + 20));
             assertThat(Thread.activeCount()).isLessThan(live + 20);
-            assertThat(used()).as("bytes in use").isLessThan(memory + (8 << 20));
+            assertThat(used()).as("bytes in use").isLessThan(memory + (1 << 20));
             try (Stream<Path> left = Files.list(parts)) {
                 assertThat(left)
                         .as("no more than one part and its validator for each URL")
