@@ -1,25 +1,29 @@
 package dev.mediahook.store;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** Uploads one big file in parts: a part that fails is sent again alone, and an upload that is given up leaves nothing. */
+/**
+ * Uploads one big file in parts, several at once and none of them whole in memory: a part that fails is sent again alone, and an
+ * upload that is given up leaves nothing.
+ */
 final class MultipartUpload {
 
     private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
@@ -31,8 +35,13 @@ final class MultipartUpload {
     private final S3Client client;
     private final String bucket;
     private final String key;
+    private final Executor uploading;
 
-    MultipartUpload(S3Client client, String bucket, String key) {
+    /**
+     * @param uploading on which so many parts go up at once
+     */
+    MultipartUpload(S3Client client, String bucket, String key, Executor uploading) {
+        this.uploading = uploading;
         this.client = client;
         this.bucket = bucket;
         this.key = key;
@@ -59,30 +68,55 @@ final class MultipartUpload {
 
     private List<CompletedPart> parts(MediumFile medium, String upload) {
         long size = Math.max(PART, (medium.size() + MOST_PARTS - 1) / MOST_PARTS);
-        List<CompletedPart> parts = new ArrayList<>();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<CompletableFuture<CompletedPart>> parts = new ArrayList<>();
         for (long from = 0; from < medium.size(); from += size) {
             int number = parts.size() + 1;
-            String etag = part(medium.file(), upload, number, from, Math.min(size, medium.size() - from));
-            parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+            long begin = from;
+            long length = Math.min(size, medium.size() - from);
+            parts.add(CompletableFuture.supplyAsync(
+                    () -> part(medium.file(), upload, number, begin, length, failed), uploading));
         }
-        return parts;
+        try {
+            // All of them, even after a failure: an upload can only be aborted when no part is on its way.
+            CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+        return parts.stream().map(CompletableFuture::join).toList();
     }
 
-    private String part(Path file, String upload, int number, long from, long length) {
-        ContentStreamProvider slice = () -> slice(file, from, length);
-        RequestBody body = RequestBody.fromContentProvider(slice, length, "application/octet-stream");
+    private CompletedPart part(
+            Path file, String upload, int number, long from, long length, AtomicBoolean otherFailed) {
+        try {
+            ContentStreamProvider slice = () -> Slice.of(file, from, length);
+            RequestBody body = RequestBody.fromContentProvider(slice, length, "application/octet-stream");
+            UploadPartRequest request = UploadPartRequest.builder()
+                    .bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .partNumber(number)
+                    .contentLength(length)
+                    .contentMD5(Slice.md5(file, from, length))
+                    .build();
+            String etag = tried(request, body, otherFailed);
+            return CompletedPart.builder().partNumber(number).eTag(etag).build();
+        } catch (IOException gone) {
+            otherFailed.set(true);
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private String tried(UploadPartRequest request, RequestBody body, AtomicBoolean otherFailed) {
         for (int attempt = 1; ; attempt++) {
+            if (otherFailed.get()) {
+                throw SdkClientException.create("another part failed");
+            }
             try {
-                return client.uploadPart(
-                                part -> part.bucket(bucket)
-                                        .key(key)
-                                        .uploadId(upload)
-                                        .partNumber(number)
-                                        .contentLength(length),
-                                body)
-                        .eTag();
+                return client.uploadPart(request, body).eTag();
             } catch (SdkException failure) {
                 if (attempt == TRIES) {
+                    otherFailed.set(true);
                     throw failure;
                 }
             }
@@ -109,41 +143,6 @@ final class MultipartUpload {
             client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));
         } catch (SdkException alsoFailed) {
             failure.addSuppressed(alsoFailed);
-        }
-    }
-
-    private static InputStream slice(Path file, long from, long length) {
-        try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.READ).position(from);
-            return new Slice(Channels.newInputStream(channel), length);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
-    }
-
-    /** So many bytes of a stream, and no more. */
-    private static final class Slice extends FilterInputStream {
-
-        private long left;
-
-        Slice(InputStream stream, long length) {
-            super(stream);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = left > 0 ? super.read() : -1;
-            left -= read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = left > 0 ? super.read(bytes, offset, (int) Math.min(length, left)) : -1;
-            left -= Math.max(0, read);
-            return read;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.mediahook.store;
 
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -23,10 +25,18 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     /** Beyond it a failed upload should not begin anew; far below the 5 GiB that one request may carry. */
     private static final long MULTIPART_FROM = 64L << 20;
 
+    /** Of all uploads together. */
+    private static final int PARTS_AT_ONCE = 8;
+
     private static final String SHA256 = "sha256";
 
     private final AWS2S3Endpoint endpoint;
     private final String bucket;
+    private final ExecutorService uploading = Executors.newFixedThreadPool(PARTS_AT_ONCE, work -> {
+        Thread thread = new Thread(work, "mediahook-s3-parts");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
@@ -68,12 +78,13 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
 
     private void upload(MediumFile medium, String key) throws IOException {
         if (medium.size() > MULTIPART_FROM) {
-            new MultipartUpload(client(), bucket, key).send(medium);
+            new MultipartUpload(client(), bucket, key, uploading).send(medium);
         } else {
             PutObjectRequest put = PutObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
                     .contentType(medium.contentType())
+                    .contentMD5(Slice.md5(medium.file(), 0, medium.size()))
                     .metadata(medium.facts())
                     .build();
             client().putObject(put, RequestBody.fromFile(medium.file()));
@@ -113,6 +124,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
 
     @Override
     protected void doStop() {
+        uploading.shutdownNow();
         ServiceHelper.stopAndShutdownService(endpoint);
     }
 }
