@@ -15,6 +15,7 @@ import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
+import dev.mediahook.inbox.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
@@ -180,6 +181,7 @@ final class Wiring implements AutoCloseable {
         workers.execute(() -> types.extension("image/png"));
         starting.run();
         new Retention(inbox, settings.retention()).start(timer);
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), mediaMeters::atRisk).start(timer);
     }
 
     /** Where this program itself can be reached: no medium is there. */
