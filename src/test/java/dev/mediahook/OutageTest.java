@@ -22,9 +22,9 @@ class OutageTest {
             outage.keep(6_000);
             outage.endsAndEveryLivingMediumIsStored();
 
-            assertThat(outage.expiredAskedForBeforeTheLastLivingOne())
+            assertThat(outage.expiredAskedForBeforeEachLivingOneWas())
                     .as("at most what went along in the free slots")
-                    .isLessThanOrEqualTo(40);
+                    .isLessThanOrEqualTo(16);
         }
     }
 }
