@@ -138,8 +138,11 @@ final class Wiring implements AutoCloseable {
         });
         starting = () -> asking.start(inbox, jobs, settings.retention(), random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
         MediaFetcher media = fetcher(context);
+        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
+            mediaMeters.lost(event.sender(), reason);
+            event.media().forEach(medium -> media.discard(event.id(), medium));
+        }));
         context.addRoutes(new FetchRoutes(
                 media,
                 sender -> context.getPropertiesComponent()

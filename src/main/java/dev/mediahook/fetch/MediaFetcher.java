@@ -1,6 +1,8 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,8 +93,8 @@ public final class MediaFetcher implements AutoCloseable {
     }
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
-    public void discard(String partKey) {
-        try (Part part = new Part(settings.parts(), partKey)) {
+    public void discard(EventId event, MediumRef medium) {
+        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium))) {
             part.delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);
@@ -173,8 +175,8 @@ public final class MediaFetcher implements AutoCloseable {
             boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
             boolean late = left(tries.begun()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
-                if (outcome instanceof FetchOutcome.Refused || outcome instanceof FetchOutcome.Expired) {
-                    tries.part().delete();
+                if (!(outcome instanceof FetchOutcome.Fetched)) {
+                    tries.part().keepOnlyToGoOn(outcome instanceof FetchOutcome.Passing);
                 }
                 return outcome;
             }

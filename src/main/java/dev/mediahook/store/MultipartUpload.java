@@ -31,8 +31,13 @@ final class MultipartUpload {
     private final S3Client client;
     private final String bucket;
     private final String key;
+    private final boolean onlyIfAbsent;
 
-    MultipartUpload(S3Client client, String bucket, String key) {
+    /**
+     * @param onlyIfAbsent fails with 412 where the object has come to be there meanwhile
+     */
+    MultipartUpload(S3Client client, String bucket, String key, boolean onlyIfAbsent) {
+        this.onlyIfAbsent = onlyIfAbsent;
         this.client = client;
         this.bucket = bucket;
         this.key = key;
@@ -49,8 +54,11 @@ final class MultipartUpload {
                 .uploadId();
         try {
             List<CompletedPart> parts = parts(medium, upload);
-            client.completeMultipartUpload(complete ->
-                    complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+            client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .ifNoneMatch(onlyIfAbsent ? "*" : null)
+                    .multipartUpload(all -> all.parts(parts)));
         } catch (RuntimeException failure) {
             abort(upload, failure);
             throw failure;
@@ -70,6 +78,7 @@ final class MultipartUpload {
 
     private String part(Path file, String upload, int number, long from, long length) {
         ContentStreamProvider slice = () -> slice(file, from, length);
+        String md5 = ContentMd5.of(file, from, length);
         RequestBody body = RequestBody.fromContentProvider(slice, length, "application/octet-stream");
         for (int attempt = 1; ; attempt++) {
             try {
@@ -78,7 +87,8 @@ final class MultipartUpload {
                                         .key(key)
                                         .uploadId(upload)
                                         .partNumber(number)
-                                        .contentLength(length),
+                                        .contentLength(length)
+                                        .contentMD5(md5),
                                 body)
                         .eTag();
             } catch (SdkException failure) {
