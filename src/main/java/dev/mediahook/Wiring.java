@@ -15,6 +15,7 @@ import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
+import dev.mediahook.inbox.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
@@ -137,8 +138,11 @@ final class Wiring implements AutoCloseable {
         });
         starting = () -> asking.start(inbox, jobs, settings.retention(), random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> mediaMeters.lost(event.sender(), reason)));
         MediaFetcher media = fetcher(context);
+        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
+            mediaMeters.lost(event.sender(), reason);
+            event.media().forEach(medium -> media.discard(event.id(), medium));
+        }));
         context.addRoutes(new FetchRoutes(
                 media,
                 sender -> context.getPropertiesComponent()
@@ -180,6 +184,8 @@ final class Wiring implements AutoCloseable {
         workers.execute(() -> types.extension("image/png"));
         starting.run();
         new Retention(inbox, settings.retention()).start(timer);
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
+                .start(timer);
     }
 
     /** Where this program itself can be reached: no medium is there. */

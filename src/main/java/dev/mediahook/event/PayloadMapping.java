@@ -74,6 +74,9 @@ record PayloadMapping(
 
     /** The earliest end that is known of: from the sender's documents, or written in the URLs themselves. */
     private @Nullable Instant deadline(Instant receivedAt, List<MediumRef> refs) {
+        if (refs.isEmpty()) {
+            return null;
+        }
         Instant earliest = mediaLifetime == null ? null : receivedAt.plus(mediaLifetime);
         for (MediumRef ref : refs) {
             Instant end = UrlLife.end(ref.url()).orElse(null);

@@ -1,5 +1,6 @@
 package dev.mediahook.fetch;
 
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -44,9 +45,10 @@ final class CheckedResolver implements DnsResolver {
         this.ours = Set.copyOf(ours);
     }
 
+    /** The client hands on a name in Unicode; asked for is the one in ASCII that was checked. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = names.lookup(host);
+        InetAddress[] addresses = names.lookup(ascii(host));
         for (InetAddress address : addresses) {
             check(host, address, AddressRule.classify(address));
         }
@@ -64,6 +66,14 @@ final class CheckedResolver implements DnsResolver {
             }
         }
         return sockets;
+    }
+
+    private static String ascii(String host) throws UnknownHostException {
+        try {
+            return IDN.toASCII(host);
+        } catch (IllegalArgumentException notAName) {
+            throw new UnknownHostException("the host is no name");
+        }
     }
 
     private void check(String host, InetAddress address, AddressVerdict verdict) throws AddressRefused {

@@ -46,7 +46,7 @@ final class FetchMediumProcessor implements Processor {
 
     private FetchOutcome fetch(Wanted wanted, String url) {
         HostPatterns hosts = HostPatterns.of(hostsOfSender.apply(wanted.event().sender()));
-        return fetcher.fetch(new MediaRequest(
-                url, hosts, wanted.event().id() + "-" + wanted.medium().index()));
+        return fetcher.fetch(
+                new MediaRequest(url, hosts, MediaRequest.partKey(wanted.event().id(), wanted.medium())));
     }
 }

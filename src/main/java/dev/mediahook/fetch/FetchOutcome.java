@@ -27,4 +27,11 @@ public sealed interface FetchOutcome {
      * @param retryAfter how long the media host asked us to wait, or null
      */
     record Passing(Reason reason, String detail, @Nullable Duration retryAfter) implements FetchOutcome {}
+
+    /**
+     * The media host wants fewer requests at once (429).
+     *
+     * @param retryAfter how long it asked us to wait, or null
+     */
+    record Busy(@Nullable Duration retryAfter) implements FetchOutcome {}
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much is fetched at once, from one host and in all, and a circuit breaker for each host, so that a dead one does not
@@ -17,27 +18,56 @@ final class HostLimits {
     private static final int MOST_HOSTS = 10_000;
     private static final int FAILURES_IN_A_ROW = 10;
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
+    /** Up to here a transfer keeps its place while its host wants fewer requests; beyond it the event is tried again. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Semaphore overall;
     private final LoadingCache<String, Host> hosts;
 
-    private record Host(Semaphore transfers, CircuitBreaker<Object> breaker) {}
+    /**
+     * @param quietUntil in nanoseconds of {@link System#nanoTime}: until when the host asked to be left alone
+     */
+    private record Host(Semaphore transfers, CircuitBreaker<Object> breaker, AtomicLong quietUntil) {
+
+        Duration quiet() {
+            return Duration.ofNanos(Math.max(0, quietUntil.get() - System.nanoTime()));
+        }
+    }
 
     /** The right to make one transfer. */
-    record Permit(Semaphore host, Semaphore overall, CircuitBreaker<Object> breaker) implements AutoCloseable {
+    static final class Permit implements AutoCloseable {
+
+        private final Host host;
+        private final Semaphore overall;
+
+        private Permit(Host host, Semaphore overall) {
+            this.host = host;
+            this.overall = overall;
+        }
 
         void succeeded() {
-            breaker.recordSuccess();
+            host.breaker().recordSuccess();
         }
 
         void failed() {
-            breaker.recordFailure();
+            host.breaker().recordFailure();
+        }
+
+        /** Keeps everybody from asking the host for a while. */
+        void quietFor(Duration wait) {
+            long until = System.nanoTime() + wait.toNanos();
+            host.quietUntil().accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+        }
+
+        /** How long to leave the host alone yet. */
+        Duration quiet() {
+            return host.quiet();
         }
 
         @Override
         public void close() {
             overall.release();
-            host.release();
+            host.transfers().release();
         }
     }
 
@@ -51,11 +81,16 @@ final class HostLimits {
                         CircuitBreaker.builder()
                                 .withFailureThreshold(FAILURES_IN_A_ROW)
                                 .withDelay(OPEN_FOR)
-                                .build()));
+                                .build(),
+                        new AtomicLong(System.nanoTime())));
     }
 
-    /** How long the breaker of a host stays open, or nothing where it lets a transfer through. */
+    /** How long a host has to be left alone that is not worth waiting for here, or nothing where a transfer may begin. */
     Optional<Duration> refusedFor(String host) {
+        Duration quiet = hosts.get(host).quiet();
+        if (quiet.compareTo(LONGEST_WAIT) > 0) {
+            return Optional.of(quiet);
+        }
         CircuitBreaker<Object> breaker = hosts.get(host).breaker();
         return breaker.tryAcquirePermit() ? Optional.empty() : Optional.of(breaker.getRemainingDelay());
     }
@@ -75,6 +110,6 @@ final class HostLimits {
                 limits.transfers().release();
             }
         }
-        return acquired ? Optional.of(new Permit(limits.transfers(), overall, limits.breaker())) : Optional.empty();
+        return acquired ? Optional.of(new Permit(limits, overall)) : Optional.empty();
     }
 }

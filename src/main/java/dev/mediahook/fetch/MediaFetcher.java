@@ -1,6 +1,8 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +36,15 @@ public final class MediaFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
     private static final int MOST_REDIRECTS = 3;
     private static final int MOST_RESUMES = 5;
+    private static final int MOST_TURNS = 20;
+    private static final Duration WAIT_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final FetchSettings settings;
     private final InstantSource clock;
     private final CloseableHttpClient client;
     private final HostLimits limits;
     private final Transfer transfer;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "mediahook-fetch-timer");
         thread.setDaemon(true);
@@ -74,15 +80,7 @@ public final class MediaFetcher implements AutoCloseable {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
             }
             try (HostLimits.Permit held = permit.get()) {
-                FetchOutcome outcome = resuming(new Tries(request, url, part, clock.instant()));
-                boolean trouble =
-                        outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.FETCH_FAILED;
-                if (trouble) {
-                    held.failed();
-                } else {
-                    held.succeeded();
-                }
-                return outcome;
+                return recording(held, new Tries(request, url, part, clock.instant()));
             }
         } catch (FetchRefused refused) {
             return refused.outcome();
@@ -95,8 +93,8 @@ public final class MediaFetcher implements AutoCloseable {
     }
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
-    public void discard(String partKey) {
-        try (Part part = new Part(settings.parts(), partKey)) {
+    public void discard(EventId event, MediumRef medium) {
+        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium))) {
             part.delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);
@@ -122,8 +120,50 @@ public final class MediaFetcher implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         timer.shutdownNow();
         client.close();
+    }
+
+    /** Whatever comes of it, the breaker hears of it: while half open it lets only so many through that it never hears of. */
+    private FetchOutcome recording(HostLimits.Permit held, Tries tries) throws IOException, InterruptedException {
+        boolean trouble = false;
+        try {
+            FetchOutcome outcome = keepingItsPlace(held, tries);
+            trouble = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.FETCH_FAILED;
+            return outcome instanceof FetchOutcome.Busy busy
+                    ? new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host answered 429", busy.retryAfter())
+                    : outcome;
+        } finally {
+            if (trouble) {
+                held.failed();
+            } else {
+                held.succeeded();
+            }
+        }
+    }
+
+    /**
+     * Where a host wants fewer requests, whoever is at it waits and goes first afterwards: else those whose media die
+     * soonest would wait ever longer, while later ones use up what the host allows.
+     */
+    private FetchOutcome keepingItsPlace(HostLimits.Permit held, Tries tries) throws IOException, InterruptedException {
+        for (int turn = 1; ; turn++) {
+            if (closed.await(held.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
+                return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the program is stopping", null);
+            }
+            FetchOutcome outcome = resuming(tries);
+            if (!(outcome instanceof FetchOutcome.Busy busy)) {
+                return outcome;
+            }
+            Duration wait = busy.retryAfter() == null ? WAIT_WHEN_BUSY : busy.retryAfter();
+            held.quietFor(wait);
+            if (turn == MOST_TURNS
+                    || wait.compareTo(HostLimits.LONGEST_WAIT) > 0
+                    || left(tries.begun()).compareTo(wait) < 0) {
+                return outcome;
+            }
+        }
     }
 
     private record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun) {}
@@ -135,8 +175,8 @@ public final class MediaFetcher implements AutoCloseable {
             boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
             boolean late = left(tries.begun()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
-                if (outcome instanceof FetchOutcome.Refused || outcome instanceof FetchOutcome.Expired) {
-                    tries.part().delete();
+                if (!(outcome instanceof FetchOutcome.Fetched)) {
+                    tries.part().keepOnlyToGoOn(outcome instanceof FetchOutcome.Passing);
                 }
                 return outcome;
             }

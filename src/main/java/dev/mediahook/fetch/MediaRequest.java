@@ -1,9 +1,17 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.receive.EventId;
+
 /**
  * One medium to fetch.
  *
  * @param url as the sender wrote it
  * @param partKey names what has arrived of it, so that a later try can go on from there
  */
-public record MediaRequest(String url, HostPatterns hosts, String partKey) {}
+public record MediaRequest(String url, HostPatterns hosts, String partKey) {
+
+    static String partKey(EventId event, MediumRef medium) {
+        return event + "-" + medium.index();
+    }
+}

@@ -107,6 +107,13 @@ final class Part implements AutoCloseable {
         restart(null);
     }
 
+    /** Deletes what has arrived, unless a later try wants and can go on from it. */
+    void keepOnlyToGoOn(boolean wanted) throws IOException {
+        if (!wanted || !Files.exists(validator) || !Files.exists(file)) {
+            delete();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         FileChannel open = channel;

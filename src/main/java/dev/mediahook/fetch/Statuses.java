@@ -27,6 +27,7 @@ final class Statuses {
         int status = response.getCode();
         return switch (status) {
             case 401, 403, 404, 410 -> new FetchOutcome.Expired(status);
+            case 429 -> new FetchOutcome.Busy(retryAfter(response, clock));
             default ->
                 new FetchOutcome.Passing(
                         Reason.FETCH_FAILED, "the media host answered " + status, retryAfter(response, clock));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,11 @@ public final class Dispatcher implements AutoCloseable {
         if (lane != null) {
             lane.close();
         }
+    }
+
+    /** The senders that have a lane. */
+    public Set<String> senders() {
+        return Set.copyOf(lanes.keySet());
     }
 
     /** How many events of this sender are being worked on. */

@@ -1,15 +1,20 @@
 package dev.mediahook.observe;
 
 import dev.mediahook.event.Reason;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Counts of media: what was stored and how long before its URL died, and what was lost. */
 public final class MediaMeters {
 
     private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> atRisk = new ConcurrentHashMap<>();
 
     public MediaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -37,6 +42,20 @@ public final class MediaMeters {
                     .register(registry)
                     .record(margin.isNegative() ? Duration.ZERO : margin);
         }
+    }
+
+    /** So many media of a sender near their deadline and are not stored. */
+    public void atRisk(String sender, int media) {
+        atRisk.computeIfAbsent(sender, this::gauge).set(media);
+    }
+
+    private AtomicInteger gauge(String sender) {
+        AtomicInteger value = new AtomicInteger();
+        Gauge.builder("mediahook.media.at.risk", value, AtomicInteger::doubleValue)
+                .description("Media that near the end of their URL and are not stored")
+                .tag("sender", sender)
+                .register(registry);
+        return value;
     }
 
     /** A paid medium could not be had. */

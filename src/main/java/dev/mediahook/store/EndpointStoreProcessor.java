@@ -1,17 +1,24 @@
 package dev.mediahook.store;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 
 /**
  * Hands media to any Camel endpoint, or to a route of a team's own by {@code direct:}: the body is the file, its name
- * stands in {@code CamelFileName}. Whether a medium is still there can't be asked, so a replay stores it again under the
+ * stands in {@code CamelFileName}, the rest in {@link #MEDIUM}. Whether a medium is still there can't be asked, so a replay stores it again under the
  * same name. The file is gone once the endpoint has answered, so a route that hands it on without waiting has to keep it.
  */
 public final class EndpointStoreProcessor implements MediumStore {
+
+    /** The exchange property with the {@link MediumFile}: sender, job, hash and the rest of what is known. */
+    public static final String MEDIUM = "mediahookMedium";
+
+    private static final Pattern OF_FILES = Pattern.compile("(file|ftp|ftps|sftp):.*", Pattern.DOTALL);
 
     private final ProducerTemplate template;
     private final String uri;
@@ -19,23 +26,27 @@ public final class EndpointStoreProcessor implements MediumStore {
 
     public EndpointStoreProcessor(ProducerTemplate template, String uri) {
         this.template = template;
-        this.uri = uri;
+        this.uri = wholeOnly(uri);
         this.location = withoutSecrets(uri);
     }
 
     @Override
     public String store(MediumFile medium) throws IOException {
         try {
-            template.sendBodyAndHeaders(
-                    uri,
-                    medium.file().toFile(),
-                    Map.of(
-                            Exchange.FILE_NAME, medium.name().toString(),
-                            Exchange.CONTENT_TYPE, medium.contentType(),
-                            Exchange.CONTENT_LENGTH, medium.size()));
+            Exchange answer = template.send(uri, exchange -> {
+                exchange.setProperty(MEDIUM, medium);
+                exchange.getMessage().setBody(medium.file().toFile());
+                exchange.getMessage()
+                        .setHeaders(new HashMap<>(Map.of(
+                                Exchange.FILE_NAME, medium.name().toString(),
+                                Exchange.CONTENT_TYPE, medium.contentType(),
+                                Exchange.CONTENT_LENGTH, medium.size())));
+            });
+            if (answer.getException() != null) {
+                throw failed(answer.getException());
+            }
         } catch (RuntimeCamelException failure) {
-            throw new IOException(
-                    "the store's endpoint failed: " + cause(failure).getClass().getSimpleName(), failure);
+            throw failed(failure);
         }
         return location + "/" + medium.name();
     }
@@ -45,6 +56,15 @@ public final class EndpointStoreProcessor implements MediumStore {
         return true;
     }
 
+    /** What components write file by file shows up under its name only when it is whole, unless the URI says how. */
+    static String wholeOnly(String uri) {
+        boolean says = uri.contains("tempPrefix=") || uri.contains("tempFileName=") || uri.contains("doneFileName=");
+        if (says || !OF_FILES.matcher(uri).matches()) {
+            return uri;
+        }
+        return uri + (uri.indexOf('?') < 0 ? "?" : "&") + "tempPrefix=.unfinished-";
+    }
+
     /** A location is shown to others: options and credentials stay out of it, an account's name too. */
     static String withoutSecrets(String uri) {
         return uri.split("[?]", 2)[0]
@@ -52,8 +72,11 @@ public final class EndpointStoreProcessor implements MediumStore {
                 .replaceFirst("/+$", "");
     }
 
-    private static Throwable cause(RuntimeCamelException failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : cause;
+    /** The message may hold what the URI does, a password too; the class says what kind of trouble it is. */
+    private static IOException failed(Exception failure) {
+        Throwable cause =
+                failure instanceof RuntimeCamelException && failure.getCause() != null ? failure.getCause() : failure;
+        return new IOException(
+                "the store's endpoint failed: " + cause.getClass().getSimpleName(), failure);
     }
 }

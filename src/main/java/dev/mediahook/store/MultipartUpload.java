@@ -1,6 +1,5 @@
 package dev.mediahook.store;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +34,15 @@ final class MultipartUpload {
     private final S3Client client;
     private final String bucket;
     private final String key;
+    private final boolean onlyIfAbsent;
     private final Executor uploading;
 
     /**
+     * @param onlyIfAbsent fails with 412 where the object has come to be there meanwhile
      * @param uploading on which so many parts go up at once
      */
-    MultipartUpload(S3Client client, String bucket, String key, Executor uploading) {
+    MultipartUpload(S3Client client, String bucket, String key, boolean onlyIfAbsent, Executor uploading) {
+        this.onlyIfAbsent = onlyIfAbsent;
         this.uploading = uploading;
         this.client = client;
         this.bucket = bucket;
@@ -58,8 +60,11 @@ final class MultipartUpload {
                 .uploadId();
         try {
             List<CompletedPart> parts = parts(medium, upload);
-            client.completeMultipartUpload(complete ->
-                    complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
+            client.completeMultipartUpload(complete -> complete.bucket(bucket)
+                    .key(key)
+                    .uploadId(upload)
+                    .ifNoneMatch(onlyIfAbsent ? "*" : null)
+                    .multipartUpload(all -> all.parts(parts)));
         } catch (RuntimeException failure) {
             abort(upload, failure);
             throw failure;
@@ -97,13 +102,13 @@ final class MultipartUpload {
                     .uploadId(upload)
                     .partNumber(number)
                     .contentLength(length)
-                    .contentMD5(Slice.md5(file, from, length))
+                    .contentMD5(ContentMd5.of(file, from, length))
                     .build();
             String etag = tried(request, body, otherFailed);
             return CompletedPart.builder().partNumber(number).eTag(etag).build();
-        } catch (IOException gone) {
+        } catch (UncheckedIOException gone) {
             otherFailed.set(true);
-            throw new UncheckedIOException(gone);
+            throw gone;
         }
     }
 

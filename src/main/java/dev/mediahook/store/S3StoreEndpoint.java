@@ -29,6 +29,8 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     private static final int PARTS_AT_ONCE = 8;
 
     private static final String SHA256 = "sha256";
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final AWS2S3Endpoint endpoint;
     private final String bucket;
@@ -37,6 +39,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
         thread.setDaemon(true);
         return thread;
     });
+    private volatile boolean knowsConditions = true;
 
     /**
      * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
@@ -56,7 +59,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
                     && there.contentLength() == medium.size()
                     && medium.sha256().equals(there.metadata().get(SHA256));
             if (!same) {
-                upload(medium, key);
+                upload(medium, key, there == null);
                 verify(medium, key);
             }
             return "s3://" + bucket + "/" + key;
@@ -76,15 +79,43 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
         }
     }
 
-    private void upload(MediumFile medium, String key) throws IOException {
+    /**
+     * Between the question whether an object is there and its upload another program may have stored it; the condition
+     * keeps the second upload from making a second version. Servers that know no conditions are asked without.
+     */
+    private void upload(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
+        boolean condition = onlyIfAbsent && knowsConditions;
+        try {
+            put(medium, key, condition);
+        } catch (S3Exception answered) {
+            if (!condition) {
+                throw answered;
+            }
+            if (answered.statusCode() == PRECONDITION_FAILED) {
+                HeadObjectResponse there = head(key);
+                if (there == null || !medium.sha256().equals(there.metadata().get(SHA256))) {
+                    put(medium, key, false);
+                }
+            } else if (answered.statusCode() == NOT_IMPLEMENTED) {
+                knowsConditions = false;
+                put(medium, key, false);
+            } else {
+                throw answered;
+            }
+        }
+    }
+
+    /** The server compares the MD5 with what it got, and keeps nothing that differs. */
+    private void put(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
         if (medium.size() > MULTIPART_FROM) {
-            new MultipartUpload(client(), bucket, key, uploading).send(medium);
+            new MultipartUpload(client(), bucket, key, onlyIfAbsent, uploading).send(medium);
         } else {
             PutObjectRequest put = PutObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
                     .contentType(medium.contentType())
-                    .contentMD5(Slice.md5(medium.file(), 0, medium.size()))
+                    .contentMD5(ContentMd5.of(medium.file(), 0, medium.size()))
+                    .ifNoneMatch(onlyIfAbsent ? "*" : null)
                     .metadata(medium.facts())
                     .build();
             client().putObject(put, RequestBody.fromFile(medium.file()));

@@ -50,11 +50,15 @@ class EndpointStoreProcessorTest {
         Map<String, Object> got = new HashMap<>();
         context.addRoutes(route(exchange -> {
             got.putAll(exchange.getMessage().getHeaders());
+            got.put("medium", exchange.getProperty(EndpointStoreProcessor.MEDIUM));
             got.put("bytes", exchange.getMessage().getBody(String.class));
         }));
 
-        assertThat(StoreRoutes.storeAt("direct:team", context).store(medium())).isEqualTo("direct:team/bfl/job/0.png");
+        MediumFile medium = medium();
+
+        assertThat(StoreRoutes.storeAt("direct:team", context).store(medium)).isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
+                .containsEntry("medium", medium)
                 .containsEntry("CamelFileName", "bfl/job/0.png")
                 .containsEntry("Content-Type", "image/png")
                 .containsEntry("Content-Length", 5L)
@@ -79,6 +83,17 @@ class EndpointStoreProcessorTest {
             assertThatThrownBy(() -> StoreRoutes.storeAt(uri, context).store(medium()))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sftp:host/media, sftp:host/media?tempPrefix=.unfinished-",
+        "file:media?fileExist=Ignore, file:media?fileExist=Ignore&tempPrefix=.unfinished-",
+        "ftps:host/media?tempFileName=x, ftps:host/media?tempFileName=x",
+        "direct:team, direct:team"
+    })
+    void filesShowUpWhole(String uri, String used) {
+        assertThat(EndpointStoreProcessor.wholeOnly(uri)).isEqualTo(used);
     }
 
     @ParameterizedTest
