@@ -1,5 +1,7 @@
 package dev.mediahook.fetch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,4 +28,11 @@ public record Download(
         @Nullable String etag,
         @Nullable String lastModified,
         Duration took,
-        int attempts) {}
+        int attempts) {
+
+    /** Lets go of it, whatever has become of the file: it is stored, or nobody wants it. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(file);
+        WholePart.delete(file);
+    }
+}

@@ -68,6 +68,10 @@ public final class MediaFetcher implements AutoCloseable {
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
     public FetchOutcome fetch(MediaRequest request) {
         try (Part part = new Part(settings.parts(), request.partKey())) {
+            Optional<Download> before = part.whole();
+            if (before.isPresent()) {
+                return new FetchOutcome.Fetched(before.get());
+            }
             MediaUrl url = checked(request.url(), request.hosts());
             String host = url.host() + ":" + url.port();
             Optional<Duration> refused = limits.refusedFor(host);
@@ -224,7 +228,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     private FetchOutcome fetched(Tries tries, MediaUrl url, ClassicHttpResponse response, int attempt)
             throws IOException {
-        return new FetchOutcome.Fetched(new Download(
+        Download download = new Download(
                 tries.part().finish(),
                 tries.part().size(),
                 tries.part().sha256Hex(),
@@ -233,7 +237,9 @@ public final class MediaFetcher implements AutoCloseable {
                 orNull(Transfer.header(response, "ETag")),
                 orNull(Transfer.header(response, "Last-Modified")),
                 Duration.between(tries.begun(), clock.instant()),
-                attempt));
+                attempt);
+        WholePart.write(download);
+        return new FetchOutcome.Fetched(download);
     }
 
     /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */

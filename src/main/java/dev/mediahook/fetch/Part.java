@@ -36,6 +36,12 @@ final class Part implements AutoCloseable {
         this.validator = folder.resolve(name + ".etag");
     }
 
+    /** The medium, where an earlier try had it whole. */
+    Optional<Download> whole() throws IOException {
+        return WholePart.read(
+                file, bytes -> HexFormat.of().formatHex(digestOf(bytes).digest()));
+    }
+
     /** The validator with which the rest can be asked for, where there is something to go on from. */
     Optional<String> resumable() throws IOException {
         if (size == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {
@@ -56,6 +62,7 @@ final class Part implements AutoCloseable {
         size = 0;
         Files.deleteIfExists(file);
         Files.deleteIfExists(validator);
+        WholePart.delete(file);
         if (strongEtag != null) {
             Files.writeString(validator, strongEtag);
         }

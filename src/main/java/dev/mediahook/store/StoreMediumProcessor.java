@@ -6,7 +6,6 @@ import dev.mediahook.fetch.Download;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.Wanted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -36,11 +35,14 @@ final class StoreMediumProcessor implements Processor {
         Download download = fetched.download();
         try {
             exchange.getMessage().setBody(new InStore(fetched, store(fetched.wanted(), download)));
+            download.delete();
+        } catch (EventFailed noMedium) {
+            download.delete();
+            throw noMedium;
         } catch (IOException away) {
+            // The bytes stay for the next try: by then the URL may be dead.
             LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
             throw EventFailed.passing(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
-        } finally {
-            Files.deleteIfExists(download.file());
         }
     }
 

@@ -94,7 +94,8 @@ class StoppingIT {
             Files.createDirectories(media.getParent());
             Files.deleteIfExists(media);
             Files.writeString(media, "a file where the folder should be");
-            gateway.client().deliver(Deliveries.of("bfl", "Ready", "job-away", host.medium(MediaKind.JPEG, "away")));
+            URI medium = host.medium(MediaKind.JPEG, "away");
+            gateway.client().deliver(Deliveries.of("bfl", "Ready", "job-away", medium));
             gateway.client()
                     .await(
                             "/api/jobs/bfl/job-away",
@@ -109,6 +110,10 @@ class StoppingIT {
             Files.delete(media);
             gateway.client().awaitJob("bfl", "job-away", "completed");
             assertThat(StoredMedia.files(media)).containsExactly("bfl/job-away/0.jpg");
+            assertThat(host.requests(medium))
+                    .as("what was had is not fetched again, perhaps from a URL that has died")
+                    .isEqualTo(1);
+            assertThat(StoredMedia.files(folder.resolve("data/parts"))).isEmpty();
         }
     }
 }

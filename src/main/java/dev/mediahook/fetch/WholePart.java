@@ -1,0 +1,88 @@
+package dev.mediahook.fetch;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes beside a part that it is whole, and what is known of it: so that a medium which was had, and could not be stored, is not
+ * fetched again, perhaps from a URL that has died meanwhile. The note is believed only when the bytes still have its hash.
+ */
+final class WholePart {
+
+    private static final String NOTE = ".whole";
+
+    private WholePart() {}
+
+    static void write(Download download) throws IOException {
+        Properties known = new Properties();
+        known.setProperty("sha256", download.sha256());
+        known.setProperty("host", download.sourceHost());
+        known.setProperty("millis", Long.toString(download.took().toMillis()));
+        known.setProperty("attempts", Integer.toString(download.attempts()));
+        set(known, "type", download.declaredType());
+        set(known, "etag", download.etag());
+        set(known, "modified", download.lastModified());
+        try (Writer note = Files.newBufferedWriter(note(download.file()))) {
+            known.store(note, null);
+        }
+    }
+
+    /**
+     * The medium that an earlier try had.
+     *
+     * @param sha256 of the file's bytes, asked for only where there is a note
+     */
+    static Optional<Download> read(Path file, Hash sha256) throws IOException {
+        Path note = note(file);
+        if (!Files.exists(note) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        Properties known = new Properties();
+        try (Reader reader = Files.newBufferedReader(note)) {
+            known.load(reader);
+        } catch (IllegalArgumentException cutOff) {
+            return Optional.empty();
+        }
+        String hash = known.getProperty("sha256", "");
+        if (!hash.equals(sha256.of(file))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Download(
+                file,
+                Files.size(file),
+                hash,
+                known.getProperty("host", ""),
+                known.getProperty("type"),
+                known.getProperty("etag"),
+                known.getProperty("modified"),
+                Duration.ofMillis(Long.parseLong(known.getProperty("millis", "0"))),
+                Integer.parseInt(known.getProperty("attempts", "1"))));
+    }
+
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(note(file));
+    }
+
+    /** The hash of a file, lower-case hex. */
+    @FunctionalInterface
+    interface Hash {
+        String of(Path file) throws IOException;
+    }
+
+    private static void set(Properties known, String name, @Nullable String value) {
+        if (value != null) {
+            known.setProperty(name, value);
+        }
+    }
+
+    private static Path note(Path file) {
+        return file.resolveSibling(file.getFileName() + NOTE);
+    }
+}
