@@ -3,6 +3,8 @@ package dev.mediahook.cli;
 import dev.mediahook.standin.Faults;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.SenderApis;
+import dev.mediahook.standin.StandInSender;
+import dev.mediahook.standin.StandInSenders;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
@@ -81,11 +83,16 @@ final class StandInCommand implements Callable<Integer> {
             if (accountWebhook != null) {
                 apis.registerAccountWebhook(accountWebhook, accountSecret);
             }
-            out.println("Set these, start the gateway, and submit; Ctrl-C ends the stand-in");
+            out.println(
+                    "# Put these into application.properties, start the gateway, and submit; Ctrl-C ends the stand-in");
             for (String sender : SenderApis.senders()) {
                 out.printf("mediahook.%s.api-url=%s%n", sender, apis.url(sender));
                 out.printf("mediahook.%s.api-key=%s%n", sender, key);
             }
+            for (StandInSender sender : StandInSenders.all()) {
+                out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
+            }
+            out.println("mediahook.api.token=demo-token");
             out.println("mediahook.media.allow-http=true");
             out.println("mediahook.media.allow-addresses=127.0.0.0/8");
             out.println("mediahook.public-url=http://127.0.0.1:8080");

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * How a stand-in misbehaves, in shares from 0 to 1. What befalls a job is drawn from the seed, the job and the attempt, and from
- * nothing else: so a run with the same seed is the same run.
+ * nothing else: the n-th job of a sender has the same fate in each run with the same seed.
  *
  * @param losesWebhooks of how many jobs no webhook ever goes out
  * @param repeatsWebhooks how many webhooks go out twice

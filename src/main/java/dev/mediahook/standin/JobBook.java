@@ -16,7 +16,7 @@ final class JobBook {
 
     private final MediaHost media;
     private final Faults faults;
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, AtomicInteger> numbers = new ConcurrentHashMap<>();
     private final Map<String, TakenJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, TakenJob> once = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<TakenJob> inOrder = new ConcurrentLinkedQueue<>();
@@ -49,7 +49,9 @@ final class JobBook {
     }
 
     private TakenJob make(StandInSender sender, Instant now) {
-        String id = sender.jobId(faults.seed() + " " + numbers.incrementAndGet());
+        String id = sender.jobId(sender.name() + " " + faults.seed() + " "
+                + numbers.computeIfAbsent(sender.name(), name -> new AtomicInteger())
+                        .incrementAndGet());
         Payload end = end(sender, id);
         List<URI> files = new ArrayList<>();
         for (int i = 0; i < end.media().size(); i++) {

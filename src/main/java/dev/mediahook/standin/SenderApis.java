@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -106,21 +107,32 @@ public final class SenderApis implements AutoCloseable {
             ApiRequest request = request(exchange, dialect.sender().name());
             Asked asked = dialect.read(request);
             String kind = asked.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-            int call = calls.computeIfAbsent(dialect.sender().name() + " " + kind, name -> new AtomicInteger())
+            var unused = calls.computeIfAbsent(dialect.sender().name() + " " + kind, name -> new AtomicInteger())
                     .incrementAndGet();
             if (!dialect.authorised(request, key)) {
                 give(exchange, ApiAnswer.of(401, dialect.error(401, "Invalid credentials")));
             } else if (asked instanceof Asked.Submit submit) {
                 submit(exchange, dialect, submit);
-            } else if (asked instanceof Asked.Status status
-                    && faults.befalls(faults.hangsStatus(), status.jobId(), "hang", call)) {
-                hang();
-            } else if (asked instanceof Asked.Status status
-                    && faults.befalls(faults.failsStatus(), status.jobId(), "fail", call)) {
-                give(exchange, ApiAnswer.of(500, dialect.error(500, "Internal error")));
+            } else if (asked instanceof Asked.Status status) {
+                status(exchange, dialect, status.jobId());
             } else {
                 give(exchange, answer(dialect, request, asked));
             }
+        }
+    }
+
+    private void status(HttpExchange exchange, ApiDialect dialect, String jobId) throws IOException {
+        Optional<TakenJob> job = book.find(dialect.sender().name(), jobId);
+        int question = job.map(TakenJob::asked).orElse(0);
+        if (faults.befalls(faults.hangsStatus(), jobId, "hang", question)) {
+            hang();
+        } else if (faults.befalls(faults.failsStatus(), jobId, "fail", question)) {
+            give(exchange, ApiAnswer.of(500, dialect.error(500, "Internal error")));
+        } else {
+            give(
+                    exchange,
+                    job.map(one -> dialect.status(one, one.at(clock.instant())))
+                            .orElseGet(() -> dialect.unknown(jobId)));
         }
     }
 
@@ -136,11 +148,6 @@ public final class SenderApis implements AutoCloseable {
 
     private ApiAnswer answer(ApiDialect dialect, ApiRequest request, Asked asked) {
         String sender = dialect.sender().name();
-        if (asked instanceof Asked.Status status) {
-            return book.find(sender, status.jobId())
-                    .map(job -> dialect.status(job, job.at(clock.instant())))
-                    .orElseGet(() -> dialect.unknown(status.jobId()));
-        }
         if (asked instanceof Asked.Cancel cancel) {
             return book.find(sender, cancel.jobId())
                     .map(job -> dialect.cancel(job, job.cancel(clock.instant())))

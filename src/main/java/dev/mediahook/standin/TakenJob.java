@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A job that a stand-in has taken on, and the truth of how it ends. */
@@ -15,6 +16,7 @@ public final class TakenJob {
     private final List<URI> media;
     private final Instant takenAt;
     private final Duration takes;
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile @Nullable Instant cancelledAt;
 
     TakenJob(StandInSender sender, String id, Payload end, List<URI> media, Instant takenAt, Duration takes) {
@@ -81,6 +83,11 @@ public final class TakenJob {
             cancelledAt = now;
         }
         return cancelledAt != null;
+    }
+
+    /** How often it has been asked after, this time included. */
+    int asked() {
+        return questions.incrementAndGet();
     }
 
     Facts facts(String eventId) {

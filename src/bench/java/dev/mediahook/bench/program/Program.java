@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The packaged program as a process of its own in a new folder, with a no-op route beside its own. */
 final class Program implements AutoCloseable {
@@ -90,12 +92,20 @@ final class Program implements AutoCloseable {
         return readyAfterMillis;
     }
 
+    /** How many media are in the store. */
+    long storedMedia() throws IOException {
+        return count("SELECT count(*) FROM mediahook_medium WHERE location IS NOT NULL");
+    }
+
     /** How many kept events are neither done nor dead. */
     long undone() throws IOException {
+        return count("SELECT count(*) FROM mediahook_event WHERE state IN ('accepted', 'waiting', 'processing')");
+    }
+
+    private long count(String query) throws IOException {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
                 Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT count(*) FROM mediahook_event WHERE state IN ('accepted', 'waiting', 'processing')")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
         } catch (SQLException unreadable) {
@@ -109,8 +119,26 @@ final class Program implements AutoCloseable {
     }
 
     long residentMegabytes() throws IOException {
+        return megabytes("VmRSS:");
+    }
+
+    /** The most that was ever resident. */
+    long peakMegabytes() throws IOException {
+        return megabytes("VmHWM:");
+    }
+
+    /** A folder and all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        }
+    }
+
+    private long megabytes(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElse(-1);
@@ -139,8 +167,13 @@ final class Program implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
+            if (Files.exists(folder.resolve("data/media"))) {
+                delete(folder.resolve("data/media"));
+            }
+        } catch (IOException left) {
+            System.err.println("left behind: " + folder);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
