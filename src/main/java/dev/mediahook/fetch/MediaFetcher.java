@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,11 @@ public final class MediaFetcher implements AutoCloseable {
     private final CloseableHttpClient client;
     private final HostLimits limits;
     private final Transfer transfer;
+    private final ExecutorService beside = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "mediahook-fetch-hash");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "mediahook-fetch-timer");
@@ -67,7 +74,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
     public FetchOutcome fetch(MediaRequest request) {
-        try (Part part = new Part(settings.parts(), request.partKey())) {
+        try (Part part = new Part(settings.parts(), request.partKey(), beside)) {
             Optional<Download> before = part.whole();
             if (before.isPresent()) {
                 return new FetchOutcome.Fetched(before.get());
@@ -98,7 +105,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
     public void discard(EventId event, MediumRef medium) {
-        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium))) {
+        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), beside)) {
             part.delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);
@@ -126,6 +133,7 @@ public final class MediaFetcher implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         timer.shutdownNow();
+        beside.shutdown();
         client.close();
     }
 

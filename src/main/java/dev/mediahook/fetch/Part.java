@@ -13,6 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class Part implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
+    private static final long WRITE_BACK = 64L << 20;
 
     private final Path file;
     private final Path validator;
     private @Nullable FileChannel channel;
-    private MessageDigest digest = sha256();
+    private final RunningHash hash;
+    private final Executor executor;
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+    private long handedOver;
     private long size;
 
-    Part(Path folder, String key) throws IOException {
+    /**
+     * @param executor hashes and writes back beside the transfer
+     */
+    Part(Path folder, String key, Executor executor) throws IOException {
+        this.executor = executor;
+        this.hash = new RunningHash(sha256(), executor);
         String name = HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
         Files.createDirectories(folder);
         this.file = folder.resolve(name + ".part");
@@ -45,7 +57,7 @@ final class Part implements AutoCloseable {
     /** The validator with which the rest can be asked for, where there is something to go on from. */
     Optional<String> resumable() throws IOException {
         if (size == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {
-            digest = digestOf(file);
+            hash.restart(digestOf(file));
             size = Files.size(file);
         }
         return size > 0 && Files.exists(validator) ? Optional.of(Files.readString(validator)) : Optional.empty();
@@ -58,8 +70,9 @@ final class Part implements AutoCloseable {
     /** Begins from nothing, with the validator of what is coming, or none where it can't be resumed. */
     void restart(@Nullable String strongEtag) throws IOException {
         close();
-        digest = sha256();
+        hash.restart(sha256());
         size = 0;
+        handedOver = 0;
         Files.deleteIfExists(file);
         Files.deleteIfExists(validator);
         WholePart.delete(file);
@@ -73,8 +86,8 @@ final class Part implements AutoCloseable {
      *
      * @throws UncheckedIOException where the disk does not take it; told apart so from a transfer that breaks
      */
-    void append(byte[] bytes, int length) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    void append(int length) {
+        ByteBuffer buffer = ByteBuffer.wrap(hash.buffer(), 0, length);
         try {
             FileChannel open = channel == null
                     ? FileChannel.open(
@@ -87,17 +100,43 @@ final class Part implements AutoCloseable {
         } catch (IOException disk) {
             throw new UncheckedIOException(disk);
         }
-        digest.update(bytes, 0, length);
+        hash.update(length);
         size += length;
+        if (size - handedOver >= WRITE_BACK && written.isDone()) {
+            handedOver = size;
+            writeBack();
+        }
+    }
+
+    /** The disk begins with what is there, so that less is left to wait for at the end. A failure shows there, too. */
+    private void writeBack() {
+        FileChannel open = channel;
+        if (open != null) {
+            written = written.thenRunAsync(
+                    () -> {
+                        try {
+                            open.force(false);
+                        } catch (IOException disk) {
+                            throw new UncheckedIOException(disk);
+                        }
+                    },
+                    executor);
+        }
+    }
+
+    /** Where what comes next is read into. */
+    byte[] buffer() {
+        return hash.buffer();
     }
 
     /** Puts the whole on disk and lets go of it; it is the caller's now. */
     Path finish() throws IOException {
         if (channel == null) {
-            append(new byte[0], 0);
+            append(0);
         }
         FileChannel open = channel;
         if (open != null) {
+            settle();
             open.force(true);
         }
         close();
@@ -107,7 +146,7 @@ final class Part implements AutoCloseable {
 
     /** Lower-case hex of all that has arrived. */
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
     void delete() throws IOException {
@@ -126,7 +165,26 @@ final class Part implements AutoCloseable {
         FileChannel open = channel;
         channel = null;
         if (open != null) {
-            open.close();
+            try {
+                settle();
+            } finally {
+                open.close();
+            }
+        }
+    }
+
+    /**
+     * Waits for what runs beside.
+     *
+     * @throws IOException where the disk did not take something
+     */
+    private void settle() throws IOException {
+        hash.settle();
+        try {
+            written.join();
+        } catch (CompletionException failure) {
+            written = CompletableFuture.completedFuture(null);
+            throw failure.getCause() instanceof UncheckedIOException disk ? disk.getCause() : new IOException(failure);
         }
     }
 

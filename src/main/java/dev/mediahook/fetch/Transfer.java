@@ -62,13 +62,12 @@ final class Transfer {
     }
 
     private Optional<FetchOutcome> read(ClassicHttpResponse response, Part part, String encoding) {
-        byte[] buffer = new byte[BUFFER];
         try (InputStream body = decoded(response.getEntity().getContent(), encoding)) {
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            for (int read = body.read(part.buffer()); read >= 0; read = body.read(part.buffer())) {
                 if (part.size() + read > maxBytes) {
                     return Optional.of(tooLarge());
                 }
-                part.append(buffer, read);
+                part.append(read);
             }
             return Optional.empty();
         } catch (SocketTimeoutException idle) {

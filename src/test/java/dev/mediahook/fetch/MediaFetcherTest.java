@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +62,25 @@ class MediaFetcherTest {
 
         assertThat(Files.readAllBytes(download.file())).isEqualTo(host.bytes(MediaKind.PNG, "broken"));
         assertThat(download.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void hashesALargeMediumThatBrokeOffOnTheWay() throws Exception {
+        URI large = host.medium(
+                MediaKind.MP4,
+                "large",
+                MediaBehaviour.NORMAL.filledTo(7_000_001).breaking(2, 3_000_000));
+        try (MediaFetcher roomy = fetcher("127.0.0.0/8", 8 << 20, Duration.ofSeconds(20))) {
+            FetchOutcome outcome = roomy.fetch(new MediaRequest(large.toString(), HostPatterns.of(""), "large"));
+
+            Download download = ((FetchOutcome.Fetched) outcome).download();
+            byte[] bytes = Files.readAllBytes(download.file());
+            assertThat(bytes).hasSize(7_000_001);
+            assertThat(download.sha256())
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            assertThat(download.attempts()).isEqualTo(3);
+        }
     }
 
     @Test
