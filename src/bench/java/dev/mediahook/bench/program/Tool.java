@@ -38,7 +38,16 @@ final class Tool {
         }
         Path list = Files.writeString(work.resolve("curl-list"), config);
         double seconds = run(
-                List.of("curl", "-sS", "--fail", "--parallel", "--parallel-max", "64", "-K", list.toString()),
+                List.of(
+                        "curl",
+                        "-sS",
+                        "--fail",
+                        "--no-progress-meter",
+                        "--parallel",
+                        "--parallel-max",
+                        "64",
+                        "-K",
+                        list.toString()),
                 Map.of());
         Program.delete(folder);
         return seconds;
@@ -62,6 +71,11 @@ final class Tool {
                         "AWS_DEFAULT_REGION", "us-east-1",
                         "AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_REQUIRED",
                         "AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_REQUIRED"));
+    }
+
+    /** Has the disk take what others have written, so that nobody waits for that. */
+    static void sync() throws IOException {
+        double unused = run(List.of("sync"), Map.of());
     }
 
     private static double run(List<String> command, Map<String, String> environment) throws IOException {
