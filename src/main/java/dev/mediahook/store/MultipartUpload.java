@@ -35,14 +35,17 @@ final class MultipartUpload {
     private final String bucket;
     private final String key;
     private final boolean onlyIfAbsent;
+    private final boolean md5;
     private final Executor uploading;
 
     /**
      * @param onlyIfAbsent fails with 412 where the object has come to be there meanwhile
+     * @param md5 whether each part goes with its MD5
      * @param uploading on which so many parts go up at once
      */
-    MultipartUpload(S3Client client, String bucket, String key, boolean onlyIfAbsent, Executor uploading) {
+    MultipartUpload(S3Client client, String bucket, String key, boolean onlyIfAbsent, boolean md5, Executor uploading) {
         this.onlyIfAbsent = onlyIfAbsent;
+        this.md5 = md5;
         this.uploading = uploading;
         this.client = client;
         this.bucket = bucket;
@@ -102,7 +105,7 @@ final class MultipartUpload {
                     .uploadId(upload)
                     .partNumber(number)
                     .contentLength(length)
-                    .contentMD5(ContentMd5.of(file, from, length))
+                    .contentMD5(md5 ? ContentMd5.of(file, from, length) : null)
                     .build();
             String etag = tried(request, body, otherFailed);
             return CompletedPart.builder().partNumber(number).eTag(etag).build();

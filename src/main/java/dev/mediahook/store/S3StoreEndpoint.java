@@ -34,6 +34,10 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
 
     private final AWS2S3Endpoint endpoint;
     private final String bucket;
+
+    /** Without TLS the client signs the SHA-256 of what it sends, and a second hash would say nothing more. */
+    private final boolean signsBytes;
+
     private final ExecutorService uploading = Executors.newFixedThreadPool(PARTS_AT_ONCE, work -> {
         Thread thread = new Thread(work, "mediahook-s3-parts");
         thread.setDaemon(true);
@@ -48,6 +52,8 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     S3StoreEndpoint(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
+        String address = endpoint.getConfiguration().getUriEndpointOverride();
+        this.signsBytes = address != null && address.startsWith("http:");
     }
 
     @Override
@@ -105,16 +111,16 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
         }
     }
 
-    /** The server compares the MD5 with what it got, and keeps nothing that differs. */
+    /** The server compares a hash with what it got, and keeps nothing that differs. */
     private void put(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
         if (medium.size() > MULTIPART_FROM) {
-            new MultipartUpload(client(), bucket, key, onlyIfAbsent, uploading).send(medium);
+            new MultipartUpload(client(), bucket, key, onlyIfAbsent, !signsBytes, uploading).send(medium);
         } else {
             PutObjectRequest put = PutObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
                     .contentType(medium.contentType())
-                    .contentMD5(ContentMd5.of(medium.file(), 0, medium.size()))
+                    .contentMD5(signsBytes ? null : ContentMd5.of(medium.file(), 0, medium.size()))
                     .ifNoneMatch(onlyIfAbsent ? "*" : null)
                     .metadata(medium.facts())
                     .build();
