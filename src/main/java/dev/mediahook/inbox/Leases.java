@@ -40,7 +40,7 @@ public final class Leases {
 
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
-            + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline LIMIT ?%s)"
+            + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
             + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
@@ -70,14 +70,14 @@ public final class Leases {
         this.clock = clock;
         this.duration = duration;
         this.node = node;
-        this.claimInTime = CLAIM.formatted(">", database.dialect().skipLocked());
-        this.claimTooLate = CLAIM.formatted("<=", database.dialect().skipLocked());
+        this.claimInTime = CLAIM.formatted(">", "", database.dialect().skipLocked());
+        this.claimTooLate = CLAIM.formatted("<=", " DESC", database.dialect().skipLocked());
     }
 
     /**
      * Takes up to {@code most} events of a sender that are ready, the earliest deadline first. Those whose deadline has passed
      * come last, and those for which it comes sooner than their work would be done: they have nothing to lose any more, and
-     * would take the turn of one that has.
+     * would take the turn of one that has. Of those the one that died last goes first: its URL may still be good.
      *
      * @param takes how long the work on one event takes of late
      */

@@ -60,7 +60,9 @@ class LeasesTest {
         assertThat(TestInbox.keys(
                         inbox.leases.claim("bfl", 1, Duration.ofSeconds(5)).join()))
                 .containsExactly("living");
-        assertThat(TestInbox.keys(inbox.claim("bfl", 1))).containsExactly("hopeless");
+        assertThat(TestInbox.keys(
+                        inbox.leases.claim("bfl", 1, Duration.ofSeconds(5)).join()))
+                .containsExactly("hopeless");
         assertThat(TestInbox.keys(inbox.claim("bfl", 1))).containsExactly("dead");
     }
 
