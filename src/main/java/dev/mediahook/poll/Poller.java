@@ -150,7 +150,10 @@ public final class Poller {
     private void giveUp(Watch watch, String code, String message) {
         SenderError error = new SenderError(code, message);
         JobFact fact = new JobFact(JobStatus.FAILED, 0, null, error);
-        database.writer().write(handle -> jobs.apply(handle, 0, watch.sender(), watch.jobId(), fact));
+        database.writer().write(handle -> {
+            watches.forget(handle, watch.sender(), watch.jobId());
+            return jobs.apply(handle, 0, watch.sender(), watch.jobId(), fact);
+        });
         LOG.warn("sender={} job={} given up reason={} polls={}", watch.sender(), watch.jobId(), code, watch.polls());
         ended.run();
     }

@@ -2,6 +2,7 @@ package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.job.Job;
+import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,17 +27,19 @@ public final class Watches implements StatusListener {
     @Override
     public void changed(Handle handle, long event, Job before, Job after, Instant now) {
         if (after.status().terminal()) {
-            handle.createUpdate("DELETE FROM mediahook_watch WHERE sender = :sender AND job_id = :jobId")
-                    .bind("sender", after.sender())
-                    .bind("jobId", after.jobId())
-                    .execute();
+            forget(handle, after.sender(), after.jobId());
         } else if (settings.canPoll(after.sender())) {
             watch(handle, after.sender(), after.jobId(), settings.webhookTimeout(after.sender()));
         }
     }
 
-    /** Watches a job, unless it is watched already. */
+    /** Watches a job, unless it is watched already or has ended: its webhook may be sooner than we. */
     public void watch(Handle handle, String sender, String jobId, Duration first) {
+        if (Jobs.find(handle, sender, jobId)
+                .filter(job -> job.status().terminal())
+                .isPresent()) {
+            return;
+        }
         Instant now = clock.instant();
         handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until) VALUES (:sender, :jobId, :due,"
                         + " :until) ON CONFLICT DO NOTHING")
@@ -44,6 +47,14 @@ public final class Watches implements StatusListener {
                 .bind("jobId", jobId)
                 .bind("due", now.plus(first).toEpochMilli())
                 .bind("until", now.plus(first).plus(settings.pollFor(sender)).toEpochMilli())
+                .execute();
+    }
+
+    /** Watches a job no longer. */
+    void forget(Handle handle, String sender, String jobId) {
+        handle.createUpdate("DELETE FROM mediahook_watch WHERE sender = :sender AND job_id = :jobId")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
                 .execute();
     }
 

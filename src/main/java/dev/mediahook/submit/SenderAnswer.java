@@ -45,6 +45,11 @@ public final class SenderAnswer extends RuntimeException {
         return new SenderAnswer(UNANSWERED, "the sender did not answer: it may have done what was asked", null);
     }
 
+    /** The sender took the job, but its answer names none. */
+    static SenderAnswer nameless() {
+        return new SenderAnswer(UNANSWERED, "the sender took the job but named no id for it", null);
+    }
+
     /** Whether the sender may have done what was asked all the same. */
     public boolean mayBeDone() {
         return status == UNANSWERED;

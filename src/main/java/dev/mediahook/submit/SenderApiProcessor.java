@@ -67,7 +67,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         ApiClient.Reply reply = call(api.submit(submission, webhook(submission), secret(submission)));
         return api.jobId(reply.body().bytes())
                 .map(jobId -> new Submitted(sender, jobId))
-                .orElseThrow(() -> new SenderAnswer(502, "the sender took the job but named no id for it", null));
+                .orElseThrow(SenderAnswer::nameless);
     }
 
     private Delivery status(StatusQuery query) {

@@ -56,7 +56,6 @@ class LeasesTest {
         inbox.inbox.keep(inbox.event("bfl", "hopeless", Duration.ofSeconds(6)));
         inbox.inbox.keep(inbox.event("bfl", "living", Duration.ofSeconds(20)));
         inbox.clock.pass(Duration.ofSeconds(2));
-
         assertThat(TestInbox.keys(
                         inbox.leases.claim("bfl", 1, Duration.ofSeconds(5)).join()))
                 .containsExactly("living");

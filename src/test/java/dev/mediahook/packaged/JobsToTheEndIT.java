@@ -74,9 +74,9 @@ class JobsToTheEndIT {
 
             Set<String> taken = Set.copyOf(submitters.taken());
             assertThat(taken).hasSize(JOBS);
-            int media200 = 0;
+            int stored = 0;
             for (String job : taken) {
-                media200 += assertRight(gateway, media, truth.get(job), job);
+                stored += assertRight(gateway, media, truth.get(job), job);
             }
             for (String job : truth.keySet()) {
                 boolean answerLost = !taken.contains(job)
@@ -90,7 +90,7 @@ class JobsToTheEndIT {
             assertNothingElseIsStored(gateway, truth, taken);
             System.out.printf(
                     "%d jobs, %d media, %d webhooks accepted, %d kills, calls %s%n",
-                    JOBS, media200, apis.delivered(), KILLS, apis.calls());
+                    JOBS, stored, apis.delivered(), KILLS, apis.calls());
         }
     }
 

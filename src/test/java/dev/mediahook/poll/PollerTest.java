@@ -15,7 +15,6 @@ import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -113,16 +112,17 @@ class PollerTest {
     }
 
     @Test
-    void takesAPollUpAgainThatAProgramThatDiedHadBegun() {
+    void givesAJobUpOnceAndForgetsIt() {
         watch("slow", "j-1");
-        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).hasSize(1);
-        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).isEmpty();
-        clock.pass(Duration.ofSeconds(31));
+        clock.pass(Duration.ofHours(3));
 
-        assertThat(watches.take("slow", 10, Duration.ofSeconds(30)))
-                .extracting(Watch::polls)
-                .isEqualTo(List.of(2));
-        assertThat(watches.senders()).containsExactly("slow");
+        poll(query -> {
+            throw SenderAnswer.ofUnknownJob();
+        });
+
+        Awaitility.await().until(() -> watches.senders().isEmpty());
+        assertThat(job("slow", "j-1").error()).hasFieldOrPropertyWithValue("code", "timeout");
+        assertThat(asked).isEmpty();
     }
 
     private void poll(StatusAnswers answers) {

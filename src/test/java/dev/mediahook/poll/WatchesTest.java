@@ -1,0 +1,82 @@
+package dev.mediahook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.SettableClock;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.receive.EventIds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is watched, on either database. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class WatchesTest {
+
+    @Parameter
+    TestDatabase kind;
+
+    @TempDir
+    Path data;
+
+    private final SettableClock clock = new SettableClock();
+    private Database database;
+    private Watches watches;
+    private Jobs jobs;
+
+    @BeforeEach
+    void open() {
+        database = kind.open(data, Map.of());
+        watches = new Watches(database, clock, new PollSettings(name -> Optional.empty(), sender -> null));
+        jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void watchesNoJobThatHasEndedAlready() {
+        database.writer()
+                .write(handle -> jobs.apply(handle, 0, "slow", "j-1", new JobFact(JobStatus.FAILED, 0, null, null)));
+
+        watch("slow", "j-1");
+
+        assertThat(watches.senders()).isEmpty();
+    }
+
+    @Test
+    void takesAPollUpAgainThatAProgramThatDiedHadBegun() {
+        watch("slow", "j-1");
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).hasSize(1);
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30))).isEmpty();
+        clock.pass(Duration.ofSeconds(31));
+
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30)))
+                .extracting(Watch::polls)
+                .isEqualTo(List.of(2));
+        assertThat(watches.senders()).containsExactly("slow");
+    }
+
+    private void watch(String sender, String jobId) {
+        database.writer().write(handle -> {
+            watches.watch(handle, sender, jobId, Duration.ZERO);
+            return jobs.submitted(handle, sender, jobId, true);
+        });
+    }
+}
