@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +26,17 @@ class MediaFetcherSafetyTest {
     Path parts;
 
     private MediaHost host;
-    private MediaFetcher fetcher;
+    private Fetching fetching;
 
     @BeforeEach
     void start() {
         host = MediaHost.start(0, Clock.systemUTC());
-        fetcher = fetcher("127.0.0.0/8", 1 << 20, Duration.ofSeconds(20));
+        fetching = new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(20)));
     }
 
     @AfterEach
     void stop() throws IOException {
-        fetcher.close();
+        fetching.close();
         host.close();
     }
 
@@ -45,18 +44,18 @@ class MediaFetcherSafetyTest {
     void checksEveryHopAsTheFirst() {
         for (String target :
                 List.of("http://10.0.0.1/a", "http://[::1]/a", "http://169.254.169.254/latest/meta-data")) {
-            refused(hop(target), Reason.ADDRESS_REFUSED);
+            fetching.refused(hop(target), Reason.ADDRESS_REFUSED);
         }
-        refused(hop("ftp://127.0.0.1/a"), Reason.SCHEME_REFUSED);
-        refused(hop("http://user@127.0.0.1/a"), Reason.URL_REFUSED);
+        fetching.refused(hop("ftp://127.0.0.1/a"), Reason.SCHEME_REFUSED);
+        fetching.refused(hop("http://user@127.0.0.1/a"), Reason.URL_REFUSED);
     }
 
     @Test
     void refusesANameWithOneBadAddressAmongGoodOnes() throws Exception {
         CheckedResolver.NameLookup names =
                 name -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.7")};
-        try (MediaFetcher mixed =
-                new MediaFetcher(settings("127.0.0.0/8", 1000, Duration.ofSeconds(5)), Clock.systemUTC(), names)) {
+        try (MediaFetcher mixed = new MediaFetcher(
+                Fetching.settings(parts, "127.0.0.0/8", 1000, Duration.ofSeconds(5)), Clock.systemUTC(), names)) {
             FetchOutcome outcome = mixed.fetch(new MediaRequest("http://mixed.example/a", HostPatterns.of(""), "k"));
             assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
@@ -71,7 +70,9 @@ class MediaFetcherSafetyTest {
         CheckedResolver.NameLookup rebinding = name ->
                 new InetAddress[] {InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1")};
         try (MediaFetcher pinned = new MediaFetcher(
-                settings("127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)), Clock.systemUTC(), rebinding)) {
+                Fetching.settings(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)),
+                Clock.systemUTC(),
+                rebinding)) {
             URI url = host.medium(MediaKind.PNG, "pinned");
             String named = "http://rebinding.example:" + url.getPort() + url.getRawPath();
             assertThat(pinned.fetch(new MediaRequest(named, HostPatterns.of("*.example"), "k")))
@@ -82,7 +83,7 @@ class MediaFetcherSafetyTest {
 
     @Test
     void connectsToNothingThatIsNotAllowed() throws Exception {
-        try (MediaFetcher strict = fetcher("203.0.113.0/24", 1000, Duration.ofSeconds(5))) {
+        try (MediaFetcher strict = Fetching.fetcher(parts, "203.0.113.0/24", 1000, Duration.ofSeconds(5))) {
             URI url = host.medium(MediaKind.PNG, "never");
             FetchOutcome outcome = strict.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), "k"));
             assertThat(((FetchOutcome.Refused) outcome).reason()).isEqualTo(Reason.ADDRESS_REFUSED);
@@ -98,38 +99,12 @@ class MediaFetcherSafetyTest {
         URI three = host.medium(MediaKind.PNG, "three", MediaBehaviour.NORMAL.redirecting(two));
         URI four = host.medium(MediaKind.PNG, "four", MediaBehaviour.NORMAL.redirecting(three));
 
-        fetched(three);
-        refused(four, Reason.TOO_MANY_REDIRECTS);
+        fetching.fetched(three);
+        fetching.refused(four, Reason.TOO_MANY_REDIRECTS);
     }
 
     private URI hop(String target) {
         return host.medium(
                 MediaKind.PNG, "hop" + target.hashCode(), MediaBehaviour.NORMAL.redirecting(URI.create(target)));
-    }
-
-    private Download fetched(URI url) {
-        FetchOutcome outcome = fetch(url);
-        assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
-        return ((FetchOutcome.Fetched) outcome).download();
-    }
-
-    private void refused(URI url, Reason reason) {
-        assertThat(fetch(url))
-                .as(url.toString())
-                .isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(reason));
-    }
-
-    private FetchOutcome fetch(URI url) {
-        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), url.toString()));
-    }
-
-    private MediaFetcher fetcher(String allowed, long maxBytes, Duration total) {
-        return new MediaFetcher(settings(allowed, maxBytes, total), Clock.systemUTC());
-    }
-
-    private FetchSettings settings(String allowed, long maxBytes, Duration total) {
-        Duration five = Duration.ofSeconds(5);
-        return new FetchSettings(maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts);
     }
 }

@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,23 +28,23 @@ class MediaFetcherTest {
     Path parts;
 
     private MediaHost host;
-    private MediaFetcher fetcher;
+    private Fetching fetching;
 
     @BeforeEach
     void start() {
         host = MediaHost.start(0, Clock.systemUTC());
-        fetcher = fetcher("127.0.0.0/8", 1 << 20, Duration.ofSeconds(20));
+        fetching = new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(20)));
     }
 
     @AfterEach
     void stop() throws IOException {
-        fetcher.close();
+        fetching.close();
         host.close();
     }
 
     @Test
     void fetchesTheBytesAsTheyAreServed() throws IOException {
-        Download download = fetched(host.medium(MediaKind.PNG, "a"));
+        Download download = fetching.fetched(host.medium(MediaKind.PNG, "a"));
 
         assertThat(Files.readAllBytes(download.file())).isEqualTo(host.bytes(MediaKind.PNG, "a"));
         assertThat(download.size()).isEqualTo(Files.size(download.file()));
@@ -58,7 +56,7 @@ class MediaFetcherTest {
     void resumesABrokenTransferFromWhereItBroke() throws IOException {
         URI broken = host.medium(MediaKind.PNG, "broken", MediaBehaviour.NORMAL.breaking(2, 200));
 
-        Download download = fetched(broken);
+        Download download = fetching.fetched(broken);
 
         assertThat(Files.readAllBytes(download.file())).isEqualTo(host.bytes(MediaKind.PNG, "broken"));
         assertThat(download.attempts()).isEqualTo(3);
@@ -70,7 +68,7 @@ class MediaFetcherTest {
                 MediaKind.MP4,
                 "large",
                 MediaBehaviour.NORMAL.filledTo(7_000_001).breaking(2, 3_000_000));
-        try (MediaFetcher roomy = fetcher("127.0.0.0/8", 8 << 20, Duration.ofSeconds(20))) {
+        try (MediaFetcher roomy = Fetching.fetcher(parts, "127.0.0.0/8", 8 << 20, Duration.ofSeconds(20))) {
             FetchOutcome outcome = roomy.fetch(new MediaRequest(large.toString(), HostPatterns.of(""), "large"));
 
             Download download = ((FetchOutcome.Fetched) outcome).download();
@@ -88,12 +86,12 @@ class MediaFetcherTest {
         URI broken = host.medium(MediaKind.PNG, "later", MediaBehaviour.NORMAL.breaking(1, 200));
         try (RawServer silent = new RawServer(socket ->
                 RawServer.answer(socket, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 10\r\n\r\n12345"))) {
-            FetchOutcome first = fetch(silent.url("/a"));
+            FetchOutcome first = fetching.fetch(silent.url("/a"));
             assertThat(first).isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
                     .isEqualTo(Reason.TRUNCATED));
             assertThat(partFiles()).isEqualTo(2);
         }
-        assertThat(fetched(broken).size()).isEqualTo(host.bytes(MediaKind.PNG, "later").length);
+        assertThat(fetching.fetched(broken).size()).isEqualTo(host.bytes(MediaKind.PNG, "later").length);
     }
 
     @Test
@@ -104,28 +102,29 @@ class MediaFetcherTest {
                 requests.incrementAndGet() == 1
                         ? "HTTP/1.1 200 OK\r\nETag: \"old\"\r\nContent-Length: 10\r\n\r\n12345"
                         : "HTTP/1.1 200 OK\r\nETag: \"new\"\r\nContent-Length: 7\r\n\r\nnew one"))) {
-            Download download = ((FetchOutcome.Fetched) fetch(server.url("/a"))).download();
+            Download download = ((FetchOutcome.Fetched) fetching.fetch(server.url("/a"))).download();
             assertThat(Files.readString(download.file())).isEqualTo("new one");
         }
     }
 
     @Test
     void undoesAContentEncodingThatNobodyAskedFor() throws IOException {
-        Download download = fetched(host.medium(MediaKind.JPEG, "zipped", MediaBehaviour.NORMAL.gzipped()));
+        Download download = fetching.fetched(host.medium(MediaKind.JPEG, "zipped", MediaBehaviour.NORMAL.gzipped()));
 
         assertThat(Files.readAllBytes(download.file())).isEqualTo(host.bytes(MediaKind.JPEG, "zipped"));
     }
 
     @Test
     void refusesWhatIsTooLargeWhetherItSaysSoOrNot() throws IOException {
-        refused(host.medium(MediaKind.MP4, "large", MediaBehaviour.NORMAL.filledTo(2 << 20)), Reason.TOO_LARGE);
+        fetching.refused(
+                host.medium(MediaKind.MP4, "large", MediaBehaviour.NORMAL.filledTo(2 << 20)), Reason.TOO_LARGE);
         try (RawServer endless = new RawServer(socket -> {
             RawServer.answer(socket, "HTTP/1.1 200 OK\r\n\r\n");
             for (int i = 0; i < 40; i++) {
                 socket.getOutputStream().write(new byte[1 << 16]);
             }
         })) {
-            assertThat(((FetchOutcome.Refused) fetch(endless.url("/a"))).reason())
+            assertThat(((FetchOutcome.Refused) fetching.fetch(endless.url("/a"))).reason())
                     .isEqualTo(Reason.TOO_LARGE);
         }
         assertThat(partFiles()).isZero();
@@ -134,19 +133,19 @@ class MediaFetcherTest {
     @Test
     void tellsADeadUrlFromAHostInTrouble() throws IOException {
         URI dead = host.medium(MediaKind.PNG, "dead", MediaBehaviour.NORMAL.expiringAt(Instant.EPOCH));
-        assertThat(fetch(dead)).isEqualTo(new FetchOutcome.Expired(403));
+        assertThat(fetching.fetch(dead)).isEqualTo(new FetchOutcome.Expired(403));
         URI trouble = host.medium(MediaKind.PNG, "trouble", MediaBehaviour.NORMAL.failing(1));
-        assertThat(((FetchOutcome.Passing) fetch(trouble)).reason()).isEqualTo(Reason.FETCH_FAILED);
+        assertThat(((FetchOutcome.Passing) fetching.fetch(trouble)).reason()).isEqualTo(Reason.FETCH_FAILED);
         try (RawServer busy = new RawServer(socket ->
                 RawServer.answer(socket, "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"))) {
-            assertThat(((FetchOutcome.Passing) fetch(busy.url("/a"))).retryAfter())
+            assertThat(((FetchOutcome.Passing) fetching.fetch(busy.url("/a"))).retryAfter())
                     .isEqualTo(Duration.ofSeconds(7));
         }
     }
 
     @Test
     void isNotHeldByAHostThatSendsAByteNowAndThen() throws IOException {
-        try (MediaFetcher hasty = fetcher("127.0.0.0/8", 1000, Duration.ofMillis(400));
+        try (MediaFetcher hasty = Fetching.fetcher(parts, "127.0.0.0/8", 1000, Duration.ofMillis(400));
                 RawServer trickle = new RawServer(socket -> {
                     RawServer.answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n");
                     while (!socket.isClosed()) {
@@ -159,32 +158,6 @@ class MediaFetcherTest {
                     hasty.fetch(new MediaRequest(trickle.url("/a").toString(), HostPatterns.of(""), "k"));
             assertThat(outcome).isInstanceOf(FetchOutcome.Passing.class);
         }
-    }
-
-    private Download fetched(URI url) {
-        FetchOutcome outcome = fetch(url);
-        assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
-        return ((FetchOutcome.Fetched) outcome).download();
-    }
-
-    private void refused(URI url, Reason reason) {
-        assertThat(fetch(url))
-                .as(url.toString())
-                .isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(reason));
-    }
-
-    private FetchOutcome fetch(URI url) {
-        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), url.toString()));
-    }
-
-    private MediaFetcher fetcher(String allowed, long maxBytes, Duration total) {
-        return new MediaFetcher(settings(allowed, maxBytes, total), Clock.systemUTC());
-    }
-
-    private FetchSettings settings(String allowed, long maxBytes, Duration total) {
-        Duration five = Duration.ofSeconds(5);
-        return new FetchSettings(maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts);
     }
 
     private long partFiles() throws IOException {

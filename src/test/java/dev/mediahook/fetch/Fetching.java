@@ -1,0 +1,53 @@
+package dev.mediahook.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.event.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A fetcher of a test's, and what is expected of what it fetches. */
+final class Fetching implements AutoCloseable {
+
+    private final MediaFetcher fetcher;
+
+    Fetching(MediaFetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    static MediaFetcher fetcher(Path parts, String allowed, long maxBytes, Duration total) {
+        return new MediaFetcher(settings(parts, allowed, maxBytes, total), Clock.systemUTC());
+    }
+
+    static FetchSettings settings(Path parts, String allowed, long maxBytes, Duration total) {
+        Duration five = Duration.ofSeconds(5);
+        return new FetchSettings(maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts);
+    }
+
+    FetchOutcome fetch(URI url) {
+        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), url.toString()));
+    }
+
+    Download fetched(URI url) {
+        FetchOutcome outcome = fetch(url);
+        assertThat(outcome).isInstanceOf(FetchOutcome.Fetched.class);
+        return ((FetchOutcome.Fetched) outcome).download();
+    }
+
+    void refused(URI url, Reason reason) {
+        assertThat(fetch(url))
+                .as(url.toString())
+                .isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> assertThat(refused.reason())
+                        .isEqualTo(reason));
+    }
+
+    @Override
+    public void close() throws IOException {
+        fetcher.close();
+    }
+}
