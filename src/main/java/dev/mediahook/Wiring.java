@@ -40,6 +40,7 @@ import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.store.MediumStore;
 import dev.mediahook.store.StoreRoutes;
 import dev.mediahook.store.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -138,7 +139,8 @@ final class Wiring implements AutoCloseable {
         });
         starting = () -> asking.start(inbox, jobs, settings.retention(), random, timer, workers);
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        MediaFetcher media = fetcher(context);
+        MediumStore store = StoreRoutes.storeAt(settings.media().store(), context);
+        MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);
             event.media().forEach(medium -> media.discard(event.id(), medium));
@@ -150,10 +152,7 @@ final class Wiring implements AutoCloseable {
                         .orElse(""),
                 asking::freshUrl));
         StoreRoutes storing = new StoreRoutes(
-                StoreRoutes.storeAt(settings.media().store(), context),
-                types,
-                settings.media().contentTypes(),
-                settings.media().prefix());
+                store, types, settings.media().contentTypes(), settings.media().prefix());
         context.addRoutes(storing);
         context.addRoutes(new MediaRoutes(
                 database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size()), this::stored));
@@ -200,7 +199,7 @@ final class Wiring implements AutoCloseable {
         return ours;
     }
 
-    private MediaFetcher fetcher(CamelContext context) throws SocketException {
+    private MediaFetcher fetcher(CamelContext context, boolean toDisk) throws SocketException {
         Settings.Media media = settings.media();
         FetchSettings fetching = new FetchSettings(
                 media.maxBytes(),
@@ -212,7 +211,8 @@ final class Wiring implements AutoCloseable {
                 media.totalTimeout(),
                 media.perHost(),
                 media.overall(),
-                settings.dataDir().resolve("parts"));
+                settings.dataDir().resolve("parts"),
+                toDisk);
         MediaFetcher opened = new MediaFetcher(fetching, clock);
         opened.sweep(Duration.ofDays(1));
         fetcher = opened;

@@ -64,7 +64,8 @@ class NothingLeftBehindTest {
                 Duration.ofMinutes(30),
                 AT_ONCE,
                 64,
-                folder.resolve("parts"));
+                folder.resolve("parts"),
+                true);
         try (FailingHost host = new FailingHost();
                 DefaultCamelContext context = new DefaultCamelContext();
                 MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC())) {

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A medium that arrived whole, in a temporary file that whoever holds this owns and has to move or delete.
+ * A medium that arrived whole, in a temporary file that whoever holds this owns and has to move or delete. It
+ * outlives the program, and a power cut only where its owner has synced it.
  *
  * @param file the bytes as the media host serves them, content-encoding undone
  * @param size in bytes

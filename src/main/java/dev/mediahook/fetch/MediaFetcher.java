@@ -74,7 +74,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
     public FetchOutcome fetch(MediaRequest request) {
-        try (Part part = new Part(settings.parts(), request.partKey(), beside)) {
+        try (Part part = new Part(settings.parts(), request.partKey(), beside, settings.toDisk())) {
             Optional<Download> before = part.whole();
             if (before.isPresent()) {
                 return new FetchOutcome.Fetched(before.get());
@@ -105,7 +105,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
     public void discard(EventId event, MediumRef medium) {
-        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), beside)) {
+        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), beside, settings.toDisk())) {
             part.delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);

@@ -32,14 +32,17 @@ final class Part implements AutoCloseable {
     private @Nullable FileChannel channel;
     private final RunningHash hash;
     private final Executor executor;
+    private final boolean toDisk;
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
     private long handedOver;
     private long size;
 
     /**
      * @param executor hashes and writes back beside the transfer
+     * @param toDisk whether to write back
      */
-    Part(Path folder, String key, Executor executor) throws IOException {
+    Part(Path folder, String key, Executor executor, boolean toDisk) throws IOException {
+        this.toDisk = toDisk;
         this.executor = executor;
         this.hash = new RunningHash(sha256(), executor);
         String name = HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
@@ -102,13 +105,13 @@ final class Part implements AutoCloseable {
         }
         hash.update(length);
         size += length;
-        if (size - handedOver >= WRITE_BACK && written.isDone()) {
+        if (toDisk && size - handedOver >= WRITE_BACK && written.isDone()) {
             handedOver = size;
             writeBack();
         }
     }
 
-    /** The disk begins with what is there, so that less is left to wait for at the end. A failure shows there, too. */
+    /** The disk begins with what is there. A failure shows at the end. */
     private void writeBack() {
         FileChannel open = channel;
         if (open != null) {
@@ -129,15 +132,10 @@ final class Part implements AutoCloseable {
         return hash.buffer();
     }
 
-    /** Puts the whole on disk and lets go of it; it is the caller's now. */
+    /** Lets go of the whole; it is the caller's now, and it is the store that has to see it on disk. */
     Path finish() throws IOException {
         if (channel == null) {
             append(0);
-        }
-        FileChannel open = channel;
-        if (open != null) {
-            settle();
-            open.force(true);
         }
         close();
         Files.deleteIfExists(validator);

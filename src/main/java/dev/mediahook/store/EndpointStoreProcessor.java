@@ -52,6 +52,11 @@ public final class EndpointStoreProcessor implements MediumStore {
     }
 
     @Override
+    public boolean keepsTheFile() {
+        return false;
+    }
+
+    @Override
     public boolean holds(String name, long size) {
         return true;
     }

@@ -41,6 +41,11 @@ public final class FileStore implements MediumStore {
     }
 
     @Override
+    public boolean keepsTheFile() {
+        return true;
+    }
+
+    @Override
     public boolean holds(String name, long size) {
         try {
             Path file = root.resolve(name);
@@ -53,6 +58,7 @@ public final class FileStore implements MediumStore {
     /** From another file system it is copied beside its place first: a name never stands for half a medium. */
     private static void move(MediumFile medium, Path folder, Path target) throws IOException {
         try {
+            sync(medium.file());
             Files.move(medium.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException elsewhere) {
             sweep(folder, medium);

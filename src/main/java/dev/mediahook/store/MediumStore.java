@@ -12,6 +12,9 @@ public interface MediumStore {
      */
     String store(MediumFile medium) throws IOException;
 
+    /** Whether it gives the very file its name, and not its bytes to somebody else. */
+    boolean keepsTheFile();
+
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);
 }

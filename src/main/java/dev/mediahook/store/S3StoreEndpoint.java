@@ -76,6 +76,11 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     }
 
     @Override
+    public boolean keepsTheFile() {
+        return false;
+    }
+
+    @Override
     public boolean holds(String name, long size) {
         try {
             HeadObjectResponse there = head(name);

@@ -26,7 +26,8 @@ final class Fetching implements AutoCloseable {
 
     static FetchSettings settings(Path parts, String allowed, long maxBytes, Duration total) {
         Duration five = Duration.ofSeconds(5);
-        return new FetchSettings(maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts);
+        return new FetchSettings(
+                maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts, true);
     }
 
     FetchOutcome fetch(URI url) {

@@ -37,7 +37,7 @@ class MediaUrlFuzzTest {
         parts = Files.createTempDirectory("parts");
         Duration second = Duration.ofSeconds(1);
         FetchSettings settings =
-                new FetchSettings(1000, true, List.of(), Set.of(), second, second, second, 8, 16, parts);
+                new FetchSettings(1000, true, List.of(), Set.of(), second, second, second, 8, 16, parts, false);
         fetcher = new MediaFetcher(settings, Clock.systemUTC(), host -> {
             LOOKED_UP.add(host);
             return new InetAddress[] {InetAddress.getByAddress(new byte[] {10, 0, 0, 1})};
