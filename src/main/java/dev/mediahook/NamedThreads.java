@@ -2,9 +2,13 @@ package dev.mediahook;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Daemon threads whose names say what they are for. */
+/** Daemon threads whose names say what they are for, and whose failures are one line of the log. */
 final class NamedThreads implements ThreadFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
 
     private final String prefix;
     private final AtomicLong count = new AtomicLong();
@@ -17,6 +21,8 @@ final class NamedThreads implements ThreadFactory {
     public Thread newThread(Runnable work) {
         Thread thread = new Thread(work, prefix + count.incrementAndGet());
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(
+                (died, failure) -> LOG.error("thread={} ended by a failure", died.getName(), failure));
         return thread;
     }
 }

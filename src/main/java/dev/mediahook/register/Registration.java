@@ -85,13 +85,20 @@ public final class Registration {
         }
         next = clock.instant().plus(AFTER_FAILURE);
         try {
-            current(url.get()).ifPresent(this::watch);
+            see(url.get());
             next = clock.instant().plus(AFTER_SUCCESS);
         } catch (SenderAnswer answer) {
             // Not the sender's words: nobody knows what addresses they repeat.
             LOG.warn("sender={} its webhook can't be seen to for now status={}", sender, answer.status());
         } catch (RuntimeException failure) {
             LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure.toString());
+        }
+    }
+
+    /** The secret of a webhook that was made before something failed is good too. */
+    private void see(String url) {
+        try {
+            current(url).ifPresent(this::watch);
         } finally {
             secrets = keys.values(name());
         }
