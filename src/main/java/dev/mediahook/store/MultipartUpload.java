@@ -35,17 +35,18 @@ final class MultipartUpload {
     private final String bucket;
     private final String key;
     private final boolean onlyIfAbsent;
-    private final boolean md5;
+    private final PayloadCheck check;
     private final Executor uploading;
 
     /**
      * @param onlyIfAbsent fails with 412 where the object has come to be there meanwhile
-     * @param md5 whether each part goes with its MD5
+     * @param check goes with each part
      * @param uploading on which so many parts go up at once
      */
-    MultipartUpload(S3Client client, String bucket, String key, boolean onlyIfAbsent, boolean md5, Executor uploading) {
+    MultipartUpload(
+            S3Client client, String bucket, String key, boolean onlyIfAbsent, PayloadCheck check, Executor uploading) {
         this.onlyIfAbsent = onlyIfAbsent;
-        this.md5 = md5;
+        this.check = check;
         this.uploading = uploading;
         this.client = client;
         this.bucket = bucket;
@@ -105,7 +106,8 @@ final class MultipartUpload {
                     .uploadId(upload)
                     .partNumber(number)
                     .contentLength(length)
-                    .contentMD5(md5 ? ContentMd5.of(file, from, length) : null)
+                    .contentMD5(check.contentMd5(file, from, length))
+                    .overrideConfiguration(check.configuration())
                     .build();
             String etag = tried(request, body, otherFailed);
             return CompletedPart.builder().partNumber(number).eTag(etag).build();

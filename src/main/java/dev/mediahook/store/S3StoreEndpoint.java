@@ -35,8 +35,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     private final AWS2S3Endpoint endpoint;
     private final String bucket;
 
-    /** Without TLS the client signs the SHA-256 of what it sends, and a second hash would say nothing more. */
-    private final boolean signsBytes;
+    private final PayloadCheck check;
 
     private final ExecutorService uploading = Executors.newFixedThreadPool(PARTS_AT_ONCE, work -> {
         Thread thread = new Thread(work, "mediahook-s3-parts");
@@ -52,8 +51,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     S3StoreEndpoint(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
-        String address = endpoint.getConfiguration().getUriEndpointOverride();
-        this.signsBytes = address != null && address.startsWith("http:");
+        this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
     }
 
     @Override
@@ -116,16 +114,16 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
         }
     }
 
-    /** The server compares a hash with what it got, and keeps nothing that differs. */
     private void put(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
         if (medium.size() > MULTIPART_FROM) {
-            new MultipartUpload(client(), bucket, key, onlyIfAbsent, !signsBytes, uploading).send(medium);
+            new MultipartUpload(client(), bucket, key, onlyIfAbsent, check, uploading).send(medium);
         } else {
             PutObjectRequest put = PutObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
                     .contentType(medium.contentType())
-                    .contentMD5(signsBytes ? null : ContentMd5.of(medium.file(), 0, medium.size()))
+                    .contentMD5(check.contentMd5(medium.file(), 0, medium.size()))
+                    .overrideConfiguration(check.configuration())
                     .ifNoneMatch(onlyIfAbsent ? "*" : null)
                     .metadata(medium.facts())
                     .build();

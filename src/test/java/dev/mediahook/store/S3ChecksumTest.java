@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,10 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that writes down what it is sent. */
 class S3ChecksumTest {
 
+    private static final int PART = 16 << 20;
+    private static final int LARGE = 4 * PART + 1;
+
     @TempDir
     Path folder;
 
-    private final List<Headers> puts = new CopyOnWriteArrayList<>();
+    private final List<Put> puts = new CopyOnWriteArrayList<>();
 
     @Test
     void hasTheServerCheckEveryByteByItsMd5OverTls() throws Exception {
@@ -42,23 +48,37 @@ class S3ChecksumTest {
 
         store(server, "https", "&trustAllCertificates=true");
 
-        byte[] md5 = MessageDigest.getInstance("MD5").digest("bytes".getBytes(StandardCharsets.US_ASCII));
-        assertThat(puts.get(0).getFirst("Content-MD5"))
-                .isEqualTo(Base64.getEncoder().encodeToString(md5));
+        assertThat(puts).hasSize(6).allSatisfy(put -> assertThat(put.headers().getFirst("Content-MD5"))
+                .isEqualTo(put.md5()));
     }
 
     @Test
     void signsTheBytesThemselvesWithoutTls() throws Exception {
         store(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http", "");
 
-        assertThat(puts.get(0).getFirst("x-amz-content-sha256")).doesNotContain("UNSIGNED");
+        assertThat(puts).hasSize(6).allSatisfy(put -> assertThat(put.headers().getFirst("x-amz-content-sha256"))
+                .isEqualTo(put.sha256()));
+    }
+
+    @Test
+    void framesNoBytes() throws Exception {
+        store(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http", "");
+
+        assertThat(puts).allSatisfy(put -> {
+            assertThat(put.headers()).doesNotContainKey("Content-encoding");
+            assertThat(put.length()).isLessThanOrEqualTo(PART);
+        });
+        assertThat(puts.stream().mapToLong(Put::length).sum()).isEqualTo(5 + LARGE);
     }
 
     private void store(HttpServer recording, String scheme, String options) throws Exception {
         recording.createContext("/", this::record);
         recording.start();
-        Path file = Files.writeString(folder.resolve("download"), "bytes");
-        MediumName name = MediumName.of("", "bfl", "job", 0, "png");
+        Path small = Files.writeString(folder.resolve("small"), "bytes");
+        Path large = folder.resolve("large");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(LARGE);
+        }
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();
             MediumStore store = StoreRoutes.storeAt(
@@ -66,23 +86,49 @@ class S3ChecksumTest {
                             + "&overrideEndpoint=true&uriEndpointOverride=" + scheme + "://127.0.0.1:"
                             + recording.getAddress().getPort() + options,
                     context);
-            assertThatThrownBy(() -> store.store(new MediumFile(file, 5, "sha", "image/png", name, Map.of())))
-                    .hasMessageContaining("another size");
+            assertThatThrownBy(() -> store.store(medium(small, 5))).hasMessageContaining("another size");
+            assertThatThrownBy(() -> store.store(medium(large, LARGE))).hasMessageContaining("another size");
         } finally {
             recording.stop(0);
         }
     }
 
+    private static MediumFile medium(Path file, long size) {
+        MediumName name = MediumName.of("", "bfl", "job", 0, "png");
+        return new MediumFile(file, size, "sha", "image/png", name, Map.of());
+    }
+
     /** The bucket is there, and no object in it ever is. */
     private void record(HttpExchange exchange) throws IOException {
         byte[] sent = exchange.getRequestBody().readAllBytes();
-        if (exchange.getRequestMethod().equals("PUT") && sent.length > 0) {
-            puts.add(exchange.getRequestHeaders());
-        }
+        String method = exchange.getRequestMethod();
         boolean object = exchange.getRequestURI().getPath().endsWith("png");
-        exchange.sendResponseHeaders(object && exchange.getRequestMethod().equals("HEAD") ? 404 : 200, -1);
+        if (object && method.equals("PUT")) {
+            puts.add(new Put(
+                    exchange.getRequestHeaders(),
+                    sent.length,
+                    Base64.getEncoder().encodeToString(digest("MD5", sent)),
+                    HexFormat.of().formatHex(digest("SHA-256", sent))));
+        }
+        exchange.getResponseHeaders().set("ETag", "\"etag\"");
+        byte[] answer = method.equals("POST")
+                ? "<Result><UploadId>upload</UploadId></Result>".getBytes(StandardCharsets.US_ASCII)
+                : new byte[0];
+        exchange.sendResponseHeaders(
+                object && method.equals("HEAD") ? 404 : 200, answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
         exchange.close();
     }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Put(Headers headers, long length, String md5, String sha256) {}
 
     private SSLContext selfSigned() throws Exception {
         Path keys = folder.resolve("keys.p12");

@@ -55,6 +55,11 @@ public final class S3Server implements AutoCloseable {
         return context.getBlobStore();
     }
 
+    /** Deletes every object. */
+    public void empty() {
+        context.getBlobStore().clearContainer(BUCKET);
+    }
+
     @Override
     public void close() throws Exception {
         proxy.stop();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How fast media come from a loopback server into the store, against other tools that do the same in the same run: a
@@ -81,38 +80,57 @@ final class TransferBench {
         return seconds.stream().sorted().toList().get(seconds.size() / 2);
     }
 
+    /** Every other turn the others go first: who comes later finds the memory of what was deleted. */
     private static void largeToS3(MediaFiles media, Path work, S3Server s3) throws Exception {
-        Optional<Path> aws = Tool.onPath("aws");
-        if (aws.isEmpty()) {
+        if (Tool.onPath("aws").isEmpty()) {
             System.out.println("aws is not on the PATH: install the AWS command line to compare with it");
+            return;
         }
-        List<Double> ours = new ArrayList<>();
-        List<Double> copies = new ArrayList<>();
-        List<Double> both = new ArrayList<>();
         List<String> options = new ArrayList<>(SMALL);
         options.add("-Dmediahook.media.store=" + s3.uri());
         try (Program program = Program.start(options)) {
             Media client = new Media(program, media);
-            double warm = client.stored(1, 256 * MIB, PATIENCE);
-            Path local = work.resolve("medium.mp4");
+            Copy warm = copied(media, work, s3);
+            double warmToo = stored(client, s3);
+            List<Double> ours = new ArrayList<>();
+            List<Copy> others = new ArrayList<>();
             for (int turn = 1; turn <= TURNS; turn++) {
-                Tool.sync();
-                double seconds = client.stored(1, 1024 * MIB, PATIENCE);
-                Tool.sync();
-                double fetched = Tool.curl(media.url(1024 * MIB, "aws"), local);
-                double copied = aws.isPresent() ? Tool.awsCopy(local, s3, "copy-" + turn) : 0;
+                Copy early = turn % 2 == 0 ? copied(media, work, s3) : null;
+                double seconds = stored(client, s3);
+                Copy copy = early == null ? copied(media, work, s3) : early;
                 System.out.printf(
                         "turn %d  1 GiB to S3   %5.2f s (fetched, hashed, sent)   curl -o %5.2f s, then aws s3 cp %5.2f s%n",
-                        turn, seconds, fetched, copied);
+                        turn, seconds, copy.fetched(), copy.sent());
                 ours.add(seconds);
-                copies.add(copied);
-                both.add(fetched + copied);
+                others.add(copy);
             }
+            double both = sum(
+                    others.stream().map(copy -> copy.fetched() + copy.sent()).toList());
+            double sent = sum(others.stream().map(Copy::sent).toList());
             System.out.printf(
                     "1 GiB to S3: %.2f of the speed of curl and then aws, %.2f of that of aws alone, over all turns%n",
-                    sum(both) / sum(ours), sum(copies) / sum(ours));
+                    both / sum(ours), sent / sum(ours));
         }
     }
+
+    private static double stored(Media client, S3Server s3) throws Exception {
+        s3.empty();
+        Tool.sync();
+        return client.stored(1, 1024 * MIB, PATIENCE);
+    }
+
+    private static Copy copied(MediaFiles media, Path work, S3Server s3) throws Exception {
+        Path local = work.resolve("medium.mp4");
+        s3.empty();
+        Tool.sync();
+        double fetched = Tool.curl(media.url(1024 * MIB, "aws"), local);
+        double sent = Tool.awsCopy(local, s3, "copy");
+        Files.delete(local);
+        return new Copy(fetched, sent);
+    }
+
+    /** What curl and then aws took, in seconds. */
+    private record Copy(double fetched, double sent) {}
 
     private static void images(MediaFiles media, Path work) throws Exception {
         int count = 2000;
