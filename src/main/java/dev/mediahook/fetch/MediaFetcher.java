@@ -51,6 +51,7 @@ public final class MediaFetcher implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Spooling spooling;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "mediahook-fetch-timer");
@@ -67,6 +68,7 @@ public final class MediaFetcher implements AutoCloseable {
         this.clock = clock;
         this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
         this.limits = new HostLimits(settings.perHost(), settings.overall());
+        this.spooling = new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk());
         this.transfer = new Transfer(settings.maxBytes(), clock);
         // Else an entry for each transfer would stay until its time-out, long after it is done.
         timer.setRemoveOnCancelPolicy(true);
@@ -74,7 +76,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
     public FetchOutcome fetch(MediaRequest request) {
-        try (Part part = new Part(settings.parts(), request.partKey(), beside, settings.toDisk())) {
+        try (Part part = new Part(settings.parts(), request.partKey(), spooling)) {
             Optional<Download> before = part.whole();
             if (before.isPresent()) {
                 return new FetchOutcome.Fetched(before.get());
@@ -105,7 +107,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
     public void discard(EventId event, MediumRef medium) {
-        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), beside, settings.toDisk())) {
+        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), spooling)) {
             part.delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);

@@ -63,11 +63,10 @@ final class Transfer {
 
     private Optional<FetchOutcome> read(ClassicHttpResponse response, Part part, String encoding) {
         try (InputStream body = decoded(response.getEntity().getContent(), encoding)) {
-            for (int read = body.read(part.buffer()); read >= 0; read = body.read(part.buffer())) {
-                if (part.size() + read > maxBytes) {
+            while (part.takeFrom(body) >= 0) {
+                if (part.size() > maxBytes) {
                     return Optional.of(tooLarge());
                 }
-                part.append(read);
             }
             return Optional.empty();
         } catch (SocketTimeoutException idle) {

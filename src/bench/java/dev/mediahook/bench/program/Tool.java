@@ -25,7 +25,7 @@ final class Tool {
     }
 
     static double curl(URI url, Path file) throws IOException {
-        return run(List.of("curl", "-sS", "--fail", "-o", file.toString(), url.toString()), Map.of());
+        return run(List.of("curl", "-sS", "--fail", "-o", file.toString(), url.toString()));
     }
 
     /** So many media of that size, each into a file of its own, 64 at once. */
@@ -37,18 +37,16 @@ final class Tool {
             config.append(folder.resolve("c" + i)).append("\"\n");
         }
         Path list = Files.writeString(work.resolve("curl-list"), config);
-        double seconds = run(
-                List.of(
-                        "curl",
-                        "-sS",
-                        "--fail",
-                        "--no-progress-meter",
-                        "--parallel",
-                        "--parallel-max",
-                        "64",
-                        "-K",
-                        list.toString()),
-                Map.of());
+        double seconds = run(List.of(
+                "curl",
+                "-sS",
+                "--fail",
+                "--no-progress-meter",
+                "--parallel",
+                "--parallel-max",
+                "64",
+                "-K",
+                list.toString()));
         Program.delete(folder);
         return seconds;
     }
@@ -73,9 +71,8 @@ final class Tool {
                         "AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_REQUIRED"));
     }
 
-    /** Has the disk take what others have written, so that nobody waits for that. */
-    static void sync() throws IOException {
-        double unused = run(List.of("sync"), Map.of());
+    static double run(List<String> command) throws IOException {
+        return run(command, Map.of());
     }
 
     private static double run(List<String> command, Map<String, String> environment) throws IOException {

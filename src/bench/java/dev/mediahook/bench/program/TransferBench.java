@@ -48,18 +48,18 @@ final class TransferBench {
         }
     }
 
+    /** Each begins with the disk at rest and the other's file deleted; who goes first changes from turn to turn. */
     private static void large(MediaFiles media, Path work) throws Exception {
-        List<Double> ours = new ArrayList<>();
-        List<Double> curls = new ArrayList<>();
-        try (Program program = Program.start(SMALL)) {
+        try (AtRest rest = new AtRest();
+                Program program = Program.start(SMALL)) {
             Media client = new Media(program, media);
-            double warm = client.stored(1, 256 * MIB, PATIENCE);
+            double warm = kept(client, program, rest) + curled(media, work, rest);
+            List<Double> ours = new ArrayList<>();
+            List<Double> curls = new ArrayList<>();
             for (int turn = 1; turn <= FOLDER_TURNS; turn++) {
-                Tool.sync();
-                double seconds = client.stored(1, 1024 * MIB, PATIENCE);
-                Tool.sync();
-                double curl = Tool.curl(media.url(1024 * MIB, "curl" + turn), work.resolve("curl"));
-                Files.deleteIfExists(work.resolve("curl"));
+                double early = turn % 2 == 0 ? curled(media, work, rest) : 0;
+                double seconds = kept(client, program, rest);
+                double curl = early == 0 ? curled(media, work, rest) : early;
                 System.out.printf(
                         "turn %d  1 GiB to a folder   %5.2f s (hashed, synced, named)   curl -o %5.2f s%n",
                         turn, seconds, curl);
@@ -70,6 +70,21 @@ final class TransferBench {
                     "1 GiB to a folder: %.2f of curl's speed over all turns, %.2f by the medians%n",
                     sum(curls) / sum(ours), median(curls) / median(ours));
         }
+    }
+
+    private static double kept(Media client, Program program, AtRest rest) throws Exception {
+        rest.await();
+        double seconds = client.stored(1, 1024 * MIB, PATIENCE);
+        Program.delete(program.folder().resolve("data/media/bluma"));
+        return seconds;
+    }
+
+    private static double curled(MediaFiles media, Path work, AtRest rest) throws Exception {
+        Path file = work.resolve("curl");
+        rest.await();
+        double seconds = Tool.curl(media.url(1024 * MIB, "curl"), file);
+        Files.delete(file);
+        return seconds;
     }
 
     private static double sum(List<Double> seconds) {
@@ -88,16 +103,17 @@ final class TransferBench {
         }
         List<String> options = new ArrayList<>(SMALL);
         options.add("-Dmediahook.media.store=" + s3.uri());
-        try (Program program = Program.start(options)) {
+        try (AtRest rest = new AtRest();
+                Program program = Program.start(options)) {
             Media client = new Media(program, media);
-            Copy warm = copied(media, work, s3);
-            double warmToo = stored(client, s3);
+            Copy warm = copied(media, work, s3, rest);
+            double warmToo = stored(client, s3, rest);
             List<Double> ours = new ArrayList<>();
             List<Copy> others = new ArrayList<>();
             for (int turn = 1; turn <= TURNS; turn++) {
-                Copy early = turn % 2 == 0 ? copied(media, work, s3) : null;
-                double seconds = stored(client, s3);
-                Copy copy = early == null ? copied(media, work, s3) : early;
+                Copy early = turn % 2 == 0 ? copied(media, work, s3, rest) : null;
+                double seconds = stored(client, s3, rest);
+                Copy copy = early == null ? copied(media, work, s3, rest) : early;
                 System.out.printf(
                         "turn %d  1 GiB to S3   %5.2f s (fetched, hashed, sent)   curl -o %5.2f s, then aws s3 cp %5.2f s%n",
                         turn, seconds, copy.fetched(), copy.sent());
@@ -113,16 +129,16 @@ final class TransferBench {
         }
     }
 
-    private static double stored(Media client, S3Server s3) throws Exception {
+    private static double stored(Media client, S3Server s3, AtRest rest) throws Exception {
         s3.empty();
-        Tool.sync();
+        rest.await();
         return client.stored(1, 1024 * MIB, PATIENCE);
     }
 
-    private static Copy copied(MediaFiles media, Path work, S3Server s3) throws Exception {
+    private static Copy copied(MediaFiles media, Path work, S3Server s3, AtRest rest) throws Exception {
         Path local = work.resolve("medium.mp4");
         s3.empty();
-        Tool.sync();
+        rest.await();
         double fetched = Tool.curl(media.url(1024 * MIB, "aws"), local);
         double sent = Tool.awsCopy(local, s3, "copy");
         Files.delete(local);

@@ -1,0 +1,178 @@
+package dev.mediahook.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a medium's bytes as they arrive. While the next are read, those before are written to the file and hashed, each on
+ * a thread beside the transfer. A few buffers of fixed size, whatever the medium's; a small medium is written and hashed in
+ * place. Used by one thread at a time.
+ */
+final class Spool implements AutoCloseable {
+
+    static final int BUFFER = 1 << 18;
+    private static final int BUFFERS = 4;
+
+    /** Below it handing over costs more than it saves. */
+    private static final long BESIDE_FROM = 2 << 20;
+
+    private final Path file;
+    private final Spooling spooling;
+    private final byte[][] buffers = new byte[BUFFERS][];
+    private final CompletableFuture<?>[] uses = new CompletableFuture<?>[BUFFERS];
+    private InOrder writing;
+    private InOrder hashing;
+    private MessageDigest digest;
+    private @Nullable PartFile open;
+    private int current;
+    private int filled;
+    private long size;
+
+    /**
+     * @param digest of nothing
+     */
+    Spool(Path file, MessageDigest digest, Spooling spooling) {
+        this.file = file;
+        this.digest = digest;
+        this.spooling = spooling;
+        this.writing = new InOrder(spooling.beside());
+        this.hashing = new InOrder(spooling.beside());
+        Arrays.fill(uses, CompletableFuture.completedFuture(null));
+    }
+
+    /** Goes on from what the file holds, or from nothing. Only while it is closed. */
+    void begin(MessageDigest ofWhatIsThere, long length) {
+        digest = ofWhatIsThere;
+        size = length;
+        filled = 0;
+        writing = new InOrder(spooling.beside());
+        hashing = new InOrder(spooling.beside());
+        Arrays.fill(uses, CompletableFuture.completedFuture(null));
+    }
+
+    /** How many bytes were taken, with those that were there. */
+    long size() {
+        return size;
+    }
+
+    /**
+     * Takes some of what comes next.
+     *
+     * @return how many bytes, or -1 at the end
+     * @throws IOException where the transfer breaks
+     * @throws UncheckedIOException where the disk does not take what came before
+     */
+    int takeFrom(InputStream body) throws IOException {
+        byte[] buffer = buffer();
+        // Whole buffers end at multiples of their size, also in a file that began with a part of one.
+        int room = BUFFER - filled - (int) ((size - filled) % BUFFER);
+        int read = body.read(buffer, filled, room);
+        if (read > 0) {
+            filled += read;
+            size += read;
+            if (read == room) {
+                handOver();
+            }
+        }
+        return read;
+    }
+
+    /** Lower-case hex of the SHA-256 of all. Once, when it is closed. */
+    String sha256Hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * Has all of it in the file, and lets go of that.
+     *
+     * @throws IOException where the disk did not take something
+     */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (filled > 0) {
+                handOver();
+            }
+            hashing.join();
+            writing.join();
+        } catch (CompletionException failure) {
+            throw disk(failure).getCause();
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        } finally {
+            PartFile was = open;
+            open = null;
+            if (was != null) {
+                was.close();
+            }
+        }
+    }
+
+    /** Waits until the last use of the buffer is over. */
+    private byte[] buffer() {
+        try {
+            uses[current].join();
+        } catch (CompletionException failure) {
+            throw disk(failure);
+        }
+        byte[] buffer = buffers[current];
+        if (buffer == null) {
+            buffer = new byte[BUFFER];
+            buffers[current] = buffer;
+        }
+        return buffer;
+    }
+
+    private void handOver() {
+        byte[] bytes = buffers[current];
+        int length = filled;
+        long position = size - filled;
+        MessageDigest into = digest;
+        filled = 0;
+        PartFile to = file();
+        if (size <= BESIDE_FROM) {
+            write(to, bytes, length, position);
+            into.update(bytes, 0, length);
+            return;
+        }
+        uses[current] = CompletableFuture.allOf(
+                writing.run(() -> write(to, bytes, length, position)),
+                hashing.run(() -> into.update(bytes, 0, length)));
+        current = (current + 1) % BUFFERS;
+    }
+
+    private PartFile file() {
+        PartFile to = open;
+        if (to == null) {
+            try {
+                to = new PartFile(file, spooling);
+            } catch (IOException disk) {
+                throw new UncheckedIOException(disk);
+            }
+            open = to;
+        }
+        return to;
+    }
+
+    private static void write(PartFile to, byte[] bytes, int length, long position) {
+        try {
+            to.write(bytes, length, position);
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
+        }
+    }
+
+    private static UncheckedIOException disk(CompletionException failure) {
+        return failure.getCause() instanceof UncheckedIOException disk
+                ? disk
+                : new UncheckedIOException(new IOException(failure));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.mediahook.fetch;
+
+import java.util.concurrent.Executor;
+
+/**
+ * What all parts are written with.
+ *
+ * @param beside writes and hashes beside the transfer; unbounded, two threads for each
+ * @param buffers as large as the largest write
+ * @param toDisk whether a part has to be on the disk in the end
+ */
+record Spooling(Executor beside, AlignedBuffers buffers, boolean toDisk) {}
