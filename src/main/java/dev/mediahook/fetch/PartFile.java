@@ -18,6 +18,7 @@ final class PartFile implements AutoCloseable {
     private final FileChannel cached;
     private final AlignedBuffers buffers;
     private boolean past;
+    private boolean onlyCached;
     private @Nullable FileChannel direct;
     private @Nullable ByteBuffer aligned;
 
@@ -33,6 +34,7 @@ final class PartFile implements AutoCloseable {
     void write(byte[] bytes, int length, long position) throws IOException {
         if (past && length % AlignedBuffers.BLOCK == 0 && position % AlignedBuffers.BLOCK == 0) {
             try {
+                syncWhatCameBefore();
                 write(direct(), aligned().clear().put(bytes, 0, length).flip(), position);
                 return;
             } catch (IOException | UnsupportedOperationException | IllegalArgumentException unable) {
@@ -40,6 +42,15 @@ final class PartFile implements AutoCloseable {
             }
         }
         write(cached, ByteBuffer.wrap(bytes, 0, length), position);
+        onlyCached = true;
+    }
+
+    /** Else a power cut could leave a hole before what goes past the cache, and the part would be gone on with. */
+    private void syncWhatCameBefore() throws IOException {
+        if (onlyCached) {
+            cached.force(false);
+            onlyCached = false;
+        }
     }
 
     private static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {

@@ -53,6 +53,11 @@ class S3IT {
             assertThat(job.at("/media/1/sha256").asText())
                     .isEqualTo(StoredMedia.sha256(host.bytes(MediaKind.PNG, "small")))
                     .isEqualTo(sha256(s3, "from/mediahook/bluma/job-s3/1.png"));
+            assertThat(object(s3).getUserMetadata())
+                    .containsEntry("sender", "bluma")
+                    .containsEntry("job", "job-s3")
+                    .containsEntry("source-host", big.getHost())
+                    .containsEntry("sha256", job.at("/media/0/sha256").asText());
             assertThat(s3.objects().listMultipartUploads(S3Server.BUCKET)).isEmpty();
 
             BlobMetadata before = object(s3);
