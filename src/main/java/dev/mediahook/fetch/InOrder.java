@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Runs work beside its caller, one after the other in the order it came; after a failure nothing more. */
 final class InOrder {
@@ -19,8 +20,16 @@ final class InOrder {
             return last;
         }
         // Whatever thread is at the work before goes on with this: waking another costs more than hashing a buffer.
-        last = last.isDone() ? CompletableFuture.runAsync(work, executor) : last.thenRun(work);
+        last = last.isDone() ? begun(work) : last.thenRun(work);
         return last;
+    }
+
+    private CompletableFuture<Void> begun(Runnable work) {
+        try {
+            return CompletableFuture.runAsync(work, executor);
+        } catch (RejectedExecutionException stopping) {
+            return CompletableFuture.failedFuture(stopping);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -97,6 +98,16 @@ class SpoolTest {
             }
             assertThat(Files.readAllBytes(zip.getPath("/part"))).isEqualTo(medium);
         }
+    }
+
+    @Test
+    void failsWhereTheProgramIsStopping() throws Exception {
+        byte[] medium = bytes(LARGE);
+        Spool spool = spool(folder.resolve("part"), true);
+        beside.shutdown();
+
+        assertThatThrownBy(() -> takeAll(spool, inPieces(medium, 0))).isInstanceOf(UncheckedIOException.class);
+        assertThatIOException().isThrownBy(spool::close);
     }
 
     @Test
