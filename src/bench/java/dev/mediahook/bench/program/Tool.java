@@ -51,18 +51,13 @@ final class Tool {
         return seconds;
     }
 
-    static double awsCopy(Path file, S3Server s3, String name) throws IOException {
+    /** From the URL into the bucket, sent while the rest is still on its way. */
+    static double awsCopy(URI url, long bytes, S3Server s3) throws IOException {
         String endpoint = s3.uri().replaceAll(".*uriEndpointOverride=", "");
+        String pipe = "curl -sS --fail " + url + " | aws s3 cp --quiet --expected-size " + bytes + " --endpoint-url "
+                + endpoint + " - s3://" + S3Server.BUCKET + "/copy";
         return run(
-                List.of(
-                        "aws",
-                        "s3",
-                        "cp",
-                        "--quiet",
-                        "--endpoint-url",
-                        endpoint,
-                        file.toString(),
-                        "s3://" + S3Server.BUCKET + "/" + name),
+                List.of("sh", "-c", pipe),
                 Map.of(
                         "AWS_ACCESS_KEY_ID", "key",
                         "AWS_SECRET_ACCESS_KEY", "secret",
