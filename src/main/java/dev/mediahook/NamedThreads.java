@@ -21,8 +21,10 @@ final class NamedThreads implements ThreadFactory {
     public Thread newThread(Runnable work) {
         Thread thread = new Thread(work, prefix + count.incrementAndGet());
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler(
-                (died, failure) -> LOG.error("thread={} ended by a failure", died.getName(), failure));
+        thread.setUncaughtExceptionHandler((died, failure) -> {
+            LOG.error("thread={} ended by a failure error={}", died.getName(), failure.toString());
+            LOG.debug("thread={} ended by a failure", died.getName(), failure);
+        });
         return thread;
     }
 }

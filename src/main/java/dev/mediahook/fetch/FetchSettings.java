@@ -17,8 +17,8 @@ import java.util.Set;
  * @param perHost how many transfers from one host at once
  * @param overall how many transfers at once
  * @param parts the folder of what has not arrived whole
- * @param toDisk whether the disk is to begin with a part while it arrives: right where the store keeps the very file, so that less
- *     is left to wait for at the end, and a waste where the bytes go elsewhere
+ * @param toDisk whether parts are written past the page cache: right where the store keeps the very file, a waste where its
+ *     bytes are read again to go elsewhere
  */
 public record FetchSettings(
         long maxBytes,

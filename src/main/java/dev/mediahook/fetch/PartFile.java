@@ -18,7 +18,7 @@ final class PartFile implements AutoCloseable {
     private final FileChannel cached;
     private final AlignedBuffers buffers;
     private boolean past;
-    private boolean onlyCached;
+    private boolean unsynced;
     private @Nullable FileChannel direct;
     private @Nullable ByteBuffer aligned;
 
@@ -42,14 +42,14 @@ final class PartFile implements AutoCloseable {
             }
         }
         write(cached, ByteBuffer.wrap(bytes, 0, length), position);
-        onlyCached = true;
+        unsynced = true;
     }
 
     /** Else a power cut could leave a hole before what goes past the cache, and the part would be gone on with. */
     private void syncWhatCameBefore() throws IOException {
-        if (onlyCached) {
+        if (unsynced) {
             cached.force(false);
-            onlyCached = false;
+            unsynced = false;
         }
     }
 

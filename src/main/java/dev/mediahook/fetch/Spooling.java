@@ -7,6 +7,6 @@ import java.util.concurrent.Executor;
  *
  * @param beside writes and hashes beside the transfer; unbounded, two threads for each
  * @param buffers as large as the largest write
- * @param toDisk whether a part has to be on the disk in the end
+ * @param toDisk whether a part itself has to be on the disk in the end
  */
 record Spooling(Executor beside, AlignedBuffers buffers, boolean toDisk) {}

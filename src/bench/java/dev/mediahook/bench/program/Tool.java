@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** What others use for the same work; each call tells its seconds. */
 final class Tool {
 
+    private static final String AWS_COPY = "aws s3 cp --quiet";
+    private static final String TARGET = "s3://" + S3Server.BUCKET + "/copy";
+
     private Tool() {}
 
     static Optional<Path> onPath(String name) {
@@ -51,19 +54,29 @@ final class Tool {
         return seconds;
     }
 
-    /** From the URL into the bucket, sent while the rest is still on its way. */
-    static double awsCopy(URI url, long bytes, S3Server s3) throws IOException {
-        String endpoint = s3.uri().replaceAll(".*uriEndpointOverride=", "");
-        String pipe = "curl -sS --fail " + url + " | aws s3 cp --quiet --expected-size " + bytes + " --endpoint-url "
-                + endpoint + " - s3://" + S3Server.BUCKET + "/copy";
+    static double awsCopy(String from, S3Server s3) throws IOException {
+        return aws("exec " + AWS_COPY + " --endpoint-url " + endpoint(s3) + " " + from + " " + TARGET);
+    }
+
+    /** A curl that fails fails the whole. */
+    static double awsPipe(URI url, long bytes, S3Server s3) throws IOException {
+        return aws("set -o pipefail; curl -sS --fail " + url + " | " + AWS_COPY + " --expected-size " + bytes
+                + " --endpoint-url " + endpoint(s3) + " - " + TARGET);
+    }
+
+    private static double aws(String script) throws IOException {
         return run(
-                List.of("sh", "-c", pipe),
+                List.of("bash", "-c", script),
                 Map.of(
                         "AWS_ACCESS_KEY_ID", "key",
                         "AWS_SECRET_ACCESS_KEY", "secret",
                         "AWS_DEFAULT_REGION", "us-east-1",
                         "AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_REQUIRED",
                         "AWS_RESPONSE_CHECKSUM_VALIDATION", "WHEN_REQUIRED"));
+    }
+
+    private static String endpoint(S3Server s3) {
+        return s3.uri().replaceAll(".*uriEndpointOverride=", "");
     }
 
     static double run(List<String> command) throws IOException {

@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * How fast media come from a loopback server into the store, against other tools that do the same in the same run: a
@@ -43,32 +47,51 @@ final class TransferBench {
 
     private static void s3(MediaFiles media, Path work) throws Exception {
         try (S3Server s3 = S3Server.start(Files.createDirectories(work.resolve("s3")))) {
-            largeToS3(media, s3);
+            largeToS3(media, work, s3);
             atOnce(media, List.of("-Dmediahook.media.store=" + s3.uri()), "S3");
         }
     }
 
-    /** Each begins with the disk at rest and the other's file deleted; who goes first changes from turn to turn. */
     private static void large(MediaFiles media, Path work) throws Exception {
         try (AtRest rest = new AtRest();
                 Program program = Program.start(SMALL)) {
             Media client = new Media(program, media);
-            double warm = kept(client, program, rest) + curled(media, work, rest);
-            List<Double> ours = new ArrayList<>();
-            List<Double> curls = new ArrayList<>();
-            for (int turn = 1; turn <= FOLDER_TURNS; turn++) {
-                double early = turn % 2 == 0 ? curled(media, work, rest) : 0;
-                double seconds = kept(client, program, rest);
-                double curl = early == 0 ? curled(media, work, rest) : early;
-                System.out.printf(
-                        "turn %d  1 GiB to a folder   %5.2f s (hashed, synced, named)   curl -o %5.2f s%n",
-                        turn, seconds, curl);
-                ours.add(seconds);
-                curls.add(curl);
+            compare(
+                    "1 GiB to a folder",
+                    FOLDER_TURNS,
+                    List.of(
+                            new Side("Mediahook", () -> kept(client, program, rest)),
+                            new Side("curl -o", () -> curled(media, work, rest))));
+        }
+    }
+
+    /** What is compared: all in each turn, every turn another one first. A first turn is not counted. */
+    private record Side(String name, Callable<Double> seconds) {}
+
+    private static void compare(String work, int turns, List<Side> sides) throws Exception {
+        Map<Side, List<Double>> all = new LinkedHashMap<>();
+        sides.forEach(side -> all.put(side, new ArrayList<>()));
+        List<Side> order = new ArrayList<>(sides);
+        for (int turn = 0; turn <= turns; turn++) {
+            for (Side side : order) {
+                all.get(side).add(side.seconds().call());
             }
+            Collections.rotate(order, 1);
+            if (turn > 0) {
+                System.out.printf("turn %d  %s", turn, work);
+                for (Side side : sides) {
+                    System.out.printf(
+                            "   %s %5.2f s", side.name(), all.get(side).get(turn));
+                }
+                System.out.println();
+            }
+        }
+        List<Double> ours = all.get(sides.get(0)).subList(1, turns + 1);
+        for (Side other : sides.subList(1, sides.size())) {
+            List<Double> theirs = all.get(other).subList(1, turns + 1);
             System.out.printf(
-                    "1 GiB to a folder: %.2f of curl's speed over all turns, %.2f by the medians%n",
-                    sum(curls) / sum(ours), median(curls) / median(ours));
+                    "%s: %.2f of the speed of %s over all turns, %.2f by the medians%n",
+                    work, sum(theirs) / sum(ours), other.name(), median(theirs) / median(ours));
         }
     }
 
@@ -95,33 +118,21 @@ final class TransferBench {
         return seconds.stream().sorted().toList().get(seconds.size() / 2);
     }
 
-    /** Every other turn the others go first: who comes later finds the memory of what was deleted. */
-    private static void largeToS3(MediaFiles media, S3Server s3) throws Exception {
-        if (Tool.onPath("aws").isEmpty()) {
-            System.out.println("aws is not on the PATH: install the AWS command line to compare with it");
-            return;
-        }
+    private static void largeToS3(MediaFiles media, Path work, S3Server s3) throws Exception {
         List<String> options = new ArrayList<>(SMALL);
         options.add("-Dmediahook.media.store=" + s3.uri());
         try (AtRest rest = new AtRest();
                 Program program = Program.start(options)) {
             Media client = new Media(program, media);
-            double warm = piped(media, s3, rest) + stored(client, s3, rest);
-            List<Double> ours = new ArrayList<>();
-            List<Double> copies = new ArrayList<>();
-            for (int turn = 1; turn <= TURNS; turn++) {
-                double early = turn % 2 == 0 ? piped(media, s3, rest) : 0;
-                double seconds = stored(client, s3, rest);
-                double copy = early == 0 ? piped(media, s3, rest) : early;
-                System.out.printf(
-                        "turn %d  1 GiB to S3   %5.2f s (fetched, hashed, sent)   curl | aws s3 cp - %5.2f s%n",
-                        turn, seconds, copy);
-                ours.add(seconds);
-                copies.add(copy);
+            List<Side> sides = new ArrayList<>();
+            sides.add(new Side("Mediahook", () -> stored(client, s3, rest)));
+            if (Tool.onPath("aws").isPresent()) {
+                sides.add(new Side("aws s3 cp of a file", () -> copied(media, work, s3, rest)));
+                sides.add(new Side("curl | aws s3 cp -", () -> piped(media, s3, rest)));
+            } else {
+                System.out.println("aws is not on the PATH: install the AWS command line to compare with it");
             }
-            System.out.printf(
-                    "1 GiB to S3: %.2f of the speed of the AWS command line's copy over all turns%n",
-                    sum(copies) / sum(ours));
+            compare("1 GiB to S3", TURNS, sides);
         }
     }
 
@@ -131,10 +142,22 @@ final class TransferBench {
         return client.stored(1, 1024 * MIB, PATIENCE);
     }
 
+    /** The copy alone, of what was fetched before. */
+    private static double copied(MediaFiles media, Path work, S3Server s3, AtRest rest) throws Exception {
+        Path file = work.resolve("medium.mp4");
+        double unused = Tool.curl(media.url(1024 * MIB, "aws"), file);
+        s3.empty();
+        rest.await();
+        double seconds = Tool.awsCopy(file.toString(), s3);
+        Files.delete(file);
+        return seconds;
+    }
+
+    /** The same work from the same URL, sent while the rest is still on its way. */
     private static double piped(MediaFiles media, S3Server s3, AtRest rest) throws Exception {
         s3.empty();
         rest.await();
-        return Tool.awsCopy(media.url(1024 * MIB, "aws"), 1024 * MIB, s3);
+        return Tool.awsPipe(media.url(1024 * MIB, "aws"), 1024 * MIB, s3);
     }
 
     private static void images(MediaFiles media, Path work) throws Exception {
