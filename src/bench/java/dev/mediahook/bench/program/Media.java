@@ -60,7 +60,7 @@ final class Media {
                 throw new IOException(
                         "only " + (program.storedMedia() - before) + " of " + count + " media were stored");
             }
-            LockSupport.parkNanos(3_000_000);
+            LockSupport.parkNanos(10_000_000);
         }
         return (System.nanoTime() - begun) / 1e9;
     }

@@ -38,11 +38,19 @@ final class Program implements AutoCloseable {
     private final int port;
     private final long readyAfterMillis;
 
-    private Program(Process process, Path folder, int port, long readyAfterMillis) {
+    /** One for all questions: opening it each time would take a part of a core from what is measured. */
+    private final Connection database;
+
+    private Program(Process process, Path folder, int port, long readyAfterMillis) throws IOException {
         this.process = process;
         this.folder = folder;
         this.port = port;
         this.readyAfterMillis = readyAfterMillis;
+        try {
+            this.database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
+        } catch (SQLException unreadable) {
+            throw new IOException("the database can't be opened", unreadable);
+        }
     }
 
     static Program start(List<String> options) throws IOException {
@@ -103,8 +111,7 @@ final class Program implements AutoCloseable {
     }
 
     private long count(String query) throws IOException {
-        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
-                Statement statement = database.createStatement();
+        try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
@@ -166,13 +173,14 @@ final class Program implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
+            database.close();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             if (Files.exists(folder.resolve("data/media"))) {
                 delete(folder.resolve("data/media"));
             }
-        } catch (IOException left) {
+        } catch (IOException | SQLException left) {
             System.err.println("left behind: " + folder);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
