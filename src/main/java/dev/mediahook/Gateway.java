@@ -63,8 +63,7 @@ final class Gateway extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
-        Settings settings =
-                Settings.read(name -> context.getPropertiesComponent().resolveProperty(name));
+        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
         Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
@@ -82,10 +81,21 @@ final class Gateway extends MainListenerSupport {
         }
     }
 
-    private void warnOfUnknownProperties(CamelContext context) {
+    /** Of the route files, and those that a property names: senders of Java routes are not known before these start. */
+    private Set<String> senders(CamelContext context) {
+        Set<String> senders = new TreeSet<>(routeFiles.senders());
+        senders.addAll(KnownProperties.senders(propertyNames(context)));
+        return senders;
+    }
+
+    private static Set<String> propertyNames(CamelContext context) {
         Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
-        KnownProperties.unknown(names, routeFiles.texts())
+        return names;
+    }
+
+    private void warnOfUnknownProperties(CamelContext context) {
+        KnownProperties.unknown(propertyNames(context), routeFiles.texts())
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }
 

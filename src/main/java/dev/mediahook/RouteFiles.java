@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +60,14 @@ record RouteFiles(Map<String, String> resources) {
     /** What stands in the files. */
     List<String> texts() {
         return resources.values().stream().map(RouteFiles::text).toList();
+    }
+
+    /** Whoever has a path of its own. */
+    Set<String> senders() {
+        return texts().stream()
+                .flatMap(text -> PATH.matcher(text).results())
+                .map(path -> path.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

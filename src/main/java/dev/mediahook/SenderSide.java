@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.api.CancelCalls;
 import dev.mediahook.api.SenderCalls;
 import dev.mediahook.api.SubmitCalls;
+import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
@@ -68,6 +69,7 @@ final class SenderSide implements AutoCloseable {
     private final EventIds ids;
     private final Clock clock;
     private final ApiClient client = new ApiClient();
+    private final SenderProperties properties;
     private final PollSettings settings;
     private final Watches watches;
     private final Submissions submissions;
@@ -78,16 +80,16 @@ final class SenderSide implements AutoCloseable {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
+        this.properties = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
         this.settings = new PollSettings(
-                name -> context.getPropertiesComponent().resolveProperty(name),
-                sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
+                properties, sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(serverKeys());
         this.registrations = new Registrations(
                 new Keys(database, clock),
                 this::call,
                 this::accountWebhook,
-                sender -> has(sender, "webhook-secret"),
+                sender -> properties.has(sender, "webhook-secret"),
                 clock);
         this.submissions = new Submissions(database, clock, secrets, registrations::secrets);
         context.getRegistry().bind("derivedSecret", secrets);
@@ -108,17 +110,7 @@ final class SenderSide implements AutoCloseable {
 
     /** Where a sender's account-wide webhook delivers, where a key and our address are given. */
     private Optional<String> accountWebhook(String sender) {
-        return context.getPropertiesComponent()
-                .resolveProperty("mediahook.public-url")
-                .filter(address -> !address.isBlank() && settings.canPoll(sender))
-                .map(address -> address.strip().replaceAll("/+$", "") + "/webhooks/" + sender);
-    }
-
-    private boolean has(String sender, String property) {
-        return context.getPropertiesComponent()
-                .resolveProperty("mediahook." + sender + "." + property)
-                .filter(value -> !value.isBlank())
-                .isPresent();
+        return properties.webhookAddress(sender).filter(address -> settings.canPoll(sender));
     }
 
     SenderCalls senders(Supplier<List<SenderCalls.SenderState>> states, Refusals refusals) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Events that came to disk while nobody worked on them, and the whole program that then takes them up. */
 final class Outage {
@@ -63,7 +64,8 @@ final class Outage {
         }
         Collections.shuffle(events, new Random(9));
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
-        try (Database database = Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name))))) {
+        try (Database database =
+                Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()))) {
             Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), event -> {});
             events.parallelStream().forEach(inbox::keep);
         }

@@ -28,7 +28,10 @@ final class ApiDoorProcessor implements Processor {
         admit(request.head().header("Authorization"));
         RawBody body = request.body();
         if (body == null) {
-            throw new Problem(413, "Too large", "the body is larger than mediahook.webhook.max-body-bytes");
+            throw new Problem(
+                    413,
+                    "Too large",
+                    "the body is larger than mediahook.webhook.max-body-bytes, or did not arrive in time");
         }
         String key = request.head().header("Idempotency-Key");
         exchange.getMessage()

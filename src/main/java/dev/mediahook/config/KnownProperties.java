@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The names of all {@code mediahook.…} properties, so that one that is misspelt does not go unnoticed. */
 public final class KnownProperties {
@@ -45,10 +47,20 @@ public final class KnownProperties {
             "mediahook.webhook.queue",
             "mediahook.webhook.store-timeout",
             "mediahook.webhook.workers");
-    private static final Pattern OF_A_SENDER = Pattern.compile("mediahook\\.[a-z0-9-]+\\.(webhook-secret|webhook-token"
-            + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|polls-per-minute|require-known-job)");
+    private static final Pattern OF_A_SENDER = Pattern.compile(
+            "mediahook\\.([a-z0-9-]+)\\.(webhook-secret|webhook-token"
+                    + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|polls-per-minute|require-known-job)");
 
     private KnownProperties() {}
+
+    /** Whose own properties are among these. */
+    public static Set<String> senders(Collection<String> names) {
+        return names.stream()
+                .map(OF_A_SENDER::matcher)
+                .filter(Matcher::matches)
+                .map(property -> property.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /**
      * Those of the given names that begin with {@code mediahook.} and mean nothing here.

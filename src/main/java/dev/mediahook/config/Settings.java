@@ -2,6 +2,7 @@ package dev.mediahook.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,9 +73,10 @@ public record Settings(
      * Reads the settings.
      *
      * @param properties a property's value by its name
+     * @param senders whose own properties are checked with them
      * @throws SettingsFault naming every faulty property
      */
-    public static Settings read(Function<String, Optional<String>> properties) {
+    public static Settings read(Function<String, Optional<String>> properties, Collection<String> senders) {
         SettingsReader reader = new SettingsReader(properties);
         Settings settings = new Settings(
                 Path.of(reader.text("mediahook.data-dir", "data")),
@@ -101,6 +103,7 @@ public record Settings(
                 new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
                 new Api(reader.text("mediahook.api.token")),
                 reader.duration("mediahook.retention", Duration.ofDays(30)));
+        SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;
     }

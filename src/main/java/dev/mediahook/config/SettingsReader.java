@@ -60,7 +60,7 @@ public final class SettingsReader {
     }
 
     public double factor(String name, double otherwise) {
-        return read(name, otherwise, "a number of 1 or more, such as 2 or 1.5", value -> {
+        return read(name, otherwise, "a number from 1 to 100, such as 2 or 1.5", value -> {
             double number = Double.parseDouble(value);
             if (!(number >= 1 && number <= 100)) {
                 throw new IllegalArgumentException(value);

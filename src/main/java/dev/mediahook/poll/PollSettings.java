@@ -1,8 +1,7 @@
 package dev.mediahook.poll;
 
-import dev.mediahook.config.SettingsReader;
+import dev.mediahook.config.SenderProperties;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,46 +11,44 @@ public final class PollSettings {
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration USUAL_POLL_FOR = Duration.ofHours(2);
 
-    private final SettingsReader reader;
+    private final SenderProperties properties;
     private final Function<String, @Nullable PollPace> paces;
 
     /**
-     * @param properties a property's value by its name
      * @param paces a sender's pace, or null where its file names none
      */
-    public PollSettings(Function<String, Optional<String>> properties, Function<String, @Nullable PollPace> paces) {
-        this.reader = new SettingsReader(properties);
+    public PollSettings(SenderProperties properties, Function<String, @Nullable PollPace> paces) {
+        this.properties = properties;
         this.paces = paces;
     }
 
     public boolean canPoll(String sender) {
-        return reader.text("mediahook." + sender + ".api-key").isPresent();
+        return properties.has(sender, "api-key");
     }
 
     public Duration webhookTimeout(String sender) {
         PollPace pace = paces.apply(sender);
-        return reader.duration(
-                "mediahook." + sender + ".webhook-timeout", pace == null ? USUAL_TIMEOUT : pace.webhookTimeout());
+        return properties.duration(sender, "webhook-timeout", pace == null ? USUAL_TIMEOUT : pace.webhookTimeout());
     }
 
     Duration pollFor(String sender) {
-        return reader.duration("mediahook." + sender + ".poll-for", USUAL_POLL_FOR);
+        return properties.duration(sender, "poll-for", USUAL_POLL_FOR);
     }
 
     /** The pause after so many polls: the property for all senders, else the sender's own advice. */
     Duration pause(String sender, int polls) {
         PollPace pace = paces.apply(sender);
         Duration advised = pace == null ? Duration.ofSeconds(5) : pace.pause(polls);
-        return reader.duration("mediahook.poll.every", advised);
+        return properties.pollEvery(advised);
     }
 
     /** How many calls a minute polling may make; 0 for any number. */
     int perMinute(String sender) {
-        return reader.count("mediahook." + sender + ".polls-per-minute", 0);
+        return properties.count(sender, "polls-per-minute", 0);
     }
 
     /** Whether a success of this sender's is confirmed before it is believed. */
     boolean confirm(String sender) {
-        return canPoll(sender) && reader.yes("mediahook." + sender + ".confirm", true);
+        return canPoll(sender) && properties.yes(sender, "confirm", true);
     }
 }

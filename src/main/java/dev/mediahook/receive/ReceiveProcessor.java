@@ -1,16 +1,12 @@
 package dev.mediahook.receive;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
-/** The route's first step: makes a {@link Delivery} of a request; refuses an empty one, and one over the limit. */
+/** The route's first step: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
 public final class ReceiveProcessor implements Processor {
 
     private static final String PREFIX = "/webhooks/";
@@ -19,6 +15,9 @@ public final class ReceiveProcessor implements Processor {
     private final InstantSource clock;
     private final int maxBytes;
 
+    /**
+     * @param maxBytes of a body, as the engine keeps to it
+     */
     public ReceiveProcessor(EventIds ids, InstantSource clock, int maxBytes) {
         this.ids = ids;
         this.clock = clock;
@@ -26,19 +25,29 @@ public final class ReceiveProcessor implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
+    public void process(Exchange exchange) {
         String sender = sender(exchange);
         Instant now = clock.instant();
-        RawRequest request = exchange.getMessage().getBody() instanceof RawRequest raw ? raw : otherEngine(exchange);
+        RawRequest request = request(exchange);
         RawBody body = request.body();
         if (body == null) {
-            throw new DeliveryRefused(new Refusal(now, sender, RefusalCause.TOO_LARGE, request.bytes(), null));
+            RefusalCause cause = request.bytes() > maxBytes ? RefusalCause.TOO_LARGE : RefusalCause.INCOMPLETE;
+            throw new DeliveryRefused(new Refusal(now, sender, cause, request.bytes(), null));
         }
         Delivery delivery = new Delivery(ids.next(), sender, Via.WEBHOOK, now, request.head(), body);
         if (body.size() == 0) {
             throw new DeliveryRefused(Refusal.of(delivery, RefusalCause.EMPTY));
         }
         exchange.getMessage().setBody(delivery);
+    }
+
+    private static RawRequest request(Exchange exchange) {
+        if (exchange.getMessage().getBody() instanceof RawRequest request) {
+            return request;
+        }
+        throw new IllegalStateException(
+                "the bytes as they came are given by Mediahook's HTTP engine alone, and only to a"
+                        + " route with useBodyHandler=false");
     }
 
     /** The segment after {@code /webhooks/}: the path names the sender. */
@@ -50,18 +59,5 @@ public final class ReceiveProcessor implements Processor {
             return end < 0 ? rest : rest.substring(0, end);
         }
         throw new IllegalStateException("a delivery is received from platform-http at /webhooks/{sender}");
-    }
-
-    /** On another HTTP engine than ours, such as a host application's servlet container. */
-    private RawRequest otherEngine(Exchange exchange) throws IOException {
-        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
-        List<Map.Entry<String, String>> headers = exchange.getMessage().getHeaders().entrySet().stream()
-                .filter(header -> header.getValue() instanceof String)
-                .map(header -> Map.entry(header.getKey(), (String) header.getValue()))
-                .toList();
-        InputStream stream = exchange.getMessage().getBody(InputStream.class);
-        byte[] bytes = stream == null ? new byte[0] : stream.readNBytes(maxBytes + 1);
-        RawBody body = bytes.length > maxBytes ? null : RawBody.of(bytes);
-        return new RawRequest(RequestHead.of(path, headers), Map.of(), Map.of(), body, bytes.length);
     }
 }

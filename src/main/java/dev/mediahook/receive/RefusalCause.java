@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Why a delivery was not kept. The lower-case word stands in the rejections, the log and the metrics. */
 public enum RefusalCause {
     TOO_LARGE(413, "too_large"),
+    /** The body did not arrive in time, or the connection broke: the sender comes again. */
+    INCOMPLETE(408, "incomplete"),
     EMPTY(400, "empty"),
     SIGNATURE_MISSING(401, "invalid_signature"),
     SIGNATURE_REPEATED(401, "invalid_signature"),

@@ -1,6 +1,7 @@
 package dev.mediahook.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.config.SenderProperties;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
@@ -142,20 +143,17 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         }
         DerivedSecret secrets = camelContext.getRegistry().lookupByNameAndType("derivedSecret", DerivedSecret.class);
         Optional<String> token = property("webhook-token").map(configured -> secrets.of(sender, submission.id()));
-        return camelContext
-                .getPropertiesComponent()
-                .resolveProperty("mediahook.public-url")
-                .filter(address -> !address.isBlank())
-                .map(address -> address.strip().replaceAll("/+$", "") + "/webhooks/" + sender
-                        + token.map(one -> "/" + one).orElse(""));
+        return properties()
+                .webhookAddress(sender)
+                .map(address -> address + token.map(one -> "/" + one).orElse(""));
     }
 
     private Optional<String> property(String name) {
-        return camelContext
-                .getPropertiesComponent()
-                .resolveProperty("mediahook." + sender + "." + name)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return properties().text(sender, name);
+    }
+
+    private SenderProperties properties() {
+        return new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
     }
 
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */

@@ -40,6 +40,7 @@ final class ConfiguredSecrets {
      * does not submit.
      *
      * @param property that of the secrets, beside which {@code require-known-job} stands
+     * @throws SettingsFault where that is neither true nor false
      */
     static @Nullable JobCheck jobs(CamelContext context, String property, String jobId) {
         SubmittedJobs jobs = context.getRegistry().lookupByNameAndType("submittedJobs", SubmittedJobs.class);
@@ -47,10 +48,10 @@ final class ConfiguredSecrets {
             return null;
         }
         String requireKnown = sibling(property, "require-known-job");
-        return new JobCheck(
-                jobs,
-                new JsonLocation(jobId),
-                new SettingsReader(context.getPropertiesComponent()::resolveProperty).yes(requireKnown, false));
+        SettingsReader reader = new SettingsReader(context.getPropertiesComponent()::resolveProperty);
+        boolean known = reader.yes(requireKnown, false);
+        reader.throwFaults();
+        return new JobCheck(jobs, new JsonLocation(jobId), known);
     }
 
     private static String sibling(String property, String name) {

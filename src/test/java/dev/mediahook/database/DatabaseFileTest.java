@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -22,7 +23,8 @@ class DatabaseFileTest {
     @DisabledOnOs(OS.WINDOWS)
     void isReadableByItsOwnerAloneAsIsWhatStandsBesideIt(@TempDir Path data) throws IOException {
         Map<String, String> properties = Map.of("mediahook.data-dir", data.toString());
-        try (Database database = Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name))))) {
+        try (Database database =
+                Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()))) {
             database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
 
             try (Stream<Path> files = Files.list(data)) {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The two databases, real ones: SQLite in a folder, and a PostgreSQL server that the tests share, a database for each. */
@@ -47,7 +48,7 @@ public enum TestDatabase {
     public Database open(Path dataDir, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(properties(dataDir));
         all.putAll(more);
-        return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name))));
+        return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name)), Set.of()));
     }
 
     /** Starts with the first test that wants it, and ends with the tests' process. */

@@ -90,11 +90,11 @@ class StartIT {
     @Test
     void aFaultySettingEndsTheStartAndIsNamed() throws InterruptedException {
         try (PackagedGateway gateway = PackagedGateway.withSenders(
-                folder, Map.of("mediahook.retention", "a while", "mediahook.retry.factor", "0"))) {
+                folder, Map.of("mediahook.retention", "a while", "mediahook.bluma.polls-per-minute", "ten"))) {
             Process process = gateway.launch();
             assertThat(gateway.endsWithin(Duration.ofSeconds(30))).isTrue();
             assertThat(process.exitValue()).isNotZero();
-            assertThat(gateway.log()).contains("mediahook.retention", "mediahook.retry.factor");
+            assertThat(gateway.log()).contains("mediahook.retention", "mediahook.bluma.polls-per-minute");
         }
     }
 

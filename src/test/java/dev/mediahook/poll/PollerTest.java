@@ -3,6 +3,7 @@ package dev.mediahook.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.SettableClock;
+import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
@@ -50,14 +51,14 @@ class PollerTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final PollSettings settings = new PollSettings(
-            name -> Optional.ofNullable(Map.of(
+            new SenderProperties(name -> Optional.ofNullable(Map.of(
                             "mediahook.slow.api-key",
                             "k",
                             "mediahook.other.api-key",
                             "k",
                             "mediahook.slow.poll-for",
                             "2h")
-                    .get(name)),
+                    .get(name))),
             sender -> null);
     private Database database;
     private Watches watches;

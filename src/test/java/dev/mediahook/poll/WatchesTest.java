@@ -3,6 +3,7 @@ package dev.mediahook.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.SettableClock;
+import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.JobStatus;
@@ -41,7 +42,8 @@ class WatchesTest {
     @BeforeEach
     void open() {
         database = kind.open(data, Map.of());
-        watches = new Watches(database, clock, new PollSettings(name -> Optional.empty(), sender -> null));
+        watches = new Watches(
+                database, clock, new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> null));
         jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
     }
 

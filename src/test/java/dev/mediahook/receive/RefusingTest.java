@@ -28,7 +28,8 @@ class RefusingTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start(data, Map.of("mediahook.webhook.max-body-bytes", "5000"));
+        gateway = TestGateway.start(
+                data, Map.of("mediahook.webhook.max-body-bytes", "5000", "mediahook.webhook.body-timeout", "1s"));
     }
 
     @AfterAll
@@ -105,6 +106,19 @@ class RefusingTest {
             out.flush();
             assertThat(firstLine(socket.getInputStream())).contains("413");
         }
+    }
+
+    @Test
+    void asksWhoeverIsTooSlowToComeAgain() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{".getBytes(UTF_8));
+            out.flush();
+            assertThat(firstLine(socket.getInputStream())).contains("408");
+        }
+        JsonNode rejection = gateway.get("/api/rejections").at("/items/0");
+        assertThat(rejection.path("cause").asText()).isEqualTo("incomplete");
+        assertThat(rejection.path("bytes").asLong()).isEqualTo(1);
     }
 
     private static void assertRefused(HttpResponse<String> answer, String cause) {
