@@ -10,6 +10,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
@@ -58,6 +59,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -143,7 +145,10 @@ final class Wiring implements AutoCloseable {
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);
-            event.media().forEach(medium -> media.discard(event.id(), medium));
+            // What only the store lacks is kept for a replay.
+            if (reason != Reason.STORE_FAILED) {
+                event.media().forEach(medium -> media.discard(event.id(), medium));
+            }
         }));
         context.addRoutes(new FetchRoutes(
                 media,
@@ -214,9 +219,14 @@ final class Wiring implements AutoCloseable {
                 settings.dataDir().resolve("parts"),
                 toDisk);
         MediaFetcher opened = new MediaFetcher(fetching, clock);
-        opened.sweep(Duration.ofDays(1));
+        Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
+        var unused = timer.scheduleWithFixedDelay(() -> opened.sweep(life), 0, 1, TimeUnit.HOURS);
         fetcher = opened;
         return opened;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private void stored(Event event, Medium.Stored medium) {

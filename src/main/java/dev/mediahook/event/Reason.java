@@ -54,6 +54,11 @@ public enum Reason {
         return losesMedium;
     }
 
+    /** Whether a later try is in vain once the medium's URL has died: the others need other things than the URL. */
+    public boolean needsTheUrl() {
+        return this == TRUNCATED || this == FETCH_FAILED || this == URL_EXPIRED;
+    }
+
     /** The word that stands in answers, log lines and metrics. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -52,8 +52,13 @@ final class UrlLife {
             return Optional.empty();
         }
         try {
-            String whole = text.length() == "yyyy-MM-dd".length() ? text + "T00:00:00Z" : text;
-            return Optional.of(Instant.parse(whole.replace("%3A", ":").replace("%3a", ":")));
+            String plain = text.replace("%3A", ":").replace("%3a", ":");
+            return Optional.of(Instant.parse(
+                    switch (plain.length()) {
+                        case 10 -> plain + "T00:00:00Z"; // yyyy-MM-dd
+                        case 17 -> plain.substring(0, 16) + ":00Z"; // yyyy-MM-ddTHH:mmZ
+                        default -> plain;
+                    }));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

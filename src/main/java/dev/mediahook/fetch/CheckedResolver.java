@@ -62,7 +62,7 @@ final class CheckedResolver implements DnsResolver {
                 .toList();
         for (InetSocketAddress socket : sockets) {
             if (ours.contains(socket)) {
-                check(host, socket.getAddress(), AddressVerdict.OUR_OWN);
+                throw refused(host, socket.getAddress(), AddressVerdict.OUR_OWN, "");
             }
         }
         return sockets;
@@ -78,9 +78,13 @@ final class CheckedResolver implements DnsResolver {
 
     private void check(String host, InetAddress address, AddressVerdict verdict) throws AddressRefused {
         if (verdict != AddressVerdict.PUBLIC && allowed.stream().noneMatch(cidr -> cidr.contains(address))) {
-            throw new AddressRefused(host + " has the address " + address.getHostAddress() + ", which is "
-                    + verdict.word() + " and not in mediahook.media.allow-addresses");
+            throw refused(host, address, verdict, " and not in mediahook.media.allow-addresses");
         }
+    }
+
+    private static AddressRefused refused(String host, InetAddress address, AddressVerdict verdict, String more) {
+        return new AddressRefused(
+                host + " has the address " + address.getHostAddress() + ", which is " + verdict.word() + more);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class HostLimits {
     /** Up to here a transfer keeps its place while its host wants fewer requests; beyond it the event is tried again. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** One answer keeps the media of all events on a host waiting no longer than this. */
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+
     private final Semaphore overall;
     private final LoadingCache<String, Host> hosts;
 
@@ -55,7 +58,8 @@ final class HostLimits {
 
         /** Keeps everybody from asking the host for a while. */
         void quietFor(Duration wait) {
-            long until = System.nanoTime() + wait.toNanos();
+            Duration quiet = wait.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : wait;
+            long until = System.nanoTime() + quiet.toNanos();
             host.quietUntil().accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
         }
 
@@ -85,7 +89,7 @@ final class HostLimits {
                         new AtomicLong(System.nanoTime())));
     }
 
-    /** How long a host has to be left alone that is not worth waiting for here, or nothing where a transfer may begin. */
+    /** How long to stay away from a host, where that is too long to wait here; empty where a transfer may begin. */
     Optional<Duration> refusedFor(String host) {
         Duration quiet = hosts.get(host).quiet();
         if (quiet.compareTo(LONGEST_WAIT) > 0) {

@@ -6,27 +6,24 @@ import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fetches media from URLs that strangers chose: every hop is checked as the first, every address that is connected to was
@@ -35,10 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaFetcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
     private static final int MOST_REDIRECTS = 3;
     private static final int MOST_RESUMES = 5;
     private static final int MOST_TURNS = 20;
+    private static final long LITTLE = 64 << 10;
     private static final Duration WAIT_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final FetchSettings settings;
@@ -51,7 +48,8 @@ public final class MediaFetcher implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Spooling spooling;
+    private final Parts parts;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "mediahook-fetch-timer");
@@ -68,7 +66,8 @@ public final class MediaFetcher implements AutoCloseable {
         this.clock = clock;
         this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
         this.limits = new HostLimits(settings.perHost(), settings.overall());
-        this.spooling = new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk());
+        this.parts = new Parts(
+                settings.parts(), new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk()), clock);
         this.transfer = new Transfer(settings.maxBytes(), clock);
         // Else an entry for each transfer would stay until its time-out, long after it is done.
         timer.setRemoveOnCancelPolicy(true);
@@ -76,7 +75,18 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
     public FetchOutcome fetch(MediaRequest request) {
-        try (Part part = new Part(settings.parts(), request.partKey(), spooling)) {
+        if (!underWay.add(request.partKey())) {
+            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "another try at this medium is under way", null);
+        }
+        try {
+            return alone(request);
+        } finally {
+            underWay.remove(request.partKey());
+        }
+    }
+
+    private FetchOutcome alone(MediaRequest request) {
+        try (Part part = parts.open(request.partKey())) {
             Optional<Download> before = part.whole();
             if (before.isPresent()) {
                 return new FetchOutcome.Fetched(before.get());
@@ -107,28 +117,12 @@ public final class MediaFetcher implements AutoCloseable {
 
     /** Forgets what has arrived of a medium that nobody wants any more. */
     public void discard(EventId event, MediumRef medium) {
-        try (Part part = new Part(settings.parts(), MediaRequest.partKey(event, medium), spooling)) {
-            part.delete();
-        } catch (IOException left) {
-            LOG.debug("a part is left for the sweep", left);
-        }
+        parts.discard(event, medium);
     }
 
-    /** Deletes what arrived in part and was not gone on with for a while. */
+    /** Deletes what arrived, was not stored, and was not gone on with for a while. */
     public void sweep(Duration age) {
-        if (!Files.isDirectory(settings.parts())) {
-            return;
-        }
-        Instant cutoff = clock.instant().minus(age);
-        try (Stream<Path> files = Files.list(settings.parts())) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException unreadable) {
-            LOG.warn("the folder for parts can't be swept error={}", unreadable.toString());
-        }
+        parts.sweep(age);
     }
 
     @Override
@@ -139,7 +133,7 @@ public final class MediaFetcher implements AutoCloseable {
         client.close();
     }
 
-    /** Whatever comes of it, the breaker hears of it: while half open it lets only so many through that it never hears of. */
+    /** Reports every result to the breaker: half open, it hands out a few permits and waits for each. */
     private FetchOutcome recording(HostLimits.Permit held, Tries tries) throws IOException, InterruptedException {
         boolean trouble = false;
         try {
@@ -190,7 +184,7 @@ public final class MediaFetcher implements AutoCloseable {
             boolean late = left(tries.begun()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
                 if (!(outcome instanceof FetchOutcome.Fetched)) {
-                    tries.part().keepOnlyToGoOn(outcome instanceof FetchOutcome.Passing);
+                    tries.part().keepOnlyToGoOn(!(outcome instanceof FetchOutcome.Refused));
                 }
                 return outcome;
             }
@@ -208,6 +202,7 @@ public final class MediaFetcher implements AutoCloseable {
             });
             ScheduledFuture<?> abort = abortAtTheEnd(get, tries.begun());
             ClassicHttpResponse response = null;
+            boolean whole = false;
             try {
                 response = client.executeOpen(new HttpHost(url.scheme(), url.host(), url.port()), get, null);
                 if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
@@ -217,6 +212,7 @@ public final class MediaFetcher implements AutoCloseable {
                     continue;
                 }
                 Optional<FetchOutcome> failure = transfer.take(response, tries.part(), validator.orElse(null));
+                whole = failure.isEmpty();
                 return failure.isPresent() ? failure.get() : fetched(tries, url, response, attempt);
             } catch (CheckedResolver.AddressRefused refused) {
                 return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
@@ -228,6 +224,9 @@ public final class MediaFetcher implements AutoCloseable {
                                 + unreachable.getClass().getSimpleName(),
                         null);
             } finally {
+                if (!whole && !littleIsLeft(response)) {
+                    get.cancel();
+                }
                 // Closing a response that broke off complains of that once more.
                 Closer.closeQuietly(response);
                 abort.cancel(false);
@@ -236,8 +235,15 @@ public final class MediaFetcher implements AutoCloseable {
         return new FetchOutcome.Refused(Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS + " redirects");
     }
 
-    private FetchOutcome fetched(Tries tries, MediaUrl url, ClassicHttpResponse response, int attempt)
-            throws IOException {
+    /** Closing reads the rest, so that the connection can be used again: of a stranger's body only where that is short. */
+    private static boolean littleIsLeft(@Nullable ClassicHttpResponse response) {
+        return response == null
+                || response.getEntity() == null
+                || (response.getEntity().getContentLength() >= 0
+                        && response.getEntity().getContentLength() <= LITTLE);
+    }
+
+    private FetchOutcome fetched(Tries tries, MediaUrl url, ClassicHttpResponse response, int attempt) {
         Download download = new Download(
                 tries.part().finish(),
                 tries.part().size(),
@@ -248,7 +254,11 @@ public final class MediaFetcher implements AutoCloseable {
                 orNull(Transfer.header(response, "Last-Modified")),
                 Duration.between(tries.begun(), clock.instant()),
                 attempt);
-        WholePart.write(download);
+        try {
+            WholePart.write(download);
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
+        }
         return new FetchOutcome.Fetched(download);
     }
 

@@ -45,7 +45,7 @@ final class Part implements AutoCloseable {
             spool.begin(digestOf(file), Files.size(file));
         }
         return spool.size() > 0 && Files.exists(validator)
-                ? Optional.of(Files.readString(validator))
+                ? Optional.of(Files.readString(validator)).filter(etag -> !etag.isBlank())
                 : Optional.empty();
     }
 
@@ -53,15 +53,23 @@ final class Part implements AutoCloseable {
         return spool.size();
     }
 
-    /** Begins from nothing, with the validator of what is coming, or none where it can't be resumed. */
-    void restart(@Nullable String strongEtag) throws IOException {
-        close();
-        spool.begin(sha256(), 0);
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(validator);
-        WholePart.delete(file);
-        if (strongEtag != null) {
-            Files.writeString(validator, strongEtag);
+    /**
+     * Begins from nothing, with the validator of what is coming, or none where it can't be resumed.
+     *
+     * @throws UncheckedIOException where the disk does not let us
+     */
+    void restart(@Nullable String strongEtag) {
+        try {
+            close();
+            spool.begin(sha256(), 0);
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(validator);
+            WholePart.delete(file);
+            if (strongEtag != null) {
+                Files.writeString(validator, strongEtag);
+            }
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
         }
     }
 
@@ -76,14 +84,25 @@ final class Part implements AutoCloseable {
         return spool.takeFrom(body);
     }
 
-    /** Lets go of the whole; it is the caller's now, and it is the store that has to see it on disk. */
-    Path finish() throws IOException {
-        close();
-        if (!Files.exists(file)) {
-            Files.createFile(file);
+    /**
+     * Lets go of the whole; it is the caller's now, and it is the store that has to see it on disk.
+     *
+     * @throws UncheckedIOException where the disk does not have all of it
+     */
+    Path finish() {
+        try {
+            close();
+            if (spool.size() == 0 && !Files.exists(file)) {
+                Files.createFile(file);
+            }
+            if (Files.size(file) != spool.size()) {
+                throw new IOException("the file of the part has another size than what arrived");
+            }
+            Files.deleteIfExists(validator);
+            return file;
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
         }
-        Files.deleteIfExists(validator);
-        return file;
     }
 
     /** Lower-case hex of all that has arrived. */
@@ -91,7 +110,7 @@ final class Part implements AutoCloseable {
         return spool.sha256Hex();
     }
 
-    void delete() throws IOException {
+    void delete() {
         restart(null);
     }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What a media host's answer means where it carries no medium. */
 final class Statuses {
 
+    /** A host may ask for more, and gets no more. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private Statuses() {}
 
     static boolean redirect(int status) {
@@ -34,11 +37,6 @@ final class Statuses {
         };
     }
 
-    /** Whether the answer tells of a host in trouble. */
-    static boolean trouble(int status) {
-        return status >= 500 || status == 429;
-    }
-
     private static @Nullable Duration retryAfter(HttpResponse response, InstantSource clock) {
         Header header = response.getFirstHeader("Retry-After");
         if (header == null || header.getValue() == null) {
@@ -50,7 +48,7 @@ final class Statuses {
                     ? Duration.ofSeconds(Long.parseLong(value))
                     : Duration.between(
                             clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
-            return wait.isNegative() ? null : wait;
+            return wait.isNegative() ? null : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         } catch (DateTimeParseException unreadable) {
             return null;
         }

@@ -128,14 +128,15 @@ public final class Dispatcher implements AutoCloseable {
 
     private void turn() throws InterruptedException, ExecutionException, TimeoutException {
         Instant now = clock.instant();
-        if (!now.isBefore(nextWake)) {
-            wake(now);
-        }
+        // First of all: where the database was away for a while, our own leases would be freed with the others'.
         if (!now.isBefore(nextHeartbeat)) {
-            nextHeartbeat = now.plus(heartbeat);
             List<Leased> running = new ArrayList<>();
             lanes.values().forEach(lane -> running.addAll(lane.running()));
             leases.extend(running);
+            nextHeartbeat = now.plus(heartbeat);
+        }
+        if (!now.isBefore(nextWake)) {
+            wake(now);
         }
         claim();
         if (busy.getAsBoolean() && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -120,7 +120,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                                 leased.attempts(),
                                 leased.since(),
                                 now,
-                                event == null ? null : event.deadline(),
+                                event == null || !failed.reason().needsTheUrl() ? null : event.deadline(),
                                 failed.retryAfter(),
                                 component.random());
         if (next.isPresent()) {
@@ -139,7 +139,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 if (now.isBefore(
                         leased.since().plus(component.retries().giveUpAfter().multipliedBy(2)))) {
                     LOG.warn("{} giving up failed, tried again error={}", leased, failure.toString());
-                    return new Outcome.Again(now.plus(component.retries().maxDelay()), failed.reason());
+                    return new Outcome.Again(
+                            now.plus(component.retries().pause(leased.attempts(), component.random())),
+                            failed.reason());
                 }
             }
         }

@@ -24,6 +24,9 @@ public final class MediaRoutes extends RouteBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
 
+    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
+    private static final int MOST_MEDIA = 200;
+
     private final Database database;
     private final Jobs jobs;
     private final InstantSource clock;
@@ -62,7 +65,7 @@ public final class MediaRoutes extends RouteBuilder {
                 .routeId("fetch-media")
                 .description("A success: every medium fetched and stored, then the job is completed")
                 .process(this::wanted)
-                .split(body(), MediaRoutes::firstFailure)
+                .split(body(), MediaRoutes::mostHopeful)
                 .parallelProcessing()
                 .executorService(transfers)
                 .to("direct:fetch-medium")
@@ -79,6 +82,10 @@ public final class MediaRoutes extends RouteBuilder {
         String jobId = event.jobId();
         if (jobId == null) {
             throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+        }
+        if (event.media().size() > MOST_MEDIA) {
+            throw EventFailed.forGood(
+                    Reason.TOO_LARGE, "the event names " + event.media().size() + " media, more than " + MOST_MEDIA);
         }
         List<Medium> known = database.writer().write(handle -> underWay(handle, event, jobId));
         List<Wanted> wanted = event.media().stream()
@@ -120,17 +127,14 @@ public final class MediaRoutes extends RouteBuilder {
         listener.stored(wanted.event(), stored);
     }
 
-    /** Of several failures the one that may pass: while one medium can still be had, the event is not given up. */
-    private static Exchange firstFailure(Exchange before, Exchange next) {
-        if (before == null || before.getException() == null) {
-            return next;
-        }
-        return next.getException() != null && mayPass(next) && !mayPass(before) ? next : before;
+    /** Of several failures the one worth most tries: while one medium can still be had, the event is not given up. */
+    private static Exchange mostHopeful(Exchange before, Exchange next) {
+        return before == null || before.getException() == null || tries(next) > tries(before) ? next : before;
     }
 
-    private static boolean mayPass(Exchange exchange) {
+    private static int tries(Exchange exchange) {
         EventFailed failed = exchange.getException(EventFailed.class);
-        return failed == null || failed.tries() > 1;
+        return exchange.getException() == null ? 0 : failed == null ? Integer.MAX_VALUE : failed.tries();
     }
 
     private static void whole(Exchange exchange) {

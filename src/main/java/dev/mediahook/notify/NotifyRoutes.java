@@ -48,7 +48,7 @@ public final class NotifyRoutes extends RouteBuilder {
 
         from("direct:notify-unsent")
                 .routeId("notify-unsent")
-                .description("Sends what no event waits for: a job that was given up by the poller")
+                .description("Sends what no event waits for: of a job that polling gave up, or that was cancelled")
                 .process(exchange -> send(Outbox.unsent(database, 0)));
 
         from("direct:credits")
@@ -63,22 +63,34 @@ public final class NotifyRoutes extends RouteBuilder {
         send(Outbox.unsent(database, event.id().value()));
     }
 
+    /** A target that is away keeps no other from being told. */
     private void send(List<Outbox.Unsent> notifications) throws IOException {
-        for (Outbox.Unsent notification : notifications) {
-            try (ProducerTemplate template = getContext().createProducerTemplate()) {
-                Map<String, Object> headers = headers(notification);
-                template.sendBodyAndHeaders(notification.target(), notification.body(), headers);
-            } catch (CamelExecutionException failure) {
-                throw EventFailed.passing(
-                        Reason.NOTIFY_FAILED, null, "a target did not take notification " + notification.id());
+        Optional<Outbox.Unsent> refused = Optional.empty();
+        try (ProducerTemplate template = getContext().createProducerTemplate()) {
+            for (Outbox.Unsent notification : notifications) {
+                try {
+                    template.sendBodyAndHeaders(notification.target(), notification.body(), headers(notification));
+                    Outbox.sent(database, notification, clock);
+                } catch (CamelExecutionException failure) {
+                    refused = Optional.of(notification);
+                }
             }
-            Outbox.sent(database, notification, clock);
+        }
+        if (refused.isPresent()) {
+            throw EventFailed.passing(
+                    Reason.NOTIFY_FAILED,
+                    null,
+                    "a target did not take notification " + refused.get().id());
         }
     }
 
     private Map<String, Object> headers(Outbox.Unsent notification) {
         Map<String, Object> headers = new HashMap<>();
         headers.put(Exchange.CONTENT_TYPE, "application/cloudevents+json");
+        if (notification.target().startsWith("http")) {
+            // Camel would GET an address with a query.
+            headers.put(Exchange.HTTP_METHOD, "POST");
+        }
         if (notification.target().startsWith("https:")) {
             signer.ifPresent(
                     one -> headers.putAll(one.headers(notification.id(), clock.instant(), notification.body())));

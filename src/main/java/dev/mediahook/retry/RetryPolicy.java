@@ -40,7 +40,7 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();
         }
-        Duration pause = spread(pause(tried), random);
+        Duration pause = pause(tried, random);
         if (retryAfter != null && retryAfter.compareTo(pause) > 0) {
             pause = retryAfter;
         }
@@ -53,13 +53,14 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
         return half.multipliedBy(2).compareTo(firstDelay) < 0 ? Optional.empty() : Optional.of(now.plus(half));
     }
 
-    private Duration pause(int tried) {
+    /**
+     * How long to wait where there is no end to trying.
+     *
+     * @param tried how many tries were made, 1 or more
+     */
+    public Duration pause(int tried, RandomGenerator random) {
         double grown = (double) firstDelay.toMillis() * Math.pow(factor, Math.max(0, tried - 1));
-        return Duration.ofMillis((long) Math.min(grown, (double) maxDelay.toMillis()));
-    }
-
-    private static Duration spread(Duration pause, RandomGenerator random) {
         double share = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
-        return Duration.ofMillis(Math.round((double) pause.toMillis() * share));
+        return Duration.ofMillis(Math.round(Math.min(grown, (double) maxDelay.toMillis()) * share));
     }
 }

@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ public final class FileStore implements MediumStore {
         createFolders(folder);
         if (!folder.toRealPath().startsWith(root.toRealPath())) {
             throw new IOException("the medium's folder is a link that leads out of the store");
+        }
+        if (Files.size(medium.file()) != medium.size()) {
+            throw new IOException("the file has another size than the medium that was fetched");
         }
         move(medium, folder, target);
         sync(folder);
@@ -112,14 +116,15 @@ public final class FileStore implements MediumStore {
     }
 
     private static void sync(Path path) throws IOException {
-        StandardOpenOption option = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
-        try (FileChannel channel = FileChannel.open(path, option)) {
+        boolean folder = Files.isDirectory(path);
+        try (FileChannel channel =
+                FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
-        } catch (IOException unsupported) {
-            if (option == StandardOpenOption.WRITE) {
-                throw unsupported;
+        } catch (AccessDeniedException unopened) {
+            // Windows can't open a folder; its file system keeps names in a journal of its own.
+            if (!folder) {
+                throw unopened;
             }
-            // Windows can't open a folder; its file system keeps names in a journal of its own
         }
     }
 }

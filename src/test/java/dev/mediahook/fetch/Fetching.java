@@ -31,7 +31,12 @@ final class Fetching implements AutoCloseable {
     }
 
     FetchOutcome fetch(URI url) {
-        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), url.toString()));
+        return fetch(url, url.getPath());
+    }
+
+    /** As an event does whose medium has moved. */
+    FetchOutcome fetch(URI url, String partKey) {
+        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), partKey));
     }
 
     Download fetched(URI url) {

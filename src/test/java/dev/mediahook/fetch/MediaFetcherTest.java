@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,32 +77,6 @@ class MediaFetcherTest {
                     .isEqualTo(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
             assertThat(download.attempts()).isEqualTo(3);
-        }
-    }
-
-    @Test
-    void goesOnInALaterTryWithWhatAnEarlierOneGot() throws IOException {
-        URI broken = host.medium(MediaKind.PNG, "later", MediaBehaviour.NORMAL.breaking(1, 200));
-        try (RawServer silent = new RawServer(socket ->
-                RawServer.answer(socket, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 10\r\n\r\n12345"))) {
-            FetchOutcome first = fetching.fetch(silent.url("/a"));
-            assertThat(first).isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
-                    .isEqualTo(Reason.TRUNCATED));
-            assertThat(partFiles()).isEqualTo(2);
-        }
-        assertThat(fetching.fetched(broken).size()).isEqualTo(host.bytes(MediaKind.PNG, "later").length);
-    }
-
-    @Test
-    void beginsAnewWhereTheMediumHasChangedMeanwhile() throws IOException {
-        AtomicInteger requests = new AtomicInteger();
-        try (RawServer server = new RawServer(socket -> RawServer.answer(
-                socket,
-                requests.incrementAndGet() == 1
-                        ? "HTTP/1.1 200 OK\r\nETag: \"old\"\r\nContent-Length: 10\r\n\r\n12345"
-                        : "HTTP/1.1 200 OK\r\nETag: \"new\"\r\nContent-Length: 7\r\n\r\nnew one"))) {
-            Download download = ((FetchOutcome.Fetched) fetching.fetch(server.url("/a"))).download();
-            assertThat(Files.readString(download.file())).isEqualTo("new one");
         }
     }
 

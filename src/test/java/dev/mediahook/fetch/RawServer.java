@@ -42,8 +42,17 @@ final class RawServer implements AutoCloseable {
     }
 
     static void answer(Socket socket, String text) throws IOException {
+        String ignored = request(socket);
+        send(socket, text);
+    }
+
+    static String request(Socket socket) throws IOException {
         byte[] buffer = new byte[4096];
-        int ignored = socket.getInputStream().read(buffer);
+        int read = socket.getInputStream().read(buffer);
+        return new String(buffer, 0, Math.max(0, read), StandardCharsets.ISO_8859_1);
+    }
+
+    static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }

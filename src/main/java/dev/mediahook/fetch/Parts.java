@@ -1,0 +1,61 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.receive.EventId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of what has not arrived whole, or is whole and not stored yet. */
+final class Parts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
+
+    private final Path folder;
+    private final Spooling spooling;
+    private final InstantSource clock;
+
+    Parts(Path folder, Spooling spooling, InstantSource clock) {
+        this.folder = folder;
+        this.spooling = spooling;
+        this.clock = clock;
+    }
+
+    /** What is there of a medium, if anything. */
+    Part open(String key) throws IOException {
+        return new Part(folder, key, spooling);
+    }
+
+    /** Forgets what has arrived of a medium that nobody wants any more. */
+    void discard(EventId event, MediumRef medium) {
+        try (Part part = open(MediaRequest.partKey(event, medium))) {
+            part.delete();
+        } catch (IOException | UncheckedIOException left) {
+            LOG.debug("a part is left for the sweep", left);
+        }
+    }
+
+    /** Deletes what was not gone on with for a while. */
+    void sweep(Duration age) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Instant cutoff = clock.instant().minus(age);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            LOG.warn("the folder for parts can't be swept error={}", unreadable.toString());
+        }
+    }
+}

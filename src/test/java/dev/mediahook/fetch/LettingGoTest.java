@@ -1,0 +1,100 @@
+package dev.mediahook.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.event.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A body that nobody wants is not read to its end, which a stranger's server may never come to. */
+class LettingGoTest {
+
+    @TempDir
+    Path parts;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "302 Found\r\nLocation: http://10.0.0.1/\r\nTransfer-Encoding: chunked",
+                "404 Not Found\r\nTransfer-Encoding: chunked",
+                "500 Trouble\r\nContent-Length: 50000000000",
+                "200 OK\r\nContent-Length: 50000000000",
+                "200 OK\r\nContent-Encoding: br\r\nTransfer-Encoding: chunked"
+            })
+    @Timeout(value = 15, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void hangsUpOnABodyThatNeverEnds(String head) throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (RawServer server = new RawServer(socket -> {
+                    RawServer.answer(socket, "HTTP/1.1 " + head + "\r\n\r\n");
+                    byte[] chunk = ("4000\r\n" + "x".repeat(0x4000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                    try {
+                        while (!Thread.interrupted()) {
+                            socket.getOutputStream().write(chunk);
+                        }
+                    } catch (IOException closed) {
+                        hungUp.countDown();
+                    }
+                });
+                Fetching fetching =
+                        new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofMinutes(10)))) {
+            assertThat(fetching.fetch(server.url("/a"))).isNotInstanceOf(FetchOutcome.Fetched.class);
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void tellsAFullDiskFromAHostInTrouble() throws IOException {
+        try (RawServer server = new RawServer(
+                        socket -> RawServer.answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"));
+                Fetching fetching = new Fetching(
+                        Fetching.fetcher(Path.of("/dev/null/parts"), "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
+            assertThat(fetching.fetch(server.url("/a")))
+                    .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
+                            .isEqualTo(Reason.STORE_FAILED));
+        }
+    }
+
+    @Test
+    void readsAnEncodedBodyOfSeveralMembersToItsEnd() throws IOException {
+        byte[] first = zipped("one ");
+        byte[] second = zipped("two");
+        try (RawServer server = new RawServer(socket -> {
+                    RawServer.answer(
+                            socket,
+                            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                                    + (first.length + second.length) + "\r\n\r\n");
+                    socket.getOutputStream().write(first);
+                    socket.getOutputStream().flush();
+                    pause();
+                    socket.getOutputStream().write(second);
+                });
+                Fetching fetching =
+                        new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
+            assertThat(fetching.fetched(server.url("/a")).file()).hasContent("one two");
+        }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(200_000_000);
+    }
+}
