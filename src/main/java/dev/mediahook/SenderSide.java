@@ -9,8 +9,10 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
@@ -68,6 +70,7 @@ final class SenderSide implements AutoCloseable {
     private final Database database;
     private final EventIds ids;
     private final Clock clock;
+    private final Runnable ended;
     private final ApiClient client = new ApiClient();
     private final SenderProperties properties;
     private final PollSettings settings;
@@ -75,7 +78,11 @@ final class SenderSide implements AutoCloseable {
     private final Submissions submissions;
     private final Registrations registrations;
 
-    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock) {
+    /**
+     * @param ended called after a job has ended otherwise than by an event, so that somebody is told
+     */
+    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock, Runnable ended) {
+        this.ended = ended;
         this.context = context;
         this.database = database;
         this.ids = ids;
@@ -121,6 +128,10 @@ final class SenderSide implements AutoCloseable {
         return settings.canPoll(sender);
     }
 
+    Submissions submissions() {
+        return submissions;
+    }
+
     Watches watches() {
         return watches;
     }
@@ -141,10 +152,14 @@ final class SenderSide implements AutoCloseable {
                 database,
                 jobs,
                 cancellation -> request("direct:" + cancellation.sender() + "-api", cancellation, Object.class),
-                this::tell);
+                ended);
     }
 
-    /** Where a medium is by now, where its sender can be asked and says something else than before. */
+    /**
+     * Where a medium is by now, where its sender can be asked and says something else than before.
+     *
+     * @throws EventFailed where the sender did not answer
+     */
     Optional<String> freshUrl(Wanted wanted) {
         Event event = wanted.event();
         if (!settings.canPoll(event.sender())) {
@@ -161,17 +176,16 @@ final class SenderSide implements AutoCloseable {
                             .findFirst();
         } catch (SenderAnswer answer) {
             LOG.info("{} no fresh URL status={}", wanted, answer.status());
+            if (answer.mayPass()) {
+                throw EventFailed.passing(
+                        Reason.URL_EXPIRED, answer.retryAfter(), "the sender could not be asked for a fresh URL");
+            }
             return Optional.empty();
         }
     }
 
     void start(
-            Inbox inbox,
-            Jobs jobs,
-            Duration retention,
-            RandomGenerator random,
-            ScheduledExecutorService timer,
-            ExecutorService workers) {
+            Inbox inbox, Jobs jobs, RandomGenerator random, ScheduledExecutorService timer, ExecutorService workers) {
         context.getRegistry()
                 .findByTypeWithName(AccountWebhook.class)
                 .forEach((name, webhook) -> registrations.add(name.replaceAll("Webhooks$", ""), webhook));
@@ -186,9 +200,7 @@ final class SenderSide implements AutoCloseable {
         workers.execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
         var unusedLook = timer.scheduleWithFixedDelay(
                 () -> workers.execute(() -> lost.look(clock.instant().minus(UNANSWERED))), 1, 1, TimeUnit.MINUTES);
-        var unusedDeletion =
-                timer.scheduleWithFixedDelay(() -> submissions.deleteOlderThan(retention), 1, 60, TimeUnit.MINUTES);
-        new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, this::tell)
+        new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, ended)
                 .start(timer, workers);
     }
 
@@ -233,14 +245,6 @@ final class SenderSide implements AutoCloseable {
             throw failure;
         } catch (IOException unlikely) {
             throw new IllegalStateException("closing a template failed", unlikely);
-        }
-    }
-
-    private void tell() {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            template.sendBody("direct:notify-unsent", "");
-        } catch (CamelExecutionException | IOException away) {
-            LOG.warn("a target could not be told of a job that was given up error={}", away.toString());
         }
     }
 

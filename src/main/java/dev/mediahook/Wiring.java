@@ -31,6 +31,7 @@ import dev.mediahook.job.MediaRoutes;
 import dev.mediahook.job.Medium;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.notify.UnsentNotifications;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
@@ -121,6 +122,10 @@ final class Wiring implements AutoCloseable {
         registry.bind("inbox", new InboxRepository(inbox));
         registry.bind("caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
         registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
+        Outbox outbox = new Outbox(settings.notification().to());
+        UnsentNotifications unsent = new UnsentNotifications(context, retryPolicy(), random, timer, workers);
+        SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
+        senderSide = asking;
         context.addComponent(
                 "inbox",
                 new InboxComponent(
@@ -129,17 +134,19 @@ final class Wiring implements AutoCloseable {
                         retryPolicy(),
                         clock,
                         random,
-                        settings.dispatch().workers()));
-        Outbox outbox = new Outbox(settings.notification().to());
-        SenderSide asking = new SenderSide(context, database, ids, clock);
-        senderSide = asking;
+                        settings.dispatch().workers(),
+                        asking::asked));
         EndedJobs endedJobs = new EndedJobs(meters::ended);
         Jobs jobs = new Jobs(database, ids, clock, (handle, event, before, after, now) -> {
             endedJobs.changed(handle, event, before, after, now);
             outbox.changed(handle, event, before, after, now);
             asking.watches().changed(handle, event, before, after, now);
         });
-        starting = () -> asking.start(inbox, jobs, settings.retention(), random, timer, workers);
+        starting = () -> {
+            asking.start(inbox, jobs, random, timer, workers);
+            unsent.send();
+            retention(asking).start(timer);
+        };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         MediumStore store = StoreRoutes.storeAt(settings.media().store(), context);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
@@ -173,6 +180,18 @@ final class Wiring implements AutoCloseable {
                 new RejectionCalls(refusals)));
     }
 
+    private Retention retention(SenderSide asking) {
+        return new Retention(
+                settings.retention(),
+                List.of(
+                        new Retention.Deletion("events", inbox::deleteOlderThan),
+                        new Retention.Deletion(
+                                "notifications",
+                                age -> Outbox.deleteToldBefore(
+                                        database, clock.instant().minus(age))),
+                        new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
+    }
+
     RawBodyEngine engine() {
         Settings.Webhook webhook = settings.webhook();
         return new RawBodyEngine(webhook.maxBodyBytes(), webhook.queue(), webhook.bodyTimeout());
@@ -187,7 +206,6 @@ final class Wiring implements AutoCloseable {
         // The first medium does not wait for the table of types to be read.
         workers.execute(() -> types.extension("image/png"));
         starting.run();
-        new Retention(inbox, settings.retention()).start(timer);
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
                 .start(timer);
     }

@@ -115,7 +115,7 @@ public final class Inbox {
     }
 
     /** Deletes what is done or dead and older than the retention; returns how many were deleted, at most a thousand. */
-    int deleteOlderThan(Duration retention) {
+    public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
         return database.writer()
                 .write(handle -> handle.createUpdate("DELETE FROM mediahook_event WHERE id IN (SELECT id FROM"

@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.retry.RetryPolicy;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -16,9 +17,11 @@ public final class InboxComponent extends DefaultComponent {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final int workers;
+    private final Predicate<String> renews;
 
     /**
      * @param workers how many events of one sender are worked on at once, unless the endpoint says otherwise
+     * @param renews whether a sender can be asked for a fresh URL when a medium's has died
      */
     public InboxComponent(
             Leases leases,
@@ -26,13 +29,15 @@ public final class InboxComponent extends DefaultComponent {
             RetryPolicy retries,
             InstantSource clock,
             RandomGenerator random,
-            int workers) {
+            int workers,
+            Predicate<String> renews) {
         this.leases = leases;
         this.dispatcher = dispatcher;
         this.retries = retries;
         this.clock = clock;
         this.random = random;
         this.workers = workers;
+        this.renews = renews;
     }
 
     @Override
@@ -55,6 +60,10 @@ public final class InboxComponent extends DefaultComponent {
 
     InstantSource clock() {
         return clock;
+    }
+
+    boolean renews(String sender) {
+        return renews.test(sender);
     }
 
     RandomGenerator random() {

@@ -112,22 +112,25 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
     private Outcome afterFailure(Leased leased, @Nullable Event event, EventFailed failed) {
         Instant now = component.clock().instant();
-        Optional<Instant> next = leased.attempts() >= failed.tries()
-                ? Optional.empty()
-                : component
-                        .retries()
-                        .next(
-                                leased.attempts(),
-                                leased.since(),
-                                now,
-                                event == null || !failed.reason().needsTheUrl() ? null : event.deadline(),
-                                failed.retryAfter(),
-                                component.random());
+        Optional<Instant> next =
+                leased.attempts() >= failed.tries() ? Optional.empty() : next(leased, event, failed, now);
         if (next.isPresent()) {
             LOG.info("{} tried again at={} cause=\"{}\"", leased, next.get(), failed.getMessage());
             return new Outcome.Again(next.get(), failed.reason());
         }
         return giveUp(leased, event, failed, now);
+    }
+
+    private Optional<Instant> next(Leased leased, @Nullable Event event, EventFailed failed, Instant now) {
+        Instant deadline = event != null && failed.reason().needsTheUrl() ? event.deadline() : null;
+        Optional<Instant> inTime = nextBefore(deadline, leased, failed, now);
+        return inTime.isEmpty() && component.renews(sender) ? nextBefore(null, leased, failed, now) : inTime;
+    }
+
+    private Optional<Instant> nextBefore(@Nullable Instant deadline, Leased leased, EventFailed failed, Instant now) {
+        return component
+                .retries()
+                .next(leased.attempts(), leased.since(), now, deadline, failed.retryAfter(), component.random());
     }
 
     /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */

@@ -1,43 +1,52 @@
 package dev.mediahook.inbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what is done or dead and too old, a little at a time, so that no delivery waits for it. */
+/** Deletes what is over and too old, a little at a time, so that no delivery waits for it. */
 public final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final int MOST_AT_ONCE = 100;
 
-    private final Inbox inbox;
     private final Duration retention;
+    private final List<Deletion> deletions;
 
-    public Retention(Inbox inbox, Duration retention) {
-        this.inbox = inbox;
+    /**
+     * @param what stands in the log
+     * @param older deletes some of what is older than a duration, and says how many; 0 at the end
+     */
+    public record Deletion(String what, ToIntFunction<Duration> older) {}
+
+    public Retention(Duration retention, List<Deletion> deletions) {
         this.retention = retention;
+        this.deletions = List.copyOf(deletions);
     }
 
     /** Deletes now and then from here on. */
     public void start(ScheduledExecutorService timer) {
-        var unused = timer.scheduleWithFixedDelay(this::delete, 1, EVERY.toMinutes(), TimeUnit.MINUTES);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> deletions.forEach(this::delete), 1, EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
-    private void delete() {
+    private void delete(Deletion deletion) {
         try {
             int deleted = 0;
             for (int i = 0, last = 1; i < MOST_AT_ONCE && last > 0; i++) {
-                last = inbox.deleteOlderThan(retention);
+                last = deletion.older().applyAsInt(retention);
                 deleted += last;
             }
             if (deleted > 0) {
-                LOG.info("deleted {} events older than {}", deleted, retention);
+                LOG.info("deleted {} {} older than {}", deleted, deletion.what(), retention);
             }
         } catch (RuntimeException failure) {
-            LOG.warn("old events could not be deleted, tried again later error={}", failure.toString());
+            LOG.warn("old {} could not be deleted, tried again later error={}", deletion.what(), failure.toString());
         }
     }
 }

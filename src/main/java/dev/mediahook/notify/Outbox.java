@@ -74,10 +74,19 @@ public final class Outbox implements StatusListener {
 
     static void sent(Database database, Unsent notification, InstantSource clock) {
         database.writer().write(handle -> handle.createUpdate(
-                        "UPDATE mediahook_notification SET sent_at = :now" + " WHERE id = :id AND target = :target")
+                        "UPDATE mediahook_notification SET sent_at = :now WHERE id = :id AND target = :target")
                 .bind("now", clock.millis())
                 .bind("id", notification.id())
                 .bind("target", notification.target())
+                .execute());
+    }
+
+    /** Deletes what was told before the cutoff; the events of it are deleted with it. Returns how many, at most a thousand. */
+    public static int deleteToldBefore(Database database, Instant cutoff) {
+        return database.writer().write(handle -> handle.createUpdate(
+                        "DELETE FROM mediahook_notification WHERE (id, target) IN (SELECT id, target"
+                                + " FROM mediahook_notification WHERE sent_at < :cutoff LIMIT 1000)")
+                .bind("cutoff", cutoff.toEpochMilli())
                 .execute());
     }
 

@@ -55,6 +55,11 @@ public final class SenderAnswer extends RuntimeException {
         return status == UNANSWERED;
     }
 
+    /** Whether the same question may be answered another time. */
+    public boolean mayPass() {
+        return status <= 0 || status == 408 || status == 425 || status == 429 || status >= 500;
+    }
+
     /** Whether the sender does not know the job, or not yet. */
     public boolean unknownJob() {
         return status == 404;

@@ -124,12 +124,13 @@ public final class Submissions implements SubmittedJobs {
                 .execute());
     }
 
-    /** Forgets those so old that no sender delivers for them any more. */
-    public void deleteOlderThan(Duration retention) {
-        database.writer()
-                .write(handle -> handle.createUpdate("DELETE FROM mediahook_submission WHERE created_at < :before")
-                        .bind("before", clock.instant().minus(retention).toEpochMilli())
-                        .execute());
+    /** Forgets those so old that no sender delivers for them any more; says how many, at most a thousand. */
+    public int deleteOlderThan(Duration retention) {
+        return database.writer().write(handle -> handle.createUpdate(
+                        "DELETE FROM mediahook_submission WHERE (sender, idem_key) IN (SELECT"
+                                + " sender, idem_key FROM mediahook_submission WHERE created_at < :before LIMIT 1000)")
+                .bind("before", clock.instant().minus(retention).toEpochMilli())
+                .execute());
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaKind;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -142,6 +144,24 @@ class PollingTest {
         senders.gateway.deliverBfl("{\"id\":\"j-3\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + dead + "\"}}");
 
         senders.gateway.awaitJob("bfl", "j-3", "completed");
+    }
+
+    @Test
+    void asksForAFreshUrlUntilTheSenderAnswersAlsoAfterTheFirstOnesEnd() {
+        senders.restart(Map.of("mediahook.retry.give-up-after", "60s"));
+        URI dead = senders.media.medium(MediaKind.PNG, "dead-soon", MediaBehaviour.NORMAL.expiringAt(Instant.EPOCH));
+        String dying = dead + "?Expires=" + Instant.now().plusSeconds(2).getEpochSecond();
+        senders.api.answer("/v1/get_result?id=j-4", 500, "{}");
+
+        senders.gateway.deliverBfl("{\"id\":\"j-4\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + dying + "\"}}");
+        Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        senders.api.answer(
+                "/v1/get_result?id=j-4",
+                200,
+                "{\"id\":\"j-4\",\"status\":\"Ready\",\"result\":{\"sample\":\""
+                        + senders.media.medium(MediaKind.PNG, "fresh-late") + "\"}}");
+
+        senders.gateway.awaitJob("bfl", "j-4", "completed");
     }
 
     @Test

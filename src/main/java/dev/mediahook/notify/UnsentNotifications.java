@@ -1,0 +1,73 @@
+package dev.mediahook.notify;
+
+import dev.mediahook.retry.RetryPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has those notifications sent that no event waits for: of jobs that polling gave up, or that were cancelled. Tries again
+ * with growing pauses until every target has heard, after a restart too.
+ */
+public final class UnsentNotifications {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnsentNotifications.class);
+
+    private final CamelContext context;
+    private final RetryPolicy retries;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService timer;
+    private final ExecutorService workers;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private int tries;
+
+    public UnsentNotifications(
+            CamelContext context,
+            RetryPolicy retries,
+            RandomGenerator random,
+            ScheduledExecutorService timer,
+            ExecutorService workers) {
+        this.context = context;
+        this.retries = retries;
+        this.random = random;
+        this.timer = timer;
+        this.workers = workers;
+    }
+
+    /** Something may be unsent. */
+    public void send() {
+        if (asked.compareAndSet(false, true)) {
+            workers.execute(this::sendNow);
+        }
+    }
+
+    private synchronized void sendNow() {
+        asked.set(false);
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.sendBody("direct:notify-unsent", "");
+            tries = 0;
+        } catch (CamelExecutionException | IOException away) {
+            tries++;
+            Duration pause = retries.pause(tries, random);
+            LOG.warn("a target could not be told, tried again in {} ms error={}", pause.toMillis(), away.toString());
+            if (waiting.compareAndSet(false, true)) {
+                var unused = timer.schedule(this::sendLater, pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void sendLater() {
+        waiting.set(false);
+        send();
+    }
+}
