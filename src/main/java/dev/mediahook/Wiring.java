@@ -29,6 +29,7 @@ import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.MediaRoutes;
 import dev.mediahook.job.Medium;
+import dev.mediahook.job.StatusListeners;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.UnsentNotifications;
@@ -123,7 +124,10 @@ final class Wiring implements AutoCloseable {
         registry.bind("caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
         registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
         Outbox outbox = new Outbox(settings.notification().to());
-        UnsentNotifications unsent = new UnsentNotifications(context, retryPolicy(), random, timer, workers);
+        NotifyRoutes notifying =
+                new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
+        UnsentNotifications unsent =
+                new UnsentNotifications(notifying::sendUnsent, retryPolicy(), random, timer, workers);
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
         context.addComponent(
@@ -137,11 +141,7 @@ final class Wiring implements AutoCloseable {
                         settings.dispatch().workers(),
                         asking::asked));
         EndedJobs endedJobs = new EndedJobs(meters::ended);
-        Jobs jobs = new Jobs(database, ids, clock, (handle, event, before, after, now) -> {
-            endedJobs.changed(handle, event, before, after, now);
-            outbox.changed(handle, event, before, after, now);
-            asking.watches().changed(handle, event, before, after, now);
-        });
+        Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
             asking.start(inbox, jobs, random, timer, workers);
             unsent.send();
@@ -168,8 +168,7 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(storing);
         context.addRoutes(new MediaRoutes(
                 database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size()), this::stored));
-        context.addRoutes(
-                new NotifyRoutes(database, outbox, settings.notification().secret(), clock));
+        context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 settings.api().token(),
                 new JobCalls(database),

@@ -28,6 +28,11 @@ public final class Inbox {
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
 
+    /** What an unsigned webhook said, and its sender did not confirm then, is said by the sender itself. */
+    private static final String BELIEVE = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
+            + " reason = NULL, since = ? WHERE sender = ? AND dedup_key = ? AND state = 'dead'"
+            + " AND reason IN ('unknown_job', 'unconfirmed')";
+
     private final Database database;
     private final InstantSource clock;
     private final Duration usualLife;
@@ -77,6 +82,7 @@ public final class Inbox {
         }
         if (!repeats.isEmpty()) {
             countRepeats(handle, repeats);
+            believe(handle, repeats);
         }
         return results;
     }
@@ -111,6 +117,20 @@ public final class Inbox {
                 count.addBatch();
             }
             count.executeBatch();
+        }
+    }
+
+    private static void believe(Handle handle, List<Event> repeats) throws SQLException {
+        try (PreparedStatement believe = handle.getConnection().prepareStatement(BELIEVE)) {
+            for (Event repeat : repeats) {
+                if (repeat.via() == Via.POLL) {
+                    believe.setLong(1, repeat.receivedAt().toEpochMilli());
+                    believe.setString(2, repeat.sender());
+                    believe.setString(3, repeat.key());
+                    believe.addBatch();
+                }
+            }
+            believe.executeBatch();
         }
     }
 

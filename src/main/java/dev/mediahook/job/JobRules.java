@@ -28,7 +28,7 @@ final class JobRules {
                 before.jobId(),
                 fact.status(),
                 fact.event(),
-                fact.statusBySender(),
+                fact.statusBySender() == null ? before.statusBySender() : fact.statusBySender(),
                 before.submittedAt(),
                 completedAt(before, fact.status(), now),
                 fact.error());

@@ -2,6 +2,7 @@ package dev.mediahook.job;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Filters;
+import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.SenderError;
 import dev.mediahook.receive.EventIds;
@@ -53,6 +54,14 @@ public final class Jobs {
             listener.changed(handle, event, before, after, now);
         }
         return after;
+    }
+
+    /** Shows a job whose success is believed with the media that are worked on. */
+    void believe(Handle handle, Event event, String jobId) {
+        Job unused =
+                apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
+        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
+        listener.believed(handle, event.sender(), jobId);
     }
 
     /**

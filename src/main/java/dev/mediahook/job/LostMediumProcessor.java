@@ -18,10 +18,10 @@ final class LostMediumProcessor implements Processor {
 
     private final Database database;
     private final Jobs jobs;
-    private final BiConsumer<Event, Reason> lost;
+    private final BiConsumer<Event, Reason> listener;
 
-    LostMediumProcessor(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
-        this.lost = lost;
+    LostMediumProcessor(Database database, Jobs jobs, BiConsumer<Event, Reason> listener) {
+        this.listener = listener;
         this.database = database;
         this.jobs = jobs;
     }
@@ -31,7 +31,9 @@ final class LostMediumProcessor implements Processor {
         GivenUp givenUp = exchange.getMessage().getMandatoryBody(GivenUp.class);
         Event event = givenUp.event();
         String jobId = event.jobId();
-        if (jobId != null && givenUp.reason().losesMedium()) {
+        boolean lost = givenUp.reason().losesMedium()
+                || (givenUp.reason() == Reason.ROUTE_FAILED && event.end() == JobStatus.COMPLETED);
+        if (jobId != null && lost) {
             SenderError error = new SenderError(givenUp.reason().word(), givenUp.detail());
             JobFact fact = JobFact.of(event, JobStatus.FAILED, error);
             database.writer().write(handle -> {
@@ -39,8 +41,8 @@ final class LostMediumProcessor implements Processor {
                 return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact);
             });
         }
-        if (givenUp.reason().losesMedium()) {
-            lost.accept(event, givenUp.reason());
+        if (lost) {
+            listener.accept(event, givenUp.reason());
         }
         exchange.getMessage().setBody(event);
     }

@@ -3,7 +3,6 @@ package dev.mediahook.job;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
-import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
@@ -15,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,19 +85,15 @@ public final class MediaRoutes extends RouteBuilder {
             throw EventFailed.forGood(
                     Reason.TOO_LARGE, "the event names " + event.media().size() + " media, more than " + MOST_MEDIA);
         }
-        List<Medium> known = database.writer().write(handle -> underWay(handle, event, jobId));
+        List<Medium> known = database.writer().write(handle -> {
+            jobs.believe(handle, event, jobId);
+            return Media.ofJob(handle, event.sender(), jobId);
+        });
         List<Wanted> wanted = event.media().stream()
                 .filter(medium -> !stored(known, medium))
                 .map(medium -> new Wanted(event, jobId, medium))
                 .toList();
         exchange.getMessage().setBody(wanted);
-    }
-
-    /** Shows the job with its media from the moment they are worked on. */
-    private List<Medium> underWay(Handle handle, Event event, String jobId) {
-        jobs.apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
-        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
-        return Media.ofJob(handle, event.sender(), jobId);
     }
 
     private boolean stored(List<Medium> known, MediumRef medium) {

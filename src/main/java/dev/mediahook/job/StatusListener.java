@@ -3,7 +3,7 @@ package dev.mediahook.job;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** Hears of each change of a job's status in the transaction that makes it. */
+/** Hears of what becomes of a job in the transaction that makes it. */
 @FunctionalInterface
 public interface StatusListener {
 
@@ -13,4 +13,7 @@ public interface StatusListener {
      * @param event the event that is being worked on
      */
     void changed(Handle handle, long event, Job before, Job after, Instant now);
+
+    /** The sender has told of a job's success, and it is believed; its status is another once the media are stored. */
+    default void believed(Handle handle, String sender, String jobId) {}
 }

@@ -46,16 +46,20 @@ public final class NotifyRoutes extends RouteBuilder {
                 .description("Sends what the event changed to every target; the event is not done before")
                 .process(exchange -> send(exchange));
 
-        from("direct:notify-unsent")
-                .routeId("notify-unsent")
-                .description("Sends what no event waits for: of a job that polling gave up, or that was cancelled")
-                .process(exchange -> send(Outbox.unsent(database, 0)));
-
         from("direct:credits")
                 .routeId("credits")
                 .description("An account's credits: no job, a notification")
                 .process(this::credits)
                 .to("direct:notify");
+    }
+
+    /**
+     * Sends what no event waits for: of a job that polling gave up, or that was cancelled.
+     *
+     * @throws EventFailed where a target did not take it
+     */
+    public void sendUnsent() {
+        send(Outbox.unsent(database, 0));
     }
 
     private void send(Exchange exchange) throws Exception {
@@ -64,7 +68,7 @@ public final class NotifyRoutes extends RouteBuilder {
     }
 
     /** A target that is away keeps no other from being told. */
-    private void send(List<Outbox.Unsent> notifications) throws IOException {
+    private void send(List<Outbox.Unsent> notifications) {
         Optional<Outbox.Unsent> refused = Optional.empty();
         try (ProducerTemplate template = getContext().createProducerTemplate()) {
             for (Outbox.Unsent notification : notifications) {
@@ -75,6 +79,8 @@ public final class NotifyRoutes extends RouteBuilder {
                     refused = Optional.of(notification);
                 }
             }
+        } catch (IOException unlikely) {
+            throw new IllegalStateException("closing a template failed", unlikely);
         }
         if (refused.isPresent()) {
             throw EventFailed.passing(

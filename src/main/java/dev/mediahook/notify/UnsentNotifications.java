@@ -1,16 +1,12 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.retry.RetryPolicy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +18,7 @@ public final class UnsentNotifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsentNotifications.class);
 
-    private final CamelContext context;
+    private final Runnable sending;
     private final RetryPolicy retries;
     private final RandomGenerator random;
     private final ScheduledExecutorService timer;
@@ -31,13 +27,16 @@ public final class UnsentNotifications {
     private final AtomicBoolean waiting = new AtomicBoolean();
     private int tries;
 
+    /**
+     * @param sending throws where a target did not take something
+     */
     public UnsentNotifications(
-            CamelContext context,
+            Runnable sending,
             RetryPolicy retries,
             RandomGenerator random,
             ScheduledExecutorService timer,
             ExecutorService workers) {
-        this.context = context;
+        this.sending = sending;
         this.retries = retries;
         this.random = random;
         this.timer = timer;
@@ -53,10 +52,10 @@ public final class UnsentNotifications {
 
     private synchronized void sendNow() {
         asked.set(false);
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            template.sendBody("direct:notify-unsent", "");
+        try {
+            sending.run();
             tries = 0;
-        } catch (CamelExecutionException | IOException away) {
+        } catch (RuntimeException away) {
             tries++;
             Duration pause = retries.pause(tries, random);
             LOG.warn("a target could not be told, tried again in {} ms error={}", pause.toMillis(), away.toString());

@@ -33,6 +33,12 @@ public final class Watches implements StatusListener {
         }
     }
 
+    /** While the media are fetched there is nothing to ask the sender. */
+    @Override
+    public void believed(Handle handle, String sender, String jobId) {
+        forget(handle, sender, jobId);
+    }
+
     /** Watches a job, unless it is watched already or has ended: its webhook may be sooner than we. */
     public void watch(Handle handle, String sender, String jobId, Duration first) {
         if (Jobs.find(handle, sender, jobId)

@@ -1,0 +1,19 @@
+package dev.mediahook.job;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Several listeners, told one after the other. */
+public record StatusListeners(List<StatusListener> all) implements StatusListener {
+
+    @Override
+    public void changed(Handle handle, long event, Job before, Job after, Instant now) {
+        all.forEach(one -> one.changed(handle, event, before, after, now));
+    }
+
+    @Override
+    public void believed(Handle handle, String sender, String jobId) {
+        all.forEach(one -> one.believed(handle, sender, jobId));
+    }
+}
