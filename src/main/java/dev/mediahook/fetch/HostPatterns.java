@@ -3,13 +3,17 @@ package dev.mediahook.fetch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Which hosts a medium may come from: {@code *.example.com} is every host below, {@code cdn.example.com} is that one. */
+/**
+ * Which hosts a medium may come from: {@code *.example.com} is every host below, {@code cdn.example.com} is that one; a star
+ * anywhere else stands for what lies between two dots, or a part of it, and one alone for any host.
+ */
 public final class HostPatterns {
 
-    private final List<String> patterns;
+    private final List<Pattern> patterns;
 
-    private HostPatterns(List<String> patterns) {
+    private HostPatterns(List<Pattern> patterns) {
         this.patterns = patterns;
     }
 
@@ -18,13 +22,21 @@ public final class HostPatterns {
         return new HostPatterns(Arrays.stream(text.split(","))
                 .map(pattern -> pattern.strip().toLowerCase(Locale.ROOT))
                 .filter(pattern -> !pattern.isEmpty())
+                .map(HostPatterns::compiled)
                 .toList());
     }
 
     boolean allow(String host) {
         return patterns.isEmpty()
-                || patterns.stream()
-                        .anyMatch(pattern ->
-                                pattern.startsWith("*.") ? host.endsWith(pattern.substring(1)) : host.equals(pattern));
+                || patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
+    }
+
+    private static Pattern compiled(String pattern) {
+        if (pattern.equals("*")) {
+            return Pattern.compile(".*");
+        }
+        boolean anyDepth = pattern.startsWith("*.");
+        String rest = Pattern.quote(anyDepth ? pattern.substring(1) : pattern).replace("*", "\\E[^.]+\\Q");
+        return Pattern.compile((anyDepth ? ".+" : "") + rest);
     }
 }

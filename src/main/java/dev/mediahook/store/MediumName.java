@@ -16,8 +16,6 @@ public record MediumName(String folder, String file) {
     private static final int LONGEST = 255;
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]+");
-    /** Names that Windows keeps for its devices, whatever follows a dot. */
-    private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
     /**
      * The name of one medium.
@@ -31,11 +29,7 @@ public record MediumName(String folder, String file) {
 
     /** One segment of a path for any text. */
     static String safe(String text) {
-        boolean asItIs = PLAIN.matcher(text).matches()
-                && !text.endsWith(".")
-                && text.length() <= LONGEST
-                && !DEVICE.matcher(text).matches();
-        if (asItIs) {
+        if (PLAIN.matcher(text).matches() && text.length() <= LONGEST && !text.equals(".") && !text.equals("..")) {
             return text;
         }
         String escaped = escaped(text);

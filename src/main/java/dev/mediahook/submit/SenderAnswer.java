@@ -50,6 +50,14 @@ public final class SenderAnswer extends RuntimeException {
         return new SenderAnswer(UNANSWERED, "the sender took the job but named no id for it", null);
     }
 
+    /** The same, without a secret that its message repeats; an empty one is none. */
+    SenderAnswer without(String secret) {
+        String message = String.valueOf(getMessage());
+        return secret.isEmpty() || !message.contains(secret)
+                ? this
+                : new SenderAnswer(status, message.replace(secret, "…"), retryAfter);
+    }
+
     /** Whether the sender may have done what was asked all the same. */
     public boolean mayBeDone() {
         return status == UNANSWERED;

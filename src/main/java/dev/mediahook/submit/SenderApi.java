@@ -3,6 +3,7 @@ package dev.mediahook.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.config.SettingsReader;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}} and {@code {key}}.
@@ -26,7 +28,8 @@ import java.util.function.UnaryOperator;
  * @param secretField the body's field for our secret, or empty
  * @param webhookQuery the query parameter for our address, or empty
  * @param webhookHeader the header for our address, or empty
- * @param jobIdField the answer's field with the job's id
+ * @param fixed what the body always says besides: {@code field=JSON}, comma-separated, or empty
+ * @param jobIdField the answer's field with the job's id; of several, separated by spaces, the first that is there
  * @param status such as {@code GET /jobs/{jobId}}
  * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty where the sender can't
  * @param jobs such as {@code GET /jobs}, or empty where the sender lists none
@@ -44,6 +47,7 @@ record SenderApi(
         String secretField,
         String webhookQuery,
         String webhookHeader,
+        String fixed,
         String jobIdField,
         String status,
         String cancel,
@@ -70,6 +74,12 @@ record SenderApi(
         }
         Map<String, String> headers = headers();
         String target = url + path(submit).replace("{model}", segments(submission.model()));
+        for (String field : SettingsReader.commaSeparated(fixed)) {
+            int equals = field.indexOf('=');
+            body.set(
+                    field.substring(0, equals),
+                    answer(field.substring(equals + 1).getBytes(StandardCharsets.UTF_8)));
+        }
         put(body, modelField, Optional.of(submission.model()));
         put(body, webhookField, webhook);
         put(body, secretField, webhook.isPresent() ? secret : Optional.empty());
@@ -141,7 +151,7 @@ record SenderApi(
         try {
             for (JsonNode job : JSON.readTree(answer).path(listField)) {
                 listed.add(new ListedJob(
-                        job.path(jobIdField).asText(),
+                        job.path(jobIdField.split(" ", -1)[0]).asText(),
                         Instant.parse(job.path(createdField).asText())));
             }
         } catch (IOException | DateTimeParseException unreadable) {
@@ -165,7 +175,9 @@ record SenderApi(
 
     /** The id that a sender gave a job, or nothing where its answer has none. */
     Optional<String> jobId(byte[] answer) {
-        return field(answer, jobIdField);
+        return Stream.of(jobIdField.split(" ", -1))
+                .flatMap(name -> field(answer, name).stream())
+                .findFirst();
     }
 
     /** What a sender says of a refusal: the places where senders put it, in the order of how much they tell. */

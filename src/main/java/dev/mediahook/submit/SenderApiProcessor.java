@@ -19,8 +19,8 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * A sender's own API, configured by setters from its route file: makes a {@link Submitted} of a {@link Submission}, of a
- * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, makes any other {@link SenderCall}, and answers
- * a {@link JobsQuery} with {@link ListedJob}s.
+ * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, makes any
+ * other {@link SenderCall}, and answers a {@link JobsQuery} with {@link ListedJob}s.
  */
 @NullUnmarked
 public final class SenderApiProcessor implements Processor, CamelContextAware {
@@ -36,6 +36,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String secretField = "";
     private String webhookQuery = "";
     private String webhookHeader = "";
+    private String fixed = "";
     private String jobIdField;
     private String status;
     private String notFound = "";
@@ -65,7 +66,14 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     private Submitted submit(Submission submission) {
         SenderApi api = api();
-        ApiClient.Reply reply = call(api.submit(submission, webhook(submission), secret(submission)));
+        ApiClient.Reply reply;
+        try {
+            reply = call(api.submit(submission, webhook(submission), secret(submission)));
+        } catch (SenderAnswer refused) {
+            // Some repeat what they refuse.
+            throw refused.without(derived(submission))
+                    .without(property("api-key").orElse(""));
+        }
         return api.jobId(reply.body().bytes())
                 .map(jobId -> new Submitted(sender, jobId))
                 .orElseThrow(SenderAnswer::nameless);
@@ -122,6 +130,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                 secretField,
                 webhookQuery,
                 webhookHeader,
+                fixed,
                 jobIdField,
                 status,
                 cancel,
@@ -132,8 +141,14 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     /** A secret for this job alone; nothing where what the sender sends is not verified by one. */
     private Optional<String> secret(Submission submission) {
-        DerivedSecret secrets = camelContext.getRegistry().lookupByNameAndType("derivedSecret", DerivedSecret.class);
-        return property("webhook-secret").map(configured -> secrets.of(sender, submission.id()));
+        return property("webhook-secret").map(configured -> derived(submission));
+    }
+
+    private String derived(Submission submission) {
+        return camelContext
+                .getRegistry()
+                .lookupByNameAndType("derivedSecret", DerivedSecret.class)
+                .of(sender, submission.id());
     }
 
     /** Where the sender is to call us; nowhere, where nobody said how we are reached, or the sender is off. */
@@ -141,8 +156,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         if (property("webhook-token").isEmpty() && property("webhook-secret").isEmpty()) {
             return Optional.empty();
         }
-        DerivedSecret secrets = camelContext.getRegistry().lookupByNameAndType("derivedSecret", DerivedSecret.class);
-        Optional<String> token = property("webhook-token").map(configured -> secrets.of(sender, submission.id()));
+        Optional<String> token = property("webhook-token").map(configured -> derived(submission));
         return properties()
                 .webhookAddress(sender)
                 .map(address -> address + token.map(one -> "/" + one).orElse(""));
@@ -206,7 +220,12 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         this.webhookHeader = webhookHeader;
     }
 
-    /** The answer's field with the job's id. */
+    /** What the body always says besides: {@code field=JSON}, comma-separated. */
+    public void setFixed(String fixed) {
+        this.fixed = fixed;
+    }
+
+    /** The answer's field with the job's id; of several, separated by spaces, the first that is there. */
     public void setJobIdField(String jobIdField) {
         this.jobIdField = jobIdField;
     }

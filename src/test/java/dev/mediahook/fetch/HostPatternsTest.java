@@ -20,6 +20,23 @@ class HostPatternsTest {
     }
 
     @Test
+    void aStarInTheMiddleStandsForOneLabelOrAPartOfIt() {
+        HostPatterns patterns = HostPatterns.of("delivery.*.bfl.ai,cdn-*.krea.ai");
+
+        assertThat(patterns.allow("delivery.eu1.bfl.ai")).isTrue();
+        assertThat(patterns.allow("cdn-7.krea.ai")).isTrue();
+        assertThat(patterns.allow("delivery.bfl.ai")).isFalse();
+        assertThat(patterns.allow("delivery.a.b.bfl.ai")).isFalse();
+        assertThat(patterns.allow("delivery.evil.example.bfl.ai")).isFalse();
+        assertThat(patterns.allow("cdn-7xkrea.ai")).isFalse();
+    }
+
+    @Test
+    void aStarAloneIsAnyHost() {
+        assertThat(HostPatterns.of("*").allow("anything.example")).isTrue();
+    }
+
+    @Test
     void noPatternMeansAnyHost() {
         assertThat(HostPatterns.of(" ").allow("anything.example")).isTrue();
     }

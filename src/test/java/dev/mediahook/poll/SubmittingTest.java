@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.TestGateway;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class SubmittingTest {
     @CsvSource(delimiter = '|', textBlock = """
             bfl        | flux-2-pro          | /v1/flux-2-pro                  | {"id":"j-1","status":"x"}         | X-key         | the-key        | {"prompt":"a","webhook_url":"https://hooks.example/webhooks/bfl","webhook_secret":"its own"}
             bluma      | meme-dialogue       | /api/v1/videos                  | {"id":"j-1","status":"queued"}    | Authorization | Bearer the-key | {"context":{"prompt":"a"},"template_id":"meme-dialogue"}
-            abstrakt   | fal-ai/x            | /v1/models/fal-ai/x/run         | {"job_id":"j-1","request_id":"r"} | Authorization | Bearer the-key | {"input":{"prompt":"a"},"webhook_url":"https://hooks.example/webhooks/abstrakt","webhook_secret":"its own"}
+            abstrakt   | fal-ai/x            | /v1/models/fal-ai/x/run         | {"job_id":"j-1","request_id":"r"} | Authorization | Bearer the-key | {"input":{"prompt":"a"},"sync":false,"webhook_url":"https://hooks.example/webhooks/abstrakt","webhook_secret":"its own"}
             higgsfield | soul/standard       | /soul/standard                  | {"request_id":"j-1"}              | Authorization | Key the-key    | {"prompt":"a"}
             krea       | image/bfl/flux-1    | /generate/image/bfl/flux-1      | {"job_id":"j-1"}                  | Authorization | Bearer the-key | {"prompt":"a"}
             """)
@@ -85,6 +86,23 @@ class SubmittingTest {
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(TestGateway.json(response.body()).path("detail").asText()).isEqualTo("no credits left");
         assertThat(senders.gateway.get("/api/jobs").path("items")).isEmpty();
+    }
+
+    @Test
+    void passesARefusalOnWithoutTheSecretThatItRepeats() {
+        AtomicReference<String> secret = new AtomicReference<>();
+        senders.api.before("/v1/flux-2-pro", () -> {
+            secret.set(TestGateway.json(senders.api.asked("/v1/flux-2-pro").body())
+                    .path("webhook_secret")
+                    .asText());
+            senders.api.answer("/v1/flux-2-pro", 422, "{\"message\":\"refused: " + secret + " the-key\"}");
+        });
+
+        HttpResponse<String> response = senders.submit("bfl", "flux-2-pro");
+
+        assertThat(secret.get()).hasSizeGreaterThan(20);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(TestGateway.json(response.body()).path("detail").asText()).isEqualTo("refused: … …");
     }
 
     @Test
