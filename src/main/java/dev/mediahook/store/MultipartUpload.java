@@ -36,6 +36,7 @@ final class MultipartUpload {
     private final String key;
     private final boolean onlyIfAbsent;
     private final PayloadCheck check;
+    private final ObjectOptions options;
     private final Executor uploading;
 
     /**
@@ -44,7 +45,14 @@ final class MultipartUpload {
      * @param uploading on which so many parts go up at once
      */
     MultipartUpload(
-            S3Client client, String bucket, String key, boolean onlyIfAbsent, PayloadCheck check, Executor uploading) {
+            S3Client client,
+            String bucket,
+            String key,
+            boolean onlyIfAbsent,
+            PayloadCheck check,
+            ObjectOptions options,
+            Executor uploading) {
+        this.options = options;
         this.onlyIfAbsent = onlyIfAbsent;
         this.check = check;
         this.uploading = uploading;
@@ -55,7 +63,7 @@ final class MultipartUpload {
 
     void send(MediumFile medium) {
         abortWhatACrashLeft();
-        String upload = client.createMultipartUpload(CreateMultipartUploadRequest.builder()
+        String upload = client.createMultipartUpload(options.on(CreateMultipartUploadRequest.builder())
                         .bucket(bucket)
                         .key(key)
                         .contentType(medium.contentType())

@@ -37,14 +37,13 @@ public final class StoreRoutes extends RouteBuilder {
         if (uri.startsWith("aws2-s3:")) {
             return bucketAt(uri, context);
         }
-        return new EndpointStoreProcessor(context.createProducerTemplate(), uri);
+        return new EndpointStore(context.createProducerTemplate(), uri);
     }
 
     /** The context does not get to know the endpoint, or it would look for the bucket before it starts. */
     private static MediumStore bucketAt(String uri, CamelContext context) throws Exception {
         AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
-        S3StoreEndpoint store =
-                new S3StoreEndpoint((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(uri)));
+        S3Store store = new S3Store((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(uri)));
         context.addService(store, true);
         return store;
     }

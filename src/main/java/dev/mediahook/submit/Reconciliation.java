@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, where it has one. A job is
- * taken for ours only where nothing else can be; else it is told of, never silent.
+ * taken for ours only where nothing else can be; else it is logged for a person to decide.
  */
 public final class Reconciliation {
 
@@ -28,7 +28,8 @@ public final class Reconciliation {
     private final BiConsumer<Unknown, String> adopt;
 
     /**
-     * @param lists a sender's newest jobs; none where it lists none
+     * @param lists a sender's newest jobs; none where it lists none; throws a {@link SenderAnswer} where it is to be asked
+     *     again
      * @param adopt records that a submission became a job
      */
     public Reconciliation(
@@ -42,9 +43,18 @@ public final class Reconciliation {
     public void look(Instant before) {
         try {
             List<Unknown> unknown = submissions.untold(before);
-            unknown.forEach(one -> look(one, unknown));
+            unknown.forEach(one -> lookWhereAnswered(one, unknown));
         } catch (RuntimeException failure) {
             LOG.warn("open submissions can't be looked after for now error={}", failure.toString());
+        }
+    }
+
+    private void lookWhereAnswered(Unknown one, List<Unknown> all) {
+        try {
+            look(one, all);
+        } catch (SenderAnswer away) {
+            LOG.info(
+                    "sender={} submission={} can't be looked for yet status={}", one.sender(), one.id(), away.status());
         }
     }
 

@@ -40,6 +40,7 @@ class S3ChecksumTest {
     Path folder;
 
     private final List<Put> puts = new CopyOnWriteArrayList<>();
+    private final List<Headers> creations = new CopyOnWriteArrayList<>();
 
     @Test
     void hasTheServerCheckEveryByteByItsMd5OverTls() throws Exception {
@@ -69,6 +70,21 @@ class S3ChecksumTest {
             assertThat(put.length()).isLessThanOrEqualTo(PART);
         });
         assertThat(puts.stream().mapToLong(Put::length).sum()).isEqualTo(5 + LARGE);
+    }
+
+    @Test
+    void asksForTheStorageClassAndEncryptionThatTheUriNames() throws Exception {
+        store(
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+                "http",
+                "&storageClass=STANDARD_IA&useAwsKMS=true&awsKMSKeyId=our-key");
+
+        assertThat(List.of(puts.get(0).headers(), creations.get(0))).allSatisfy(headers -> {
+            assertThat(headers.getFirst("x-amz-storage-class")).isEqualTo("STANDARD_IA");
+            assertThat(headers.getFirst("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+            assertThat(headers.getFirst("x-amz-server-side-encryption-aws-kms-key-id"))
+                    .isEqualTo("our-key");
+        });
     }
 
     private void store(HttpServer recording, String scheme, String options) throws Exception {
@@ -109,6 +125,9 @@ class S3ChecksumTest {
                     sent.length,
                     Base64.getEncoder().encodeToString(digest("MD5", sent)),
                     HexFormat.of().formatHex(digest("SHA-256", sent))));
+        }
+        if (object && "uploads".equals(exchange.getRequestURI().getQuery())) {
+            creations.add(exchange.getRequestHeaders());
         }
         exchange.getResponseHeaders().set("ETag", "\"etag\"");
         byte[] answer = method.equals("POST")

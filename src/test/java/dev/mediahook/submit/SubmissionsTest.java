@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,19 @@ class SubmissionsTest {
     }
 
     @Test
+    void looksAgainWhereTheListCouldNotBeHad() {
+        Begun lost = begin("acme", "k-1");
+
+        look(sender -> {
+            throw SenderAnswer.unreachable();
+        });
+        assertThat(adopted).isEmpty();
+        look(listed("one", 1));
+
+        assertThat(adopted).containsExactly(lost.id() + " one");
+    }
+
+    @Test
     void keepsAKeyUntilItsEnd() {
         Keys keys = new Keys(database, Clock.fixed(NOON, ZoneOffset.UTC));
         assertThat(keys.server()).hasSize(1).isEqualTo(keys.server());
@@ -147,10 +161,11 @@ class SubmissionsTest {
     }
 
     private void look(ListedJob... jobs) {
-        new Reconciliation(
-                        submissions,
-                        sender -> List.of(jobs),
-                        (unknown, jobId) -> adopted.add(unknown.id() + " " + jobId))
+        look(sender -> List.of(jobs));
+    }
+
+    private void look(Function<String, List<ListedJob>> lists) {
+        new Reconciliation(submissions, lists, (unknown, jobId) -> adopted.add(unknown.id() + " " + jobId))
                 .look(NOON.plusSeconds(1));
     }
 

@@ -13,7 +13,7 @@ import org.apache.camel.RuntimeCamelException;
  * stands in {@code CamelFileName}, the rest in {@link #MEDIUM}. Whether a medium is still there can't be asked, so a replay stores it again under the
  * same name. The file is gone once the endpoint has answered, so a route that hands it on without waiting has to keep it.
  */
-public final class EndpointStoreProcessor implements MediumStore {
+public final class EndpointStore implements MediumStore {
 
     /** The exchange property with the {@link MediumFile}: sender, job, hash and the rest of what is known. */
     public static final String MEDIUM = "mediahookMedium";
@@ -24,7 +24,7 @@ public final class EndpointStoreProcessor implements MediumStore {
     private final String uri;
     private final String location;
 
-    public EndpointStoreProcessor(ProducerTemplate template, String uri) {
+    public EndpointStore(ProducerTemplate template, String uri) {
         this.template = template;
         this.uri = wholeOnly(uri);
         this.location = withoutSecrets(uri);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EndpointStoreProcessorTest {
+class EndpointStoreTest {
 
     @TempDir
     Path folder;
@@ -50,7 +50,7 @@ class EndpointStoreProcessorTest {
         Map<String, Object> got = new HashMap<>();
         context.addRoutes(route(exchange -> {
             got.putAll(exchange.getMessage().getHeaders());
-            got.put("medium", exchange.getProperty(EndpointStoreProcessor.MEDIUM));
+            got.put("medium", exchange.getProperty(EndpointStore.MEDIUM));
             got.put("bytes", exchange.getMessage().getBody(String.class));
         }));
 
@@ -93,7 +93,7 @@ class EndpointStoreProcessorTest {
         "direct:team, direct:team"
     })
     void filesShowUpWhole(String uri, String used) {
-        assertThat(EndpointStoreProcessor.wholeOnly(uri)).isEqualTo(used);
+        assertThat(EndpointStore.wholeOnly(uri)).isEqualTo(used);
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class EndpointStoreProcessorTest {
         "ftp://host/a@b?password=x, ftp://host/a@b"
     })
     void aLocationSaysNothingSecret(String uri, String shown) throws Exception {
-        assertThat(EndpointStoreProcessor.withoutSecrets(uri)).isEqualTo(shown);
+        assertThat(EndpointStore.withoutSecrets(uri)).isEqualTo(shown);
     }
 
     private static RouteBuilder route(org.apache.camel.Processor processor) {

@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -15,12 +16,13 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Keeps media in a bucket. The endpoint's URI gives the client with all its options; the upload is ours, since the
  * component's own multipart upload drops metadata and can't read a part twice.
  */
-public final class S3StoreEndpoint extends ServiceSupport implements MediumStore {
+public final class S3Store extends ServiceSupport implements MediumStore {
 
     /** Beyond it a failed upload should not begin anew; far below the 5 GiB that one request may carry. */
     private static final long MULTIPART_FROM = 64L << 20;
@@ -29,6 +31,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     private static final int PARTS_AT_ONCE = 8;
 
     private static final String SHA256 = "sha256";
+    private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_IMPLEMENTED = 501;
 
@@ -36,6 +39,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     private final String bucket;
 
     private final PayloadCheck check;
+    private final ObjectOptions options;
 
     private final ExecutorService uploading = Executors.newFixedThreadPool(PARTS_AT_ONCE, work -> {
         Thread thread = new Thread(work, "mediahook-s3-parts");
@@ -47,18 +51,31 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
     /**
      * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
      *     taking deliveries
+     * @throws IllegalArgumentException where it asks for a key of the caller's, which would have to go with each request
      */
-    S3StoreEndpoint(AWS2S3Endpoint endpoint) {
+    S3Store(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
+        this.options = options(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
+    }
+
+    private static ObjectOptions options(AWS2S3Configuration configured) {
+        if (configured.isUseCustomerKey()) {
+            throw new IllegalArgumentException("mediahook.media.store: useCustomerKey is not supported;"
+                    + " use useAwsKMS and awsKMSKeyId, useSSES3, or the bucket's own encryption");
+        }
+        ServerSideEncryption encryption = configured.isUseAwsKMS()
+                ? ServerSideEncryption.AWS_KMS
+                : configured.isUseSSES3() ? ServerSideEncryption.AES256 : null;
+        return new ObjectOptions(configured.getStorageClass(), encryption, configured.getAwsKMSKeyId());
     }
 
     @Override
     public String store(MediumFile medium) throws IOException {
         String key = medium.name().toString();
         try {
-            HeadObjectResponse there = head(key);
+            HeadObjectResponse there = firstLook(key);
             boolean same = there != null
                     && there.contentLength() == medium.size()
                     && medium.sha256().equals(there.metadata().get(SHA256));
@@ -68,8 +85,7 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
             }
             return "s3://" + bucket + "/" + key;
         } catch (SdkException failure) {
-            throw new IOException(
-                    "the bucket refused the medium: " + failure.getClass().getSimpleName(), failure);
+            throw new IOException("the bucket did not take the medium: " + cause(failure), failure);
         }
     }
 
@@ -116,9 +132,9 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
 
     private void put(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
         if (medium.size() > MULTIPART_FROM) {
-            new MultipartUpload(client(), bucket, key, onlyIfAbsent, check, uploading).send(medium);
+            new MultipartUpload(client(), bucket, key, onlyIfAbsent, check, options, uploading).send(medium);
         } else {
-            PutObjectRequest put = PutObjectRequest.builder()
+            PutObjectRequest put = options.on(PutObjectRequest.builder())
                     .bucket(bucket)
                     .key(key)
                     .contentType(medium.contentType())
@@ -136,6 +152,29 @@ public final class S3StoreEndpoint extends ServiceSupport implements MediumStore
         if (stored == null || stored.contentLength() != medium.size()) {
             throw new IOException("the stored object has another size than the medium");
         }
+    }
+
+    /** To who may not list it, a bucket says of what it lacks that it is forbidden. */
+    private @Nullable HeadObjectResponse firstLook(String key) {
+        try {
+            return head(key);
+        } catch (S3Exception answered) {
+            if (answered.statusCode() == FORBIDDEN) {
+                return null;
+            }
+            throw answered;
+        }
+    }
+
+    /** What the person on call has to know, and no request's address. */
+    private static String cause(SdkException failure) {
+        if (failure instanceof S3Exception answered) {
+            String code = answered.awsErrorDetails() == null
+                    ? ""
+                    : answered.awsErrorDetails().errorCode();
+            return "it answered " + answered.statusCode() + (code == null || code.isEmpty() ? "" : " " + code);
+        }
+        return failure.getClass().getSimpleName();
     }
 
     private @Nullable HeadObjectResponse head(String key) {

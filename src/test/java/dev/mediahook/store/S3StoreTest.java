@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3StoreEndpointTest {
+class S3StoreTest {
 
     @TempDir
     Path folder;
