@@ -48,12 +48,24 @@ final class Gateway extends MainListenerSupport {
                 "file:application.properties;optional=true,classpath:mediahook/application.properties,"
                         + "classpath:mediahook/program.properties");
         overrides.forEach(main::addOverrideProperty);
+        // Camel reads no variable whose name ends like this, for those that container platforms set.
+        override("camel.server.port", "CAMEL_SERVER_PORT");
+        override("camel.management.port", "CAMEL_MANAGEMENT_PORT");
         routeFiles.checkPaths();
         main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
         main.addMainListener(this);
         // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
         System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
         System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
+    }
+
+    private void override(String property, String variable) {
+        String value = System.getenv(variable);
+        if (value != null
+                && System.getProperty(property) == null
+                && !main.getOverrideProperties().containsKey(property)) {
+            main.addOverrideProperty(property, value);
+        }
     }
 
     Main main() {

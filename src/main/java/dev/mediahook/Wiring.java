@@ -109,8 +109,12 @@ final class Wiring implements AutoCloseable {
                 settings.dispatch().lease(),
                 workers,
                 () -> database.writer().queued() > MANY_QUEUED);
-        this.inbox =
-                new Inbox(database, clock, settings.retry().giveUpAfter(), event -> dispatcher.ready(event.sender()));
+        this.inbox = new Inbox(
+                database,
+                clock,
+                settings.retry().giveUpAfter(),
+                settings.retention(),
+                event -> dispatcher.ready(event.sender()));
         this.refusals = new Refusals(meters::refused);
     }
 
@@ -163,11 +167,10 @@ final class Wiring implements AutoCloseable {
                         .resolveProperty("mediahook." + sender + ".media-hosts")
                         .orElse(""),
                 asking::freshUrl));
-        StoreRoutes storing = new StoreRoutes(
-                store, types, settings.media().contentTypes(), settings.media().prefix());
-        context.addRoutes(storing);
+        context.addRoutes(new StoreRoutes(
+                store, types, settings.media().contentTypes(), settings.media().prefix()));
         context.addRoutes(new MediaRoutes(
-                database, jobs, clock, workers, stored -> storing.holds(stored.name(), stored.size()), this::stored));
+                database, jobs, clock, workers, stored -> store.holds(stored.name(), stored.size()), this::stored));
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 settings.api().token(),

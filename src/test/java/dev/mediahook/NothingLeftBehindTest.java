@@ -44,7 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ten thousand transfers that fail, each in one of nine ways, through fetching and storing. */
 class NothingLeftBehindTest {
 
-    private static final int AT_ONCE = 16;
+    /** Fewer than it takes of failures in a row to have the host left alone, should all fall silent at once. */
+    private static final int AT_ONCE = 6;
 
     @TempDir
     Path folder;
@@ -53,7 +54,7 @@ class NothingLeftBehindTest {
 
     @Test
     void tenThousandFailedTransfersLeaveNoSocketNoFileNoThreadAndNoMemory() throws Exception {
-        Duration idle = Duration.ofMillis(100);
+        Duration idle = Duration.ofMillis(50);
         FetchSettings settings = new FetchSettings(
                 1 << 20,
                 true,
@@ -117,6 +118,7 @@ class NothingLeftBehindTest {
                 String reason = failed == null ? "none" : failed.reason().word();
                 reasons.computeIfAbsent(way + " " + reason, key -> new AtomicInteger())
                         .incrementAndGet();
+                // As giving up does.
                 fetcher.discard(wanted.event().id(), wanted.medium());
             });
         }

@@ -66,7 +66,7 @@ final class Outage {
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
         try (Database database =
                 Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()))) {
-            Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), event -> {});
+            Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
             events.parallelStream().forEach(inbox::keep);
         }
     }

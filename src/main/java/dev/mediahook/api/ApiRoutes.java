@@ -56,6 +56,14 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-senders", "GET", "/api/senders", senders::all);
         call("api-deliveries", "GET", "/api/senders/{sender}/deliveries", senders::deliveries);
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
+
+        // Comes last: what no other call is, is no call.
+        from("platform-http:/api?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#noHeaders")
+                .routeId("api-unknown")
+                .process(door)
+                .process(exchange -> {
+                    throw Problem.notFound("there is no such call");
+                });
     }
 
     private void call(String id, String method, String path, Function<ApiCall, Answer> answering) {

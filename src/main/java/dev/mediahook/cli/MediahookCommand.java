@@ -16,7 +16,7 @@ public final class MediahookCommand {
     private MediahookCommand() {}
 
     /**
-     * The command line with {@code send} and {@code demo}; more can be added to it.
+     * The command line with {@code send}, {@code stand-in} and {@code demo}; more can be added to it.
      *
      * @param properties a property's value by its name, environment included
      */

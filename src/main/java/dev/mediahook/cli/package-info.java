@@ -1,4 +1,4 @@
-/** The commands of the packaged program: send and demo. Comes before everything; only the start of the program knows it. */
+/** The commands of the packaged program: send, stand-in and demo. Comes before everything; only the start of the program knows it. */
 @NullMarked
 package dev.mediahook.cli;
 

@@ -1,4 +1,4 @@
-/** One writer that shares its commits, several readers, versions of the schema. Under inbox, job and notify. */
+/** One writer that shares its commits, several readers, versions of the schema. Under whatever keeps something. */
 @NullMarked
 package dev.mediahook.database;
 

@@ -50,10 +50,6 @@ public final class JsonLocation {
                         .toList();
     }
 
-    boolean isNowhere() {
-        return paths.isEmpty();
-    }
-
     /** The first text or number found in a body, as text; nothing where the body is no JSON. */
     public Optional<String> first(RawBody body) {
         try {

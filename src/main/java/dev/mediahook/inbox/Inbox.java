@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,9 @@ public final class Inbox {
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
 
+    private static final String FORGET = "DELETE FROM mediahook_event WHERE sender = ? AND dedup_key = ?"
+            + " AND received_at < ? AND state IN ('done', 'dead')";
+
     /** What an unsigned webhook said, and its sender did not confirm then, is said by the sender itself. */
     private static final String BELIEVE = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
             + " reason = NULL, since = ? WHERE sender = ? AND dedup_key = ? AND state = 'dead'"
@@ -36,14 +40,17 @@ public final class Inbox {
     private final Database database;
     private final InstantSource clock;
     private final Duration usualLife;
+    private final Duration retention;
     private final Consumer<Event> kept;
     private final GroupWrite<Event, Kept> keeping = this::keepAll;
 
     /**
      * @param usualLife the deadline, from its arrival on, of an event that names none
+     * @param retention how long what is done or dead is remembered
      * @param kept told of each new event that is ready to be taken up, after it is on disk
      */
-    public Inbox(Database database, InstantSource clock, Duration usualLife, Consumer<Event> kept) {
+    public Inbox(Database database, InstantSource clock, Duration usualLife, Duration retention, Consumer<Event> kept) {
+        this.retention = retention;
         this.database = database;
         this.clock = clock;
         this.usualLife = usualLife;
@@ -64,27 +71,72 @@ public final class Inbox {
     }
 
     private List<Kept> keepAll(Handle handle, List<Event> events) throws SQLException {
-        List<Kept> results = new ArrayList<>(events.size());
-        List<Event> repeats = new ArrayList<>();
-        int[] inserted;
-        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
-            for (Event event : events) {
-                bind(insert, event);
-                insert.addBatch();
-            }
-            inserted = insert.executeBatch();
+        boolean[] isNew = insert(handle, events);
+        if (repeats(events, isNew).isEmpty()) {
+            return Collections.nCopies(events.size(), Kept.NEW);
         }
-        for (int i = 0; i < inserted.length; i++) {
-            results.add(inserted[i] == 0 ? Kept.REPEAT : Kept.NEW);
-            if (inserted[i] == 0) {
+        List<Event> again = forget(handle, repeats(events, isNew));
+        boolean[] isNewAgain = insert(handle, again);
+        for (int i = 0; i < events.size(); i++) {
+            int place = again.indexOf(events.get(i));
+            isNew[i] = isNew[i] || (place >= 0 && isNewAgain[place]);
+        }
+        List<Event> repeats = repeats(events, isNew);
+        countRepeats(handle, repeats);
+        believe(handle, repeats);
+        List<Kept> results = new ArrayList<>(events.size());
+        for (boolean one : isNew) {
+            results.add(one ? Kept.NEW : Kept.REPEAT);
+        }
+        return results;
+    }
+
+    private boolean[] insert(Handle handle, List<Event> events) throws SQLException {
+        boolean[] isNew = new boolean[events.size()];
+        if (!events.isEmpty()) {
+            try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+                for (Event event : events) {
+                    bind(insert, event);
+                    insert.addBatch();
+                }
+                int[] inserted = insert.executeBatch();
+                for (int i = 0; i < inserted.length; i++) {
+                    isNew[i] = inserted[i] != 0;
+                }
+            }
+        }
+        return isNew;
+    }
+
+    private static List<Event> repeats(List<Event> events, boolean[] isNew) {
+        List<Event> repeats = new ArrayList<>();
+        for (int i = 0; i < isNew.length; i++) {
+            if (!isNew[i]) {
                 repeats.add(events.get(i));
             }
         }
-        if (!repeats.isEmpty()) {
-            countRepeats(handle, repeats);
-            believe(handle, repeats);
+        return repeats;
+    }
+
+    /** Those that repeat what is past its retention, and is deleted by this: they are news again. */
+    private List<Event> forget(Handle handle, List<Event> repeats) throws SQLException {
+        long cutoff = clock.instant().minus(retention).toEpochMilli();
+        List<Event> news = new ArrayList<>();
+        try (PreparedStatement forget = handle.getConnection().prepareStatement(FORGET)) {
+            for (Event repeat : repeats) {
+                forget.setString(1, repeat.sender());
+                forget.setString(2, repeat.key());
+                forget.setLong(3, cutoff);
+                forget.addBatch();
+            }
+            int[] deleted = forget.executeBatch();
+            for (int i = 0; i < deleted.length; i++) {
+                if (deleted[i] > 0) {
+                    news.add(repeats.get(i));
+                }
+            }
         }
-        return results;
+        return news;
     }
 
     private void bind(PreparedStatement insert, Event event) throws SQLException {

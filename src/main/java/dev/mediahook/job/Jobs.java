@@ -67,7 +67,7 @@ public final class Jobs {
     /**
      * Records that a job was submitted, by us or by somebody else; true where it is news.
      *
-     * @param byUs whether the time of it is known
+     * @param byUs whether we submitted it, so that the time is known
      */
     public boolean submitted(Handle handle, String sender, String jobId, boolean byUs) {
         boolean isNew = make(handle, sender, jobId);
@@ -93,7 +93,7 @@ public final class Jobs {
                 > 0;
     }
 
-    /** The job, or nothing where no event named it. */
+    /** The job, or nothing where nobody has submitted, watched or told of it. */
     public static Optional<Job> find(Handle handle, String sender, String jobId) {
         return find(handle, sender, jobId, "");
     }

@@ -17,7 +17,7 @@ public record Medium(int index, String sourceUrl, @Nullable Stored stored) {
      * Where a medium is kept and what it is.
      *
      * @param name in the store, below its root
-     * @param location {@code file:…} or {@code s3://…}
+     * @param location the URI under which the store gives it back, such as {@code file:…} or {@code s3://…}
      * @param size in bytes
      * @param sha256 lower-case hex
      * @param width in pixels, where the header says so

@@ -1,4 +1,4 @@
-/** Counts and health. Beside the flow. */
+/** Counts. Beside the flow. */
 @NullMarked
 package dev.mediahook.observe;
 

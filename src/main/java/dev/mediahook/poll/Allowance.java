@@ -28,7 +28,7 @@ final class Allowance {
     /**
      * How many calls may begin now.
      *
-     * @param perMinute how many the sender allows; 0 for any number. What is not used is not saved for more than a second's worth.
+     * @param perMinute how many the sender allows; 0 for any number. Unused calls are saved for one second at most.
      */
     synchronized int free(int perMinute) {
         Instant now = clock.instant();

@@ -1,7 +1,5 @@
 package dev.mediahook.receive;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,10 +29,6 @@ public final class RawBody {
 
     public int size() {
         return bytes.length;
-    }
-
-    public InputStream stream() {
-        return new ByteArrayInputStream(bytes);
     }
 
     /** Lower-case hex. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.register.WebhookCalls.Listed;
 import dev.mediahook.register.WebhookCalls.Made;
 import dev.mediahook.submit.Keys;
-import dev.mediahook.submit.Keys.Kept;
 import dev.mediahook.submit.SenderAnswer;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +109,7 @@ public final class Registration {
     }
 
     private Optional<String> living(String url, List<Listed> listed) {
-        Set<String> ours = keys.kept(name()).stream().map(Kept::id).collect(Collectors.toSet());
+        Set<String> ours = Set.copyOf(keys.ids(name()));
         List<Listed> here = listed.stream()
                 .filter(one -> one.active() && one.url().equals(url))
                 .toList();
@@ -127,15 +126,15 @@ public final class Registration {
         if (living.isPresent()) {
             return living;
         }
-        List<Kept> before = keys.kept(name());
+        List<String> before = keys.ids(name());
         Set<String> there = listed.stream().map(Listed::id).collect(Collectors.toSet());
         Made made = calls.make(url);
         keys.keep(made.id(), name(), made.secret());
         LOG.info("sender={} webhook={} made", sender, made.id());
-        for (Kept old : before) {
-            keys.endAfter(old.id(), DRAIN);
-            if (there.contains(old.id())) {
-                end(old.id());
+        for (String old : before) {
+            keys.endAfter(old, DRAIN);
+            if (there.contains(old)) {
+                end(old);
             }
         }
         return Optional.of(made.id());

@@ -1,4 +1,4 @@
-/** When to try again, or never. Used by inbox, fetch and notify. */
+/** When to try again, or never. Used by inbox and notify. */
 @NullMarked
 package dev.mediahook.retry;
 

@@ -44,7 +44,7 @@ final class AbstraktApi implements ApiDialect {
 
     @Override
     public ApiAnswer taken(TakenJob job, Payload now) {
-        return ApiAnswer.of(202, object("job_id", job.id(), "request_id", "fal_req_456", "status", "processing"));
+        return new ApiAnswer(202, object("job_id", job.id(), "request_id", "fal_req_456", "status", "processing"));
     }
 
     @Override
@@ -65,19 +65,19 @@ final class AbstraktApi implements ApiDialect {
         if (now.ends() == Ends.FAILED) {
             body.set("error", object("code", "INFERENCE_FAILED", "message", "Model execution failed"));
         }
-        return ApiAnswer.of(200, body);
+        return new ApiAnswer(200, body);
     }
 
     @Override
     public ApiAnswer unknown(String jobId) {
-        return ApiAnswer.of(404, object("error", object("code", "JOB_NOT_FOUND", "message", "No such job")));
+        return new ApiAnswer(404, object("error", object("code", "JOB_NOT_FOUND", "message", "No such job")));
     }
 
     @Override
     public ApiAnswer cancel(TakenJob job, boolean done) {
         return done
-                ? ApiAnswer.of(200, object("job_id", job.id(), "status", "cancelled"))
-                : ApiAnswer.of(400, error(400, "Only pending or processing jobs can be cancelled"));
+                ? new ApiAnswer(200, object("job_id", job.id(), "status", "cancelled"))
+                : new ApiAnswer(400, error(400, "Only pending or processing jobs can be cancelled"));
     }
 
     @Override

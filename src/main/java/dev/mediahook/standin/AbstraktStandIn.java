@@ -44,16 +44,6 @@ final class AbstraktStandIn implements StandInSender {
         return Map.of("X-Abstrakt-Signature", Hmac.hex(secret, body));
     }
 
-    @Override
-    public List<Duration> retries() {
-        return List.of(
-                Duration.ZERO,
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(15),
-                Duration.ofHours(1));
-    }
-
     /** Not documented; "return quickly" is all it says. */
     @Override
     public Duration patience() {

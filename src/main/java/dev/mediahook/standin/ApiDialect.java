@@ -31,7 +31,7 @@ interface ApiDialect {
 
     /** To the wish for a list of jobs. */
     default ApiAnswer jobs(List<TakenJob> jobs) {
-        return ApiAnswer.of(404, error(404, "not found"));
+        return new ApiAnswer(404, error(404, "not found"));
     }
 
     /** The webhooks that go out before the last one. */

@@ -37,7 +37,7 @@ final class BflApi implements ApiDialect {
 
     @Override
     public ApiAnswer taken(TakenJob job, Payload now) {
-        return ApiAnswer.of(200, object("id", job.id(), "status", now.status(), "cost", 3.0));
+        return new ApiAnswer(200, object("id", job.id(), "status", now.status(), "cost", 3.0));
     }
 
     @Override
@@ -45,17 +45,17 @@ final class BflApi implements ApiDialect {
         Payload said = now.ends() == Ends.MODERATED
                 ? sender.payload("Content Moderated").orElseThrow()
                 : now;
-        return ApiAnswer.of(200, said.shape().apply(job.facts("")));
+        return new ApiAnswer(200, said.shape().apply(job.facts("")));
     }
 
     @Override
     public ApiAnswer unknown(String jobId) {
-        return ApiAnswer.of(200, object("id", jobId, "status", "Task not found"));
+        return new ApiAnswer(200, object("id", jobId, "status", "Task not found"));
     }
 
     @Override
     public ApiAnswer cancel(TakenJob job, boolean done) {
-        return ApiAnswer.of(404, error(404, "Not Found"));
+        return new ApiAnswer(404, error(404, "Not Found"));
     }
 
     @Override

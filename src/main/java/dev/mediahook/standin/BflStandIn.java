@@ -46,11 +46,6 @@ final class BflStandIn implements StandInSender {
     }
 
     @Override
-    public List<Duration> retries() {
-        return List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
-    }
-
-    @Override
     public Duration patience() {
         return Duration.ofSeconds(30);
     }

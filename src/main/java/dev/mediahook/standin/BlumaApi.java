@@ -36,7 +36,7 @@ final class BlumaApi implements ApiDialect {
 
     @Override
     public ApiAnswer taken(TakenJob job, Payload now) {
-        return ApiAnswer.of(202, object("id", job.id(), "status", "queued", "credits_charged", 6));
+        return new ApiAnswer(202, object("id", job.id(), "status", "queued", "credits_charged", 6));
     }
 
     @Override
@@ -49,17 +49,17 @@ final class BlumaApi implements ApiDialect {
         if (now.ends() == Ends.FAILED) {
             body.set("error", object("type", "rendering_failed", "detail", "Invalid asset URL"));
         }
-        return ApiAnswer.of(200, body);
+        return new ApiAnswer(200, body);
     }
 
     @Override
     public ApiAnswer unknown(String jobId) {
-        return ApiAnswer.of(404, error(404, "No such video"));
+        return new ApiAnswer(404, error(404, "No such video"));
     }
 
     @Override
     public ApiAnswer cancel(TakenJob job, boolean done) {
-        return ApiAnswer.of(404, error(404, "Not found"));
+        return new ApiAnswer(404, error(404, "Not found"));
     }
 
     @Override

@@ -55,11 +55,6 @@ final class BlumaStandIn implements StandInSender {
     }
 
     @Override
-    public List<Duration> retries() {
-        return List.of(Duration.ofSeconds(3), Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
-    }
-
-    @Override
     public Duration patience() {
         return Duration.ofSeconds(5);
     }

@@ -87,10 +87,10 @@ final class BlumaWebhooks {
         Registered one = registered.get(id);
         if (rest.isEmpty() && request.method().equals("POST")) {
             Registered fresh = register(request.text("url").orElse(""), Ids.prefixed("whsec_", "secret" + made));
-            return ApiAnswer.of(201, fresh.json().put("secret", fresh.secret()));
+            return new ApiAnswer(201, fresh.json().put("secret", fresh.secret()));
         }
         if (rest.isEmpty()) {
-            return ApiAnswer.of(
+            return new ApiAnswer(
                     200,
                     object(
                             "webhooks",
@@ -99,12 +99,12 @@ final class BlumaWebhooks {
                                     .toList())));
         }
         if (one == null) {
-            return ApiAnswer.of(404, object("error", object("type", "not_found", "status", 404)));
+            return new ApiAnswer(404, object("error", object("type", "not_found", "status", 404)));
         }
         if (request.method().equals("DELETE")) {
             registered.remove(id);
-            return ApiAnswer.of(200, object());
+            return new ApiAnswer(200, object());
         }
-        return ApiAnswer.of(200, object("deliveries", array(one.deliveries)));
+        return new ApiAnswer(200, object("deliveries", array(one.deliveries)));
     }
 }

@@ -44,7 +44,7 @@ final class HiggsfieldApi implements ApiDialect {
 
     @Override
     public ApiAnswer taken(TakenJob job, Payload now) {
-        return ApiAnswer.of(
+        return new ApiAnswer(
                 200,
                 object(
                         "status",
@@ -57,19 +57,19 @@ final class HiggsfieldApi implements ApiDialect {
 
     @Override
     public ApiAnswer status(TakenJob job, Payload now) {
-        return ApiAnswer.of(200, now.shape().apply(job.facts("")));
+        return new ApiAnswer(200, now.shape().apply(job.facts("")));
     }
 
     @Override
     public ApiAnswer unknown(String jobId) {
-        return ApiAnswer.of(404, error(404, "Request not found"));
+        return new ApiAnswer(404, error(404, "Request not found"));
     }
 
     @Override
     public ApiAnswer cancel(TakenJob job, boolean done) {
         return done
-                ? ApiAnswer.of(202, Json.object())
-                : ApiAnswer.of(400, error(400, "Only queued requests can be cancelled"));
+                ? new ApiAnswer(202, Json.object())
+                : new ApiAnswer(400, error(400, "Only queued requests can be cancelled"));
     }
 
     @Override

@@ -44,11 +44,6 @@ final class HiggsfieldStandIn implements StandInSender {
 
     /** Two hours in all are documented, their spacing is not. */
     @Override
-    public List<Duration> retries() {
-        return List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(45));
-    }
-
-    @Override
     public Duration patience() {
         return Duration.ofSeconds(10);
     }

@@ -47,7 +47,7 @@ final class KreaApi implements ApiDialect {
 
     @Override
     public ApiAnswer status(TakenJob job, Payload now) {
-        return ApiAnswer.of(200, body(job, now));
+        return new ApiAnswer(200, body(job, now));
     }
 
     private static JsonNode body(TakenJob job, Payload now) {
@@ -56,12 +56,12 @@ final class KreaApi implements ApiDialect {
 
     @Override
     public ApiAnswer unknown(String jobId) {
-        return ApiAnswer.of(404, error(404, "Job not found"));
+        return new ApiAnswer(404, error(404, "Job not found"));
     }
 
     @Override
     public ApiAnswer cancel(TakenJob job, boolean done) {
-        return done ? ApiAnswer.of(200, object()) : unknown(job.id());
+        return done ? new ApiAnswer(200, object()) : unknown(job.id());
     }
 
     /** Only what a list needs: the whole objects are larger. */
@@ -71,7 +71,7 @@ final class KreaApi implements ApiDialect {
                 .<JsonNode>map(job ->
                         object("job_id", job.id(), "created_at", job.takenAt().toString()))
                 .toList();
-        return ApiAnswer.of(200, object("items", array(items), "nextCursor", null));
+        return new ApiAnswer(200, object("items", array(items), "nextCursor", null));
     }
 
     @Override

@@ -57,11 +57,6 @@ final class KreaStandIn implements StandInSender {
     }
 
     /** Not documented. */
-    @Override
-    public List<Duration> retries() {
-        return List.of(Duration.ofSeconds(5), Duration.ofMinutes(1));
-    }
-
     /** Not documented. */
     @Override
     public Duration patience() {

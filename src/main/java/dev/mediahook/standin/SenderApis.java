@@ -110,7 +110,7 @@ public final class SenderApis implements AutoCloseable {
             var unused = calls.computeIfAbsent(dialect.sender().name() + " " + kind, name -> new AtomicInteger())
                     .incrementAndGet();
             if (!dialect.authorised(request, key)) {
-                give(exchange, ApiAnswer.of(401, dialect.error(401, "Invalid credentials")));
+                give(exchange, new ApiAnswer(401, dialect.error(401, "Invalid credentials")));
             } else if (asked instanceof Asked.Submit submit) {
                 submit(exchange, dialect, submit);
             } else if (asked instanceof Asked.Status status) {
@@ -127,7 +127,7 @@ public final class SenderApis implements AutoCloseable {
         if (faults.befalls(faults.hangsStatus(), jobId, "hang", question)) {
             hang();
         } else if (faults.befalls(faults.failsStatus(), jobId, "fail", question)) {
-            give(exchange, ApiAnswer.of(500, dialect.error(500, "Internal error")));
+            give(exchange, new ApiAnswer(500, dialect.error(500, "Internal error")));
         } else {
             give(
                     exchange,
@@ -158,7 +158,7 @@ public final class SenderApis implements AutoCloseable {
         }
         return asked instanceof Asked.Webhooks
                 ? webhooks.answer(request)
-                : ApiAnswer.of(404, dialect.error(404, "not found"));
+                : new ApiAnswer(404, dialect.error(404, "not found"));
     }
 
     private static ApiRequest request(HttpExchange exchange, String sender) throws IOException {
@@ -176,7 +176,6 @@ public final class SenderApis implements AutoCloseable {
 
     private static void give(HttpExchange exchange, ApiAnswer answer) throws IOException {
         byte[] body = Json.bytes(answer.body());
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);

@@ -22,9 +22,6 @@ public interface StandInSender {
     /** The headers that prove where a body comes from; empty for a sender that signs nothing. */
     Map<String, String> proof(byte[] body, String secret);
 
-    /** How long it waits before each further try when it got no 2xx. */
-    List<Duration> retries();
-
     /** How long it waits for an answer. */
     Duration patience();
 

@@ -13,7 +13,6 @@ public final class StoreRoutes extends RouteBuilder {
 
     private static final String FILE = "file:";
 
-    private final MediumStore store;
     private final StoreMediumProcessor storing;
 
     /**
@@ -21,7 +20,6 @@ public final class StoreRoutes extends RouteBuilder {
      * @param prefix put before each name
      */
     public StoreRoutes(MediumStore store, TypeByBytes types, List<String> contentTypes, String prefix) {
-        this.store = store;
         this.storing = new StoreMediumProcessor(store, types, new ContentTypes(contentTypes), prefix);
     }
 
@@ -54,10 +52,5 @@ public final class StoreRoutes extends RouteBuilder {
                 .routeId("store-medium")
                 .description("Whole bytes -> a name in the store, or nothing")
                 .process(storing);
-    }
-
-    /** Whether the store still has a medium. */
-    public boolean holds(String name, long size) {
-        return store.holds(name, size);
     }
 }

@@ -7,14 +7,11 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 
-/** Keys that are kept in the database because nobody can give them again, newest first. */
+/** Keys that are kept in the database because nobody can give them again, newest first by when they were made. */
 public final class Keys {
 
     private static final String SERVER = "server";
     private static final int BYTES = 32;
-
-    /** A key that is in use. */
-    public record Kept(String id) {}
 
     private final Database database;
     private final InstantSource clock;
@@ -67,11 +64,11 @@ public final class Keys {
     }
 
     /** The ids with a name whose end is not set. */
-    public List<Kept> kept(String name) {
+    public List<String> ids(String name) {
         return database.read(
                 handle -> handle.createQuery("SELECT id FROM mediahook_key WHERE name = :name AND ended_at IS NULL")
                         .bind("name", name)
-                        .map((row, context) -> new Kept(row.getString(1)))
+                        .mapTo(String.class)
                         .list());
     }
 }

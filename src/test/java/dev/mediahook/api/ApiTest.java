@@ -46,7 +46,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/jobs", "/api/events", "/api/rejections", "/api/jobs/bfl/job-1"})
+    @ValueSource(strings = {"/api/jobs", "/api/nothing", "/api/events", "/api/rejections", "/api/jobs/bfl/job-1"})
     void letsNobodyInWithoutTheToken(String path) {
         for (String authorization : new String[] {"Bearer wrong", "Bearer ", "Basic dGVzdC10b2tlbg==", "test-token"}) {
             HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.url(path))
@@ -110,6 +110,8 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET, /api/nothing, 404",
+        "POST, /api/jobs, 404",
         "GET, /api/jobs/bfl/nobody, 404",
         "GET, /api/events/nothing/payload, 404",
         "GET, /api/events/ev_0000000000000/payload, 404",

@@ -84,7 +84,9 @@ class GroupCommitTest {
         CountDownLatch go = holdTheWriter();
         try {
             assertThatThrownBy(() -> database.writer().offer(insert, "late")).isInstanceOf(StoreUnavailable.class);
+            int queued = database.writer().queued();
             assertThatThrownBy(() -> database.writer().offer(insert, "at-once")).isInstanceOf(StoreUnavailable.class);
+            assertThat(database.writer().queued()).as("is not even queued").isEqualTo(queued);
         } finally {
             go.countDown();
         }

@@ -179,4 +179,19 @@ class InboxTest {
                 .as("its key is forgotten with it")
                 .isEqualTo(Kept.NEW);
     }
+
+    @Test
+    void remembersWhatHasEndedNoLongerThanItsRetentionAndWhatHasNotAsLongAsItTakes() {
+        inbox.keep("bfl", "done", "under-way");
+        Leased done = inbox.claimOne("bfl");
+        inbox.finish(done, new Outcome.Done(null));
+        inbox.clock.pass(Duration.ofDays(31));
+
+        List<Kept> kept = List.of(
+                inbox.inbox.keep(inbox.event("bfl", "done")),
+                inbox.inbox.keep(inbox.event("bfl", "done")),
+                inbox.inbox.keep(inbox.event("bfl", "under-way")));
+
+        assertThat(kept).containsExactly(Kept.NEW, Kept.REPEAT, Kept.REPEAT);
+    }
 }

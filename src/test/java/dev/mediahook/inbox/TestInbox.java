@@ -36,7 +36,7 @@ final class TestInbox implements AutoCloseable {
 
     TestInbox(TestDatabase kind, Path folder, Map<String, String> properties) {
         database = kind.open(folder, properties);
-        inbox = new Inbox(database, clock, Duration.ofHours(2), ready::add);
+        inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), ready::add);
         leases = new Leases(database, clock, LEASE, "one");
         replay = new Replay(database, clock, () -> {});
     }

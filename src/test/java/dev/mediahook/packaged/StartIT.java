@@ -51,7 +51,7 @@ class StartIT {
         try (PackagedGateway gateway = PackagedGateway.bare(folder)
                 .file(
                         "application.properties",
-                        "mediahook.bfl.webhook-secret=of-the-file\nmediahook.api.token=of-the-file")
+                        "camel.server.port=1\nmediahook.bfl.webhook-secret=of-the-file\nmediahook.api.token=of-the-file")
                 .environment("MEDIAHOOK_BFL_WEBHOOK_SECRET", "demo-bfl-secret")
                 .jvm("-Dmediahook.api.token=" + PackagedGateway.TOKEN)
                 .start()) {

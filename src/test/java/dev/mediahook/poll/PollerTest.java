@@ -132,7 +132,7 @@ class PollerTest {
                         watches,
                         settings,
                         query -> asking(query, answers),
-                        new Inbox(database, clock, Duration.ofHours(2), event -> {}),
+                        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {}),
                         jobs,
                         ids,
                         clock,

@@ -155,7 +155,7 @@ class SubmissionsTest {
         keys.endAfter("webhook_1", Duration.ofHours(2));
 
         assertThat(keys.values("acme.webhook")).containsExactlyInAnyOrder("one", "two");
-        assertThat(keys.kept("acme.webhook")).containsExactly(new Keys.Kept("webhook_2"));
+        assertThat(keys.ids("acme.webhook")).containsExactly("webhook_2");
         Keys later = new Keys(database, Clock.fixed(NOON.plusSeconds(7201), ZoneOffset.UTC));
         assertThat(later.values("acme.webhook")).containsExactly("two");
     }
