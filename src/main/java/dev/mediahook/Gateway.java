@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +108,10 @@ final class Gateway extends MainListenerSupport {
     }
 
     private void warnOfUnknownProperties(CamelContext context) {
+        Properties inFiles = context.getPropertiesComponent().loadProperties();
+        if (inFiles.containsKey(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
+            LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Mediahook.LOG_LEVEL);
+        }
         KnownProperties.unknown(propertyNames(context), routeFiles.texts())
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }

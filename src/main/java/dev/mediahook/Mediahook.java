@@ -11,7 +11,8 @@ import java.util.Optional;
 /** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Mediahook {
 
-    private static final String LOG_LEVEL = "mediahook.log.level";
+    /** Read by the log before any file is. */
+    static final String LOG_LEVEL = "mediahook.log.level";
 
     private Mediahook() {}
 

@@ -36,8 +36,10 @@ record RouteFiles(Map<String, String> resources) {
 
     private static final String ENDING = ".camel.yaml";
     private static final String SHIPPED = "mediahook/routes";
+    /** Of several properties the last: what turns a sender on most often stands there. */
     private static final Pattern PRECONDITION =
             Pattern.compile("(?s)precondition:(?:(?!from:).)*\\$\\{properties:([^:}]+)");
+
     private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\",}]+)");
 
     static RouteFiles in(Path folder) {

@@ -71,7 +71,7 @@ final class Lane {
         }
     }
 
-    /** A mean in which the last events weigh most; an event that fails at once says little of one that is served. */
+    /** A weighted mean: it follows a slower event sooner than a quicker one, since a quick failure says little. */
     private synchronized void took(long nanos) {
         takesNanos += (nanos - takesNanos) / (nanos > takesNanos ? RISES : FALLS);
     }

@@ -75,9 +75,9 @@ public final class Leases {
     }
 
     /**
-     * Takes up to {@code most} events of a sender that are ready, the earliest deadline first. Those whose deadline has passed
-     * come last, and those for which it comes sooner than their work would be done: they have nothing to lose any more, and
-     * would take the turn of one that has. Of those the one that died last goes first: its URL may still be good.
+     * Takes up to {@code most} events of a sender that are ready, the earliest deadline first. Last come those whose deadline
+     * has passed, or passes before their work would be done: they would take the turn of one that can still be in time. Of
+     * those, the one whose deadline passed last goes first: its URL may still be good.
      *
      * @param takes how long the work on one event takes of late
      */

@@ -12,7 +12,7 @@ public interface MediumStore {
      */
     String store(MediumFile medium) throws IOException;
 
-    /** Whether it gives the very file its name, and not its bytes to somebody else. */
+    /** Whether the fetched file itself is moved into the store, not its bytes copied. */
     boolean keepsTheFile();
 
     /** Whether a medium that was stored is still there with its size. */

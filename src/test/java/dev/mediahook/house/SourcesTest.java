@@ -2,12 +2,16 @@ package dev.mediahook.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.config.KnownProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,26 @@ class SourcesTest {
         }
         assertThat(unexplained).isEmpty();
         assertThat(lines).hasSizeLessThanOrEqualTo(160);
+    }
+
+    /** The log's level is read before any file. */
+    @Test
+    void everySettingThatIsKnownIsInTheFileAndNoOther() throws IOException {
+        Set<String> inFile = names("application.properties", "(?m)^#?(mediahook\\.[\\w.-]+)=");
+        Set<String> known =
+                names("src/main/java/dev/mediahook/config/KnownProperties.java", "\"(mediahook\\.[a-z.-]+[a-z])\"");
+        known.remove("mediahook.log.level");
+
+        assertThat(inFile).containsAll(known);
+        assertThat(KnownProperties.unknown(inFile, List.of())).isEmpty();
+    }
+
+    private static Set<String> names(String file, String pattern) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Path> sources(Path folder) throws IOException {
