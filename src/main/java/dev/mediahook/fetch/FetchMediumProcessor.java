@@ -41,6 +41,8 @@ final class FetchMediumProcessor implements Processor {
                     Reason.URL_EXPIRED, TRIES_OF_A_DEAD_URL, "the media host answered " + expired.status());
         } else if (outcome instanceof FetchOutcome.Passing passing) {
             throw EventFailed.passing(passing.reason(), passing.retryAfter(), passing.detail());
+        } else {
+            throw new IllegalStateException("the fetcher waits itself while a host is busy");
         }
     }
 

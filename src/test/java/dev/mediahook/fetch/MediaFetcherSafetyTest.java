@@ -8,12 +8,15 @@ import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,64 @@ class MediaFetcherSafetyTest {
 
         fetching.fetched(three);
         fetching.refused(four, Reason.TOO_MANY_REDIRECTS);
+    }
+
+    @Test
+    void neverFetchesFromItselfWhateverIsAllowed() throws Exception {
+        URI url = host.medium(MediaKind.PNG, "self");
+        FetchSettings usual = Fetching.settings(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5));
+        FetchSettings itself = new FetchSettings(
+                usual.maxBytes(),
+                true,
+                usual.allowAddresses(),
+                Set.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort())),
+                usual.connect(),
+                usual.idle(),
+                usual.total(),
+                8,
+                16,
+                parts,
+                true);
+        try (MediaFetcher own = new MediaFetcher(itself, Clock.systemUTC())) {
+            FetchOutcome outcome = own.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), "k"));
+            assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
+                assertThat(refused.detail()).contains("our_own");
+            });
+        }
+    }
+
+    @Test
+    void carriesNothingFromOneHostToTheNext() throws Exception {
+        AtomicReference<String> second = new AtomicReference<>();
+        try (RawServer other = new RawServer(socket -> {
+                    second.set(RawServer.request(socket));
+                    RawServer.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na");
+                });
+                RawServer first = new RawServer(socket -> RawServer.answer(
+                        socket,
+                        "HTTP/1.1 302 Found\r\nSet-Cookie: id=secret\r\nLocation: " + other.url("/a")
+                                + "\r\nContent-Length: 0\r\n\r\n"))) {
+            fetching.fetched(URI.create(first.url("/a") + "?X-Amz-Signature=secret"));
+        }
+        assertThat(second.get())
+                .startsWith("GET /a HTTP/1.1")
+                .doesNotContain("secret")
+                .doesNotContainIgnoringCase("Cookie:")
+                .doesNotContainIgnoringCase("Authorization:")
+                .doesNotContainIgnoringCase("Referer:");
+    }
+
+    @Test
+    void believesNoHostThatWantsToBeLeftAloneForEver() throws Exception {
+        for (String wait : List.of("999999999", "Fri, 31 Dec 9999 23:59:59 GMT")) {
+            try (RawServer busy = new RawServer(socket -> RawServer.answer(
+                    socket, "HTTP/1.1 429 Slow\r\nRetry-After: " + wait + "\r\nContent-Length: 0\r\n\r\n"))) {
+                assertThat(fetching.fetch(busy.url("/a")))
+                        .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.retryAfter())
+                                .isEqualTo(Duration.ofDays(1)));
+            }
+        }
     }
 
     private URI hop(String target) {
