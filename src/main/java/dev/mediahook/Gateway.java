@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,10 +49,8 @@ final class Gateway extends MainListenerSupport {
         main.setPropertyPlaceholderLocations(
                 "file:application.properties;optional=true,classpath:mediahook/application.properties,"
                         + "classpath:mediahook/program.properties");
+        ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
-        // Camel reads no variable whose name ends like this, for those that container platforms set.
-        override("camel.server.port", "CAMEL_SERVER_PORT");
-        override("camel.management.port", "CAMEL_MANAGEMENT_PORT");
         routeFiles.checkPaths();
         main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
         main.addMainListener(this);
@@ -60,13 +59,17 @@ final class Gateway extends MainListenerSupport {
         System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
     }
 
-    private void override(String property, String variable) {
-        String value = System.getenv(variable);
-        if (value != null
-                && System.getProperty(property) == null
-                && !main.getOverrideProperties().containsKey(property)) {
-            main.addOverrideProperty(property, value);
-        }
+    /** Camel reads no variable whose name ends in _PORT, since container platforms set such. */
+    private static Map<String, String> ports() {
+        Map<String, String> ports = new TreeMap<>();
+        Map.of("camel.server.port", "CAMEL_SERVER_PORT", "camel.management.port", "CAMEL_MANAGEMENT_PORT")
+                .forEach((property, variable) -> {
+                    String value = System.getenv(variable);
+                    if (value != null && System.getProperty(property) == null) {
+                        ports.put(property, value);
+                    }
+                });
+        return ports;
     }
 
     Main main() {

@@ -1,0 +1,96 @@
+package dev.mediahook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.standin.MediaBehaviour;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.MediaKind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.builder.RouteBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was fetched before its URL died is not lost because the store was away meanwhile. */
+class MediaStoreAwayTest {
+
+    private static final Duration LIFE = Duration.ofSeconds(2);
+
+    @TempDir
+    Path data;
+
+    private final AtomicBoolean away = new AtomicBoolean(true);
+    private MediaHost host;
+    private URI medium;
+
+    @BeforeEach
+    void start() {
+        host = MediaHost.start(0, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void isStoredWhenTheStoreIsBack() {
+        try (TestGateway gateway = gateway("20s")) {
+            deliver(gateway, "j-1");
+            Awaitility.await().pollDelay(LIFE.plusSeconds(1)).until(() -> true);
+            away.set(false);
+
+            gateway.awaitJob("bfl", "j-1", "completed");
+            assertThat(host.requests(medium)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void isStoredByAReplayAfterItWasGivenUpAndTheProgramWasRestarted() {
+        String event;
+        try (TestGateway gateway = gateway("2s")) {
+            deliver(gateway, "j-2");
+            JsonNode job = gateway.awaitJob("bfl", "j-2", "failed");
+            assertThat(job.at("/error/code").asText()).isEqualTo("store_failed");
+            event = job.at("/events/0/eventId").asText();
+        }
+        away.set(false);
+        try (TestGateway gateway = gateway("20s")) {
+            gateway.api("POST", "/api/events/" + event + "/replay");
+            gateway.awaitJob("bfl", "j-2", "completed");
+            assertThat(host.requests(medium)).isEqualTo(1);
+        }
+    }
+
+    private void deliver(TestGateway gateway, String jobId) {
+        Instant end = Instant.now().plus(LIFE);
+        medium = host.medium(MediaKind.PNG, "kept", MediaBehaviour.NORMAL.expiringAt(end));
+        String url = medium + "?Expires=" + end.getEpochSecond();
+        gateway.deliverBfl("{\"id\":\"" + jobId + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + url + "\"}}");
+    }
+
+    private TestGateway gateway(String giveUpAfter) {
+        return TestGateway.start(
+                data,
+                Map.of("mediahook.media.store", "direct:shelf", "mediahook.retry.give-up-after", giveUpAfter),
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:shelf").process(exchange -> {
+                            if (away.get()) {
+                                throw new IllegalStateException("away");
+                            }
+                        });
+                    }
+                });
+    }
+}
