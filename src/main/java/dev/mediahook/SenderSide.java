@@ -71,7 +71,7 @@ final class SenderSide implements AutoCloseable {
     private final EventIds ids;
     private final Clock clock;
     private final Runnable ended;
-    private final ApiClient client = new ApiClient();
+    private final ApiClient client;
     private final SenderProperties properties;
     private final PollSettings settings;
     private final Watches watches;
@@ -87,6 +87,7 @@ final class SenderSide implements AutoCloseable {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
+        this.client = new ApiClient(clock);
         this.properties = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
         this.settings = new PollSettings(
                 properties, sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));

@@ -1,5 +1,6 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +25,16 @@ final class Part implements AutoCloseable {
     private final Spool spool;
 
     Part(Path folder, String key, Spooling spooling) throws IOException {
-        String name = HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        String name = HexFormat.of().formatHex(Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
         Files.createDirectories(folder);
         this.file = folder.resolve(name + ".part");
         this.validator = folder.resolve(name + ".etag");
-        this.spool = new Spool(file, sha256(), spooling);
+        this.spool = new Spool(file, Sha256.digest(), spooling);
     }
 
     /** The medium, where an earlier try had it whole. */
     Optional<Download> whole() throws IOException {
-        return WholePart.read(
-                file, bytes -> HexFormat.of().formatHex(digestOf(bytes).digest()));
+        return WholePart.read(file, bytes -> Sha256.hex(digestOf(bytes)));
     }
 
     /** The validator with which the rest can be asked for, where there is something to go on from. */
@@ -61,7 +60,7 @@ final class Part implements AutoCloseable {
     void restart(@Nullable String strongEtag) {
         try {
             close();
-            spool.begin(sha256(), 0);
+            spool.begin(Sha256.digest(), 0);
             Files.deleteIfExists(file);
             Files.deleteIfExists(validator);
             WholePart.delete(file);
@@ -128,7 +127,7 @@ final class Part implements AutoCloseable {
     }
 
     private static MessageDigest digestOf(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream stream = Files.newInputStream(file)) {
             for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
@@ -136,13 +135,5 @@ final class Part implements AutoCloseable {
             }
         }
         return digest;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

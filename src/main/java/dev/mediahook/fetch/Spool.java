@@ -1,12 +1,12 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ final class Spool implements AutoCloseable {
 
     /** Lower-case hex of the SHA-256 of all. Once, when it is closed. */
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /**

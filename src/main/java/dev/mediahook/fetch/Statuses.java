@@ -1,20 +1,15 @@
 package dev.mediahook.fetch;
 
 import dev.mediahook.event.Reason;
+import dev.mediahook.retry.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a media host's answer means where it carries no medium. */
 final class Statuses {
-
-    /** A host may ask for more, and gets no more. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private Statuses() {}
 
@@ -42,15 +37,6 @@ final class Statuses {
         if (header == null || header.getValue() == null) {
             return null;
         }
-        String value = header.getValue().strip();
-        try {
-            Duration wait = value.matches("[0-9]{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(
-                            clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from));
-            return wait.isNegative() ? null : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        } catch (DateTimeParseException unreadable) {
-            return null;
-        }
+        return RetryAfter.of(header.getValue(), clock.instant()).orElse(null);
     }
 }

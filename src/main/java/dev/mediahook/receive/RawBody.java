@@ -1,8 +1,6 @@
 package dev.mediahook.receive;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** The bytes of a request exactly as they came. Nobody may change them: they are what the signature covers. */
 public final class RawBody {
@@ -33,10 +31,8 @@ public final class RawBody {
 
     /** Lower-case hex. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes);
+        return Sha256.hex(digest);
     }
 }

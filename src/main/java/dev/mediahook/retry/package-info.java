@@ -1,4 +1,4 @@
-/** When to try again, or never. Used by inbox and notify. */
+/** When to try again, or never. Used by inbox, fetch, submit and notify. */
 @NullMarked
 package dev.mediahook.retry;
 

@@ -1,5 +1,6 @@
 package dev.mediahook.store;
 
+import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,14 @@
 package dev.mediahook.submit;
 
 import dev.mediahook.receive.RawBody;
+import dev.mediahook.retry.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -36,6 +38,7 @@ public final class ApiClient implements AutoCloseable {
 
     private static final int LONGEST_ANSWER = 4 << 20;
 
+    private final InstantSource clock;
     private final CloseableHttpClient client = HttpClients.custom()
             .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                     .setMaxConnPerRoute(48)
@@ -56,6 +59,10 @@ public final class ApiClient implements AutoCloseable {
             .disableAuthCaching()
             .build();
 
+    public ApiClient(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /** What an API answered. */
     record Reply(int status, RawBody body, @Nullable Duration retryAfter) {}
 
@@ -73,7 +80,7 @@ public final class ApiClient implements AutoCloseable {
             request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         }
         try {
-            return client.execute(request, ApiClient::reply);
+            return client.execute(request, this::reply);
         } catch (ConnectException
                 | NoRouteToHostException
                 | UnknownHostException
@@ -86,7 +93,7 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
-    private static Reply reply(ClassicHttpResponse response) throws IOException {
+    private Reply reply(ClassicHttpResponse response) throws IOException {
         byte[] body = new byte[0];
         if (response.getEntity() != null) {
             try (InputStream stream = response.getEntity().getContent()) {
@@ -98,7 +105,7 @@ public final class ApiClient implements AutoCloseable {
         return new Reply(
                 response.getCode(),
                 RawBody.of(body),
-                wait.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(wait)) : null);
+                RetryAfter.of(wait, clock.instant()).orElse(null));
     }
 
     @Override

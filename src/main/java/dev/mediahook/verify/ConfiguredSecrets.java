@@ -3,7 +3,11 @@ package dev.mediahook.verify;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.JsonLocation;
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.Refusal;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +56,23 @@ final class ConfiguredSecrets {
         boolean known = reader.yes(requireKnown, false);
         reader.throwFaults();
         return new JobCheck(jobs, new JsonLocation(jobId), known);
+    }
+
+    /**
+     * Lets a delivery in.
+     *
+     * @param configured the verdict of the secrets that were configured
+     * @param jobs null where the job that it is about does not count
+     * @param bySecret the verdict of one secret more
+     * @throws DeliveryRefused where it is not the sender's
+     */
+    static void admit(
+            Delivery delivery, Verdict configured, @Nullable JobCheck jobs, Function<String, Verdict> bySecret)
+            throws DeliveryRefused {
+        Verdict verdict = jobs == null ? configured : jobs.verdict(delivery, configured, bySecret);
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
+        }
     }
 
     private static String sibling(String property, String name) {

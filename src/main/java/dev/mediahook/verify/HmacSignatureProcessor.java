@@ -1,8 +1,6 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.DeliveryRefused;
-import dev.mediahook.receive.Refusal;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -39,13 +37,8 @@ public final class HmacSignatureProcessor extends ServiceSupport implements Proc
     @Override
     public void process(Exchange exchange) throws Exception {
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
-        Verdict verdict = signature.verify(delivery);
-        if (jobs != null) {
-            verdict = jobs.verdict(delivery, verdict, secret -> signature.verify(delivery, secret));
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
-        }
+        ConfiguredSecrets.admit(
+                delivery, signature.verify(delivery), jobs, secret -> signature.verify(delivery, secret));
     }
 
     /** The header that carries the signature. */

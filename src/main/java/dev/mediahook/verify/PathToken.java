@@ -2,9 +2,9 @@ package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** Verifies an unguessable last segment of the path, for senders that sign nothing. */
@@ -54,10 +54,6 @@ public final class PathToken {
 
     /** Hashing first makes all lengths equal, so that not even a token's length shows in the time taken. */
     private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,6 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.DeliveryRefused;
-import dev.mediahook.receive.Refusal;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -30,13 +28,7 @@ public final class PathTokenProcessor extends ServiceSupport implements Processo
     @Override
     public void process(Exchange exchange) throws Exception {
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
-        Verdict verdict = token.verify(delivery);
-        if (jobs != null) {
-            verdict = jobs.verdict(delivery, verdict, secret -> PathToken.verify(delivery, secret));
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
-        }
+        ConfiguredSecrets.admit(delivery, token.verify(delivery), jobs, secret -> PathToken.verify(delivery, secret));
     }
 
     /** The name of the property that holds the tokens, comma-separated. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

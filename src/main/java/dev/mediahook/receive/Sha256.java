@@ -1,15 +1,16 @@
-package dev.mediahook.store;
+package dev.mediahook.receive;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** One that has hashed nothing yet. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -17,8 +18,8 @@ final class Sha256 {
         }
     }
 
-    /** Lower-case hex. */
-    static String hex(MessageDigest digest) {
+    /** Lower-case hex of what was hashed. */
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 }
