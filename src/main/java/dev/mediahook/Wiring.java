@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.api.ApiRoutes;
+import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.RejectionCalls;
@@ -47,6 +48,7 @@ import dev.mediahook.store.MediumStore;
 import dev.mediahook.store.StoreRoutes;
 import dev.mediahook.store.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -74,6 +76,7 @@ final class Wiring implements AutoCloseable {
     private static final int MANY_QUEUED = 8;
 
     private final Settings settings;
+    private final ApiToken token;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Leases leases;
@@ -94,6 +97,7 @@ final class Wiring implements AutoCloseable {
 
     Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, ExecutorService workers) {
         this.settings = settings;
+        this.token = new ApiToken(settings.api().token());
         this.workers = workers;
         this.meters = new Meters(registry);
         this.mediaMeters = new MediaMeters(registry);
@@ -173,7 +177,7 @@ final class Wiring implements AutoCloseable {
                 database, jobs, clock, workers, stored -> store.holds(stored.name(), stored.size()), this::stored));
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
-                settings.api().token(),
+                token,
                 new JobCalls(database),
                 new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
                 asking.calls(jobs),
@@ -196,7 +200,14 @@ final class Wiring implements AutoCloseable {
 
     RawBodyEngine engine() {
         Settings.Webhook webhook = settings.webhook();
-        return new RawBodyEngine(webhook.maxBodyBytes(), webhook.queue(), webhook.bodyTimeout());
+        return new RawBodyEngine(this::bodyLimit, webhook.queue(), webhook.bodyTimeout());
+    }
+
+    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
+    private int bodyLimit(HttpServerRequest request) {
+        return request.path().startsWith("/api/") && token.opens(request.getHeader("Authorization"))
+                ? settings.api().maxBodyBytes()
+                : settings.webhook().maxBodyBytes();
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */

@@ -2,7 +2,6 @@ package dev.mediahook.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,7 +22,7 @@ public final class ApiRoutes extends RouteBuilder {
     private final RejectionCalls rejections;
 
     public ApiRoutes(
-            Optional<String> token,
+            ApiToken token,
             JobCalls jobs,
             EventCalls events,
             SubmitCalls submits,

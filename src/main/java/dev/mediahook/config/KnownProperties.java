@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class KnownProperties {
 
     private static final Set<String> SHARED = Set.of(
+            "mediahook.api.max-body-bytes",
             "mediahook.api.token",
             "mediahook.data-dir",
             "mediahook.database.password",

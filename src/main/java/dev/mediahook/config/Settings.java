@@ -66,8 +66,9 @@ public record Settings(
 
     /**
      * @param token the bearer token of {@code /api}; empty: every call is refused
+     * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
      */
-    public record Api(Optional<String> token) {}
+    public record Api(Optional<String> token, int maxBodyBytes) {}
 
     /**
      * Reads the settings.
@@ -85,8 +86,7 @@ public record Settings(
                         reader.text("mediahook.database.user").orElse(null),
                         reader.text("mediahook.database.password").orElse(null)),
                 new Webhook(
-                        (int) Math.min(
-                                reader.size("mediahook.webhook.max-body-bytes", 1 << 20), Integer.MAX_VALUE - 16),
+                        bodyLimit(reader, "mediahook.webhook.max-body-bytes", 1 << 20),
                         reader.count("mediahook.webhook.queue", 10_000),
                         reader.count("mediahook.webhook.workers", 64),
                         reader.duration("mediahook.webhook.body-timeout", Duration.ofSeconds(10)),
@@ -101,11 +101,18 @@ public record Settings(
                         reader.duration("mediahook.retry.max-delay", Duration.ofMinutes(5)),
                         reader.duration("mediahook.retry.give-up-after", Duration.ofHours(2))),
                 new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
-                new Api(reader.text("mediahook.api.token")),
+                new Api(
+                        reader.text("mediahook.api.token"),
+                        bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;
+    }
+
+    /** No array is longer. */
+    private static int bodyLimit(SettingsReader reader, String name, long otherwise) {
+        return (int) Math.min(reader.size(name, otherwise), Integer.MAX_VALUE - 16);
     }
 
     private static Media media(SettingsReader reader) {

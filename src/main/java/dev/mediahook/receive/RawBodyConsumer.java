@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -26,7 +27,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
 
     private static final long CLOSE_AFTER_MILLIS = 2_000;
 
-    private final int maxBytes;
+    private final ToIntFunction<HttpServerRequest> maxBytes;
     private final Duration patience;
 
     RawBodyConsumer(
@@ -34,7 +35,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             Processor processor,
             List<Handler<RoutingContext>> handlers,
             String routerName,
-            int maxBytes,
+            ToIntFunction<HttpServerRequest> maxBytes,
             Duration patience) {
         super(endpoint, processor, handlers, routerName);
         this.maxBytes = maxBytes;
@@ -51,15 +52,16 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             return done.future();
         }
         long claimed = claimedLength(request);
-        if (claimed > maxBytes) {
+        int limit = maxBytes.applyAsInt(request);
+        if (claimed > limit) {
             giveUp(context, message, claimed, done);
             return done.future();
         }
-        collect(context, message, Buffer.buffer(Math.max(0, (int) claimed)), done);
+        collect(context, message, Buffer.buffer(Math.max(0, (int) claimed)), limit, done);
         return done.future();
     }
 
-    private void collect(RoutingContext context, Message message, Buffer body, Promise<Void> done) {
+    private void collect(RoutingContext context, Message message, Buffer body, int limit, Promise<Void> done) {
         HttpServerRequest request = context.request();
         long timer =
                 context.vertx().setTimer(patience.toMillis(), late -> giveUp(context, message, body.length(), done));
@@ -68,7 +70,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             giveUp(context, message, body.length(), done);
         });
         request.handler(chunk -> {
-            if (body.length() + chunk.length() > maxBytes) {
+            if (body.length() + chunk.length() > limit) {
                 context.vertx().cancelTimer(timer);
                 giveUp(context, message, (long) body.length() + chunk.length(), done);
             } else {

@@ -1,7 +1,9 @@
 package dev.mediahook.receive;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -14,14 +16,15 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class RawBodyEngine extends VertxPlatformHttpEngine {
 
-    private final int maxBytes;
+    private final ToIntFunction<HttpServerRequest> maxBytes;
     private final Duration patience;
 
     /**
+     * @param maxBytes of a request's body, by its head; asked on the event loop
      * @param maxUnderWay how many requests may wait for their answer before the next gets 503
      * @param patience how long a body may take to arrive
      */
-    public RawBodyEngine(int maxBytes, int maxUnderWay, Duration patience) {
+    public RawBodyEngine(ToIntFunction<HttpServerRequest> maxBytes, int maxUnderWay, Duration patience) {
         this.maxBytes = maxBytes;
         this.patience = patience;
         setHandlers(List.of(new AdmissionHandler(maxUnderWay)));

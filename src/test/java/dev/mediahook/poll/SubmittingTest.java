@@ -3,6 +3,7 @@ package dev.mediahook.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.TestGateway;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,6 +87,25 @@ class SubmittingTest {
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(TestGateway.json(response.body()).path("detail").asText()).isEqualTo("no credits left");
         assertThat(senders.gateway.get("/api/jobs").path("items")).isEmpty();
+    }
+
+    @Test
+    void takesAnInputWithAnImageFromWhoeverHasTheToken() {
+        senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
+        String body = "{\"model\":\"flux-2-pro\",\"input\":{\"input_image\":\"" + "A".repeat(3 << 20) + "\"}}";
+
+        assertThat(post(body, "Bearer " + TestGateway.TOKEN)).isEqualTo(202);
+        assertThat(senders.api.asked("/v1/flux-2-pro").body()).hasSizeGreaterThan(3 << 20);
+        assertThat(post(body, "Bearer wrong")).isEqualTo(401);
+    }
+
+    private int post(String body, String authorization) {
+        return senders.gateway
+                .send(HttpRequest.newBuilder(senders.gateway.url("/api/jobs/bfl"))
+                        .header("Authorization", authorization)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
     }
 
     @Test
