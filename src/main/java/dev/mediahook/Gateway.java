@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -111,11 +110,11 @@ final class Gateway extends MainListenerSupport {
     }
 
     private void warnOfUnknownProperties(CamelContext context) {
-        Properties inFiles = context.getPropertiesComponent().loadProperties();
-        if (inFiles.containsKey(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
+        Set<String> names = propertyNames(context);
+        if (names.contains(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
             LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Mediahook.LOG_LEVEL);
         }
-        KnownProperties.unknown(propertyNames(context), routeFiles.texts())
+        KnownProperties.unknown(names, routeFiles.texts())
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }
 

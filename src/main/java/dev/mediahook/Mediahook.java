@@ -2,11 +2,14 @@ package dev.mediahook;
 
 import dev.mediahook.cli.GatewayStart;
 import dev.mediahook.cli.MediahookCommand;
+import dev.mediahook.config.SettingsFault;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Mediahook {
@@ -14,14 +17,33 @@ public final class Mediahook {
     /** Read by the log before any file is. */
     static final String LOG_LEVEL = "mediahook.log.level";
 
+    private static final int FAULTY = 2;
+
     private Mediahook() {}
 
     public static void main(String[] args) throws Exception {
         System.exit(
                 args.length == 0
-                        ? new Gateway(Map.of()).main().run(args)
+                        ? run()
                         : MediahookCommand.line(Mediahook::start, Mediahook::property, Clock.systemUTC())
                                 .execute(args));
+    }
+
+    /** Whoever configures wants to read what to write, and no stack. */
+    private static int run() throws Exception {
+        try {
+            return new Gateway(Map.of()).main().run(new String[0]);
+        } catch (Exception failure) {
+            Optional<SettingsFault> fault = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                    .filter(SettingsFault.class::isInstance)
+                    .map(SettingsFault.class::cast)
+                    .findFirst();
+            if (fault.isEmpty()) {
+                throw failure;
+            }
+            System.err.println(fault.get().getMessage());
+            return FAULTY;
+        }
     }
 
     /** A gateway in this process, for the demo. */

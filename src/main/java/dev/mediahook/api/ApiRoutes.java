@@ -57,7 +57,7 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
 
         // Comes last: what no other call is, is no call.
-        from("platform-http:/api?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#noHeaders")
+        from("platform-http:/api/?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#noHeaders")
                 .routeId("api-unknown")
                 .process(door)
                 .process(exchange -> {
