@@ -64,7 +64,7 @@ final class Gateway extends MainListenerSupport {
         Map.of("camel.server.port", "CAMEL_SERVER_PORT", "camel.management.port", "CAMEL_MANAGEMENT_PORT")
                 .forEach((property, variable) -> {
                     String value = System.getenv(variable);
-                    if (value != null && System.getProperty(property) == null) {
+                    if (value != null && !value.isBlank() && System.getProperty(property) == null) {
                         ports.put(property, value);
                     }
                 });

@@ -90,6 +90,20 @@ class MediaOfOneJobTest {
     }
 
     @Test
+    void areLostByNoStepThatComesAfterThem() {
+        gateway.close();
+        gateway = TestGateway.start(
+                data, Map.of("mediahook.retry.give-up-after", "1s", "mediahook.notify.to", "bogus:target"));
+        deliver("j-4", List.of(host.medium(MediaKind.PNG, "four").toString()));
+
+        JsonNode job = gateway.await(
+                "/api/jobs/krea/j-4", one -> one.at("/events/0/state").asText().equals("dead"));
+        assertThat(job.path("status").asText()).isEqualTo("completed");
+        assertThat(job.at("/events/0/reason").asText()).isEqualTo("notify_failed");
+        assertThat(gateway.metrics()).doesNotContain("mediahook_media_lost_total");
+    }
+
+    @Test
     void areNotThousands() {
         deliver(
                 "j-3",

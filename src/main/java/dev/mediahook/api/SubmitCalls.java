@@ -1,6 +1,8 @@
 package dev.mediahook.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,7 +24,12 @@ import java.util.function.Function;
 /** Having a sender do a job, and having a job watched that somebody else submitted. */
 public final class SubmitCalls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A text may be as long as the body, an image for instance; the body's length is bounded where it arrives. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private record Wish(String model, JsonNode input) {}
 

@@ -5,6 +5,7 @@ import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,16 @@ final class Parts {
         }
     }
 
+    private static void sweep(Path file, Instant cutoff) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException storedMeanwhile) {
+            LOG.debug("{} is gone already", file.getFileName());
+        }
+    }
+
     /** Deletes what was not gone on with for a while. */
     void sweep(Duration age) {
         if (!Files.isDirectory(folder)) {
@@ -50,9 +61,7 @@ final class Parts {
         Instant cutoff = clock.instant().minus(age);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
-                    Files.deleteIfExists(file);
-                }
+                sweep(file, cutoff);
             }
         } catch (IOException | UncheckedIOException unreadable) {
             LOG.warn("the folder for parts can't be swept error={}", unreadable.toString());

@@ -112,8 +112,30 @@ final class Transfer {
     /** Its end is seen for what it is, and closing it does not read a stranger's bytes to their end. */
     private static final class Undrained extends FilterInputStream {
 
+        private @Nullable IOException broken;
+
         private Undrained(InputStream raw) {
             super(raw);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        /** A decoder that looks for more after an end takes what breaks there for the end of all. */
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (broken != null) {
+                throw broken;
+            }
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException breaks) {
+                broken = breaks;
+                throw breaks;
+            }
         }
 
         /** Else a decoder believes a buffer's end to be the body's. */

@@ -6,15 +6,21 @@ import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Records the job of a given-up success as failed, with the reason as its code; what the sender said of it stays. Leaves
  * the event as the body.
  */
 final class LostMediumProcessor implements Processor {
+
+    /** Nobody asks the sender any more once its success was believed, so nothing else would end the job. */
+    private static final Set<Reason> ENDS_WHAT_WAS_BELIEVED =
+            Set.of(Reason.ROUTE_FAILED, Reason.UNKNOWN_JOB, Reason.UNCONFIRMED);
 
     private final Database database;
     private final Jobs jobs;
@@ -31,19 +37,24 @@ final class LostMediumProcessor implements Processor {
         GivenUp givenUp = exchange.getMessage().getMandatoryBody(GivenUp.class);
         Event event = givenUp.event();
         String jobId = event.jobId();
-        boolean lost = givenUp.reason().losesMedium()
-                || (givenUp.reason() == Reason.ROUTE_FAILED && event.end() == JobStatus.COMPLETED);
-        if (jobId != null && lost) {
-            SenderError error = new SenderError(givenUp.reason().word(), givenUp.detail());
-            JobFact fact = JobFact.of(event, JobStatus.FAILED, error);
-            database.writer().write(handle -> {
-                event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
-                return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact);
-            });
-        }
-        if (lost) {
+        if (jobId != null && database.writer().write(handle -> loses(handle, givenUp, jobId))) {
             listener.accept(event, givenUp.reason());
         }
         exchange.getMessage().setBody(event);
+    }
+
+    private boolean loses(Handle handle, GivenUp givenUp, String jobId) {
+        Event event = givenUp.event();
+        Reason reason = givenUp.reason();
+        boolean believed = Media.ofJob(handle, event.sender(), jobId).stream().anyMatch(one -> one.stored() == null);
+        if (!reason.losesMedium() && !(believed && ENDS_WHAT_WAS_BELIEVED.contains(reason))) {
+            return false;
+        }
+        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
+        SenderError error = new SenderError(reason.word(), givenUp.detail());
+        JobFact fact = JobFact.of(event, JobStatus.FAILED, error);
+        return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact)
+                        .status()
+                != JobStatus.COMPLETED;
     }
 }

@@ -121,9 +121,21 @@ public final class MediaRoutes extends RouteBuilder {
         listener.stored(wanted.event(), stored);
     }
 
-    /** Of several failures the one worth most tries: while one medium can still be had, the event is not given up. */
+    /**
+     * Of several failures the one worth most tries: while one medium can still be had, the event is not given up. Of two
+     * such the one that is not over when a URL dies.
+     */
     private static Exchange mostHopeful(Exchange before, Exchange next) {
-        return before == null || before.getException() == null || tries(next) > tries(before) ? next : before;
+        if (before == null || before.getException() == null) {
+            return next;
+        }
+        int order = Integer.compare(tries(next), tries(before));
+        return order > 0 || (order == 0 && !needsTheUrl(next)) ? next : before;
+    }
+
+    private static boolean needsTheUrl(Exchange exchange) {
+        EventFailed failed = exchange.getException(EventFailed.class);
+        return failed != null && failed.reason().needsTheUrl();
     }
 
     private static int tries(Exchange exchange) {

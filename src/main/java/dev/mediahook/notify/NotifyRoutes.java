@@ -10,10 +10,10 @@ import dev.mediahook.event.Reason;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -59,34 +59,43 @@ public final class NotifyRoutes extends RouteBuilder {
      * @throws EventFailed where a target did not take it
      */
     public void sendUnsent() {
-        send(Outbox.unsent(database, 0));
+        send(outbox.unsent(database, 0));
     }
 
     private void send(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        send(Outbox.unsent(database, event.id().value()));
+        send(outbox.unsent(database, event.id().value()));
     }
 
-    /** A target that is away keeps no other from being told. */
+    /** A target that is away keeps no other from being told; the rest of what it is to be told waits for the next try. */
     private void send(List<Outbox.Unsent> notifications) {
-        Optional<Outbox.Unsent> refused = Optional.empty();
+        Map<String, Outbox.Unsent> refused = new LinkedHashMap<>();
         try (ProducerTemplate template = getContext().createProducerTemplate()) {
             for (Outbox.Unsent notification : notifications) {
-                try {
-                    template.sendBodyAndHeaders(notification.target(), notification.body(), headers(notification));
+                if (refused.containsKey(notification.target())) {
+                    continue;
+                }
+                if (took(template, notification)) {
                     Outbox.sent(database, notification, clock);
-                } catch (CamelExecutionException failure) {
-                    refused = Optional.of(notification);
+                } else {
+                    refused.put(notification.target(), notification);
                 }
             }
         } catch (IOException unlikely) {
             throw new IllegalStateException("closing a template failed", unlikely);
         }
-        if (refused.isPresent()) {
-            throw EventFailed.passing(
-                    Reason.NOTIFY_FAILED,
-                    null,
-                    "a target did not take notification " + refused.get().id());
+        refused.values().stream().findFirst().ifPresent(first -> {
+            throw EventFailed.passing(Reason.NOTIFY_FAILED, null, "a target did not take notification " + first.id());
+        });
+    }
+
+    private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
+        try {
+            template.sendBodyAndHeaders(notification.target(), notification.body(), headers(notification));
+            return true;
+        } catch (RuntimeException failure) {
+            log.debug("notification {} was not taken", notification.id(), failure);
+            return false;
         }
     }
 

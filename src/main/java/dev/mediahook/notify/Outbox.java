@@ -60,15 +60,16 @@ public final class Outbox implements StatusListener {
     }
 
     /**
-     * What is unsent of an event.
+     * What is unsent of an event, to the targets of today.
      *
      * @param event its id; 0 for what came of no event
      */
-    static List<Unsent> unsent(Database database, long event) {
+    List<Unsent> unsent(Database database, long event) {
         return database.read(handle -> handle.createQuery("SELECT id, target, body FROM mediahook_notification"
                         + " WHERE event_id = :event AND sent_at IS NULL ORDER BY target, id")
                 .bind("event", event)
                 .map((row, context) -> new Unsent(row.getString(1), row.getString(2), row.getString(3)))
+                .filter(unsent -> targets.contains(unsent.target()))
                 .list());
     }
 
@@ -81,11 +82,16 @@ public final class Outbox implements StatusListener {
                 .execute());
     }
 
-    /** Deletes what was told before the cutoff; the events of it are deleted with it. Returns how many, at most a thousand. */
+    /**
+     * Deletes what was told before the cutoff, and what was to be told of an event that is itself deleted. Returns how many,
+     * at most a thousand.
+     */
     public static int deleteToldBefore(Database database, Instant cutoff) {
         return database.writer().write(handle -> handle.createUpdate(
-                        "DELETE FROM mediahook_notification WHERE (id, target) IN (SELECT id, target"
-                                + " FROM mediahook_notification WHERE sent_at < :cutoff LIMIT 1000)")
+                        "DELETE FROM mediahook_notification WHERE (id, target) IN (SELECT n.id, n.target"
+                                + " FROM mediahook_notification n WHERE n.sent_at < :cutoff OR (n.sent_at IS NULL"
+                                + " AND n.event_id <> 0 AND NOT EXISTS (SELECT 1 FROM mediahook_event e"
+                                + " WHERE e.id = n.event_id)) LIMIT 1000)")
                 .bind("cutoff", cutoff.toEpochMilli())
                 .execute());
     }

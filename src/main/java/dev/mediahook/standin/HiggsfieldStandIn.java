@@ -42,7 +42,6 @@ final class HiggsfieldStandIn implements StandInSender {
         return Map.of();
     }
 
-    /** Two hours in all are documented, their spacing is not. */
     @Override
     public Duration patience() {
         return Duration.ofSeconds(10);

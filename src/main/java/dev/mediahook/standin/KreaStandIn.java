@@ -57,7 +57,6 @@ final class KreaStandIn implements StandInSender {
     }
 
     /** Not documented. */
-    /** Not documented. */
     @Override
     public Duration patience() {
         return Duration.ofSeconds(10);

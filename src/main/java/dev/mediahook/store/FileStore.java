@@ -121,11 +121,18 @@ public final class FileStore implements MediumStore {
         try (FileChannel channel =
                 FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
             channel.force(true);
-        } catch (AccessDeniedException unopened) {
-            // Windows can't open a folder; its file system keeps names in a journal of its own.
-            if (!folder) {
-                throw unopened;
+        } catch (IOException failure) {
+            if (!folder || !unsupported(failure)) {
+                throw failure;
             }
         }
+    }
+
+    /** Windows can't open a folder, and some network file systems can't sync one: they keep names in ways of their own. */
+    private static boolean unsupported(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof AccessDeniedException
+                || message.contains("Invalid argument")
+                || message.contains("not supported");
     }
 }

@@ -68,7 +68,10 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         ServerSideEncryption encryption = configured.isUseAwsKMS()
                 ? ServerSideEncryption.AWS_KMS
                 : configured.isUseSSES3() ? ServerSideEncryption.AES256 : null;
-        return new ObjectOptions(configured.getStorageClass(), encryption, configured.getAwsKMSKeyId());
+        return new ObjectOptions(
+                configured.getStorageClass(),
+                encryption,
+                configured.isUseAwsKMS() ? configured.getAwsKMSKeyId() : null);
     }
 
     @Override

@@ -8,6 +8,7 @@ public final class SenderAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private static final int UNANSWERED = -1;
+    private static final int UNREADABLE = -2;
 
     private final int status;
     private final @Nullable Duration retryAfter;
@@ -58,6 +59,11 @@ public final class SenderAnswer extends RuntimeException {
                 : new SenderAnswer(status, message.replace(secret, "…"), retryAfter);
     }
 
+    /** The sender answered, and asking again would bring the same. */
+    static SenderAnswer unreadable(String message) {
+        return new SenderAnswer(UNREADABLE, message, null);
+    }
+
     /** Whether the sender may have done what was asked all the same. */
     public boolean mayBeDone() {
         return status == UNANSWERED;
@@ -65,7 +71,7 @@ public final class SenderAnswer extends RuntimeException {
 
     /** Whether the same question may be answered another time. */
     public boolean mayPass() {
-        return status <= 0 || status == 408 || status == 425 || status == 429 || status >= 500;
+        return status == 0 || status == UNANSWERED || status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
     /** Whether the sender does not know the job, or not yet. */

@@ -155,7 +155,7 @@ record SenderApi(
                         Instant.parse(job.path(createdField).asText())));
             }
         } catch (IOException | DateTimeParseException unreadable) {
-            throw new SenderAnswer(502, "the sender's list of jobs can't be read", null);
+            throw SenderAnswer.unreadable("the sender's list of jobs can't be read");
         }
         return listed;
     }

@@ -2,6 +2,7 @@ package dev.mediahook.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.config.SenderProperties;
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
@@ -222,6 +223,9 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     /** What the body always says besides: {@code field=JSON}, comma-separated. */
     public void setFixed(String fixed) {
+        if (!SettingsReader.commaSeparated(fixed).stream().allMatch(field -> field.indexOf('=') > 0)) {
+            throw new IllegalArgumentException("fixed: \"" + fixed + "\" is not field=JSON, comma-separated");
+        }
         this.fixed = fixed;
     }
 

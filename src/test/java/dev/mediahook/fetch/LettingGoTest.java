@@ -86,6 +86,24 @@ class LettingGoTest {
         }
     }
 
+    @Test
+    void takesAnEncodedBodyThatBreaksOffBetweenItsMembersForBroken() throws IOException {
+        byte[] first = zipped("one ");
+        try (RawServer server = new RawServer(socket -> {
+                    RawServer.answer(
+                            socket,
+                            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + (first.length + 20)
+                                    + "\r\n\r\n");
+                    socket.getOutputStream().write(first);
+                });
+                Fetching fetching =
+                        new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
+            assertThat(fetching.fetch(server.url("/a")))
+                    .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
+                            .isEqualTo(Reason.TRUNCATED));
+        }
+    }
+
     private static byte[] zipped(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

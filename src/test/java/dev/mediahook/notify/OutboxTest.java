@@ -34,12 +34,14 @@ class OutboxTest {
     Path data;
 
     private final SettableClock clock = new SettableClock();
+    private final Outbox outbox = new Outbox(List.of("direct:a", "direct:b"));
     private Database database;
+    private Jobs jobs;
 
     @BeforeEach
     void open() {
         database = kind.open(data, Map.of());
-        Jobs jobs = new Jobs(database, new EventIds(clock, 0), clock, new Outbox(List.of("direct:a", "direct:b")));
+        jobs = new Jobs(database, new EventIds(clock, 0), clock, outbox);
         database.writer()
                 .write(handle -> jobs.apply(handle, 7, "slow", "j", new JobFact(JobStatus.FAILED, 7, "failed", null)));
     }
@@ -51,21 +53,31 @@ class OutboxTest {
 
     @Test
     void holdsAnEndForEachTargetUntilThatHasHeard() {
-        List<Outbox.Unsent> unsent = Outbox.unsent(database, 7);
+        List<Outbox.Unsent> unsent = outbox.unsent(database, 7);
         assertThat(unsent).extracting(Outbox.Unsent::target).containsExactly("direct:a", "direct:b");
 
         Outbox.sent(database, unsent.get(0), clock);
-        assertThat(Outbox.unsent(database, 7)).containsExactly(unsent.get(1));
+        assertThat(outbox.unsent(database, 7)).containsExactly(unsent.get(1));
     }
 
     @Test
-    void deletesWhatWasToldLongAgoAndNothingElse() {
-        Outbox.sent(database, Outbox.unsent(database, 7).get(0), clock);
+    void asksNobodyWhoIsNoTargetAnyMore() {
+        assertThat(new Outbox(List.of("direct:b")).unsent(database, 7))
+                .extracting(Outbox.Unsent::target)
+                .containsExactly("direct:b");
+    }
+
+    @Test
+    void deletesWhatWasToldLongAgoOrIsOfAnEventThatIsDeletedAndNothingElse() {
+        database.writer()
+                .write(handle -> jobs.apply(handle, 0, "slow", "k", new JobFact(JobStatus.FAILED, 0, null, null)));
+        Outbox.sent(database, outbox.unsent(database, 0).get(0), clock);
         clock.pass(Duration.ofDays(31));
         Instant cutoff = clock.instant().minus(Duration.ofDays(30));
 
-        assertThat(Outbox.deleteToldBefore(database, cutoff)).isEqualTo(1);
+        assertThat(Outbox.deleteToldBefore(database, cutoff)).isEqualTo(3);
         assertThat(Outbox.deleteToldBefore(database, cutoff)).isZero();
-        assertThat(Outbox.unsent(database, 7)).hasSize(1);
+        assertThat(outbox.unsent(database, 7)).isEmpty();
+        assertThat(outbox.unsent(database, 0)).hasSize(1);
     }
 }

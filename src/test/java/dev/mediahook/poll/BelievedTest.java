@@ -63,6 +63,23 @@ class BelievedTest {
     }
 
     @Test
+    void failsABelievedJobThatItsSenderDoesNotKnowAnyMore() {
+        senders.restart(Map.of("mediahook.retry.give-up-after", "20s"));
+        String body = "{\"job_id\":\"j-4\",\"status\":\"completed\",\"result\":{\"urls\":[\""
+                + senders.media.medium(MediaKind.PNG, "four", MediaBehaviour.NORMAL.failing(100)) + "\"]}}";
+        senders.api.answer("/jobs/j-4", 200, body);
+        senders.gateway.post("/webhooks/krea/krea-token", body.getBytes(StandardCharsets.UTF_8));
+        senders.gateway.await("/api/jobs/krea/j-4", job -> job.path("media").size() == 1);
+
+        senders.api.answer("/jobs/j-4", 404, "{}");
+        assertThat(senders.gateway
+                        .awaitJob("krea", "j-4", "failed")
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("unknown_job");
+    }
+
+    @Test
     void keepsWhatTheSenderSaidLastOfAJobThatRanOutOfTime() {
         senders.restart(Map.of("mediahook.bfl.poll-for", "500ms"));
         senders.api.answer("/v1/get_result?id=j-3", 200, "{\"id\":\"j-3\",\"status\":\"Pending\"}");
