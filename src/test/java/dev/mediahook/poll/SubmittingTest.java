@@ -92,10 +92,10 @@ class SubmittingTest {
     @Test
     void takesAnInputWithAnImageFromWhoeverHasTheToken() {
         senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
-        String body = "{\"model\":\"flux-2-pro\",\"input\":{\"input_image\":\"" + "A".repeat(3 << 20) + "\"}}";
+        String body = "{\"model\":\"flux-2-pro\",\"input\":{\"input_image\":\"" + "A".repeat(20_500_000) + "\"}}";
 
         assertThat(post(body, "Bearer " + TestGateway.TOKEN)).isEqualTo(202);
-        assertThat(senders.api.asked("/v1/flux-2-pro").body()).hasSizeGreaterThan(3 << 20);
+        assertThat(senders.api.asked("/v1/flux-2-pro").body()).hasSizeGreaterThan(20_500_000);
         assertThat(post(body, "Bearer wrong")).isEqualTo(401);
     }
 
