@@ -104,6 +104,20 @@ class MediaOfOneJobTest {
     }
 
     @Test
+    void areCountedWithTheTimeThatWasLeftAndWhereTheyAreLost() {
+        gateway.deliverBfl("{\"id\":\"in-time\",\"status\":\"Ready\",\"result\":{\"sample\":\""
+                + host.medium(MediaKind.PNG, "in-time") + "\"}}");
+        gateway.awaitJob("bfl", "in-time", "completed");
+        gateway.deliverBfl("{\"id\":\"lost\",\"status\":\"Ready\",\"result\":{\"sample\":\"ftp://a/b\"}}");
+        gateway.awaitJob("bfl", "lost", "failed");
+
+        assertThat(gateway.metrics())
+                .containsPattern("mediahook_media_margin_seconds_bucket\\{[^}]*sender=\"bfl\"")
+                .containsPattern("mediahook_media_margin_seconds_sum\\{[^}]*sender=\"bfl\"[^}]*} (59\\d|600)\\.")
+                .containsPattern("mediahook_media_lost_total\\{[^}]*reason=\"scheme_refused\"[^}]*} 1\\.0");
+    }
+
+    @Test
     void areNotThousands() {
         deliver(
                 "j-3",

@@ -3,15 +3,19 @@ package dev.mediahook.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +58,20 @@ class LettingGoTest {
         }
     }
 
+    /** A folder that gets into the way of the file stands in for a disk that takes nothing more. */
     @Test
-    void tellsAFullDiskFromAHostInTrouble() throws IOException {
-        try (RawServer server = new RawServer(
-                        socket -> RawServer.answer(socket, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"));
-                Fetching fetching = new Fetching(
-                        Fetching.fetcher(Path.of("/dev/null/parts"), "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
+    void tellsADiskThatRefusesFromAHostInTrouble() throws IOException {
+        MessageDigest key = Sha256.digest();
+        key.update("/a".getBytes(StandardCharsets.UTF_8));
+        String part = Sha256.hex(key).substring(0, 32);
+        try (RawServer server = new RawServer(socket -> {
+                    RawServer.answer(socket, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 3\r\n\r\n");
+                    Awaitility.await().until(() -> Files.exists(parts.resolve(part + ".etag")));
+                    Files.createDirectory(parts.resolve(part + ".part"));
+                    RawServer.send(socket, "abc");
+                });
+                Fetching fetching =
+                        new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
             assertThat(fetching.fetch(server.url("/a")))
                     .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
                             .isEqualTo(Reason.STORE_FAILED));
