@@ -2,6 +2,9 @@ package dev.mediahook;
 
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
+import dev.mediahook.work.Heartbeats;
+import dev.mediahook.work.Loops;
+import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
@@ -12,12 +15,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -34,10 +37,19 @@ final class Gateway extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
+    /** Longer than the database may take for everything that one turn of a loop does. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    /** Neither a configuration's fault, nor an end that somebody asked for. */
+    private static final int CANT_GO_ON = 3;
+
     private final Main main = new Main();
     private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
-    private final ExecutorService workers = Executors.newCachedThreadPool(new NamedThreads("mediahook-worker-"));
+    private final Heartbeats heartbeats = new Heartbeats(STUCK_AFTER);
+    private @Nullable WorkThreads threads;
     private @Nullable Wiring wiring;
     private @Nullable Vertx vertx;
 
@@ -79,7 +91,9 @@ final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
-        Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
+        WorkThreads working = WorkThreads.of(settings.threads(), new Loops(heartbeats, Gateway::end));
+        threads = working;
+        Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), working);
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -118,11 +132,18 @@ final class Gateway extends MainListenerSupport {
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }
 
+    /** At once, without what else is done at an end: what was acknowledged is on disk, and the rest can't be trusted. */
+    private static void end(String thread, Throwable failure) {
+        LOG.error("thread={} can't go on, the program ends error={}", thread, failure.toString());
+        Runtime.getRuntime().halt(CANT_GO_ON);
+    }
+
     /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
     private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
         vertx = Vertx.vertx(new VertxOptions()
                 .setWorkerPoolSize(settings.webhook().workers())
                 .setEventLoopPoolSize(2)
+                .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
@@ -145,11 +166,25 @@ final class Gateway extends MainListenerSupport {
                         sender.on() ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
                         sender.name(),
                         sender.on() ? sender.name() : sender.switchedOnBy()));
-        LOG.info(
-                "ready after {} ms port={} management-port={}",
-                ManagementFactory.getRuntimeMXBean().getUptime(),
-                context.resolvePropertyPlaceholders("{{camel.server.port}}"),
-                context.resolvePropertyPlaceholders("{{camel.management.port}}"));
+        sayWhenReady(context);
+    }
+
+    /** What senders and platforms wait for is said when it is true. */
+    private void sayWhenReady(CamelContext context) {
+        if (wiring == null || threads == null) {
+            return;
+        }
+        Optional<String> fault = wiring.notReady();
+        if (fault.isEmpty()) {
+            LOG.info(
+                    "ready after {} ms port={} management-port={}",
+                    ManagementFactory.getRuntimeMXBean().getUptime(),
+                    context.resolvePropertyPlaceholders("{{camel.server.port}}"),
+                    context.resolvePropertyPlaceholders("{{camel.management.port}}"));
+        } else {
+            LOG.debug("not ready yet: {}", fault.get());
+            threads.schedule().once("ready", LOOK_AGAIN, () -> sayWhenReady(context));
+        }
     }
 
     private void stopped() {
@@ -160,7 +195,9 @@ final class Gateway extends MainListenerSupport {
                 LOG.warn("closing failed error={}", failure.toString());
             }
         }
-        workers.shutdown();
+        if (threads != null) {
+            threads.close();
+        }
         if (vertx != null) {
             vertx.close()
                     .toCompletionStage()

@@ -38,6 +38,9 @@ import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.submit.Submitted;
 import dev.mediahook.verify.DerivedSecret;
+import dev.mediahook.work.Errand;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.WorkThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +48,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
@@ -62,6 +62,7 @@ final class SenderSide implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
+    private static final Duration LOST_CHECK = Duration.ofMinutes(1);
 
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
@@ -186,23 +187,25 @@ final class SenderSide implements AutoCloseable {
     }
 
     void start(
-            Inbox inbox, Jobs jobs, RandomGenerator random, ScheduledExecutorService timer, ExecutorService workers) {
+            Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
         context.getRegistry()
                 .findByTypeWithName(AccountWebhook.class)
                 .forEach((name, webhook) -> registrations.add(name.replaceAll("Webhooks$", ""), webhook));
-        var unusedCheck = timer.scheduleWithFixedDelay(
-                () -> workers.execute(registrations::check), 0, WEBHOOK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        Schedule schedule = threads.schedule();
+        Errand checking = new Errand("registrations", registrations::check, threads.calls());
+        schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);
         Reconciliation lost =
                 new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
         // Of several programs on one database each begins while others submit; what they left open shows a little
         // later.
         Instant begun = clock.instant();
         boolean alone = database.dialect() == Dialect.SQLITE;
-        workers.execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
-        var unusedLook = timer.scheduleWithFixedDelay(
-                () -> workers.execute(() -> lost.look(clock.instant().minus(UNANSWERED))), 1, 1, TimeUnit.MINUTES);
+        threads.calls().execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
+        Errand looking =
+                new Errand("reconciliation", () -> lost.look(clock.instant().minus(UNANSWERED)), threads.calls());
+        schedule.every("reconciliation", LOST_CHECK, LOST_CHECK, looking::run);
         new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, ended)
-                .start(timer, workers);
+                .start(schedule, threads.calls());
     }
 
     private void adopt(Jobs jobs, Submissions.Unknown unknown, String jobId) {

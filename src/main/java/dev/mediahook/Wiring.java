@@ -44,9 +44,10 @@ import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
-import dev.mediahook.store.MediumStore;
 import dev.mediahook.store.StoreRoutes;
 import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.store.WatchedStore;
+import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -58,12 +59,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -86,33 +84,34 @@ final class Wiring implements AutoCloseable {
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
+    private @Nullable Health health;
     private @Nullable MediaFetcher fetcher;
     private @Nullable SenderSide senderSide;
     private final TypeByBytes types = new TypeByBytes();
     private Runnable starting = () -> {};
-    private final ExecutorService workers;
+    private final WorkThreads threads;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(new NamedThreads("mediahook-timer-"));
 
-    Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, ExecutorService workers) {
+    Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, WorkThreads threads) {
         this.settings = settings;
         this.token = new ApiToken(settings.api().token());
-        this.workers = workers;
+        this.threads = threads;
         this.meters = new Meters(registry);
         this.mediaMeters = new MediaMeters(registry);
         this.random = random;
         this.clock = clock;
         this.ids = new EventIds(clock, random.nextLong());
-        this.database = Database.open(settings);
+        this.database = Database.open(settings, threads.loops());
         this.leases = new Leases(
                 database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
-                settings.dispatch().lease(),
-                workers,
-                () -> database.writer().queued() > MANY_QUEUED);
+                new Dispatcher.Times(
+                        settings.dispatch().lease(), settings.dispatch().tryTimeout()),
+                threads.events(),
+                () -> database.writer().queued() > MANY_QUEUED,
+                threads.loops());
         this.inbox = new Inbox(
                 database,
                 clock,
@@ -135,7 +134,7 @@ final class Wiring implements AutoCloseable {
         NotifyRoutes notifying =
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
         UnsentNotifications unsent =
-                new UnsentNotifications(notifying::sendUnsent, retryPolicy(), random, timer, workers);
+                new UnsentNotifications(notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
         context.addComponent(
@@ -151,12 +150,13 @@ final class Wiring implements AutoCloseable {
         EndedJobs endedJobs = new EndedJobs(meters::ended);
         Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(inbox, jobs, random, timer, workers);
+            asking.start(inbox, jobs, random, threads);
             unsent.send();
-            retention(asking).start(timer);
+            retention(asking).start(threads.schedule());
         };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        MediumStore store = StoreRoutes.storeAt(settings.media().store(), context);
+        WatchedStore store = new WatchedStore(StoreRoutes.storeAt(settings.media().store(), context), clock);
+        health = Health.of(context, settings, database, dispatcher, store, threads);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);
@@ -174,7 +174,7 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(new StoreRoutes(
                 store, types, settings.media().contentTypes(), settings.media().prefix()));
         context.addRoutes(new MediaRoutes(
-                database, jobs, clock, workers, stored -> store.holds(stored.name(), stored.size()), this::stored));
+                database, jobs, clock, threads.transfers(), stored -> store.holds(stored.name(), stored.size()), this::stored));
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 token,
@@ -210,17 +210,25 @@ final class Wiring implements AutoCloseable {
                 : settings.webhook().maxBodyBytes();
     }
 
+    /** What keeps the program from being ready; empty if nothing does. */
+    Optional<String> notReady() {
+        return health == null ? Optional.of("not bound") : health.notReady();
+    }
+
     /** Gives out events from here on; what an earlier run left under way comes first. */
     void start() {
         if (database.dialect() == Dialect.SQLITE) {
             leases.releaseAll();
         }
         dispatcher.start();
+        if (health != null) {
+            health.begun();
+        }
         // The first medium does not wait for the table of types to be read.
-        workers.execute(() -> types.extension("image/png"));
+        threads.calls().execute(() -> types.extension("image/png"));
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
-                .start(timer);
+                .start(threads.schedule());
     }
 
     /** Where this program itself can be reached: no medium is there. */
@@ -251,7 +259,7 @@ final class Wiring implements AutoCloseable {
                 toDisk);
         MediaFetcher opened = new MediaFetcher(fetching, clock);
         Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
-        var unused = timer.scheduleWithFixedDelay(() -> opened.sweep(life), 0, 1, TimeUnit.HOURS);
+        threads.schedule().every("parts", Duration.ZERO, Duration.ofHours(1), () -> opened.sweep(life));
         fetcher = opened;
         return opened;
     }
@@ -273,7 +281,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        timer.shutdownNow();
+        threads.schedule().close();
         dispatcher.close();
         if (senderSide != null) {
             senderSide.close();

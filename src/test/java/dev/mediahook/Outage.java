@@ -7,6 +7,7 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.inbox.Inbox;
+import dev.mediahook.work.TestThreads;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
@@ -65,7 +66,7 @@ final class Outage {
         Collections.shuffle(events, new Random(9));
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
         try (Database database =
-                Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()))) {
+                Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()), TestThreads.loops())) {
             Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
             events.parallelStream().forEach(inbox::keep);
         }

@@ -1,5 +1,6 @@
 package dev.mediahook.config;
 
+import dev.mediahook.work.ThreadBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,9 +9,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start. */
+/**
+ * Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start.
+ *
+ * @param threads how the program's threads are divided up
+ */
 public record Settings(
         Path dataDir,
+        ThreadBudget threads,
         Database database,
         Webhook webhook,
         Dispatch dispatch,
@@ -19,6 +25,9 @@ public record Settings(
         Notify notification,
         Api api,
         Duration retention) {
+
+    /** With those of the JVM itself no more than 200, as many as containers often allow. */
+    private static final int MOST_THREADS = 170;
 
     /**
      * @param url a JDBC URL, or empty for the embedded database under the data folder
@@ -35,8 +44,9 @@ public record Settings(
     /**
      * @param workers how many events of one sender are worked on at once
      * @param lease how long an event stays with a program that no longer says that it lives
+     * @param tryTimeout how long one try at an event may take
      */
-    public record Dispatch(int workers, Duration lease) {}
+    public record Dispatch(int workers, Duration lease, Duration tryTimeout) {}
 
     /**
      * @param store an endpoint URI: {@code file:…}, {@code aws2-s3:…} or any other
@@ -81,6 +91,7 @@ public record Settings(
         SettingsReader reader = new SettingsReader(properties);
         Settings settings = new Settings(
                 Path.of(reader.text("mediahook.data-dir", "data")),
+                threads(reader),
                 new Database(
                         reader.text("mediahook.database.url", ""),
                         reader.text("mediahook.database.user").orElse(null),
@@ -88,12 +99,13 @@ public record Settings(
                 new Webhook(
                         bodyLimit(reader, "mediahook.webhook.max-body-bytes", 1 << 20),
                         reader.count("mediahook.webhook.queue", 10_000),
-                        reader.count("mediahook.webhook.workers", 64),
+                        webhookWorkers(reader),
                         reader.duration("mediahook.webhook.body-timeout", Duration.ofSeconds(10)),
                         reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4))),
                 new Dispatch(
                         reader.count("mediahook.dispatch.workers", 16),
-                        reader.duration("mediahook.dispatch.lease", Duration.ofSeconds(30))),
+                        reader.duration("mediahook.dispatch.lease", Duration.ofSeconds(30)),
+                        reader.duration("mediahook.dispatch.try-timeout", Duration.ofMinutes(35))),
                 media(reader),
                 new Retry(
                         reader.duration("mediahook.retry.first-delay", Duration.ofSeconds(1)),
@@ -128,6 +140,24 @@ public record Settings(
                 reader.duration("mediahook.media.idle-timeout", Duration.ofSeconds(30)),
                 reader.duration("mediahook.media.total-timeout", Duration.ofMinutes(30)),
                 reader.count("mediahook.media.per-host", 16),
-                reader.count("mediahook.media.overall", 64));
+                mediaOverall(reader));
+    }
+
+    private static int webhookWorkers(SettingsReader reader) {
+        return reader.count("mediahook.webhook.workers", 64);
+    }
+
+    private static int mediaOverall(SettingsReader reader) {
+        return reader.count("mediahook.media.overall", 64);
+    }
+
+    private static ThreadBudget threads(SettingsReader reader) {
+        int threads = reader.count("mediahook.threads", MOST_THREADS);
+        try {
+            return ThreadBudget.of(threads, webhookWorkers(reader), mediaOverall(reader));
+        } catch (IllegalArgumentException tooFew) {
+            reader.fault("mediahook.threads", threads + " are too few: this many webhook workers " + tooFew.getMessage());
+            return ThreadBudget.of(MOST_THREADS, 1, 1);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mediahook.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.mediahook.config.Settings;
+import dev.mediahook.work.Loops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -42,9 +43,10 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database and brings its schema up to date.
      *
+     * @param loops makes the writer's
      * @throws IllegalStateException where another program has the data folder's database open
      */
-    public static Database open(Settings settings) {
+    public static Database open(Settings settings, Loops loops) {
         Settings.Database database = settings.database();
         boolean embedded = database.url().isEmpty();
         String url = embedded
@@ -57,7 +59,8 @@ public final class Database implements AutoCloseable {
         GroupCommit writer = new GroupCommit(
                 () -> connect(dialect, url, login),
                 settings.webhook().queue(),
-                settings.webhook().storeTimeout());
+                settings.webhook().storeTimeout(),
+                loops);
         return new Database(dialect, writer, readers(dialect, url, database), lock);
     }
 

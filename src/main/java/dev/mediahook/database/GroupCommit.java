@@ -1,5 +1,8 @@
 package dev.mediahook.database;
 
+import dev.mediahook.work.Ending;
+import dev.mediahook.work.Loop;
+import dev.mediahook.work.Loops;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +34,7 @@ public final class GroupCommit implements AutoCloseable {
     private final int queueLimit;
     private final Duration patience;
     private final LinkedBlockingQueue<Task<?, ?>> queue = new LinkedBlockingQueue<>();
-    private final Thread writer;
+    private final Loop writer;
     private volatile boolean open = true;
     private volatile long busySince;
     private @Nullable Handle handle;
@@ -47,12 +50,11 @@ public final class GroupCommit implements AutoCloseable {
      * @param queueLimit how many writes may wait before {@link #offer} refuses
      * @param patience how long anybody waits for a commit
      */
-    GroupCommit(Connections connections, int queueLimit, Duration patience) {
+    GroupCommit(Connections connections, int queueLimit, Duration patience, Loops loops) {
         this.connections = connections;
         this.queueLimit = queueLimit;
         this.patience = patience;
-        this.writer = new Thread(this::run, "mediahook-writer");
-        this.writer.setDaemon(true);
+        this.writer = loops.loop("mediahook-writer", () -> open || !queue.isEmpty() || handle != null, this::writeNext);
         this.writer.start();
     }
 
@@ -112,28 +114,35 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void run() {
-        List<Task<?, ?>> batch = new ArrayList<>(MOST_IN_ONE_COMMIT);
-        while (open || !queue.isEmpty()) {
-            batch.clear();
-            try {
-                Task<?, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
-                batch.add(first);
-                queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
-            } catch (InterruptedException closing) {
-                continue;
+    private void writeNext() throws InterruptedException {
+        Task<?, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            if (!open) {
+                disconnect();
             }
-            busySince = System.nanoTime();
+            return;
+        }
+        List<Task<?, ?>> batch = new ArrayList<>();
+        batch.add(first);
+        busySince = System.nanoTime();
+        try {
+            queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
             commit(batch);
+        } catch (Error failure) {
+            // Whoever waits hears at once; the loop says what it was, and goes on.
+            batch.forEach(task -> task.result().completeExceptionally(failure));
+            disconnect();
+            throw failure;
+        } finally {
             busySince = 0;
         }
-        disconnect();
     }
 
-    /** One bad write must not take the others down with it: they are done again, each by itself. */
+    /**
+     * One bad write must not take the others down with it: they are done again, each by itself.
+     *
+     * @throws Error the last that struck, after all is done
+     */
     private void commit(List<Task<?, ?>> batch) {
         try {
             commitTogether(batch);
@@ -145,9 +154,29 @@ public final class GroupCommit implements AutoCloseable {
                 batch.get(0).result().completeExceptionally(failure);
                 return;
             }
-            for (Task<?, ?> task : batch) {
-                commit(List.of(task));
+            commitOneByOne(batch);
+        } catch (Error failure) {
+            // Nobody knows what state the driver is in.
+            disconnect();
+            if (batch.size() == 1 || !Ending.survivable(failure)) {
+                throw failure;
             }
+            commitOneByOne(batch);
+        }
+    }
+
+    private void commitOneByOne(List<Task<?, ?>> batch) {
+        Error last = null;
+        for (Task<?, ?> task : batch) {
+            try {
+                commit(List.of(task));
+            } catch (Error failure) {
+                task.result().completeExceptionally(failure);
+                last = failure;
+            }
+        }
+        if (last != null) {
+            throw last;
         }
     }
 
@@ -162,7 +191,16 @@ public final class GroupCommit implements AutoCloseable {
             completions.add(written(current, group.getKey(), group.getValue()));
         }
         current.getConnection().commit();
-        completions.forEach(Runnable::run);
+        completions.forEach(GroupCommit::tell);
+    }
+
+    /** It is on disk: that somebody could not be told must not have it done again. */
+    private static void tell(Runnable completion) {
+        try {
+            completion.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("a write is done, whoever waits for it could not be told error={}", failure.toString());
+        }
     }
 
     @SuppressWarnings("unchecked") // tasks are grouped by their write, which fixes both of its types
@@ -217,7 +255,7 @@ public final class GroupCommit implements AutoCloseable {
     public void close() {
         open = false;
         try {
-            writer.join(patience.toMillis());
+            writer.join(patience);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

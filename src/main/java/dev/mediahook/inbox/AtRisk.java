@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -89,9 +88,8 @@ public final class AtRisk {
     }
 
     /** Looks now and then from here on. */
-    public void start(ScheduledExecutorService timer) {
-        var unused =
-                timer.scheduleWithFixedDelay(this::lookSafely, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+    public void start(Schedule schedule) {
+        schedule.every("media-at-risk", EVERY, EVERY, this::lookSafely);
     }
 
     private void lookSafely() {

@@ -1,5 +1,8 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.work.Loop;
+import dev.mediahook.work.Loops;
+import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,12 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,40 +36,60 @@ public final class Dispatcher implements AutoCloseable {
     private final Leases leases;
     private final InstantSource clock;
     private final Duration heartbeat;
-    private final ExecutorService workers;
+    private final Duration longestTry;
+    private final SharedThreads threads;
     private final BooleanSupplier busy;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore signals = new Semaphore(0);
-    private final Thread thread;
+    private final Loop loop;
     private volatile boolean open = true;
+    private volatile long lastGoodTurn = System.nanoTime();
     private volatile Instant nextWake = Instant.EPOCH;
     private Instant nextHeartbeat;
 
     /**
+     * How long events stay ours.
+     *
      * @param lease how long a lease lives; said again three times within it
-     * @param workers unbounded: the lanes bound it
+     * @param longestTry after which a try has failed, and its slot is free
+     */
+    public record Times(Duration lease, Duration longestTry) {}
+
+    /**
+     * @param threads the lanes together never want more of one sender than these give it
      * @param busy whether deliveries queue for the disk
      */
     public Dispatcher(
-            Leases leases, InstantSource clock, Duration lease, ExecutorService workers, BooleanSupplier busy) {
+            Leases leases,
+            InstantSource clock,
+            Times times,
+            SharedThreads threads,
+            BooleanSupplier busy,
+            Loops loops) {
         this.busy = busy;
         this.leases = leases;
         this.clock = clock;
-        this.heartbeat = lease.dividedBy(3);
-        this.workers = workers;
+        this.heartbeat = times.lease().dividedBy(3);
+        this.longestTry = times.longestTry();
+        this.threads = threads;
         this.nextHeartbeat = clock.instant().plus(heartbeat);
-        this.thread = new Thread(this::run, "mediahook-dispatcher");
-        this.thread.setDaemon(true);
+        this.loop = loops.loop("mediahook-dispatcher", () -> open, this::turnOrPause);
     }
 
     public void start() {
-        thread.start();
+        loop.start();
+    }
+
+    /** How long ago events could last be given out. */
+    public Duration sinceLastGoodTurn() {
+        return Duration.ofNanos(System.nanoTime() - lastGoodTurn);
     }
 
     /** Opens a sender's lane; the work runs on a thread of its own and finishes its event itself. */
-    void open(String sender, int slots, Consumer<Leased> work) {
-        lanes.put(sender, new Lane(sender, slots, work));
+    void open(String sender, int slots, Lane.Work work) {
+        int most = Math.min(slots, (threads.most() + 1) / 2);
+        lanes.put(sender, new Lane(sender, most, work, signals::release));
         signals.release();
     }
 
@@ -113,21 +134,19 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (open) {
-            try {
-                turn();
-            } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
-                LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
-                pause(LOOK_ANYWAY);
-            } catch (InterruptedException closing) {
-                return;
-            }
+    private void turnOrPause() throws InterruptedException {
+        try {
+            turn();
+            lastGoodTurn = System.nanoTime();
+        } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
+            LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
+            pause(LOOK_ANYWAY);
         }
     }
 
     private void turn() throws InterruptedException, ExecutionException, TimeoutException {
         Instant now = clock.instant();
+        lanes.values().forEach(lane -> lane.endLate(longestTry, threads));
         // First of all: where the database was away for a while, our own leases would be freed with the others'.
         if (!now.isBefore(nextHeartbeat)) {
             List<Leased> running = new ArrayList<>();
@@ -171,19 +190,10 @@ public final class Dispatcher implements AutoCloseable {
             if (leased.size() == asked.getOrDefault(lane, 0)) {
                 lane.signal();
             }
-            if (lane.begin(leased)) {
-                leased.forEach(one -> workers.execute(() -> work(lane, one)));
-            } else {
-                leases.giveBack(leased);
+            List<Leased> left = lane.begin(leased, threads);
+            if (!left.isEmpty()) {
+                leases.giveBack(left);
             }
-        }
-    }
-
-    private void work(Lane lane, Leased leased) {
-        try {
-            lane.work(leased);
-        } finally {
-            signals.release();
         }
     }
 
@@ -207,6 +217,6 @@ public final class Dispatcher implements AutoCloseable {
         open = false;
         closed.countDown();
         lanes.values().forEach(Lane::close);
-        thread.interrupt();
+        loop.interrupt();
     }
 }

@@ -6,7 +6,9 @@ import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Runs a sender's route once for each leased event and tells the inbox what became of it. {@link Suspendable}, because
  * Camel stops at once what it can't suspend, and with it the route's steps under the events on their way.
  */
-final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, Lane.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
     private static final String GIVE_UP = "direct:give-up";
@@ -31,6 +33,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private final InboxComponent component;
     private final String sender;
     private final int workers;
+    private final Map<Leased, Exchange> tries = new ConcurrentHashMap<>();
     private @Nullable ProducerTemplate template;
 
     InboxConsumer(Endpoint endpoint, Processor processor, InboxComponent component, String sender, int workers) {
@@ -44,7 +47,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     protected void doStart() throws Exception {
         super.doStart();
         template = getEndpoint().getCamelContext().createProducerTemplate();
-        component.dispatcher().open(sender, workers, this::work);
+        component.dispatcher().open(sender, workers, this);
     }
 
     @Override
@@ -54,7 +57,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
     @Override
     protected void doResume() {
-        component.dispatcher().open(sender, workers, this::work);
+        component.dispatcher().open(sender, workers, this);
     }
 
     @Override
@@ -79,13 +82,19 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         component.dispatcher().close(sender);
     }
 
-    private void work(Leased leased) {
+    @Override
+    public void attempt(Leased leased) {
         Exchange exchange = createExchange(false);
+        tries.put(leased, exchange);
         try {
             exchange.getMessage().setBody(leased.delivery());
             getProcessor().process(exchange);
-        } catch (Exception failure) {
+        } catch (Exception | Error failure) {
             exchange.setException(failure);
+        }
+        if (!tries.remove(leased, exchange)) {
+            LOG.info("{} ended after its time, without effect", leased);
+            return;
         }
         Event event = exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
         Outcome outcome = exchange.getException() == null
@@ -93,6 +102,18 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 : afterFailure(leased, event, failure(leased, exchange.getException()));
         releaseExchange(exchange, false);
         finish(leased, outcome, event);
+    }
+
+    /** The step under way may go on; no further step begins. */
+    @Override
+    public void late(Leased leased) {
+        Exchange exchange = tries.remove(leased);
+        if (exchange != null) {
+            exchange.setRouteStop(true);
+        }
+        Event event = exchange == null ? null : exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
+        EventFailed failed = EventFailed.passing(Reason.ROUTE_FAILED, null, "the try took too long");
+        finish(leased, afterFailure(leased, event, failed), event);
     }
 
     private static Outcome outcome(Exchange exchange) {

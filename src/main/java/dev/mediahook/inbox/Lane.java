@@ -1,11 +1,18 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One sender's share of the work. Lanes have their own slots, so that a slow media host of one sender never holds up the
@@ -13,21 +20,39 @@ import java.util.function.Consumer;
  */
 final class Lane {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final int RISES = 4;
     private static final int FALLS = 32;
 
     private final String sender;
     private final int slots;
-    private final Consumer<Leased> work;
-    private final Set<Leased> running = ConcurrentHashMap.newKeySet();
+    private final Work work;
+    private final Runnable freed;
+    private final Map<Leased, Try> running = new ConcurrentHashMap<>();
     private final AtomicBoolean ready = new AtomicBoolean(true);
     private volatile boolean open = true;
     private long takesNanos;
 
-    Lane(String sender, int slots, Consumer<Leased> work) {
+    /** What is done with a sender's events. */
+    interface Work {
+
+        /** Makes one try at an event, and finishes it. */
+        void attempt(Leased leased);
+
+        /** Finishes an event whose try has taken too long; whatever that try does from now on comes too late. */
+        void late(Leased leased);
+    }
+
+    private record Try(FutureTask<Boolean> task, long begun) {}
+
+    /**
+     * @param freed called when a slot has become free
+     */
+    Lane(String sender, int slots, Work work, Runnable freed) {
         this.sender = sender;
         this.slots = slots;
         this.work = work;
+        this.freed = freed;
     }
 
     String sender() {
@@ -52,23 +77,55 @@ final class Lane {
         return open && ready.get() && running.size() < slots;
     }
 
-    /** Takes what was claimed; false where the lane was closed meanwhile and takes nothing. */
-    boolean begin(List<Leased> claimed) {
-        if (open) {
-            running.addAll(claimed);
+    /** Begins what was claimed, and says what it could not begin: all of it if the lane was closed meanwhile. */
+    List<Leased> begin(List<Leased> claimed, SharedThreads threads) {
+        List<Leased> left = new ArrayList<>();
+        for (Leased leased : claimed) {
+            if (!open || !begun(leased, threads)) {
+                left.add(leased);
+            }
         }
-        return open;
+        return left;
     }
 
-    /** Works on one event; whatever it does, its slot is free afterwards. */
-    void work(Leased leased) {
+    private boolean begun(Leased leased, SharedThreads threads) {
+        FutureTask<Boolean> task = new FutureTask<>(() -> attempt(leased), true);
+        running.put(leased, new Try(task, System.nanoTime()));
+        try {
+            threads.execute(new Share(sender, leased.delivery().id().toString()), task);
+            return true;
+        } catch (RejectedExecutionException noThread) {
+            running.remove(leased);
+            return false;
+        }
+    }
+
+    /** Whatever the work does, the event's slot is free afterwards. An event that is not finished is free with its lease. */
+    private void attempt(Leased leased) {
         long begun = System.nanoTime();
         try {
-            work.accept(leased);
+            work.attempt(leased);
+        } catch (RuntimeException | Error failure) {
+            LOG.error("{} could not be finished, taken up again when its lease ends error={}", leased, failure.toString());
+            LOG.debug("{} could not be finished", leased, failure);
         } finally {
             running.remove(leased);
             took(System.nanoTime() - begun);
+            freed.run();
         }
+    }
+
+    /** Frees the slots of tries that have taken longer than this, and has their events finished. */
+    void endLate(Duration longest, SharedThreads threads) {
+        long now = System.nanoTime();
+        running.forEach((leased, one) -> {
+            if (now - one.begun() > longest.toNanos() && running.remove(leased, one)) {
+                LOG.warn("{} took longer than {}, its slot is free again", leased, longest);
+                one.task().cancel(true);
+                // By a share of its own: what hangs may hold all threads of the sender.
+                threads.execute(new Share("late", sender), () -> work.late(leased));
+            }
+        });
     }
 
     /** A weighted mean: it follows a slower event sooner than a quicker one, since a quick failure says little. */
@@ -82,7 +139,7 @@ final class Lane {
     }
 
     Set<Leased> running() {
-        return Set.copyOf(running);
+        return Set.copyOf(running.keySet());
     }
 
     /** Claims nothing more; what is running goes on. */

@@ -1,9 +1,8 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +29,8 @@ public final class Retention {
     }
 
     /** Deletes now and then from here on. */
-    public void start(ScheduledExecutorService timer) {
-        var unused = timer.scheduleWithFixedDelay(
-                () -> deletions.forEach(this::delete), 1, EVERY.toMinutes(), TimeUnit.MINUTES);
+    public void start(Schedule schedule) {
+        schedule.every("retention", Duration.ofMinutes(1), EVERY, () -> deletions.forEach(this::delete));
     }
 
     private void delete(Deletion deletion) {

@@ -39,7 +39,7 @@ public final class MediaRoutes extends RouteBuilder {
     }
 
     /**
-     * @param transfers unbounded: the fetcher bounds what it does at once
+     * @param transfers bounded, and not the threads that events are worked on with: those wait for these
      * @param held whether the store still has a medium that is on record
      */
     public MediaRoutes(

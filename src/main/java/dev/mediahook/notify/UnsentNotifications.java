@@ -1,11 +1,13 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +20,16 @@ public final class UnsentNotifications {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsentNotifications.class);
 
+    private static final Share OWN = new Share("notifications", "unsent");
+
     private final Runnable sending;
     private final RetryPolicy retries;
     private final RandomGenerator random;
-    private final ScheduledExecutorService timer;
-    private final ExecutorService workers;
+    private final Schedule schedule;
+    private final SharedThreads threads;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
-    private int tries;
+    private final AtomicInteger tries = new AtomicInteger();
 
     /**
      * @param sending throws where a target did not take something
@@ -34,19 +38,24 @@ public final class UnsentNotifications {
             Runnable sending,
             RetryPolicy retries,
             RandomGenerator random,
-            ScheduledExecutorService timer,
-            ExecutorService workers) {
+            Schedule schedule,
+            SharedThreads threads) {
         this.sending = sending;
         this.retries = retries;
         this.random = random;
-        this.timer = timer;
-        this.workers = workers;
+        this.schedule = schedule;
+        this.threads = threads;
     }
 
     /** Something may be unsent. */
     public void send() {
         if (asked.compareAndSet(false, true)) {
-            workers.execute(this::sendNow);
+            try {
+                threads.execute(OWN, this::sendNow);
+            } catch (RejectedExecutionException noThread) {
+                asked.set(false);
+                again(noThread);
+            }
         }
     }
 
@@ -54,15 +63,19 @@ public final class UnsentNotifications {
         asked.set(false);
         try {
             sending.run();
-            tries = 0;
-        } catch (RuntimeException away) {
-            tries++;
-            Duration pause = retries.pause(tries, random);
-            LOG.warn("a target could not be told, tried again in {} ms error={}", pause.toMillis(), away.toString());
-            if (waiting.compareAndSet(false, true)) {
-                var unused = timer.schedule(this::sendLater, pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            tries.set(0);
+        } catch (RuntimeException | Error away) {
+            tries.incrementAndGet();
+            again(away);
         }
+    }
+
+    private void again(Throwable failure) {
+        Duration pause = retries.pause(Math.max(1, tries.get()), random);
+        if (waiting.compareAndSet(false, true)) {
+            schedule.once("unsent-notifications", pause, this::sendLater);
+        }
+        LOG.warn("a target could not be told, tried again in {} ms error={}", pause.toMillis(), failure.toString());
     }
 
     private void sendLater() {

@@ -10,15 +10,16 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,15 +76,14 @@ public final class Poller {
     }
 
     /** Asks from here on. */
-    public void start(ScheduledExecutorService timer, ExecutorService workers) {
-        var unused = timer.scheduleWithFixedDelay(
-                () -> turn(workers), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    public void start(Schedule schedule, SharedThreads threads) {
+        schedule.every("polling", EVERY, EVERY, () -> turn(threads));
     }
 
-    private void turn(ExecutorService workers) {
+    private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.senders()) {
-                turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), workers);
+                turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), threads);
             }
         } catch (RuntimeException failure) {
             LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
@@ -91,12 +91,21 @@ public final class Poller {
     }
 
     /** A sender that does not answer holds up nobody else's jobs. */
-    private void turn(String sender, Allowance allowance, ExecutorService workers) {
+    private void turn(String sender, Allowance allowance, SharedThreads threads) {
         int free = allowance.free(settings.perMinute(sender));
         if (free > 0) {
             List<Watch> due = watches.take(sender, free, LEASE);
             allowance.begin(due.size());
-            due.forEach(watch -> workers.execute(() -> work(watch, allowance)));
+            due.forEach(watch -> begin(watch, allowance, threads));
+        }
+    }
+
+    /** A job that gets no thread is due again when its lease ends. */
+    private void begin(Watch watch, Allowance allowance, SharedThreads threads) {
+        try {
+            threads.execute(new Share(watch.sender(), watch.jobId()), () -> work(watch, allowance));
+        } catch (RejectedExecutionException noThread) {
+            allowance.end();
         }
     }
 
@@ -107,7 +116,7 @@ public final class Poller {
             } else {
                 watches.again(watch, ask(watch, allowance));
             }
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure.toString());
         } finally {
             allowance.end();

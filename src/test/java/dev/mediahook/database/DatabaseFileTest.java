@@ -3,6 +3,7 @@ package dev.mediahook.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.config.Settings;
+import dev.mediahook.work.TestThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class DatabaseFileTest {
     void isReadableByItsOwnerAloneAsIsWhatStandsBesideIt(@TempDir Path data) throws IOException {
         Map<String, String> properties = Map.of("mediahook.data-dir", data.toString());
         try (Database database =
-                Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()))) {
+                Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops())) {
             database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
 
             try (Stream<Path> files = Files.list(data)) {

@@ -1,6 +1,8 @@
 package dev.mediahook.database;
 
 import dev.mediahook.config.Settings;
+import dev.mediahook.work.Loops;
+import dev.mediahook.work.TestThreads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,9 +48,16 @@ public enum TestDatabase {
     public abstract Map<String, String> properties(Path dataDir);
 
     public Database open(Path dataDir, Map<String, String> more) {
+        return open(dataDir, more, TestThreads.loops());
+    }
+
+    /**
+     * @param loops makes the writer's
+     */
+    public Database open(Path dataDir, Map<String, String> more, Loops loops) {
         Map<String, String> all = new HashMap<>(properties(dataDir));
         all.putAll(more);
-        return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name)), Set.of()));
+        return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name)), Set.of()), loops);
     }
 
     /** Starts with the first test that wants it, and ends with the tests' process. */

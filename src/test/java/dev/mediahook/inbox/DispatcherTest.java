@@ -3,13 +3,15 @@ package dev.mediahook.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Reason;
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,18 +34,16 @@ class DispatcherTest {
     void keepsItsOwnLeasesWhenTheyRanOutWhileNothingCouldBeSaid() {
         List<String> begun = new CopyOnWriteArrayList<>();
         CountDownLatch end = new CountDownLatch(1);
-        ExecutorService workers = Executors.newCachedThreadPool();
-        try (TestInbox inbox = new TestInbox(kind, data);
-                Dispatcher dispatcher =
-                        new Dispatcher(inbox.leases, inbox.clock, TestInbox.LEASE, workers, () -> false)) {
+        try (WorkThreads threads = TestThreads.few();
+                TestInbox inbox = new TestInbox(kind, data);
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35))) {
             inbox.keep("bfl", "long");
-            dispatcher.open("bfl", 2, leased -> {
+            dispatcher.open("bfl", 2, work(inbox, leased -> {
                 begun.addAll(TestInbox.keys(List.of(leased)));
                 if (begun.size() == 1) {
                     await(end);
                 }
-                inbox.finish(leased, new Outcome.Done(null));
-            });
+            }));
             dispatcher.start();
             Awaitility.await().until(() -> begun.contains("long"));
 
@@ -57,8 +57,106 @@ class DispatcherTest {
             assertThat(begun).containsExactly("long", "next");
         } finally {
             end.countDown();
-            workers.shutdownNow();
         }
+    }
+
+    @Test
+    void freesTheSlotOfATryThatHangsAndLetsItChangeNothingLater() {
+        CountDownLatch end = new CountDownLatch(1);
+        List<String> ended = new CopyOnWriteArrayList<>();
+        try (WorkThreads threads = TestThreads.few();
+                TestInbox inbox = new TestInbox(kind, data);
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMillis(300))) {
+            inbox.keep("bfl", "hangs");
+            dispatcher.open("bfl", 1, work(inbox, leased -> {
+                String key = TestInbox.keys(List.of(leased)).get(0);
+                if (key.equals("hangs")) {
+                    uninterrupted(end);
+                }
+                ended.add(key);
+            }));
+            dispatcher.start();
+            Awaitility.await().until(() -> dispatcher.underWay("bfl") == 1);
+            inbox.keep("bfl", "next");
+            dispatcher.readyAll();
+            Awaitility.await().until(() -> ended.contains("next"));
+            assertThat(state(inbox, "hangs")).isEqualTo(EventState.DEAD);
+
+            end.countDown();
+            Awaitility.await().until(() -> ended.contains("hangs"));
+            Awaitility.await().until(() -> state(inbox, "next") == EventState.DONE);
+            assertThat(state(inbox, "hangs")).as("its lease is no longer its own").isEqualTo(EventState.DEAD);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void goesOnWhenATryEndsWithAnError() {
+        List<String> ended = new CopyOnWriteArrayList<>();
+        try (WorkThreads threads = TestThreads.few();
+                TestInbox inbox = new TestInbox(kind, data);
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35))) {
+            for (int i = 0; i < 5; i++) {
+                inbox.keep("bfl", "error-" + i);
+            }
+            dispatcher.open("bfl", 2, work(inbox, leased -> {
+                String key = TestInbox.keys(List.of(leased)).get(0);
+                ended.add(key);
+                if (key.startsWith("error-")) {
+                    throw TestThreads.survivable()[Integer.parseInt(key.substring("error-".length()))];
+                }
+            }));
+            dispatcher.start();
+            Awaitility.await().until(() -> ended.size() == 5 && dispatcher.underWay("bfl") == 0);
+            inbox.keep("bfl", "next");
+            dispatcher.readyAll();
+            Awaitility.await().until(() -> ended.contains("next"));
+        }
+    }
+
+    private static EventState state(TestInbox inbox, String key) {
+        return inbox.events().stream()
+                .filter(event -> event.key().equals(key))
+                .map(KeptEvent::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static Dispatcher dispatcher(TestInbox inbox, WorkThreads threads, Duration longestTry) {
+        return new Dispatcher(
+                inbox.leases,
+                inbox.clock,
+                new Dispatcher.Times(TestInbox.LEASE, longestTry),
+                threads.events(),
+                () -> false,
+                threads.loops());
+    }
+
+    /** A try that ends well is done, one that is late is dead. */
+    private static Lane.Work work(TestInbox inbox, Consumer<Leased> step) {
+        return new Lane.Work() {
+            @Override
+            public void attempt(Leased leased) {
+                step.accept(leased);
+                inbox.finish(leased, new Outcome.Done(null));
+            }
+
+            @Override
+            public void late(Leased leased) {
+                inbox.finish(leased, new Outcome.Dead(Reason.ROUTE_FAILED));
+            }
+        };
     }
 
     private static void await(CountDownLatch latch) {

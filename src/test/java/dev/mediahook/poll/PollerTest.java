@@ -14,6 +14,8 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,9 +24,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +47,7 @@ class PollerTest {
     private final SettableClock clock = new SettableClock();
     private final EventIds ids = new EventIds(clock, 0);
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final WorkThreads threads = TestThreads.few();
     private final PollSettings settings = new PollSettings(
             new SenderProperties(name -> Optional.ofNullable(Map.of(
                             "mediahook.slow.api-key",
@@ -73,8 +71,7 @@ class PollerTest {
 
     @AfterEach
     void close() {
-        timer.shutdownNow();
-        workers.shutdownNow();
+        threads.close();
         database.close();
     }
 
@@ -138,7 +135,7 @@ class PollerTest {
                         clock,
                         new Random(1),
                         () -> {})
-                .start(timer, workers);
+                .start(threads.schedule(), threads.calls());
     }
 
     private Event asking(StatusQuery query, StatusAnswers answers) {

@@ -1,4 +1,4 @@
-package dev.mediahook;
+package dev.mediahook.work;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -6,14 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Daemon threads whose names say what they are for, and whose failures are one line of the log. */
-final class NamedThreads implements ThreadFactory {
+public final class NamedThreads implements ThreadFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
 
     private final String prefix;
     private final AtomicLong count = new AtomicLong();
 
-    NamedThreads(String prefix) {
+    /**
+     * @param prefix begins each name; a number follows
+     */
+    public NamedThreads(String prefix) {
         this.prefix = prefix;
     }
 

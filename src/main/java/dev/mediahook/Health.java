@@ -1,0 +1,100 @@
+package dev.mediahook;
+
+import dev.mediahook.config.Settings;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseProbe;
+import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.observe.DiskProbe;
+import dev.mediahook.observe.ListeningProbe;
+import dev.mediahook.observe.Probe;
+import dev.mediahook.observe.TimedProbe;
+import dev.mediahook.store.WatchedStore;
+import dev.mediahook.work.WorkThreads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck.Kind;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/** What the health endpoint knows besides what Camel does: liveness of threads alone, readiness of what deliveries need. */
+final class Health {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STANDING_STILL = Duration.ofSeconds(15);
+    private static final long LEAST_FREE_BYTES = 64L << 20;
+
+    private final HealthCheckRegistry registry;
+    private final Probe database;
+    private final Dispatcher dispatcher;
+    private final WorkThreads threads;
+    private final List<Probe> servers;
+    private volatile boolean begun;
+
+    private Health(CamelContext context, Probe database, Dispatcher dispatcher, WorkThreads threads) {
+        this.registry = HealthCheckRegistry.get(context);
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.threads = threads;
+        this.servers = List.of(server(context, "camel.server"), server(context, "camel.management"));
+    }
+
+    /** Registers the checks. */
+    static Health of(
+            CamelContext context,
+            Settings settings,
+            Database database,
+            Dispatcher dispatcher,
+            WatchedStore store,
+            WorkThreads threads) {
+        Probe answering =
+                new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
+        Health health = new Health(context, answering, dispatcher, threads);
+        health.register(ProbeCheck.whole("threads", Kind.LIVENESS, health::missingThreads));
+        health.register(ProbeCheck.whole("database", Kind.READINESS, answering));
+        health.register(ProbeCheck.whole("inbox", Kind.READINESS, health::standingStill));
+        health.register(ProbeCheck.whole("servers", Kind.READINESS, health::deafServers));
+        health.register(ProbeCheck.whole("disk", Kind.READINESS, new DiskProbe(settings.dataDir(), LEAST_FREE_BYTES)));
+        // What could not be stored is tried again; that deliveries were refused meanwhile would help nobody.
+        health.register(ProbeCheck.degraded("store", store::fault));
+        return health;
+    }
+
+    /** The inbox gives out events from here on. */
+    void begun() {
+        begun = true;
+    }
+
+    /** What keeps the program from being ready. */
+    Optional<String> notReady() {
+        return deafServers().or(database::fault);
+    }
+
+    private Optional<String> missingThreads() {
+        return Optional.of(String.join(", ", threads.loops().heartbeats().missing()))
+                .filter(missing -> !missing.isEmpty());
+    }
+
+    private Optional<String> standingStill() {
+        if (!begun) {
+            return Optional.of("not begun");
+        }
+        return Optional.of(dispatcher.sinceLastGoodTurn())
+                .filter(since -> since.compareTo(STANDING_STILL) > 0)
+                .map(since -> "gave out nothing for " + since.toSeconds() + "s");
+    }
+
+    private Optional<String> deafServers() {
+        return servers.stream().flatMap(server -> server.fault().stream()).findFirst();
+    }
+
+    private static Probe server(CamelContext context, String prefix) {
+        return new ListeningProbe(
+                context.resolvePropertyPlaceholders("{{" + prefix + ".host:0.0.0.0}}"),
+                Integer.parseInt(context.resolvePropertyPlaceholders("{{" + prefix + ".port}}")));
+    }
+
+    private void register(ProbeCheck check) {
+        registry.register(check);
+    }
+}

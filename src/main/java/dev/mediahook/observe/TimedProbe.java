@@ -1,0 +1,60 @@
+package dev.mediahook.observe;
+
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A probe of something that may not answer. Whoever asks waits no longer than this allows, and what hangs is not asked a
+ * second time meanwhile.
+ */
+public final class TimedProbe implements Probe {
+
+    private final String name;
+    private final Probe probe;
+    private final Duration patience;
+    private final SharedThreads threads;
+    private @Nullable FutureTask<Optional<String>> underWay;
+
+    /**
+     * @param name of what is asked, for the threads' shares
+     * @param patience how long an answer may take
+     */
+    public TimedProbe(String name, Probe probe, Duration patience, SharedThreads threads) {
+        this.name = name;
+        this.probe = probe;
+        this.patience = patience;
+        this.threads = threads;
+    }
+
+    @Override
+    public synchronized Optional<String> fault() {
+        FutureTask<Optional<String>> asked = underWay;
+        try {
+            if (asked == null || asked.isDone()) {
+                asked = new FutureTask<>(probe::fault);
+                threads.execute(new Share("health", name), asked);
+                underWay = asked;
+            }
+            return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return Optional.of("no answer within " + patience.toMillis() + " ms");
+        } catch (ExecutionException | CancellationException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return Optional.of(cause.getClass().getSimpleName());
+        } catch (RejectedExecutionException noThread) {
+            return Optional.of("no thread to ask with");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the program is stopping");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mediahook.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Knows whether the store took what it was last given. */
+public final class WatchedStore implements MediumStore {
+
+    /** Whoever waits longer for the next try than this has little to store. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private final MediumStore store;
+    private final InstantSource clock;
+    private volatile @Nullable Instant refusedAt;
+
+    public WatchedStore(MediumStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public String store(MediumFile medium) throws IOException {
+        boolean stored = false;
+        try {
+            String location = store.store(medium);
+            stored = true;
+            return location;
+        } finally {
+            refusedAt = stored ? null : clock.instant();
+        }
+    }
+
+    @Override
+    public boolean keepsTheFile() {
+        return store.keepsTheFile();
+    }
+
+    @Override
+    public boolean holds(String name, long size) {
+        return store.holds(name, size);
+    }
+
+    /** What is wrong; empty if the last medium was taken, or that one was refused is long ago. */
+    public Optional<String> fault() {
+        Instant refused = refusedAt;
+        return refused == null || refused.plus(REMEMBERED).isBefore(clock.instant())
+                ? Optional.empty()
+                : Optional.of("took no medium at " + refused);
+    }
+}

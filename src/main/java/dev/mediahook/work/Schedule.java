@@ -1,0 +1,79 @@
+package dev.mediahook.work;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done now and then. A task that throws is done again all the same, and one that takes long keeps no other
+ * waiting: there are as many threads as tasks that may take long.
+ */
+public final class Schedule implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
+    private final ScheduledThreadPoolExecutor timer;
+    private final Loops loops;
+
+    /**
+     * @param threads how many tasks may take long
+     */
+    public Schedule(int threads, Loops loops) {
+        this.timer = new ScheduledThreadPoolExecutor(threads, new NamedThreads("mediahook-timer-"));
+        this.timer.setRemoveOnCancelPolicy(true);
+        this.loops = loops;
+    }
+
+    /**
+     * Repeats a task for as long as the program runs.
+     *
+     * @param name for the log and the health endpoint
+     * @param first how long until the first time
+     * @param pause from the end of one time to the beginning of the next
+     */
+    public void every(String name, Duration first, Duration pause, Runnable task) {
+        Heartbeat heartbeat = loops.heartbeats().ofTask(name, pause);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    heartbeat.beat();
+                    safely(name, task);
+                },
+                first.toNanos(),
+                pause.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /** Does something once, after a while. */
+    public void once(String name, Duration after, Runnable task) {
+        var unused = timer.schedule(() -> safely(name, task), after.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void safely(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            survive(name, failure);
+        }
+    }
+
+    /** The timer itself would never repeat a task that let anything escape. */
+    private void survive(String name, Throwable failure) {
+        try {
+            if (!Ending.survivable(failure)) {
+                loops.ending().end(name, failure);
+            }
+            LOG.error("task={} failed, done again error={}", name, failure.toString());
+            LOG.debug("task={} failed", name, failure);
+        } catch (Throwable again) {
+            // Memory is so short that not even the line was written.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

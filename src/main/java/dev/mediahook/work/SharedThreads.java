@@ -1,0 +1,175 @@
+package dev.mediahook.work;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded number of threads that are shared fairly, so that whoever is slow never has all of them, and whoever comes
+ * next finds some. What may not begin yet waits. A task that one of these threads hands on belongs to the same share as
+ * the task that it works on.
+ */
+public final class SharedThreads extends AbstractExecutorService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedThreads.class);
+    private static final long IDLE_SECONDS = 30;
+
+    private final int most;
+    private final ThreadLocal<Share> current;
+    private final Ending ending;
+    private final ThreadPoolExecutor threads;
+    private final Object lock = new Object();
+    private final Shares shares;
+
+    /**
+     * @param most how many threads there are at most
+     * @param current the share of the task that a thread works on, known to all pools of the program
+     */
+    SharedThreads(String prefix, int most, ThreadLocal<Share> current, Ending ending) {
+        this.most = most;
+        this.current = current;
+        this.ending = ending;
+        this.shares = new Shares(most);
+        this.threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix));
+        this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** How many threads there are at most. */
+    public int most() {
+        return most;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        execute(current.get(), work);
+    }
+
+    /**
+     * Does some work as soon as its share allows.
+     *
+     * @throws RejectedExecutionException if the program stops, or the system gives no thread
+     */
+    public void execute(Share share, Runnable work) {
+        Shares.Task task = new Shares.Task(share, work);
+        synchronized (lock) {
+            if (threads.isShutdown()) {
+                throw new RejectedExecutionException("the program is stopping");
+            }
+            shares.add(task);
+        }
+        begin(task);
+    }
+
+    /** Gives a thread to each task that may begin. */
+    private void begin(Shares.@Nullable Task own) {
+        for (Optional<Shares.Task> next = next(); next.isPresent(); next = next()) {
+            Shares.Task task = next.get();
+            try {
+                threads.execute(() -> work(task));
+            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+                putBack(task, own, noThread);
+                return;
+            }
+        }
+    }
+
+    /** Whoever is at work begins it later; if nobody is, its owner must know that nobody will. */
+    private void putBack(Shares.Task task, Shares.@Nullable Task own, Throwable noThread) {
+        synchronized (lock) {
+            shares.ended(task.share());
+            shares.add(task);
+            if (own == null || !(shares.idle() || own.equals(task))) {
+                return;
+            }
+            shares.remove(own);
+        }
+        throw new RejectedExecutionException("no thread could be had", noThread);
+    }
+
+    private Optional<Shares.Task> next() {
+        synchronized (lock) {
+            return shares.next();
+        }
+    }
+
+    private void work(Shares.Task first) {
+        Optional<Shares.Task> task = Optional.of(first);
+        while (task.isPresent()) {
+            run(task.get());
+            synchronized (lock) {
+                shares.ended(task.get().share());
+                task = shares.next();
+            }
+            beginOthers();
+        }
+    }
+
+    /** An end may let more than one task begin. If memory is short, the next end does it. */
+    private void beginOthers() {
+        try {
+            begin(null);
+        } catch (OutOfMemoryError memoryIsShort) {
+            LOG.error("waiting work begins later error={}", memoryIsShort.toString());
+        }
+    }
+
+    private void run(Shares.Task task) {
+        current.set(task.share());
+        try {
+            task.work().run();
+        } catch (Throwable failure) {
+            survive(task, failure);
+        } finally {
+            current.remove();
+            // An interrupt was meant for the task alone.
+            var unused = Thread.interrupted();
+        }
+    }
+
+    private void survive(Shares.Task task, Throwable failure) {
+        try {
+            String name = Thread.currentThread().getName();
+            if (!Ending.survivable(failure)) {
+                ending.end(name, failure);
+            }
+            LOG.error("thread={} sender={} work failed error={}", name, task.share().owner(), failure.toString());
+            LOG.debug("thread={} work failed", name, failure);
+        } catch (Throwable again) {
+            // Memory is so short that not even the line was written.
+            return;
+        }
+    }
+
+    @Override
+    public void shutdown() {
+        threads.shutdown();
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+        return threads.shutdownNow();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return threads.isShutdown();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return threads.isTerminated();
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        return threads.awaitTermination(timeout, unit);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mediahook.work;
+
+/**
+ * How the threads of the program are divided up.
+ *
+ * @param events that work on kept events
+ * @param transfers that fetch and store media
+ * @param calls that ask the senders and tell the targets
+ */
+public record ThreadBudget(int events, int transfers, int calls) {
+
+    /**
+     * What does not depend on the load: two event loops and what belongs to them (8), the writer, the dispatcher and the
+     * timers (6), the database's pool (2), hashing and aborting of transfers (5), parts of uploads (8), the main thread.
+     */
+    static final int FIXED = 30;
+
+    private static final int LEAST = 12;
+
+    /**
+     * Divides up what the webhooks' own threads leave.
+     *
+     * @param threads of the whole program
+     * @param webhooks how many deliveries are worked on at once
+     * @param transfers how many media may be fetched at once
+     * @throws IllegalArgumentException if too few are left
+     */
+    public static ThreadBudget of(int threads, int webhooks, int transfers) {
+        int left = threads - webhooks - FIXED;
+        if (left < LEAST) {
+            throw new IllegalArgumentException("needs " + (webhooks + FIXED + LEAST) + " or more");
+        }
+        int fetching = Math.min(transfers, left / 3);
+        int calls = (left - fetching) / 2;
+        return new ThreadBudget(left - fetching - calls, fetching, calls);
+    }
+}

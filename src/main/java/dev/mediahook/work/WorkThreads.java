@@ -1,0 +1,39 @@
+package dev.mediahook.work;
+
+/**
+ * Every thread of the program but the servers' own. A task of {@code events} may wait for {@code transfers} and for
+ * {@code calls}; those two wait for no pool, so nobody waits in a circle.
+ *
+ * @param loops makes the loops that have a thread of their own
+ * @param schedule what is done now and then
+ * @param events works on kept events
+ * @param transfers fetches and stores media
+ * @param calls asks the senders and tells the targets
+ */
+public record WorkThreads(
+        Loops loops, Schedule schedule, SharedThreads events, SharedThreads transfers, SharedThreads calls)
+        implements AutoCloseable {
+
+    /** Of each task that is repeated and may take long: polling, media at risk, deleting what is old, sweeping parts. */
+    private static final int TIMERS = 4;
+
+    /** Threads begin with the first work for them. */
+    public static WorkThreads of(ThreadBudget budget, Loops loops) {
+        ThreadLocal<Share> current = ThreadLocal.withInitial(() -> Share.OF_NOBODY);
+        return new WorkThreads(
+                loops,
+                new Schedule(TIMERS, loops),
+                new SharedThreads("mediahook-event-", budget.events(), current, loops.ending()),
+                new SharedThreads("mediahook-transfer-", budget.transfers(), current, loops.ending()),
+                new SharedThreads("mediahook-call-", budget.calls(), current, loops.ending()));
+    }
+
+    /** What is under way goes on. */
+    @Override
+    public void close() {
+        schedule.close();
+        events.shutdown();
+        transfers.shutdown();
+        calls.shutdown();
+    }
+}

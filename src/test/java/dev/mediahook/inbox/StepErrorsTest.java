@@ -1,0 +1,181 @@
+package dev.mediahook.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A step that ends with an Error, or never, is a failed try at its event. */
+class StepErrorsTest {
+
+    @TempDir
+    Path data;
+
+    private final WorkThreads threads = TestThreads.few();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final List<String> after = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private DefaultCamelContext context;
+    private TestInbox inbox;
+    private Dispatcher dispatcher;
+
+    static Error[] errors() {
+        return TestThreads.survivable();
+    }
+
+    @BeforeEach
+    void open() {
+        inbox = new TestInbox(TestDatabase.SQLITE, data);
+        context = new DefaultCamelContext();
+    }
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        context.getShutdownStrategy().setTimeout(1);
+        context.close();
+        dispatcher.close();
+        inbox.close();
+        threads.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isTriedAgainAfterAnErrorInAStep(Error error) throws Exception {
+        start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), false);
+        isDoneAtTheSecondTry();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void isTriedAgainAfterAnErrorBesideIt(Error error) throws Exception {
+        start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), true);
+        isDoneAtTheSecondTry();
+    }
+
+    @Test
+    void isTriedAgainAfterAStackThatRanOver() throws Exception {
+        start(
+                Duration.ofMinutes(35),
+                1,
+                exchange -> {
+                    if (tries.incrementAndGet() == 1) {
+                        after.add("depth " + deeper(1));
+                    }
+                },
+                true);
+        isDoneAtTheSecondTry();
+    }
+
+    @Test
+    void isTriedAgainAfterAStepThatNeverEndsAndNoFurtherStepBeginsWhenItDoes() throws Exception {
+        start(
+                Duration.ofMillis(300),
+                1,
+                exchange -> {
+                    if (tries.incrementAndGet() == 1) {
+                        uninterrupted();
+                        after.add("ended late");
+                    }
+                },
+                false);
+        isDoneAtTheSecondTry();
+        assertThat(after).containsExactly("step after it");
+
+        end.countDown();
+        Awaitility.await().until(() -> after.contains("ended late"));
+        inbox.keep("bfl", "next");
+        dispatcher.readyAll();
+        Awaitility.await().until(() -> inbox.events().stream().allMatch(event -> event.state() == EventState.DONE));
+        assertThat(after).containsExactly("step after it", "ended late", "step after it");
+    }
+
+    private void firstTime(Error error) {
+        if (tries.incrementAndGet() == 1) {
+            throw error;
+        }
+    }
+
+    private void isDoneAtTheSecondTry() {
+        Awaitility.await().until(() -> {
+            inbox.clock.pass(Duration.ofSeconds(10));
+            dispatcher.readyAll();
+            return inbox.events().get(0).state() == EventState.DONE;
+        });
+        assertThat(inbox.events().get(0).attempts()).isEqualTo(2);
+        assertThat(tries).hasValue(2);
+    }
+
+    /** With one slot for the sender: it is used again only if it is free. */
+    private void start(Duration longestTry, int slots, Processor step, boolean beside) throws Exception {
+        dispatcher = new Dispatcher(
+                inbox.leases,
+                inbox.clock,
+                new Dispatcher.Times(TestInbox.LEASE, longestTry),
+                threads.events(),
+                () -> false,
+                threads.loops());
+        RetryPolicy retries = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(4), Duration.ofHours(2));
+        context.addComponent(
+                "inbox",
+                new InboxComponent(
+                        inbox.leases, dispatcher, retries, inbox.clock, new Random(1), slots, sender -> false));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                if (beside) {
+                    from("inbox:bfl")
+                            .split(constant(List.of("one", "two")))
+                            .aggregationStrategy((before, next) ->
+                                    before != null && before.getException() != null ? before : next)
+                            .parallelProcessing()
+                            .executorService(threads.transfers())
+                            .choice()
+                            .when(body().isEqualTo("one"))
+                            .process(step)
+                            .end()
+                            .end()
+                            .process(exchange -> after.add("step after it"));
+                } else {
+                    from("inbox:bfl").process(step).process(exchange -> after.add("step after it"));
+                }
+            }
+        });
+        context.start();
+        inbox.keep("bfl", "event");
+        dispatcher.start();
+    }
+
+    private int deeper(int depth) {
+        return depth + deeper(depth + 1);
+    }
+
+    private void uninterrupted() {
+        while (end.getCount() > 0) {
+            try {
+                end.await();
+            } catch (InterruptedException ignored) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

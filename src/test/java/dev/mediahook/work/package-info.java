@@ -1,0 +1,2 @@
+/** Tests of the program's threads. */
+package dev.mediahook.work;
