@@ -26,6 +26,7 @@ import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.Retention;
+import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.MediaRoutes;
@@ -123,6 +124,7 @@ final class Wiring implements AutoCloseable {
 
     /** What the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
+        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy());
         Registry registry = context.getRegistry();
         registry.bind("noHeaders", new NoHeadersStrategy());
         registry.bind(

@@ -135,6 +135,10 @@ final class PackagedGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** The status of the health endpoint; 0 while there is none. */
     int health() {
         try {

@@ -1,0 +1,52 @@
+package dev.mediahook.inbox;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.AsyncProcessor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * Makes an Error that a step throws the failure of its exchange, as Camel does with exceptions. Camel by itself goes on
+ * with the next step then, as though the step had done its work: a delivery would be kept whose signature nobody could
+ * check. And whoever waits for a part of a split waits for ever.
+ */
+public final class StepErrorsStrategy implements InterceptStrategy {
+
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode definition, Processor step, Processor nextStep) {
+        return new Guarded(AsyncProcessorConverterHelper.convert(step));
+    }
+
+    private static final class Guarded extends DelegateAsyncProcessor {
+
+        Guarded(AsyncProcessor step) {
+            super(step);
+        }
+
+        /** A step that ends at once says so before its Error gets here: that word is passed on only after its end. */
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            boolean ended;
+            try {
+                ended = super.process(exchange, atOnce -> {
+                    if (!atOnce) {
+                        callback.done(false);
+                    }
+                });
+            } catch (Error error) {
+                exchange.setException(error);
+                ended = true;
+            }
+            if (ended) {
+                callback.done(true);
+            }
+            return ended;
+        }
+    }
+}

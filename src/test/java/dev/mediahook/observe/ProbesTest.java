@@ -1,0 +1,101 @@
+package dev.mediahook.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseProbe;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProbesTest {
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    @TempDir
+    Path folder;
+
+    private final WorkThreads threads = TestThreads.few();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        threads.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void theDatabaseMustWriteInTime(TestDatabase kind) {
+        try (Database database = kind.open(folder, Map.of("mediahook.webhook.store-timeout", "10s"))) {
+            Probe probe = new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
+            Awaitility.await().until(() -> probe.fault().isEmpty());
+
+            var unused = database.writer().submit((handle, all) -> hang(), "");
+            Awaitility.await().untilAsserted(() -> assertThat(probe.fault()).hasValue("no answer within 300 ms"));
+
+            end.countDown();
+            Awaitility.await().until(() -> probe.fault().isEmpty());
+        }
+    }
+
+    @Test
+    void whatHangsIsNotAskedASecondTime() {
+        AtomicInteger asked = new AtomicInteger();
+        Probe probe = new TimedProbe(
+                "hangs",
+                () -> {
+                    asked.incrementAndGet();
+                    hang();
+                    return Optional.empty();
+                },
+                Duration.ofMillis(10),
+                threads.calls());
+        for (int i = 0; i < 5; i++) {
+            assertThat(probe.fault()).hasValue("no answer within 10 ms");
+        }
+        assertThat(asked.get()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theDiskMustHaveRoom() {
+        assertThat(new DiskProbe(folder.resolve("not/there/yet"), 1).fault()).isEmpty();
+        assertThat(new DiskProbe(folder, Long.MAX_VALUE).fault()).hasValueSatisfying(fault -> assertThat(fault)
+                .startsWith("only ")
+                .contains(" MiB free, less than "));
+    }
+
+    @Test
+    void aServerMustTakeConnections() throws IOException {
+        ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        Probe probe = new ListeningProbe("0.0.0.0", server.getLocalPort());
+        assertThat(probe.fault()).isEmpty();
+        server.close();
+        assertThat(probe.fault()).hasValue("port " + server.getLocalPort() + " takes no connection");
+    }
+
+    private List<String> hang() {
+        try {
+            end.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return List.of("");
+    }
+}

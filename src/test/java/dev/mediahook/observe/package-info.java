@@ -1,0 +1,2 @@
+/** Tests of what the health endpoint asks. */
+package dev.mediahook.observe;
