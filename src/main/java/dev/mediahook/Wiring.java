@@ -195,7 +195,11 @@ final class Wiring implements AutoCloseable {
                         new Retention.Deletion("events", inbox::deleteOlderThan),
                         new Retention.Deletion(
                                 "notifications",
-                                age -> Outbox.deleteToldBefore(
+                                age -> Outbox.deleteOlderThan(
+                                        database, clock.instant().minus(age))),
+                        new Retention.Deletion(
+                                "jobs",
+                                age -> Jobs.deleteOlderThan(
                                         database, clock.instant().minus(age))),
                         new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
     }

@@ -16,6 +16,7 @@ public final class KnownProperties {
             "mediahook.api.token",
             "mediahook.data-dir",
             "mediahook.database.password",
+            "mediahook.database.schema",
             "mediahook.database.url",
             "mediahook.database.user",
             "mediahook.dispatch.lease",

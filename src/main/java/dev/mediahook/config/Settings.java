@@ -31,9 +31,13 @@ public record Settings(
 
     /**
      * @param url a JDBC URL, or empty for the embedded database under the data folder
+     * @param schema a schema of our own in PostgreSQL; empty for the user's usual one
      */
     public record Database(
-            String url, @Nullable String user, @Nullable String password) {}
+            String url,
+            @Nullable String user,
+            @Nullable String password,
+            Optional<String> schema) {}
 
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
@@ -95,7 +99,8 @@ public record Settings(
                 new Database(
                         reader.text("mediahook.database.url", ""),
                         reader.text("mediahook.database.user").orElse(null),
-                        reader.text("mediahook.database.password").orElse(null)),
+                        reader.text("mediahook.database.password").orElse(null),
+                        reader.text("mediahook.database.schema")),
                 new Webhook(
                         bodyLimit(reader, "mediahook.webhook.max-body-bytes", 1 << 20),
                         reader.count("mediahook.webhook.queue", 10_000),

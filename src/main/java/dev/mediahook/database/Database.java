@@ -1,24 +1,12 @@
 package dev.mediahook.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.work.Loops;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -26,156 +14,96 @@ import org.jspecify.annotations.Nullable;
 /** The database behind inbox, jobs and notifications: SQLite under the data folder, or PostgreSQL. */
 public final class Database implements AutoCloseable {
 
-    private final Dialect dialect;
-    private final GroupCommit writer;
-    private final HikariDataSource readers;
-    private final Jdbi reading;
-    private final @Nullable FileChannel lock;
+    private static final String SCHEMA_NAME = "[a-z_][a-z0-9_]{0,62}";
 
-    private Database(Dialect dialect, GroupCommit writer, HikariDataSource readers, @Nullable FileChannel lock) {
-        this.dialect = dialect;
+    private final Source source;
+    private final GroupCommit writer;
+    private final Jdbi reading;
+
+    private Database(Source source, GroupCommit writer) {
+        this.source = source;
         this.writer = writer;
-        this.readers = readers;
-        this.reading = Jdbi.create(readers);
-        this.lock = lock;
+        this.reading = Quiet.configured(Jdbi.create(source));
+    }
+
+    /** Opens the database of the program. */
+    public static Database open(Settings settings, Loops loops) {
+        return open(DatabaseSettings.of(settings), Optional.empty(), loops);
     }
 
     /**
-     * Opens the database and brings its schema up to date.
+     * Opens the database and brings its schema up to date. Waits for a server that does not answer yet.
      *
+     * @param given a host's own pool, which this program never closes; its dialect is what its metadata say
      * @param loops makes the writer's
-     * @throws IllegalStateException where another program has the data folder's database open
+     * @throws SettingsFault in one line, if the database can't be used or another program has the data folder
      */
-    public static Database open(Settings settings, Loops loops) {
-        Settings.Database database = settings.database();
-        boolean embedded = database.url().isEmpty();
-        String url = embedded
-                ? "jdbc:sqlite:" + settings.dataDir().resolve("mediahook.db").toAbsolutePath()
-                : database.url();
-        Dialect dialect = Dialect.of(url);
-        FileChannel lock = embedded ? locked(settings.dataDir()) : null;
-        Properties login = login(database);
-        migrate(dialect, url, database);
-        GroupCommit writer = new GroupCommit(
-                () -> connect(dialect, url, login),
-                settings.webhook().queue(),
-                settings.webhook().storeTimeout(),
-                loops);
-        return new Database(dialect, writer, readers(dialect, url, database), lock);
+    public static Database open(DatabaseSettings settings, Optional<DataSource> given, Loops loops) {
+        Source source = source(settings, given);
+        try {
+            Budget budget = new Budget(settings.budget());
+            if (source.dialect() == Dialect.POSTGRESQL) {
+                AwayAtStart.waitFor(source, budget);
+            }
+            Schema.migrate(source, settings.schema());
+            return new Database(
+                    source,
+                    new GroupCommit(new WriterSession(source, budget), settings.queue(), settings.patience(), loops));
+        } catch (RuntimeException unusable) {
+            source.close();
+            throw unusable;
+        }
+    }
+
+    private static Source source(DatabaseSettings settings, Optional<DataSource> given) {
+        check(settings, given.isPresent());
+        if (given.isPresent()) {
+            return new GivenSource(given.get(), settings.schema());
+        }
+        return settings.url().isEmpty() ? new EmbeddedSource(settings.dataDir()) : new ServerSource(settings);
+    }
+
+    private static void check(DatabaseSettings settings, boolean given) {
+        if (!given && !settings.url().isEmpty() && !settings.url().startsWith("jdbc:postgresql:")) {
+            throw new SettingsFault(List.of("mediahook.database.url has to begin with jdbc:postgresql: (or be left out"
+                    + " for the embedded database)"));
+        }
+        if (!settings.schema().orElse("mediahook").matches(SCHEMA_NAME)) {
+            throw new SettingsFault(
+                    List.of("mediahook.database.schema has to be of lower-case letters, digits and underscores"));
+        }
+        if (settings.schema().isPresent() && !given && settings.url().isEmpty()) {
+            throw new SettingsFault(List.of("mediahook.database.schema is for PostgreSQL: the embedded database has"
+                    + " none; leave it out, or set mediahook.database.url"));
+        }
     }
 
     public Dialect dialect() {
-        return dialect;
+        return source.dialect();
     }
 
     public GroupCommit writer() {
         return writer;
     }
 
-    /** Reads on a connection that others don't share meanwhile. */
+    /**
+     * Reads on a connection that others don't share meanwhile.
+     *
+     * @throws StoreUnavailable if the database can't be read
+     */
     public <T extends @Nullable Object> T read(Function<Handle, T> reading) {
         try (Handle handle = this.reading.open()) {
             return reading.apply(handle);
+        } catch (RuntimeException failure) {
+            throw SqlFault.behind(failure).isPresent()
+                    ? StoreUnavailable.of("the database can't be read", failure)
+                    : failure;
         }
     }
 
     @Override
     public void close() {
         writer.close();
-        readers.close();
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (IOException unlikely) {
-                throw new UncheckedIOException(unlikely);
-            }
-        }
-    }
-
-    /** Two programs on one embedded database would take each other's events. */
-    private static FileChannel locked(Path dataDir) {
-        try {
-            Files.createDirectories(dataDir);
-            FileChannel channel = FileChannel.open(
-                    dataDir.resolve("mediahook.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                channel.close();
-                throw new IllegalStateException("another Mediahook is running on " + dataDir.toAbsolutePath()
-                        + ": stop it, or give this one a mediahook.data-dir of its own");
-            }
-            makePrivate(dataDir.resolve("mediahook.db"));
-            return channel;
-        } catch (IOException failure) {
-            throw new UncheckedIOException("can't write to mediahook.data-dir " + dataDir.toAbsolutePath(), failure);
-        }
-    }
-
-    /** The file holds keys; SQLite gives the files beside it the same permissions. */
-    private static void makePrivate(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file);
-        }
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
-    }
-
-    private static Properties login(Settings.Database database) {
-        Properties login = new Properties();
-        if (database.user() != null) {
-            login.setProperty("user", database.user());
-        }
-        if (database.password() != null) {
-            login.setProperty("password", database.password());
-        }
-        return login;
-    }
-
-    private static void migrate(Dialect dialect, String url, Settings.Database database) {
-        Flyway.configure()
-                .dataSource(url, database.user(), database.password())
-                .locations("classpath:" + dialect.migrations())
-                .table("mediahook_schema")
-                .load()
-                .migrate();
-    }
-
-    /** The writer's connection. FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
-    private static Connection connect(Dialect dialect, String url, Properties login) throws SQLException {
-        Connection connection = DriverManager.getConnection(url, login);
-        if (dialect == Dialect.SQLITE) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-                statement.execute("PRAGMA busy_timeout = 2000");
-                statement.execute("PRAGMA cache_size = -32768");
-                statement.execute("PRAGMA wal_autocheckpoint = 4000");
-            }
-        }
-        return connection;
-    }
-
-    private static HikariDataSource readers(Dialect dialect, String url, Settings.Database database) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("mediahook-readers");
-        config.setJdbcUrl(url);
-        config.setUsername(database.user());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(4);
-        config.setMinimumIdle(1);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(2_000);
-        if (dialect == Dialect.SQLITE) {
-            config.setConnectionInitSql("PRAGMA query_only = ON");
-        }
-        return new HikariDataSource(config);
+        source.close();
     }
 }

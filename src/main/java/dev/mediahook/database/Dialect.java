@@ -1,35 +1,27 @@
 package dev.mediahook.database;
 
+import java.util.Map;
+
 /** What differs between the two databases. The statements themselves are the same. */
 public enum Dialect {
     /** One writer at a time, in this process; nothing to lock. */
-    SQLITE("db/sqlite", "", ""),
+    SQLITE("", "", Map.of("long", "INTEGER", "bytes", "BLOB")),
     /** Several programs may write at once. */
-    POSTGRESQL("db/postgresql", " FOR UPDATE SKIP LOCKED", " FOR UPDATE");
+    POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", Map.of("long", "BIGINT", "bytes", "BYTEA"));
 
-    private final String migrations;
     private final String skipLocked;
     private final String forUpdate;
+    private final Map<String, String> types;
 
-    Dialect(String migrations, String skipLocked, String forUpdate) {
-        this.migrations = migrations;
+    Dialect(String skipLocked, String forUpdate, Map<String, String> types) {
         this.skipLocked = skipLocked;
         this.forUpdate = forUpdate;
+        this.types = types;
     }
 
-    static Dialect of(String url) {
-        if (url.startsWith("jdbc:sqlite:")) {
-            return SQLITE;
-        }
-        if (url.startsWith("jdbc:postgresql:")) {
-            return POSTGRESQL;
-        }
-        throw new IllegalArgumentException(
-                "mediahook.database.url has to begin with jdbc:postgresql: (or be left out for the embedded database)");
-    }
-
-    String migrations() {
-        return migrations;
+    /** What the schema's placeholders for column types stand for. */
+    Map<String, String> types() {
+        return types;
     }
 
     /** Ends a select whose rows this transaction alone will change, passing over those that another is changing. */

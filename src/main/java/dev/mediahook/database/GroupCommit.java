@@ -1,25 +1,17 @@
 package dev.mediahook.database;
 
-import dev.mediahook.work.Ending;
 import dev.mediahook.work.Loop;
 import dev.mediahook.work.Loops;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one writer. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many
@@ -27,34 +19,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_IN_ONE_COMMIT = 512;
+    private static final int MOST_IN_ONE_STEP = 200;
 
-    private final Connections connections;
+    private final WriterSession session;
+    private final SharedCommit transactions;
     private final int queueLimit;
     private final Duration patience;
     private final LinkedBlockingQueue<Task<?, ?>> queue = new LinkedBlockingQueue<>();
     private final Loop writer;
     private volatile boolean open = true;
     private volatile long busySince;
-    private @Nullable Handle handle;
-
-    /** Opens the connection that the writer owns. */
-    interface Connections {
-        Connection open() throws SQLException;
-    }
-
-    private record Task<A, R>(GroupWrite<A, R> write, A argument, CompletableFuture<R> result) {}
 
     /**
      * @param queueLimit how many writes may wait before {@link #offer} refuses
      * @param patience how long anybody waits for a commit
      */
-    GroupCommit(Connections connections, int queueLimit, Duration patience, Loops loops) {
-        this.connections = connections;
+    GroupCommit(WriterSession session, int queueLimit, Duration patience, Loops loops) {
+        this.session = session;
+        this.transactions = new SharedCommit(session);
         this.queueLimit = queueLimit;
         this.patience = patience;
-        this.writer = loops.loop("mediahook-writer", () -> open || !queue.isEmpty() || handle != null, this::writeNext);
+        this.writer = loops.loop("mediahook-writer", () -> open || !queue.isEmpty(), this::writeNext);
         this.writer.start();
     }
 
@@ -66,14 +52,19 @@ public final class GroupCommit implements AutoCloseable {
     public <A, R> R offer(GroupWrite<A, R> write, A argument) {
         long busy = busySince;
         if (queue.size() >= queueLimit || (busy != 0 && System.nanoTime() - busy > patience.toNanos())) {
-            throw new StoreUnavailable("the inbox's queue is full or its disk does not answer", null);
+            throw new StoreUnavailable("the inbox's queue is full or its disk does not answer");
         }
         return await(submit(write, argument));
     }
 
-    /** Writes and waits until it is on disk, however full the queue is: for work that was let in already. */
+    /**
+     * Writes and waits until it is on disk, however full the queue is: for work that was let in already.
+     *
+     * @throws OverBudget if it would have kept the writer from the others for too long
+     * @throws StoreUnavailable if it could not be written
+     */
     public <R> R write(Write<R> write) {
-        return await(submit((handle, arguments) -> List.of(write.write(handle)), Boolean.TRUE));
+        return await(submit((handle, arguments) -> List.of(write.write(handle)), Boolean.TRUE, true));
     }
 
     /** Does one thing in a transaction that others may share. */
@@ -82,14 +73,53 @@ public final class GroupCommit implements AutoCloseable {
         R write(Handle handle) throws SQLException;
     }
 
-    /** Writes when the writer comes to it; the future is completed by the writer after the commit. */
+    /** Writes one step of many. */
+    @FunctionalInterface
+    public interface Step<T> {
+
+        /** Says how many rows were changed. */
+        int write(Handle handle, List<T> items) throws SQLException;
+    }
+
+    /**
+     * Writes for many rows in as many transactions as it takes for nobody else to wait for long.
+     *
+     * @return how many rows were changed
+     * @throws StoreUnavailable if a step could not be written; the steps before it are
+     */
+    public <T> int inSteps(List<T> items, Step<T> step) {
+        int changed = 0;
+        int size = MOST_IN_ONE_STEP;
+        for (int done = 0; done < items.size(); ) {
+            List<T> next = items.subList(done, Math.min(items.size(), done + size));
+            try {
+                changed += write(handle -> step.write(handle, next));
+                done += next.size();
+            } catch (OverBudget tooMany) {
+                if (next.size() == 1) {
+                    throw tooMany;
+                }
+                size = next.size() / 2;
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * Writes when the writer comes to it; the future is completed by the writer after the commit, with a
+     * {@link StoreUnavailable} if it failed.
+     */
     public <A, R> CompletableFuture<R> submit(GroupWrite<A, R> write, A argument) {
+        return submit(write, argument, false);
+    }
+
+    private <A, R> CompletableFuture<R> submit(GroupWrite<A, R> write, A argument, boolean alone) {
         CompletableFuture<R> result = new CompletableFuture<>();
         if (!open) {
-            result.completeExceptionally(new StoreUnavailable("the database is closed", null));
+            result.completeExceptionally(new StoreUnavailable("the database is closed"));
             return result;
         }
-        queue.add(new Task<>(write, argument, result));
+        queue.add(new Task<>(write, argument, alone, result));
         return result;
     }
 
@@ -102,151 +132,33 @@ public final class GroupCommit implements AutoCloseable {
         try {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms", late);
+            throw new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailable("stopped while waiting for the database", stopped);
+            throw new StoreUnavailable("stopped while waiting for the database");
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw cause instanceof StoreUnavailable unavailable
-                    ? unavailable
-                    : new StoreUnavailable("the database refused a write: " + cause.getMessage(), cause);
+            throw StoreUnavailable.of(
+                    "the database refused a write", failed.getCause() == null ? failed : failed.getCause());
         }
     }
 
     private void writeNext() throws InterruptedException {
         Task<?, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
-            if (!open) {
-                disconnect();
-            }
             return;
         }
-        List<Task<?, ?>> batch = new ArrayList<>();
+        List<Task<?, ?>> batch = new ArrayList<>(MOST_IN_ONE_COMMIT);
         batch.add(first);
         busySince = System.nanoTime();
         try {
             queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
-            commit(batch);
+            transactions.commit(batch);
         } catch (Error failure) {
             // Whoever waits hears at once; the loop says what it was, and goes on.
             batch.forEach(task -> task.result().completeExceptionally(failure));
-            disconnect();
             throw failure;
         } finally {
             busySince = 0;
-        }
-    }
-
-    /**
-     * One bad write must not take the others down with it: they are done again, each by itself.
-     *
-     * @throws Error the last that struck, after all is done
-     */
-    private void commit(List<Task<?, ?>> batch) {
-        try {
-            commitTogether(batch);
-        } catch (SQLException | RuntimeException failure) {
-            rollback();
-            if (batch.size() == 1) {
-                LOG.error("write failed error={}", failure.toString());
-                LOG.debug("write failed", failure);
-                batch.get(0).result().completeExceptionally(failure);
-                return;
-            }
-            commitOneByOne(batch);
-        } catch (Error failure) {
-            // Nobody knows what state the driver is in.
-            disconnect();
-            if (batch.size() == 1 || !Ending.survivable(failure)) {
-                throw failure;
-            }
-            commitOneByOne(batch);
-        }
-    }
-
-    private void commitOneByOne(List<Task<?, ?>> batch) {
-        Error last = null;
-        for (Task<?, ?> task : batch) {
-            try {
-                commit(List.of(task));
-            } catch (Error failure) {
-                task.result().completeExceptionally(failure);
-                last = failure;
-            }
-        }
-        if (last != null) {
-            throw last;
-        }
-    }
-
-    private void commitTogether(List<Task<?, ?>> batch) throws SQLException {
-        Handle current = connected();
-        Map<GroupWrite<?, ?>, List<Task<?, ?>>> byWrite = new LinkedHashMap<>();
-        for (Task<?, ?> task : batch) {
-            byWrite.computeIfAbsent(task.write(), write -> new ArrayList<>()).add(task);
-        }
-        List<Runnable> completions = new ArrayList<>(batch.size());
-        for (Map.Entry<GroupWrite<?, ?>, List<Task<?, ?>>> group : byWrite.entrySet()) {
-            completions.add(written(current, group.getKey(), group.getValue()));
-        }
-        current.getConnection().commit();
-        completions.forEach(GroupCommit::tell);
-    }
-
-    /** It is on disk: that somebody could not be told must not have it done again. */
-    private static void tell(Runnable completion) {
-        try {
-            completion.run();
-        } catch (RuntimeException | Error failure) {
-            LOG.error("a write is done, whoever waits for it could not be told error={}", failure.toString());
-        }
-    }
-
-    @SuppressWarnings("unchecked") // tasks are grouped by their write, which fixes both of its types
-    private <A, R> Runnable written(Handle current, GroupWrite<?, ?> write, List<Task<?, ?>> tasks)
-            throws SQLException {
-        List<A> arguments = new ArrayList<>(tasks.size());
-        for (Task<?, ?> task : tasks) {
-            arguments.add((A) task.argument());
-        }
-        List<R> results = ((GroupWrite<A, R>) write).write(current, arguments);
-        return () -> {
-            for (int i = 0; i < results.size(); i++) {
-                ((CompletableFuture<R>) tasks.get(i).result()).complete(results.get(i));
-            }
-        };
-    }
-
-    private Handle connected() throws SQLException {
-        if (handle == null) {
-            Connection connection = connections.open();
-            connection.setAutoCommit(false);
-            handle = Jdbi.open(connection);
-        }
-        return handle;
-    }
-
-    private void rollback() {
-        try {
-            if (handle != null) {
-                handle.getConnection().rollback();
-            }
-        } catch (SQLException broken) {
-            LOG.warn("database connection lost error={}", broken.toString());
-            disconnect();
-        }
-    }
-
-    private void disconnect() {
-        Handle closing = handle;
-        handle = null;
-        if (closing != null) {
-            try {
-                closing.getConnection().close();
-            } catch (SQLException ignored) {
-                LOG.debug("closing a broken connection failed", ignored);
-            }
         }
     }
 
@@ -256,6 +168,7 @@ public final class GroupCommit implements AutoCloseable {
         open = false;
         try {
             writer.join(patience);
+            session.close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -1,13 +1,21 @@
 package dev.mediahook.database;
 
-import org.jspecify.annotations.Nullable;
-
-/** Nothing was written, or it is not known to be: the other side has to come again. */
-public final class StoreUnavailable extends RuntimeException {
+/**
+ * Nothing was written, or it is not known to be: the other side has to come again. Has no cause: what a database says of
+ * a fault may repeat what was to be written.
+ */
+public class StoreUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public StoreUnavailable(String message, @Nullable Throwable cause) {
-        super(message, cause, false, false);
+    public StoreUnavailable(String message) {
+        super(message, null, false, false);
+    }
+
+    /** Says no more of the fault than its class, its SQLState and the statement without arguments. */
+    static StoreUnavailable of(String what, Throwable fault) {
+        return fault instanceof StoreUnavailable unavailable
+                ? unavailable
+                : new StoreUnavailable(what + ": " + SqlFault.describe(fault));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mediahook.event;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,14 @@ public enum JobStatus {
     /** The word that stands in answers, log lines, metrics and the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands in the database; a word that somebody else has written there counts as the lowest status. */
+    public static JobStatus ofStored(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElse(SUBMITTED);
     }
 
     /**

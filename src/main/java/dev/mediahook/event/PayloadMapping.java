@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.receive.Delivery;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ record PayloadMapping(
         @Nullable Duration mediaLifetime) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Of a job's id, an event's id and a status, in bytes; escaped, a status may take three times as many. */
+    private static final int LONGEST_ID = 512;
 
     /** Never throws: what can't be read is an unreadable event. */
     Event read(Delivery delivery) {
@@ -96,9 +100,14 @@ record PayloadMapping(
         }
     }
 
-    /** A database's text holds neither a NUL nor half a surrogate pair. */
+    /**
+     * What is part of a key: a database's text holds neither a NUL nor half a surrogate pair, and PostgreSQL's index takes
+     * 2,700 bytes in all.
+     */
     private static boolean storable(String text) {
-        return text.indexOf('\0') < 0
+        return text.length() <= LONGEST_ID
+                && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID
+                && text.indexOf('\0') < 0
                 && text.codePoints().noneMatch(codePoint -> codePoint >= 0xD800 && codePoint <= 0xDFFF);
     }
 }

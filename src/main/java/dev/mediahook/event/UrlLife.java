@@ -31,7 +31,8 @@ final class UrlLife {
         return signed(query, "x-amz-date", "x-amz-expires")
                 .or(() -> signed(query, "x-goog-date", "x-goog-expires"))
                 .or(() -> instant(query.get("se")))
-                .or(() -> seconds(query.get("expires")));
+                .or(() -> seconds(query.get("expires")))
+                .filter(UrlLife::plausible);
     }
 
     private static Optional<Instant> signed(Map<String, String> query, String dateName, String lifeName) {
@@ -68,10 +69,12 @@ final class UrlLife {
         if (text == null || !text.matches("[0-9]{9,10}")) {
             return Optional.empty();
         }
-        long seconds = Long.parseLong(text);
-        return seconds < YEAR_2000 || seconds > YEAR_2100
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(seconds));
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+    }
+
+    /** A date outside this century ends nothing: it is made up, or no date at all. */
+    private static boolean plausible(Instant end) {
+        return end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100;
     }
 
     private static Map<String, String> query(String url) {

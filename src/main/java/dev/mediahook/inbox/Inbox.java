@@ -1,13 +1,14 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
+import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.Via;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ public final class Inbox {
 
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
             + " received_at, state, since, deadline, due, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
-            + " ON CONFLICT DO NOTHING";
+            + " ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
 
@@ -36,6 +37,9 @@ public final class Inbox {
     private static final String BELIEVE = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
             + " reason = NULL, since = ? WHERE sender = ? AND dedup_key = ? AND state = 'dead'"
             + " AND reason IN ('unknown_job', 'unconfirmed')";
+
+    /** The year 2100, in seconds. */
+    private static final long LATEST = 4_102_444_800L;
 
     private final Database database;
     private final InstantSource clock;
@@ -60,7 +64,7 @@ public final class Inbox {
     /**
      * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
      *
-     * @throws dev.mediahook.database.StoreUnavailable where it could not be kept
+     * @throws dev.mediahook.database.StoreUnavailable if it could not be kept
      */
     public Kept keep(Event event) {
         Kept result = database.writer().offer(keeping, event);
@@ -92,18 +96,10 @@ public final class Inbox {
     }
 
     private boolean[] insert(Handle handle, List<Event> events) throws SQLException {
-        boolean[] isNew = new boolean[events.size()];
-        if (!events.isEmpty()) {
-            try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
-                for (Event event : events) {
-                    bind(insert, event);
-                    insert.addBatch();
-                }
-                int[] inserted = insert.executeBatch();
-                for (int i = 0; i < inserted.length; i++) {
-                    isNew[i] = inserted[i] != 0;
-                }
-            }
+        int[] inserted = Rows.change(handle, INSERT, events, this::bind);
+        boolean[] isNew = new boolean[inserted.length];
+        for (int i = 0; i < inserted.length; i++) {
+            isNew[i] = inserted[i] != 0;
         }
         return isNew;
     }
@@ -121,80 +117,77 @@ public final class Inbox {
     /** Those that repeat what is past its retention, and is deleted by this: they are news again. */
     private List<Event> forget(Handle handle, List<Event> repeats) throws SQLException {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
+        int[] deleted = Rows.change(handle, FORGET, repeats, (row, repeat) -> {
+            row.text(1, repeat.sender());
+            row.text(2, repeat.key());
+            row.number(3, cutoff);
+        });
         List<Event> news = new ArrayList<>();
-        try (PreparedStatement forget = handle.getConnection().prepareStatement(FORGET)) {
-            for (Event repeat : repeats) {
-                forget.setString(1, repeat.sender());
-                forget.setString(2, repeat.key());
-                forget.setLong(3, cutoff);
-                forget.addBatch();
-            }
-            int[] deleted = forget.executeBatch();
-            for (int i = 0; i < deleted.length; i++) {
-                if (deleted[i] > 0) {
-                    news.add(repeats.get(i));
-                }
+        for (int i = 0; i < deleted.length; i++) {
+            if (deleted[i] > 0) {
+                news.add(repeats.get(i));
             }
         }
         return news;
     }
 
-    private void bind(PreparedStatement insert, Event event) throws SQLException {
+    private void bind(Arguments row, Event event) throws SQLException {
         long receivedAt = event.receivedAt().toEpochMilli();
         Instant deadline = event.deadline();
-        insert.setLong(1, event.id().value());
-        insert.setString(2, event.sender());
-        insert.setString(3, event.key());
-        insert.setString(4, event.status());
-        insert.setString(5, event.jobId());
-        insert.setString(6, event.via().word());
-        insert.setLong(7, receivedAt);
-        insert.setString(8, event.readable() ? "accepted" : "dead");
-        insert.setLong(9, receivedAt);
-        insert.setLong(10, deadline == null ? receivedAt + usualLife.toMillis() : deadline.toEpochMilli());
-        insert.setString(11, event.readable() ? null : Reason.UNREADABLE.word());
-        insert.setBytes(12, event.body().bytes());
+        row.number(1, event.id().value());
+        row.text(2, event.sender());
+        row.text(3, event.key());
+        row.text(4, event.status());
+        row.text(5, event.jobId());
+        row.text(6, event.via().word());
+        row.number(7, receivedAt);
+        row.text(8, event.readable() ? "accepted" : "dead");
+        row.number(9, receivedAt);
+        row.number(10, deadline == null ? receivedAt + usualLife.toMillis() : millis(deadline));
+        row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
+        row.bytes(12, event.body().bytes());
+    }
+
+    /** Whatever date a route has read: one that is out of all reason is only late. */
+    private static long millis(Instant deadline) {
+        return Math.max(0, Math.min(LATEST, deadline.getEpochSecond())) * 1000 + deadline.getNano() / 1_000_000;
     }
 
     private static void countRepeats(Handle handle, List<Event> repeats) throws SQLException {
-        try (PreparedStatement count = handle.getConnection().prepareStatement(COUNT_REPEAT)) {
-            for (Event repeat : repeats) {
-                if (repeat.via() == Via.WEBHOOK) {
-                    count.setLong(1, repeat.receivedAt().toEpochMilli());
-                } else {
-                    count.setNull(1, Types.BIGINT);
-                }
-                count.setString(2, repeat.sender());
-                count.setString(3, repeat.key());
-                count.addBatch();
+        int[] unused = Rows.change(handle, COUNT_REPEAT, repeats, (row, repeat) -> {
+            if (repeat.via() == Via.WEBHOOK) {
+                row.number(1, repeat.receivedAt().toEpochMilli());
+            } else {
+                row.nothing(1);
             }
-            count.executeBatch();
-        }
+            row.text(2, repeat.sender());
+            row.text(3, repeat.key());
+        });
     }
 
     private static void believe(Handle handle, List<Event> repeats) throws SQLException {
-        try (PreparedStatement believe = handle.getConnection().prepareStatement(BELIEVE)) {
-            for (Event repeat : repeats) {
-                if (repeat.via() == Via.POLL) {
-                    believe.setLong(1, repeat.receivedAt().toEpochMilli());
-                    believe.setString(2, repeat.sender());
-                    believe.setString(3, repeat.key());
-                    believe.addBatch();
-                }
-            }
-            believe.executeBatch();
-        }
+        List<Event> polled =
+                repeats.stream().filter(repeat -> repeat.via() == Via.POLL).toList();
+        int[] unused = Rows.change(handle, BELIEVE, polled, (row, repeat) -> {
+            row.number(1, repeat.receivedAt().toEpochMilli());
+            row.text(2, repeat.sender());
+            row.text(3, repeat.key());
+        });
     }
 
-    /** Deletes what is done or dead and older than the retention; returns how many were deleted, at most a thousand. */
+    /** Deletes what is done or dead and older than the retention; says how many were deleted, at most a thousand. */
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
+        List<Long> old = database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE id < :id"
+                        + " AND received_at < :cutoff AND state IN ('done', 'dead') ORDER BY id LIMIT 1000")
+                .bind("id", EventIds.first(cutoff))
+                .bind("cutoff", cutoff)
+                .mapTo(Long.class)
+                .list());
         return database.writer()
-                .write(handle -> handle.createUpdate("DELETE FROM mediahook_event WHERE id IN (SELECT id FROM"
-                                + " mediahook_event WHERE id < :id AND received_at < :cutoff"
-                                + " AND state IN ('done', 'dead') ORDER BY id LIMIT 1000)")
-                        .bind("id", cutoff << 21)
-                        .bind("cutoff", cutoff)
+                .inSteps(old, (handle, ids) -> handle.createUpdate(
+                                "DELETE FROM mediahook_event WHERE id IN (<ids>) AND state IN ('done', 'dead')")
+                        .bindList("ids", ids)
                         .execute());
     }
 }

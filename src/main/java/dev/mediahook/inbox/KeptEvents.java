@@ -18,6 +18,9 @@ public final class KeptEvents {
     private static final String COLUMNS =
             "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason";
 
+    /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
+    private static final int MOST_OF_ONE_JOB = 1000;
+
     private KeptEvents() {}
 
     /**
@@ -40,10 +43,11 @@ public final class KeptEvents {
                 .list();
     }
 
-    /** The events of one job, oldest first. */
+    /** The events of one job, oldest first; of very many the newest. */
     public static List<KeptEvent> ofJob(Handle handle, String sender, String jobId) {
-        return handle.createQuery("SELECT " + COLUMNS
-                        + " FROM mediahook_event WHERE job_id = :jobId AND sender = :sender ORDER BY id")
+        return handle.createQuery("SELECT * FROM (SELECT " + COLUMNS
+                        + " FROM mediahook_event WHERE job_id = :jobId AND sender = :sender ORDER BY id DESC LIMIT "
+                        + MOST_OF_ONE_JOB + ") AS newest ORDER BY id")
                 .bind("jobId", jobId)
                 .bind("sender", sender)
                 .map((row, context) -> event(row))

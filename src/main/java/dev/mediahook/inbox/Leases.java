@@ -1,7 +1,9 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
+import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.Delivery;
@@ -9,10 +11,8 @@ import dev.mediahook.receive.EventId;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +42,11 @@ public final class Leases {
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
             + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
+    private static final String EXTEND =
+            "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
+    private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
+            + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?";
+    private static final int MOST_WOKEN = 500;
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
             + " WHERE id = ? AND state = 'processing' AND lease = ?";
@@ -97,42 +102,31 @@ public final class Leases {
     /** Says that this program still works on these events. */
     void extend(List<Leased> leased) {
         long until = clock.millis() + duration.toMillis();
-        database.writer().write(handle -> {
-            try (PreparedStatement extend = handle.getConnection()
-                    .prepareStatement("UPDATE mediahook_event SET due = ?"
-                            + " WHERE id = ? AND state = 'processing' AND lease = ?")) {
-                for (Leased one : leased) {
-                    extend.setLong(1, until);
-                    extend.setLong(2, one.delivery().id().value());
-                    extend.setString(3, one.lease());
-                    extend.addBatch();
-                }
-                return extend.executeBatch();
-            }
-        });
+        database.writer().write(handle -> Rows.change(handle, EXTEND, leased, (row, one) -> {
+            row.number(1, until);
+            row.number(2, one.delivery().id().value());
+            row.text(3, one.lease());
+        }));
     }
 
     /** Hands back what was claimed but not begun. */
     void giveBack(List<Leased> leased) {
-        database.writer().write(handle -> {
-            try (PreparedStatement back = handle.getConnection()
-                    .prepareStatement("UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
-                            + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?")) {
-                for (Leased one : leased) {
-                    back.setLong(1, one.delivery().id().value());
-                    back.setString(2, one.lease());
-                    back.addBatch();
-                }
-                return back.executeBatch();
-            }
-        });
+        database.writer().write(handle -> Rows.change(handle, GIVE_BACK, leased, (row, one) -> {
+            row.number(1, one.delivery().id().value());
+            row.text(2, one.lease());
+        }));
     }
 
-    /** Makes ready what waited until now, and what was leased by somebody who no longer says that he lives. */
+    /**
+     * Makes ready what waited until now, and what was leased by somebody who no longer says that he lives: the longest due
+     * first, and no more at once than leaves the writer to the others. {@link #nextWake} says if there is more.
+     */
     int wake() {
         return database.writer()
                 .write(handle -> handle.createUpdate("UPDATE mediahook_event SET state = 'accepted', lease = NULL"
-                                + " WHERE state IN ('waiting', 'processing') AND due <= :now")
+                                + " WHERE id IN (SELECT id FROM mediahook_event WHERE state IN ('waiting', 'processing')"
+                                + " AND due <= :now ORDER BY due LIMIT " + MOST_WOKEN
+                                + database.dialect().skipLocked() + ")")
                         .bind("now", clock.millis())
                         .execute());
     }
@@ -150,44 +144,45 @@ public final class Leases {
     public int releaseAll() {
         return database.writer()
                 .write(handle -> handle.execute(
-                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL" + " WHERE state = 'processing'"));
+                        // The condition of a partial index: what is kept is not looked through.
+                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL"
+                                + " WHERE state IN ('waiting', 'processing') AND state = 'processing'"));
     }
 
     private List<List<Leased>> claimAll(Handle handle, List<Request> requests) throws SQLException {
         List<List<Leased>> results = new ArrayList<>(requests.size());
         for (Request request : requests) {
-            List<Leased> leased = new ArrayList<>(request.most());
-            claim(handle, claimInTime, request, leased);
+            List<Leased> leased = new ArrayList<>(claim(handle, claimInTime, request, request.most()));
             if (leased.size() < request.most()) {
-                claim(handle, claimTooLate, request, leased);
+                leased.addAll(claim(handle, claimTooLate, request, request.most() - leased.size()));
             }
             results.add(leased);
         }
         return results;
     }
 
-    private void claim(Handle handle, String sql, Request request, List<Leased> leased) throws SQLException {
+    private List<Leased> claim(Handle handle, String sql, Request request, int most) throws SQLException {
         long now = clock.millis();
         String lease = node + "#" + claims.incrementAndGet();
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-            statement.setLong(1, now + duration.toMillis());
-            statement.setString(2, lease);
-            statement.setString(3, request.sender());
-            statement.setLong(4, now + request.takes().toMillis());
-            statement.setInt(5, request.most() - leased.size());
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    leased.add(leased(rows, lease));
-                }
-            }
-        }
+        return Rows.answer(
+                handle,
+                sql,
+                request,
+                (row, wanted) -> {
+                    row.number(1, now + duration.toMillis());
+                    row.text(2, lease);
+                    row.text(3, wanted.sender());
+                    row.number(4, now + wanted.takes().toMillis());
+                    row.number(5, most);
+                },
+                row -> leased(row, lease));
     }
 
     private static Leased leased(ResultSet row, String lease) throws SQLException {
         Delivery delivery = new Delivery(
                 new EventId(row.getLong(1)),
                 row.getString(2),
-                Via.ofWord(row.getString(3)),
+                Via.ofStored(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
                 RequestHead.none(),
                 RawBody.of(row.getBytes(8)));
@@ -195,20 +190,14 @@ public final class Leases {
     }
 
     private static List<Boolean> finishAll(Handle handle, List<Finished> all) throws SQLException {
-        try (PreparedStatement statement = handle.getConnection().prepareStatement(FINISH)) {
-            for (Finished one : all) {
-                bind(statement, one);
-                statement.addBatch();
-            }
-            List<Boolean> results = new ArrayList<>(all.size());
-            for (int updated : statement.executeBatch()) {
-                results.add(updated > 0);
-            }
-            return results;
+        List<Boolean> results = new ArrayList<>(all.size());
+        for (int updated : Rows.change(handle, FINISH, all, Leases::bind)) {
+            results.add(updated > 0);
         }
+        return results;
     }
 
-    private static void bind(PreparedStatement statement, Finished finished) throws SQLException {
+    private static void bind(Arguments row, Finished finished) throws SQLException {
         String state;
         Reason reason;
         long due = 0;
@@ -224,20 +213,12 @@ public final class Leases {
             reason = ((Outcome.Done) finished.outcome()).reason();
         }
         Event event = finished.event();
-        statement.setString(1, state);
-        setText(statement, 2, reason == null ? null : reason.word());
-        statement.setLong(3, due);
-        setText(statement, 4, event == null ? null : event.status());
-        setText(statement, 5, event == null ? null : event.jobId());
-        statement.setLong(6, finished.leased().delivery().id().value());
-        statement.setString(7, finished.leased().lease());
-    }
-
-    private static void setText(PreparedStatement statement, int index, @Nullable String text) throws SQLException {
-        if (text == null) {
-            statement.setNull(index, Types.VARCHAR);
-        } else {
-            statement.setString(index, text);
-        }
+        row.text(1, state);
+        row.text(2, reason == null ? null : reason.word());
+        row.number(3, due);
+        row.text(4, event == null ? null : event.status());
+        row.text(5, event == null ? null : event.jobId());
+        row.number(6, finished.leased().delivery().id().value());
+        row.text(7, finished.leased().lease());
     }
 }

@@ -4,6 +4,8 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Filters;
 import dev.mediahook.receive.EventId;
 import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Has events processed again, as if they had just come; every step is such that no effect is doubled. */
@@ -11,6 +13,8 @@ public final class Replay {
 
     private static final String AGAIN = "UPDATE mediahook_event SET state = 'accepted', lease = NULL, due = 0,"
             + " attempts = 0, reason = NULL, since = :now WHERE ";
+
+    private static final int AT_ONCE = 1000;
 
     private final Database database;
     private final InstantSource clock;
@@ -25,12 +29,12 @@ public final class Replay {
         this.ready = ready;
     }
 
-    /** Replays one event; one that is being processed is left to that. False where there is no such event. */
+    /** Replays one event; one that is being processed is left to that. False if there is no such event. */
     public boolean one(EventId id) {
         boolean known = database.read(handle -> KeptEvents.payload(handle, id)).isPresent();
         if (known) {
             int changed = database.writer()
-                    .write(handle -> handle.createUpdate(AGAIN + "id = :id AND state IN ('waiting', 'done', 'dead')")
+                    .write(handle -> handle.createUpdate(AGAIN + "id = :id AND state NOT IN ('accepted', 'processing')")
                             .bind("id", id.value())
                             .bind("now", clock.millis())
                             .execute());
@@ -42,7 +46,8 @@ public final class Replay {
     }
 
     /**
-     * Replays all events of a state that is an end.
+     * Replays all events of a state that is an end and that have come by now: some at a time, so that deliveries and the
+     * replayed events themselves are worked on meanwhile.
      *
      * @param sender null for all
      * @return how many
@@ -51,14 +56,35 @@ public final class Replay {
         if (state != EventState.DEAD && state != EventState.DONE) {
             throw new IllegalArgumentException("only dead or done events can be replayed");
         }
-        int changed = database.writer().write(handle -> handle.createUpdate(
-                        AGAIN + KeptEvents.in(state) + (sender == null ? "" : " AND sender = :sender"))
-                .bind("now", clock.millis())
-                .bindMap(Filters.of("sender", sender, "", null))
-                .execute());
-        if (changed > 0) {
+        long last = database.read(handle -> handle.createQuery("SELECT COALESCE(max(id), 0) FROM mediahook_event")
+                .mapTo(Long.class)
+                .one());
+        int changed = 0;
+        List<Long> ids = next(state, sender, 0, last);
+        while (!ids.isEmpty()) {
+            changed += database.writer().inSteps(ids, (handle, step) -> again(handle, state, step));
             ready.run();
+            ids = next(state, sender, ids.get(ids.size() - 1), last);
         }
         return changed;
+    }
+
+    /** Looked for on a reader's connection, since that may take long if few of many events are meant. */
+    private List<Long> next(EventState state, @Nullable String sender, long after, long last) {
+        return database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE id > :after"
+                        + " AND id <= :last AND " + KeptEvents.in(state)
+                        + (sender == null ? "" : " AND sender = :sender") + " ORDER BY id LIMIT " + AT_ONCE)
+                .bind("after", after)
+                .bind("last", last)
+                .bindMap(Filters.of("sender", sender, "", null))
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private int again(Handle handle, EventState state, List<Long> ids) {
+        return handle.createUpdate(AGAIN + "id IN (<ids>) AND " + KeptEvents.in(state))
+                .bind("now", clock.millis())
+                .bindList("ids", ids)
+                .execute();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ public final class Jobs {
 
     private static final String COLUMNS = "seq, sender, job_id, status, status_event, status_by_sender, submitted_at,"
             + " completed_at, error_code, error_message";
+
+    /** Nobody will hear of the job any more. */
+    private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"
+            + " AND NOT EXISTS (SELECT 1 FROM mediahook_event e WHERE e.job_id = mediahook_job.job_id"
+            + " AND e.sender = mediahook_job.sender) AND NOT EXISTS (SELECT 1 FROM mediahook_watch w"
+            + " WHERE w.sender = mediahook_job.sender AND w.job_id = mediahook_job.job_id)";
 
     private final Database database;
     private final EventIds ids;
@@ -57,10 +64,10 @@ public final class Jobs {
     }
 
     /** Shows a job whose success is believed with the media that are worked on. */
-    void believe(Handle handle, Event event, String jobId) {
+    void believe(Handle handle, Event event, String jobId) throws SQLException {
         Job unused =
                 apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
-        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
+        Media.seen(handle, event.sender(), jobId, event.media());
         listener.believed(handle, event.sender(), jobId);
     }
 
@@ -84,7 +91,8 @@ public final class Jobs {
 
     private boolean make(Handle handle, String sender, String jobId) {
         return handle.createUpdate("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
-                                + " VALUES (:seq, :sender, :jobId, :status, 0) ON CONFLICT DO NOTHING")
+                                + " VALUES (:seq, :sender, :jobId, :status, 0)"
+                                + " ON CONFLICT (sender, job_id) DO NOTHING")
                         .bind("seq", ids.next().value())
                         .bind("sender", sender)
                         .bind("jobId", jobId)
@@ -127,6 +135,33 @@ public final class Jobs {
                 .list();
     }
 
+    /**
+     * Forgets jobs, with their media's records, that were first seen and ended before the cutoff and of which no event and no
+     * watch is left; what is stored stays in the store. Says how many, at most a thousand.
+     */
+    public static int deleteOlderThan(Database database, Instant cutoff) {
+        long millis = cutoff.toEpochMilli();
+        List<Job> old = database.read(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job"
+                        + " WHERE seq < :seq AND " + FORGOTTEN + " ORDER BY seq LIMIT 1000")
+                .bind("seq", EventIds.first(millis))
+                .bind("cutoff", millis)
+                .map((row, context) -> job(row))
+                .list());
+        return database.writer().inSteps(old, (handle, step) -> delete(handle, step, millis));
+    }
+
+    private static int delete(Handle handle, List<Job> jobs, long cutoff) throws SQLException {
+        List<Long> deleted = handle.createQuery("DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN
+                        + " RETURNING seq")
+                .bindList("seqs", jobs.stream().map(Job::seq).toList())
+                .bind("cutoff", cutoff)
+                .mapTo(Long.class)
+                .list();
+        Set<Long> gone = Set.copyOf(deleted);
+        Media.delete(handle, jobs.stream().filter(job -> gone.contains(job.seq())).toList());
+        return deleted.size();
+    }
+
     private static void update(Handle handle, Job job) {
         SenderError error = job.error();
         handle.createUpdate("UPDATE mediahook_job SET status = :status, status_event = :event,"
@@ -151,7 +186,7 @@ public final class Jobs {
                 row.getLong("seq"),
                 row.getString("sender"),
                 row.getString("job_id"),
-                JobStatus.ofWord(row.getString("status")),
+                JobStatus.ofStored(row.getString("status")),
                 row.getLong("status_event"),
                 row.getString("status_by_sender"),
                 instant(row, "submitted_at"),

@@ -6,6 +6,7 @@ import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
@@ -43,14 +44,14 @@ final class LostMediumProcessor implements Processor {
         exchange.getMessage().setBody(event);
     }
 
-    private boolean loses(Handle handle, GivenUp givenUp, String jobId) {
+    private boolean loses(Handle handle, GivenUp givenUp, String jobId) throws SQLException {
         Event event = givenUp.event();
         Reason reason = givenUp.reason();
         boolean believed = Media.ofJob(handle, event.sender(), jobId).stream().anyMatch(one -> one.stored() == null);
         if (!reason.losesMedium() && !(believed && ENDS_WHAT_WAS_BELIEVED.contains(reason))) {
             return false;
         }
-        event.media().forEach(medium -> Media.seen(handle, event.sender(), jobId, medium));
+        Media.seen(handle, event.sender(), jobId, event.media());
         SenderError error = new SenderError(reason.word(), givenUp.detail());
         JobFact fact = JobFact.of(event, JobStatus.FAILED, error);
         return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact)

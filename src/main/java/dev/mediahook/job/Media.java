@@ -1,5 +1,6 @@
 package dev.mediahook.job;
 
+import dev.mediahook.database.Rows;
 import dev.mediahook.event.MediumRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The media on record. */
 public final class Media {
+
+    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
+    static final int MOST_OF_ONE_JOB = 200;
+
+    private static final String SEEN = "INSERT INTO mediahook_medium (sender, job_id, idx, source_url)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (sender, job_id, idx)"
+            + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL";
 
     private Media() {}
 
@@ -23,16 +31,20 @@ public final class Media {
                 .list();
     }
 
-    /** Records where a medium is said to be; one that is stored already stays as it is. */
-    static void seen(Handle handle, String sender, String jobId, MediumRef medium) {
-        handle.createUpdate("INSERT INTO mediahook_medium (sender, job_id, idx, source_url)"
-                        + " VALUES (:sender, :jobId, :idx, :url) ON CONFLICT (sender, job_id, idx)"
-                        + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL")
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .bind("idx", medium.index())
-                .bind("url", medium.url())
-                .execute();
+    /**
+     * Records where media are said to be; one that is stored already stays as it is. Of a list that is too long nothing is
+     * recorded: no event with one has an effect.
+     */
+    static void seen(Handle handle, String sender, String jobId, List<MediumRef> media) throws SQLException {
+        if (media.size() > MOST_OF_ONE_JOB) {
+            return;
+        }
+        int[] unused = Rows.change(handle, SEEN, media, (row, medium) -> {
+            row.text(1, sender);
+            row.text(2, jobId);
+            row.number(3, medium.index());
+            row.text(4, medium.url());
+        });
     }
 
     /** Records where a medium is stored. */
@@ -70,6 +82,15 @@ public final class Media {
                 .execute();
     }
 
+    /** Forgets the media of jobs. */
+    static void delete(Handle handle, List<Job> jobs) throws SQLException {
+        int[] unused = Rows.change(
+                handle, "DELETE FROM mediahook_medium WHERE sender = ? AND job_id = ?", jobs, (row, job) -> {
+                    row.text(1, job.sender());
+                    row.text(2, job.jobId());
+                });
+    }
+
     private static Medium medium(ResultSet row) throws SQLException {
         return new Medium(row.getInt("idx"), row.getString("source_url"), stored(row));
     }
@@ -97,7 +118,7 @@ public final class Media {
 
     private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         Long value = whole(row, column);
-        return value == null ? null : Math.toIntExact(value);
+        return value == null ? null : value.intValue();
     }
 
     private static @Nullable Long whole(ResultSet row, String column) throws SQLException {

@@ -22,9 +22,6 @@ public final class MediaRoutes extends RouteBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
 
-    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
-    private static final int MOST_MEDIA = 200;
-
     private final Database database;
     private final Jobs jobs;
     private final InstantSource clock;
@@ -81,9 +78,10 @@ public final class MediaRoutes extends RouteBuilder {
         if (jobId == null) {
             throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
         }
-        if (event.media().size() > MOST_MEDIA) {
+        if (event.media().size() > Media.MOST_OF_ONE_JOB) {
             throw EventFailed.forGood(
-                    Reason.TOO_LARGE, "the event names " + event.media().size() + " media, more than " + MOST_MEDIA);
+                    Reason.TOO_LARGE,
+                    "the event names " + event.media().size() + " media, more than " + Media.MOST_OF_ONE_JOB);
         }
         List<Medium> known = database.writer().write(handle -> {
             jobs.believe(handle, event, jobId);

@@ -9,8 +9,8 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,34 +59,42 @@ public final class NotifyRoutes extends RouteBuilder {
      * @throws EventFailed where a target did not take it
      */
     public void sendUnsent() {
-        send(outbox.unsent(database, 0));
+        send(0);
     }
 
     private void send(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        send(outbox.unsent(database, event.id().value()));
+        send(event.id().value());
     }
 
     /** A target that is away keeps no other from being told; the rest of what it is to be told waits for the next try. */
-    private void send(List<Outbox.Unsent> notifications) {
-        Map<String, Outbox.Unsent> refused = new LinkedHashMap<>();
+    private void send(long event) {
+        List<String> refused = new ArrayList<>();
         try (ProducerTemplate template = getContext().createProducerTemplate()) {
-            for (Outbox.Unsent notification : notifications) {
-                if (refused.containsKey(notification.target())) {
-                    continue;
-                }
-                if (took(template, notification)) {
-                    Outbox.sent(database, notification, clock);
-                } else {
-                    refused.put(notification.target(), notification);
-                }
+            for (String target : outbox.targets()) {
+                send(template, event, target).ifPresent(refused::add);
             }
         } catch (IOException unlikely) {
             throw new IllegalStateException("closing a template failed", unlikely);
         }
-        refused.values().stream().findFirst().ifPresent(first -> {
-            throw EventFailed.passing(Reason.NOTIFY_FAILED, null, "a target did not take notification " + first.id());
+        refused.stream().findFirst().ifPresent(first -> {
+            throw EventFailed.passing(Reason.NOTIFY_FAILED, null, "a target did not take notification " + first);
         });
+    }
+
+    /** Tells one target, a part at a time, until it does not take one: that one's id is the answer. */
+    private Optional<String> send(ProducerTemplate template, long event, String target) {
+        List<Outbox.Unsent> part = Outbox.unsent(database, event, target, "");
+        while (!part.isEmpty()) {
+            for (Outbox.Unsent notification : part) {
+                if (!took(template, notification)) {
+                    return Optional.of(notification.id());
+                }
+                Outbox.sent(database, notification, clock);
+            }
+            part = Outbox.unsent(database, event, target, part.get(part.size() - 1).id());
+        }
+        return Optional.empty();
     }
 
     private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
@@ -130,7 +138,7 @@ public final class NotifyRoutes extends RouteBuilder {
                 event.receivedAt(),
                 data(event));
         database.writer().write(handle -> {
-            outbox.add(handle, event, cloudEvent);
+            outbox.add(handle, event, cloudEvent, clock.instant());
             return event;
         });
     }

@@ -1,6 +1,7 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.JobJson;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -17,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * to a crash, and under an id that follows from the change, so none is made twice.
  */
 public final class Outbox implements StatusListener {
+
+    /** Bodies are small, and may be as large as a delivery. */
+    private static final int AT_ONCE = 50;
 
     private final List<String> targets;
 
@@ -37,39 +42,49 @@ public final class Outbox implements StatusListener {
             String id = id(after.sender(), after.jobId(), type);
             CloudEvent cloudEvent =
                     new CloudEvent(id, type, after.sender(), after.jobId(), now, JobJson.whole(handle, after));
-            add(handle, event, cloudEvent);
+            add(handle, event, cloudEvent, now);
         }
     }
 
     /** Adds what an event about no job says; once, however often the event is processed. */
-    void add(Handle handle, Event event, CloudEvent cloudEvent) {
-        add(handle, event.id().value(), cloudEvent);
+    void add(Handle handle, Event event, CloudEvent cloudEvent, Instant now) {
+        add(handle, event.id().value(), cloudEvent, now);
     }
 
-    private void add(Handle handle, long event, CloudEvent cloudEvent) {
+    private void add(Handle handle, long event, CloudEvent cloudEvent, Instant now) {
         for (String target : targets) {
-            handle.createUpdate("INSERT INTO mediahook_notification (id, target, event_id, type, body)"
-                            + " VALUES (:id, :target, :event, :type, :body) ON CONFLICT DO NOTHING")
+            handle.createUpdate("INSERT INTO mediahook_notification (id, target, event_id, type, body, created_at)"
+                            + " VALUES (:id, :target, :event, :type, :body, :now)"
+                            + " ON CONFLICT (id, target) DO NOTHING")
                     .bind("id", cloudEvent.id())
                     .bind("target", target)
                     .bind("event", event)
                     .bind("type", cloudEvent.type())
                     .bind("body", cloudEvent.json())
+                    .bind("now", now.toEpochMilli())
                     .execute();
         }
     }
 
+    /** The targets of today. */
+    List<String> targets() {
+        return targets;
+    }
+
     /**
-     * What is unsent of an event, to the targets of today.
+     * Some of what one target has yet to hear of an event, in the order of the ids.
      *
      * @param event its id; 0 for what came of no event
+     * @param after the id that ended the part before; empty for the first
      */
-    List<Unsent> unsent(Database database, long event) {
+    static List<Unsent> unsent(Database database, long event, String target, String after) {
         return database.read(handle -> handle.createQuery("SELECT id, target, body FROM mediahook_notification"
-                        + " WHERE event_id = :event AND sent_at IS NULL ORDER BY target, id")
+                        + " WHERE event_id = :event AND sent_at IS NULL AND target = :target AND id > :after"
+                        + " ORDER BY id LIMIT " + AT_ONCE)
                 .bind("event", event)
+                .bind("target", target)
+                .bind("after", after)
                 .map((row, context) -> new Unsent(row.getString(1), row.getString(2), row.getString(3)))
-                .filter(unsent -> targets.contains(unsent.target()))
                 .list());
     }
 
@@ -83,17 +98,27 @@ public final class Outbox implements StatusListener {
     }
 
     /**
-     * Deletes what was told before the cutoff, and what was to be told of an event that is itself deleted. Returns how many,
-     * at most a thousand.
+     * Deletes what was made before the cutoff and was told, or can't be told any more: of an event that is itself deleted,
+     * and of none. Says how many, at most a thousand.
      */
-    public static int deleteToldBefore(Database database, Instant cutoff) {
-        return database.writer().write(handle -> handle.createUpdate(
-                        "DELETE FROM mediahook_notification WHERE (id, target) IN (SELECT n.id, n.target"
-                                + " FROM mediahook_notification n WHERE n.sent_at < :cutoff OR (n.sent_at IS NULL"
-                                + " AND n.event_id <> 0 AND NOT EXISTS (SELECT 1 FROM mediahook_event e"
-                                + " WHERE e.id = n.event_id)) LIMIT 1000)")
+    public static int deleteOlderThan(Database database, Instant cutoff) {
+        List<Unsent> old = database.read(handle -> handle.createQuery(
+                        "SELECT n.id, n.target FROM mediahook_notification n WHERE n.created_at < :cutoff"
+                                + " AND (n.sent_at IS NOT NULL OR n.event_id = 0 OR NOT EXISTS (SELECT 1"
+                                + " FROM mediahook_event e WHERE e.id = n.event_id)) ORDER BY n.created_at LIMIT 1000")
                 .bind("cutoff", cutoff.toEpochMilli())
-                .execute());
+                .map((row, context) -> new Unsent(row.getString(1), row.getString(2), ""))
+                .list());
+        return database.writer()
+                .inSteps(old, (handle, step) -> IntStream.of(Rows.change(
+                                handle,
+                                "DELETE FROM mediahook_notification WHERE id = ? AND target = ?",
+                                step,
+                                (row, one) -> {
+                                    row.text(1, one.id());
+                                    row.text(2, one.target());
+                                }))
+                        .sum());
     }
 
     /** An id that the same change always gets. */

@@ -48,7 +48,7 @@ public final class Watches implements StatusListener {
         }
         Instant now = clock.instant();
         handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until) VALUES (:sender, :jobId, :due,"
-                        + " :until) ON CONFLICT DO NOTHING")
+                        + " :until) ON CONFLICT (sender, job_id) DO NOTHING")
                 .bind("sender", sender)
                 .bind("jobId", jobId)
                 .bind("due", now.plus(first).toEpochMilli())

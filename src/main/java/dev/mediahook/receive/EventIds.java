@@ -21,6 +21,11 @@ public final class EventIds {
         this.offset = offset & ((1L << (SEQUENCE_BITS - 1)) - 1);
     }
 
+    /** No id that was made at this time or later is lower. */
+    public static long first(long millis) {
+        return millis << SEQUENCE_BITS;
+    }
+
     public EventId next() {
         long now = (clock.millis() << SEQUENCE_BITS) | offset;
         return new EventId(last.updateAndGet(before -> Math.max(before + 1, now)));

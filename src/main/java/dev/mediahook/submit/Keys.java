@@ -36,7 +36,7 @@ public final class Keys {
      */
     public void keep(String id, String name, String value) {
         database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_key (id, name, value, created_at)"
-                        + " VALUES (:id, :name, :value, :now) ON CONFLICT DO NOTHING")
+                        + " VALUES (:id, :name, :value, :now) ON CONFLICT (id) DO NOTHING")
                 .bind("id", id)
                 .bind("name", name)
                 .bind("value", value)

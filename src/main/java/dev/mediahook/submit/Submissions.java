@@ -1,7 +1,7 @@
 package dev.mediahook.submit;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.database.Rows;
 import dev.mediahook.verify.DerivedSecret;
 import dev.mediahook.verify.SubmittedJobs;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +65,15 @@ public final class Submissions implements SubmittedJobs {
      */
     public record Earlier(@Nullable String jobId) {}
 
+    private record Old(String sender, String key) {}
+
     /** Begins a submission; nothing where one with the caller's key was begun before. */
     public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
         String id = UUID.randomUUID().toString();
         String key = idempotencyKey == null ? "mediahook:" + id : idempotencyKey;
         int begun = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_submission (sender,"
-                        + " idem_key, id, created_at) VALUES (:sender, :key, :id, :now) ON CONFLICT DO NOTHING")
+                        + " idem_key, id, created_at) VALUES (:sender, :key, :id, :now)"
+                        + " ON CONFLICT (sender, idem_key) DO NOTHING")
                 .bind("sender", sender)
                 .bind("key", key)
                 .bind("id", id)
@@ -110,7 +113,7 @@ public final class Submissions implements SubmittedJobs {
     /** Those begun before a time that have no job, and that were not told of yet. */
     List<Unknown> untold(Instant before) {
         return database.read(handle -> handle.createQuery("SELECT id, sender, created_at FROM mediahook_submission"
-                        + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before")
+                        + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before LIMIT 1000")
                 .bind("before", before.toEpochMilli())
                 .map((row, context) ->
                         new Unknown(row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))))
@@ -126,11 +129,23 @@ public final class Submissions implements SubmittedJobs {
 
     /** Forgets those so old that no sender delivers for them any more; says how many, at most a thousand. */
     public int deleteOlderThan(Duration retention) {
-        return database.writer().write(handle -> handle.createUpdate(
-                        "DELETE FROM mediahook_submission WHERE (sender, idem_key) IN (SELECT"
-                                + " sender, idem_key FROM mediahook_submission WHERE created_at < :before LIMIT 1000)")
-                .bind("before", clock.instant().minus(retention).toEpochMilli())
-                .execute());
+        long cutoff = clock.instant().minus(retention).toEpochMilli();
+        List<Old> old = database.read(handle -> handle.createQuery("SELECT sender, idem_key FROM mediahook_submission"
+                        + " WHERE created_at < :before LIMIT 1000")
+                .bind("before", cutoff)
+                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
+                .list());
+        return database.writer()
+                .inSteps(old, (handle, step) -> IntStream.of(Rows.change(
+                                handle,
+                                "DELETE FROM mediahook_submission WHERE sender = ? AND idem_key = ? AND created_at < ?",
+                                step,
+                                (row, one) -> {
+                                    row.text(1, one.sender());
+                                    row.text(2, one.key());
+                                    row.number(3, cutoff);
+                                }))
+                        .sum());
     }
 
     @Override
@@ -140,7 +155,7 @@ public final class Submissions implements SubmittedJobs {
 
     @Override
     public List<JobSecret> secrets(String sender, String jobId) {
-        return reading(() -> database.read(handle -> handle
+        return database.read(handle -> handle
                 .createQuery("SELECT id FROM (SELECT id, created_at FROM"
                         + " mediahook_submission WHERE sender = :sender AND job_id = :jobId UNION ALL SELECT id,"
                         + " created_at FROM mediahook_submission WHERE sender = :sender AND job_id IS NULL) AS own"
@@ -151,7 +166,7 @@ public final class Submissions implements SubmittedJobs {
                 .list()
                 .stream()
                 .flatMap(id -> secrets.all(sender, id).stream().map(secret -> new JobSecret(id, secret)))
-                .toList()));
+                .toList());
     }
 
     @Override
@@ -182,20 +197,11 @@ public final class Submissions implements SubmittedJobs {
     }
 
     private boolean any(String query, String sender, String jobId) {
-        return reading(() -> database.read(handle -> handle.createQuery(query + " LIMIT 1")
+        return database.read(handle -> handle.createQuery(query + " LIMIT 1")
                 .bind("sender", sender)
                 .bindMap(jobId.isEmpty() ? java.util.Map.of() : java.util.Map.of("jobId", jobId))
                 .mapTo(Integer.class)
                 .findFirst()
-                .isPresent()));
-    }
-
-    /** A delivery that can't be looked up now has to come again. */
-    private static <T> T reading(Supplier<T> query) {
-        try {
-            return query.get();
-        } catch (RuntimeException away) {
-            throw new StoreUnavailable("the database can't be read", away);
-        }
+                .isPresent());
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 /** Many writes, few commits, on either database. */
 @ParameterizedClass
@@ -77,6 +80,75 @@ class GroupCommitTest {
         good.forEach(CompletableFuture::join);
         assertThat(words()).isEqualTo(11);
         assertThat(database.writer().offer(insert, "afterwards")).as("goes on").isEqualTo(1);
+    }
+
+    @Test
+    void aBadWriteCostsTheOthersOneMoreTransactionAndNoneEach() throws Exception {
+        AtomicInteger commits = countedCommits();
+        CountDownLatch go = holdTheWriter();
+        List<CompletableFuture<Integer>> writes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            writes.add(database.writer().submit(insert, "word-" + i));
+        }
+        CompletableFuture<Integer> bad = database.writer().submit(insert, "word-7");
+        go.countDown();
+
+        assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailable.class);
+        writes.forEach(CompletableFuture::join);
+        assertThat(words()).isEqualTo(200);
+        assertThat(commits).as("each is a sync of the disk").hasValueLessThan(10);
+    }
+
+    @Test
+    void aCallerWhoTakesTooLongIsRefusedAndNobodyElse() throws Exception {
+        CountDownLatch go = holdTheWriter();
+        CompletableFuture<Integer> before = database.writer().submit(insert, "before");
+        CompletableFuture<Object> greedy =
+                CompletableFuture.supplyAsync(() -> database.writer().write(handle -> {
+                    for (int i = 0; ; i++) {
+                        handle.execute("INSERT INTO note (word) VALUES (?)", "greedy-" + i);
+                    }
+                }));
+        while (database.writer().queued() < 2) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<Integer> after = database.writer().submit(insert, "after");
+        go.countDown();
+
+        assertThatThrownBy(greedy::join).hasCauseInstanceOf(StoreUnavailable.class);
+        before.join();
+        after.join();
+        assertThat(words()).isEqualTo(2);
+    }
+
+    @Test
+    void oneLongStatementIsBrokenOff() {
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> database.writer()
+                        .write(handle -> handle.createQuery("WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL"
+                                        + " SELECT n + 1 FROM many WHERE n < 2000000000) SELECT count(*) FROM many")
+                                .mapTo(Long.class)
+                                .one()))
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(System.nanoTime() - begun).isLessThan(15_000_000_000L);
+        assertThat(database.writer().submit(insert, "afterwards").join()).isEqualTo(1);
+    }
+
+    @Test
+    void manyRowsAreWrittenInStepsThatFit() {
+        List<Integer> sizes = new ArrayList<>();
+        List<Integer> rows = IntStream.range(0, 1000).boxed().toList();
+
+        int changed = database.writer().inSteps(rows, (handle, step) -> {
+            if (step.size() > 100) {
+                throw new OverBudget();
+            }
+            sizes.add(step.size());
+            return step.size();
+        });
+
+        assertThat(changed).isEqualTo(1000);
+        assertThat(sizes).hasSize(10).containsOnly(100);
     }
 
     @Test
@@ -140,6 +212,26 @@ class GroupCommitTest {
             }
         }
         return results;
+    }
+
+    /** SQLite tells of its commits; PostgreSQL is written to in the same way. */
+    private AtomicInteger countedCommits() {
+        AtomicInteger commits = new AtomicInteger();
+        if (kind == TestDatabase.SQLITE) {
+            database.writer().write(handle -> {
+                handle.getConnection().unwrap(SQLiteConnection.class).addCommitListener(new SQLiteCommitListener() {
+                    @Override
+                    public void onCommit() {
+                        commits.incrementAndGet();
+                    }
+
+                    @Override
+                    public void onRollback() {}
+                });
+                return commits;
+            });
+        }
+        return commits;
     }
 
     private int words() {

@@ -12,6 +12,7 @@ import dev.mediahook.receive.EventIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -53,31 +54,58 @@ class OutboxTest {
 
     @Test
     void holdsAnEndForEachTargetUntilThatHasHeard() {
-        List<Outbox.Unsent> unsent = outbox.unsent(database, 7);
-        assertThat(unsent).extracting(Outbox.Unsent::target).containsExactly("direct:a", "direct:b");
+        Outbox.Unsent first = unsent(7, "direct:a").get(0);
+        assertThat(unsent(7, "direct:b")).hasSize(1);
 
-        Outbox.sent(database, unsent.get(0), clock);
-        assertThat(outbox.unsent(database, 7)).containsExactly(unsent.get(1));
+        Outbox.sent(database, first, clock);
+
+        assertThat(unsent(7, "direct:a")).isEmpty();
+        assertThat(unsent(7, "direct:b")).hasSize(1);
     }
 
     @Test
-    void asksNobodyWhoIsNoTargetAnyMore() {
-        assertThat(new Outbox(List.of("direct:b")).unsent(database, 7))
-                .extracting(Outbox.Unsent::target)
-                .containsExactly("direct:b");
+    void isReadInPartsHoweverMuchIsUnsent() {
+        for (int i = 0; i < 120; i++) {
+            fail("many-" + i, 0);
+        }
+        List<String> ids = new ArrayList<>();
+        List<Outbox.Unsent> part = unsent(0, "direct:a");
+        while (!part.isEmpty()) {
+            assertThat(part).hasSizeLessThanOrEqualTo(50);
+            part.forEach(one -> ids.add(one.id()));
+            part = Outbox.unsent(database, 0, "direct:a", ids.get(ids.size() - 1));
+        }
+
+        assertThat(ids).hasSize(120).doesNotHaveDuplicates();
     }
 
     @Test
-    void deletesWhatWasToldLongAgoOrIsOfAnEventThatIsDeletedAndNothingElse() {
+    void deletesWhatIsOldAndWasToldOrCanBeToldNoMore() {
+        fail("k", 0);
+        fail("kept", 8);
         database.writer()
-                .write(handle -> jobs.apply(handle, 0, "slow", "k", new JobFact(JobStatus.FAILED, 0, null, null)));
-        Outbox.sent(database, outbox.unsent(database, 0).get(0), clock);
+                .write(handle -> handle.execute("INSERT INTO mediahook_event (id, sender, dedup_key, via, received_at,"
+                        + " state, since, deadline, due, body) VALUES (8, 'slow', 'kept', 'webhook', 0, 'waiting', 0,"
+                        + " 0, 0, '')"));
+        Outbox.sent(database, unsent(8, "direct:a").get(0), clock);
         clock.pass(Duration.ofDays(31));
+        fail("young", 0);
         Instant cutoff = clock.instant().minus(Duration.ofDays(30));
 
-        assertThat(Outbox.deleteToldBefore(database, cutoff)).isEqualTo(3);
-        assertThat(Outbox.deleteToldBefore(database, cutoff)).isZero();
-        assertThat(outbox.unsent(database, 7)).isEmpty();
-        assertThat(outbox.unsent(database, 0)).hasSize(1);
+        assertThat(Outbox.deleteOlderThan(database, cutoff)).isEqualTo(5);
+        assertThat(Outbox.deleteOlderThan(database, cutoff)).isZero();
+        assertThat(unsent(7, "direct:a")).isEmpty();
+        assertThat(unsent(8, "direct:b")).as("its event is still worked on").hasSize(1);
+        assertThat(unsent(0, "direct:a")).as("young").hasSize(1);
+    }
+
+    private List<Outbox.Unsent> unsent(long event, String target) {
+        return Outbox.unsent(database, event, target, "");
+    }
+
+    private void fail(String job, long event) {
+        database.writer()
+                .write(handle ->
+                        jobs.apply(handle, event, "slow", job, new JobFact(JobStatus.FAILED, event, null, null)));
     }
 }

@@ -1,0 +1,33 @@
+package dev.mediahook.database;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a statement, counted from 1. */
+public final class Arguments {
+
+    private final PreparedStatement statement;
+
+    Arguments(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** A text; what no database keeps in one is replaced. */
+    public void text(int index, @Nullable String text) throws SQLException {
+        statement.setString(index, text == null ? null : StorableText.of(text));
+    }
+
+    public void number(int index, long number) throws SQLException {
+        statement.setLong(index, number);
+    }
+
+    public void nothing(int index) throws SQLException {
+        statement.setNull(index, Types.BIGINT);
+    }
+
+    public void bytes(int index, byte[] bytes) throws SQLException {
+        statement.setBytes(index, bytes);
+    }
+}

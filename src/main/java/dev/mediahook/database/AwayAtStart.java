@@ -1,0 +1,61 @@
+package dev.mediahook.database;
+
+import dev.mediahook.config.SettingsFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a server that starts later than this program. */
+final class AwayAtStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwayAtStart.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int TRIES_BETWEEN_LINES = 10;
+
+    private AwayAtStart() {}
+
+    /**
+     * Returns once the server answers.
+     *
+     * @throws SettingsFault if it answers that it won't have us
+     * @throws StoreUnavailable if this thread is interrupted
+     */
+    static void waitFor(Source source, Budget budget) {
+        for (int tries = 0; !answers(source, budget, tries); tries++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoreUnavailable("stopped while waiting for the database");
+            }
+        }
+    }
+
+    private static boolean answers(Source source, Budget budget, int tries) {
+        try {
+            Connection connection = source.open(budget);
+            connection.setAutoCommit(false);
+            source.release(connection);
+            return true;
+        } catch (SQLException failure) {
+            SqlFault fault = SqlFault.behind(failure).orElseThrow();
+            if (!fault.away()) {
+                throw new SettingsFault(List.of(source.named() + " can't be used: " + fault + advice(fault)));
+            }
+            if (tries % TRIES_BETWEEN_LINES == 0) {
+                LOG.warn("{} does not answer, waited for error={}", source.named(), fault);
+            }
+            return false;
+        }
+    }
+
+    private static String advice(SqlFault fault) {
+        return switch (fault.state() == null ? "" : fault.state()) {
+            case "28P01", "28000" -> ": check mediahook.database.user and mediahook.database.password";
+            case "3D000" -> ": make the database that the URL names";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.mediahook.database;
+
+import dev.mediahook.config.SettingsFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** The folder of the embedded database, held by one program at a time: two would take each other's events. */
+final class DataFolder implements AutoCloseable {
+
+    private final Path database;
+    private final FileChannel lock;
+
+    private DataFolder(Path database, FileChannel lock) {
+        this.database = database;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, which is made if it is missing.
+     *
+     * @throws SettingsFault if it can't be written to, or another program has it
+     */
+    static DataFolder take(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute);
+            FileChannel channel = FileChannel.open(
+                    absolute.resolve("mediahook.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                throw new SettingsFault(List.of("another Mediahook is running on mediahook.data-dir=" + absolute
+                        + ": stop it, or give this one a folder of its own"));
+            }
+            Path database = absolute.resolve("mediahook.db");
+            makePrivate(database);
+            return new DataFolder(database, channel);
+        } catch (IOException failure) {
+            throw new SettingsFault(List.of("mediahook.data-dir=" + absolute + " can't be written to ("
+                    + failure.getClass().getSimpleName()
+                    + "): make it writable for this program's user, or name another folder"));
+        }
+    }
+
+    Path database() {
+        return database;
+    }
+
+    /** The file holds keys; SQLite gives the files beside it the same permissions. */
+    private static void makePrivate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
+    }
+}

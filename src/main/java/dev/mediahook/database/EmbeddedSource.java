@@ -1,0 +1,63 @@
+package dev.mediahook.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** SQLite in a file under the data folder. */
+final class EmbeddedSource implements Source {
+
+    private final DataFolder folder;
+    private final String url;
+    private final HikariDataSource readers;
+
+    EmbeddedSource(Path dataDir) {
+        folder = DataFolder.take(dataDir);
+        url = "jdbc:sqlite:" + folder.database();
+        HikariConfig config = ReaderPool.config(url);
+        config.setConnectionInitSql("PRAGMA query_only = ON");
+        readers = new HikariDataSource(config);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+
+    @Override
+    public FluentConfiguration migrating(FluentConfiguration flyway) {
+        return flyway.dataSource(url, null, null);
+    }
+
+    @Override
+    public String named() {
+        return "mediahook.data-dir: " + folder.database();
+    }
+
+    @Override
+    public Connection open(Budget budget) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        try {
+            SqliteSession.prepare(connection, budget);
+            return connection;
+        } catch (SQLException unusable) {
+            connection.close();
+            throw unusable;
+        }
+    }
+
+    @Override
+    public Connection openConnection() throws SQLException {
+        return readers.getConnection();
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        folder.close();
+    }
+}

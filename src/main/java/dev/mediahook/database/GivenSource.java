@@ -1,0 +1,126 @@
+package dev.mediahook.database;
+
+import dev.mediahook.config.SettingsFault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * A host's own pool. One of its connections is the writer's for as long as this program runs; the others read for a
+ * moment each. All go back as they came, and the pool itself is the host's to close.
+ */
+final class GivenSource implements Source {
+
+    private final DataSource pool;
+    private final Dialect dialect;
+    private final Optional<String> schema;
+
+    GivenSource(DataSource pool, Optional<String> schema) {
+        this.pool = pool;
+        this.schema = schema;
+        this.dialect = dialectOf(pool);
+    }
+
+    private static Dialect dialectOf(DataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return switch (product) {
+                case "PostgreSQL" -> Dialect.POSTGRESQL;
+                case "SQLite" -> Dialect.SQLITE;
+                default -> throw new SettingsFault(List.of("the given data source leads to " + product
+                        + ": give one of PostgreSQL, or none for the embedded database"));
+            };
+        } catch (SQLException away) {
+            throw StoreUnavailable.of("the given data source gives no connection", away);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public FluentConfiguration migrating(FluentConfiguration flyway) {
+        return flyway.dataSource(pool);
+    }
+
+    @Override
+    public String named() {
+        return "the given data source";
+    }
+
+    @Override
+    public Connection open(Budget budget) throws SQLException {
+        Connection connection = pool.getConnection();
+        try {
+            if (dialect == Dialect.SQLITE) {
+                SqliteSession.prepare(connection, budget);
+            } else {
+                execute(connection, PostgresqlLimits.writer(budget.length()) + path("SET"));
+            }
+            return connection;
+        } catch (SQLException unusable) {
+            connection.close();
+            throw unusable;
+        }
+    }
+
+    @Override
+    public void release(Connection connection) throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                if (dialect == Dialect.POSTGRESQL) {
+                    execute(connection, PostgresqlLimits.undone() + "; RESET search_path");
+                } else {
+                    SqliteSession.release(connection);
+                }
+            }
+        }
+    }
+
+    /** What is set ends with the transaction, whatever becomes of the connection. */
+    @Override
+    public Connection openConnection() throws SQLException {
+        Connection connection = pool.getConnection();
+        try {
+            if (dialect == Dialect.POSTGRESQL) {
+                connection.setAutoCommit(false);
+                execute(connection, PostgresqlLimits.reader("SET LOCAL") + path("SET LOCAL"));
+            }
+            return connection;
+        } catch (SQLException unusable) {
+            connection.close();
+            throw unusable;
+        }
+    }
+
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+        try (connection) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private String path(String scope) {
+        return schema.map(name -> "; " + scope + " search_path = \"" + name + "\"").orElse("");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,52 @@
+package dev.mediahook.database;
+
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * How long PostgreSQL may keep us waiting. Without these a server, or the network before it, that falls silent stops the
+ * program for ever, and a stopped node that holds a row's lock stops all others. What the JDBC URL says of the driver's
+ * own time-outs wins.
+ */
+final class PostgresqlLimits {
+
+    private static final Duration READ = Duration.ofSeconds(10);
+
+    /** A node that stands still inside a transaction loses it, with its locks. */
+    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+
+    private PostgresqlLimits() {}
+
+    /** Properties of the driver: seconds to connect, and until a silent connection is given up. */
+    static Properties driver() {
+        Properties driver = new Properties();
+        driver.setProperty("connectTimeout", "5");
+        driver.setProperty("loginTimeout", "5");
+        driver.setProperty("socketTimeout", "15");
+        driver.setProperty("cancelSignalTimeout", "5");
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("logServerErrorDetail", "false");
+        driver.setProperty("ApplicationName", "mediahook");
+        return driver;
+    }
+
+    /** A statement waits no longer than the budget for others, and takes no longer than twice of it in all. */
+    static String writer(Duration budget) {
+        return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + budget.toMillis()
+                + "; SET idle_in_transaction_session_timeout = "
+                + IDLE_IN_TRANSACTION.toMillis();
+    }
+
+    /** Takes back what {@link #writer} has set. */
+    static String undone() {
+        return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout";
+    }
+
+    /**
+     * @param scope SET for the connection, SET LOCAL for one transaction
+     */
+    static String reader(String scope) {
+        return scope + " statement_timeout = " + READ.toMillis() + "; " + scope
+                + " idle_in_transaction_session_timeout = " + READ.toMillis();
+    }
+}

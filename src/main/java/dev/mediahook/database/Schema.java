@@ -1,0 +1,56 @@
+package dev.mediahook.database;
+
+import dev.mediahook.config.SettingsFault;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** The tables, brought up to date. Other tables beside them are left alone. */
+final class Schema {
+
+    private static final String NOT_ALLOWED = "42501";
+
+    private Schema() {}
+
+    /**
+     * Makes the schema, if it is named and missing, and the tables.
+     *
+     * @throws SettingsFault in one line, if the database can't be used
+     */
+    static void migrate(Source source, Optional<String> schema) {
+        FluentConfiguration flyway = source.migrating(Flyway.configure())
+                .locations("classpath:db/mediahook")
+                .table("mediahook_schema")
+                .placeholders(source.dialect().types())
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
+        schema.ifPresent(name -> flyway.defaultSchema(name).createSchemas(true));
+        try {
+            flyway.load().migrate();
+        } catch (FlywayValidateException other) {
+            throw fault(source.named() + " was made by an earlier snapshot of Mediahook: start with an empty one");
+        } catch (FlywayException failure) {
+            SqlFault fault = SqlFault.behind(failure).orElse(null);
+            if (fault != null && NOT_ALLOWED.equals(fault.state())) {
+                throw fault(source.named() + ": the user may not make schema or tables: grant CREATE, or make"
+                        + " mediahook.database.schema and give it to the user");
+            }
+            throw fault(source.named() + " can't be used: "
+                    + (fault == null ? failure.getClass().getSimpleName() : fault)
+                    + advice(source.dialect()));
+        }
+    }
+
+    private static String advice(Dialect dialect) {
+        return dialect == Dialect.SQLITE
+                ? ": free or make writable its disk; if the file is damaged, put a copy back or move it away"
+                : ": look at the server's log";
+    }
+
+    private static SettingsFault fault(String text) {
+        return new SettingsFault(List.of(text));
+    }
+}

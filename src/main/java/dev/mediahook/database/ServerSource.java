@@ -1,0 +1,78 @@
+package dev.mediahook.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** A PostgreSQL server, by its URL. */
+final class ServerSource implements Source {
+
+    private final DatabaseSettings settings;
+    private final Properties properties;
+    private final HikariDataSource readers;
+
+    ServerSource(DatabaseSettings settings) {
+        this.settings = settings;
+        properties = PostgresqlLimits.driver();
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password());
+        }
+        settings.schema().ifPresent(schema -> properties.setProperty("currentSchema", schema));
+        HikariConfig config = ReaderPool.config(settings.url());
+        config.setDataSourceProperties(properties);
+        config.setConnectionInitSql(PostgresqlLimits.reader("SET"));
+        readers = new HikariDataSource(config);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    /** A migration takes as long as it takes. */
+    @Override
+    public FluentConfiguration migrating(FluentConfiguration flyway) {
+        Map<String, String> patient = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> patient.put(name, properties.getProperty(name)));
+        patient.put("socketTimeout", "0");
+        return flyway.dataSource(settings.url(), settings.user(), settings.password())
+                .jdbcProperties(patient);
+    }
+
+    @Override
+    public String named() {
+        return "mediahook.database.url";
+    }
+
+    @Override
+    public Connection open(Budget budget) throws SQLException {
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(PostgresqlLimits.writer(budget.length()));
+            return connection;
+        } catch (SQLException unusable) {
+            connection.close();
+            throw unusable;
+        }
+    }
+
+    @Override
+    public Connection openConnection() throws SQLException {
+        return readers.getConnection();
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}

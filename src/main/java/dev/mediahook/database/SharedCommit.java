@@ -1,0 +1,218 @@
+package dev.mediahook.database;
+
+import dev.mediahook.work.Ending;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does many writes in one transaction. A write that fails takes no other down with it: all are done once more in one
+ * transaction, each behind a savepoint of its own.
+ */
+final class SharedCommit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCommit.class);
+
+    /** How often a transaction that a failing write took along is begun anew; with a full disk each one fails. */
+    private static final int MOST_PASSES = 4;
+
+    private final WriterSession session;
+    private List<Task<?, ?>> current = List.of();
+
+    SharedCommit(WriterSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Afterwards each write is on disk, or refused with a {@link StoreUnavailable}.
+     *
+     * @throws Error the last that struck, after all is done
+     */
+    void commit(List<Task<?, ?>> tasks) {
+        try {
+            attempt(tasks);
+        } catch (Error failure) {
+            // Nobody knows what state the driver is in.
+            session.budget().end();
+            session.close();
+            if (tasks.size() == 1 || !Ending.survivable(failure)) {
+                refuse(open(tasks), failure);
+                throw failure;
+            }
+            oneByOne(open(tasks));
+        }
+    }
+
+    private void oneByOne(List<Task<?, ?>> tasks) {
+        Error last = null;
+        for (Task<?, ?> task : tasks) {
+            try {
+                commit(List.of(task));
+            } catch (Error failure) {
+                last = failure;
+            }
+        }
+        if (last != null) {
+            throw last;
+        }
+    }
+
+    private void attempt(List<Task<?, ?>> tasks) {
+        try {
+            together(tasks);
+        } catch (SQLException | RuntimeException failure) {
+            session.budget().end();
+            session.rollback();
+            if (outOfTime(failure) && current.size() == 1 && current.get(0).alone()) {
+                refuse(current, failure instanceof OverBudget ? failure : new OverBudget());
+                attempt(open(tasks));
+            } else if (everybodys(failure) || (tasks.size() == 1 && !passing(failure))) {
+                refuse(open(tasks), failure);
+            } else {
+                separately(tasks);
+            }
+        }
+    }
+
+    /** Those with the same write are done by it at once. Long work is committed before all of it is done. */
+    private void together(List<Task<?, ?>> tasks) throws SQLException {
+        Map<GroupWrite<?, ?>, List<Task<?, ?>>> byWrite = new LinkedHashMap<>();
+        for (Task<?, ?> task : tasks) {
+            byWrite.computeIfAbsent(task.write(), write -> new ArrayList<>()).add(task);
+        }
+        List<Runnable> completions = new ArrayList<>(tasks.size());
+        long begun = System.nanoTime();
+        for (List<Task<?, ?>> group : byWrite.values()) {
+            completions.add(written(group));
+            if (System.nanoTime() - begun > session.budget().length().toNanos()) {
+                commit(completions, begun);
+                begun = System.nanoTime();
+            }
+        }
+        if (!completions.isEmpty()) {
+            session.commit();
+            completions.forEach(SharedCommit::tell);
+        }
+    }
+
+    private void commit(List<Runnable> completions, long begun) throws SQLException {
+        LOG.debug("committed early after-ms={}", (System.nanoTime() - begun) / 1_000_000);
+        session.commit();
+        completions.forEach(SharedCommit::tell);
+        completions.clear();
+    }
+
+    /** It is on disk: that somebody could not be told must not have it done again. */
+    private static void tell(Runnable completion) {
+        try {
+            completion.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("a write is done, whoever waits for it could not be told error={}", failure.toString());
+        }
+    }
+
+    private void separately(List<Task<?, ?>> tasks) {
+        List<Task<?, ?>> left = open(tasks);
+        Throwable last = new IllegalStateException();
+        for (int pass = 0; pass < MOST_PASSES && !left.isEmpty(); pass++) {
+            try {
+                behindSavepoints(left);
+            } catch (SQLException | RuntimeException failure) {
+                last = failure;
+                session.budget().end();
+                session.rollback();
+                if (everybodys(failure) || (pass > 0 && away(failure))) {
+                    break;
+                }
+            }
+            left = open(left);
+        }
+        refuse(left, last);
+    }
+
+    /** Ends early if a failure took the whole transaction along: what is open then has to be done again. */
+    private void behindSavepoints(List<Task<?, ?>> tasks) throws SQLException {
+        List<Runnable> completions = new ArrayList<>(tasks.size());
+        long begun = System.nanoTime();
+        for (Task<?, ?> task : tasks) {
+            Savepoint savepoint = session.handle().getConnection().setSavepoint();
+            try {
+                completions.add(written(List.of(task)));
+                session.handle().getConnection().releaseSavepoint(savepoint);
+            } catch (SQLException | RuntimeException failure) {
+                session.budget().end();
+                if (everybodys(failure)) {
+                    throw failure;
+                }
+                boolean othersStay = session.rollback(savepoint);
+                if (!passing(failure)) {
+                    refuse(List.of(task), failure);
+                }
+                if (!othersStay) {
+                    return;
+                }
+            }
+            if (System.nanoTime() - begun > session.budget().length().toNanos()) {
+                commit(completions, begun);
+                begun = System.nanoTime();
+            }
+        }
+        session.commit();
+        completions.forEach(SharedCommit::tell);
+    }
+
+    @SuppressWarnings("unchecked") // tasks are grouped by their write, which fixes both of its types
+    private <A, R> Runnable written(List<Task<?, ?>> tasks) throws SQLException {
+        current = tasks;
+        List<A> arguments = new ArrayList<>(tasks.size());
+        for (Task<?, ?> task : tasks) {
+            arguments.add((A) task.argument());
+        }
+        GroupWrite<A, R> write = (GroupWrite<A, R>) tasks.get(0).write();
+        Handle handle = session.handle();
+        session.budget().begin(tasks.get(0).alone());
+        List<R> results = write.write(handle, arguments);
+        session.budget().end();
+        return () -> {
+            for (int i = 0; i < results.size(); i++) {
+                ((CompletableFuture<R>) tasks.get(i).result()).complete(results.get(i));
+            }
+        };
+    }
+
+    private static boolean outOfTime(Throwable failure) {
+        return failure instanceof OverBudget
+                || SqlFault.behind(failure).filter(SqlFault::outOfTime).isPresent();
+    }
+
+    private static boolean passing(Throwable failure) {
+        return SqlFault.behind(failure).filter(SqlFault::passing).isPresent();
+    }
+
+    private static boolean everybodys(Throwable failure) {
+        return SqlFault.behind(failure).filter(SqlFault::everybodys).isPresent();
+    }
+
+    private static boolean away(Throwable failure) {
+        return SqlFault.behind(failure).filter(SqlFault::away).isPresent();
+    }
+
+    private static List<Task<?, ?>> open(List<Task<?, ?>> tasks) {
+        return tasks.stream().filter(Task::open).toList();
+    }
+
+    private static void refuse(List<Task<?, ?>> tasks, Throwable failure) {
+        if (!tasks.isEmpty()) {
+            StoreUnavailable refused = StoreUnavailable.of("the database refused a write", failure);
+            LOG.error("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
+            tasks.forEach(task -> task.result().completeExceptionally(refused));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.mediahook.database;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong in the database, without the text of its exception: that may repeat a row's values, so secrets, signed
+ * URLs and whole bodies.
+ *
+ * @param type the exception's class, without its package
+ * @param state the SQLState; null if the database gives none, as SQLite does
+ * @param code the database's own number of the fault
+ * @param statement with its placeholders and no arguments; null if no statement was under way
+ */
+record SqlFault(
+        String type,
+        @Nullable String state,
+        int code,
+        @Nullable String statement) {
+
+    private static final int LONGEST_STATEMENT = 160;
+    private static final int SQLITE_INTERRUPT = 9;
+
+    /** PostgreSQL's query_canceled: the statement's time-out. */
+    private static final String CANCELED = "57014";
+
+    /** PostgreSQL says so while it starts or stops, or has no connection left. */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+    /** PostgreSQL's: read-only, insufficient resources, an error of the system, corrupt. */
+    private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|53|58|XX");
+
+    private static final Set<Integer> EVERYBODYS_CODES = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
+
+    /** SQLite's primary result codes (sqlite.org/rescode.html), as a person on call looks for them. */
+    private static final Map<Integer, String> SQLITE = Map.of(
+            5, "busy", 6, "locked", 8, "read-only", 9, "interrupted", 10, "I/O error", 11, "corrupt", 13, "disk full",
+            14, "can't open", 19, "constraint", 26, "not a database");
+
+    /** The fault behind an exception; nothing if no database is to blame. */
+    static Optional<SqlFault> behind(Throwable thrown) {
+        SQLException sql = last(thrown, SQLException.class);
+        JdbiException jdbi = last(thrown, JdbiException.class);
+        if (sql == null) {
+            return Optional.ofNullable(jdbi)
+                    .map(fault -> new SqlFault(fault.getClass().getSimpleName(), null, 0, statement(thrown)));
+        }
+        String type = sql instanceof StatementFailed failed
+                ? failed.type()
+                : sql.getClass().getSimpleName();
+        return Optional.of(new SqlFault(type, sql.getSQLState(), sql.getErrorCode(), statement(thrown)));
+    }
+
+    /** For log lines and messages: of a fault elsewhere its class alone. */
+    static String describe(Throwable thrown) {
+        return behind(thrown).map(SqlFault::toString).orElse(thrown.getClass().getSimpleName());
+    }
+
+    private static @Nullable String statement(Throwable thrown) {
+        StatementFailed failed = last(thrown, StatementFailed.class);
+        if (failed != null) {
+            return failed.statement();
+        }
+        StatementException jdbi = last(thrown, StatementException.class);
+        StatementContext context = jdbi == null ? null : jdbi.getStatementContext();
+        return context == null ? null : context.getRawSql();
+    }
+
+    private static <T> @Nullable T last(Throwable thrown, Class<T> type) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((before, next) -> next)
+                .orElse(null);
+    }
+
+    /** Whether the server can't be reached, or not yet. */
+    boolean away() {
+        return state != null && (state.startsWith("08") || AWAY.contains(state));
+    }
+
+    /** Whether the same transaction may succeed at once: the connection was lost, or another transaction won. */
+    boolean passing() {
+        return away() || (state != null && state.startsWith("40"));
+    }
+
+    /** Whether every other write would meet it now too: a lock on the whole file, a full disk, a read-only database. */
+    boolean everybodys() {
+        return state == null ? code != 0 && EVERYBODYS_CODES.contains(code) : EVERYBODYS_STATES.matcher(state).lookingAt();
+    }
+
+    /** Whether the database itself broke the statement off because it took too long. */
+    boolean outOfTime() {
+        return CANCELED.equals(state) || (state == null && code == SQLITE_INTERRUPT);
+    }
+
+    @Override
+    public String toString() {
+        String meaning = state == null && SQLITE.containsKey(code) ? " (" + SQLITE.get(code) + ")" : "";
+        String which = state == null ? " code=" + code + meaning : " state=" + state;
+        return type + which + (statement == null ? "" : " statement=\"" + shortened(statement) + "\"");
+    }
+
+    private static String shortened(String statement) {
+        return statement.length() <= LONGEST_STATEMENT ? statement : statement.substring(0, LONGEST_STATEMENT) + "…";
+    }
+}

@@ -1,0 +1,89 @@
+package dev.mediahook.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer's connection, opened when it is needed and opened anew once it is broken. */
+final class WriterSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
+
+    private final Connections connections;
+    private final Budget budget;
+    private @Nullable Handle handle;
+
+    /** Opens the connection that the writer owns, and gives it up. */
+    interface Connections {
+        Connection open(Budget budget) throws SQLException;
+
+        default void release(Connection connection) throws SQLException {
+            connection.close();
+        }
+    }
+
+    WriterSession(Connections connections, Budget budget) {
+        this.connections = connections;
+        this.budget = budget;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    Handle handle() throws SQLException {
+        if (handle == null) {
+            Connection connection = connections.open(budget);
+            connection.setAutoCommit(false);
+            Jdbi jdbi = Quiet.configured(Jdbi.create(() -> connection));
+            jdbi.getConfig(SqlStatements.class).setSqlLogger(budget);
+            handle = jdbi.open();
+        }
+        return handle;
+    }
+
+    void commit() throws SQLException {
+        handle().getConnection().commit();
+    }
+
+    void rollback() {
+        try {
+            if (handle != null) {
+                handle.getConnection().rollback();
+            }
+        } catch (SQLException broken) {
+            LOG.warn("database connection lost error={}", SqlFault.describe(broken));
+            close();
+        }
+    }
+
+    /** Undoes what was done since; false if that undid the whole transaction. */
+    boolean rollback(Savepoint savepoint) {
+        try {
+            handle().getConnection().rollback(savepoint);
+            return true;
+        } catch (SQLException gone) {
+            rollback();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        Handle closing = handle;
+        handle = null;
+        if (closing != null) {
+            try {
+                connections.release(closing.getConnection());
+            } catch (SQLException ignored) {
+                LOG.debug("closing a broken connection failed error={}", SqlFault.describe(ignored));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+-- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
+-- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
+-- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
+CREATE TABLE mediahook_event (
+    id          ${long} PRIMARY KEY,
+    sender      TEXT    NOT NULL,
+    dedup_key   TEXT    NOT NULL,
+    type        TEXT,
+    job_id      TEXT,
+    via         TEXT    NOT NULL,
+    received_at ${long} NOT NULL,
+    state       TEXT    NOT NULL,
+    since       ${long} NOT NULL,
+    deadline    ${long} NOT NULL,
+    due         ${long} NOT NULL,
+    lease       TEXT,
+    attempts    ${long} NOT NULL DEFAULT 0,
+    duplicates  ${long} NOT NULL DEFAULT 0,
+    reason      TEXT,
+    body        ${bytes} NOT NULL,
+    webhook_at  ${long},
+    UNIQUE (sender, dedup_key)
+);
+-- What can be taken up at once, the earliest deadline first.
+CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
+-- What comes back by itself: a retry when it is due, a lease when it has run out.
+CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
+CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;
+
+-- status_event: the event that gave the job its status, 0 if a submission did.
+CREATE TABLE mediahook_job (
+    seq              ${long} PRIMARY KEY,
+    sender           TEXT    NOT NULL,
+    job_id           TEXT    NOT NULL,
+    status           TEXT    NOT NULL,
+    status_event     ${long} NOT NULL,
+    status_by_sender TEXT,
+    submitted_at     ${long},
+    completed_at     ${long},
+    error_code       TEXT,
+    error_message    TEXT,
+    UNIQUE (sender, job_id)
+);
+CREATE INDEX mediahook_job_status ON mediahook_job (status, seq);
+
+CREATE TABLE mediahook_medium (
+    sender        TEXT    NOT NULL,
+    job_id        TEXT    NOT NULL,
+    idx           ${long} NOT NULL,
+    source_url    TEXT    NOT NULL,
+    location      TEXT,
+    name          TEXT,
+    content_type  TEXT,
+    size          ${long},
+    sha256        TEXT,
+    stored_at     ${long},
+    width         ${long},
+    height        ${long},
+    duration_ms   ${long},
+    source_host   TEXT,
+    etag          TEXT,
+    last_modified TEXT,
+    fetch_ms      ${long},
+    fetches       ${long},
+    PRIMARY KEY (sender, job_id, idx)
+);
+
+-- What others have yet to be told, written together with the change that they are told of. event_id: 0 if it came of none.
+CREATE TABLE mediahook_notification (
+    id         TEXT    NOT NULL,
+    target     TEXT    NOT NULL,
+    event_id   ${long} NOT NULL,
+    type       TEXT    NOT NULL,
+    body       TEXT    NOT NULL,
+    created_at ${long} NOT NULL,
+    sent_at    ${long},
+    PRIMARY KEY (id, target)
+);
+CREATE INDEX mediahook_notification_unsent ON mediahook_notification (event_id, target, id) WHERE sent_at IS NULL;
+CREATE INDEX mediahook_notification_created ON mediahook_notification (created_at);
+
+-- A job that has not ended yet and is asked after from due on, until it has or until is over.
+CREATE TABLE mediahook_watch (
+    sender  TEXT    NOT NULL,
+    job_id  TEXT    NOT NULL,
+    due     ${long} NOT NULL,
+    until   ${long} NOT NULL,
+    polls   ${long} NOT NULL DEFAULT 0,
+    PRIMARY KEY (sender, job_id)
+);
+-- Each sender is asked at its own pace, so each has its own queue.
+CREATE INDEX mediahook_watch_sender_due ON mediahook_watch (sender, due);
+
+-- The first answer to a caller's Idempotency-Key; job_id is null while the sender is being asked.
+-- id: what the secret of the submission is derived from; told: that nobody knows what became of it was reported.
+CREATE TABLE mediahook_submission (
+    sender     TEXT    NOT NULL,
+    idem_key   TEXT    NOT NULL,
+    id         TEXT,
+    job_id     TEXT,
+    created_at ${long} NOT NULL,
+    told       ${long} NOT NULL DEFAULT 0,
+    PRIMARY KEY (sender, idem_key)
+);
+CREATE INDEX mediahook_submission_job ON mediahook_submission (sender, job_id);
+
+-- Keys that this program made for itself, or that a sender has shown once. The highest id is the newest.
+CREATE TABLE mediahook_key (
+    id         TEXT    NOT NULL PRIMARY KEY,
+    name       TEXT    NOT NULL,
+    value      TEXT    NOT NULL,
+    created_at ${long} NOT NULL,
+    ended_at   ${long}
+);

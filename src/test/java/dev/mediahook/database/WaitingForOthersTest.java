@@ -1,0 +1,69 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another node on the same PostgreSQL holds: its row is waited for a moment, and nobody else waits with it. */
+class WaitingForOthersTest {
+
+    private final GroupWrite<String, Integer> keeping =
+            (handle, ids) -> ids.stream().map(id -> keep(handle, id)).toList();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aLockedRowHoldsUpNoOtherWrite() throws SQLException {
+        Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, server);
+                Connection frozen = DriverManager.getConnection(
+                        server.get("mediahook.database.url"), "postgres", null);
+                Statement statement = frozen.createStatement()) {
+            frozen.setAutoCommit(false);
+            statement.execute("INSERT INTO mediahook_key (id, name, value, created_at) VALUES ('held', 'a', 'a', 1)");
+
+            CompletableFuture<Integer> waits = database.writer().submit(keeping, "held");
+            List<CompletableFuture<Integer>> others = List.of(
+                    database.writer().submit(keeping, "one"), database.writer().submit(keeping, "other"));
+
+            others.forEach(other -> assertThat(other.join()).isEqualTo(1));
+            assertThatThrownBy(waits::join)
+                    .hasCauseInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("55P03");
+            frozen.rollback();
+            assertThat(database.writer().submit(keeping, "held").join()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void everyConnectionHasItsLimits() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            for (String limit : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
+                assertThat(database.writer().<String>write(handle -> handle.createQuery("SHOW " + limit)
+                                .mapTo(String.class)
+                                .one()))
+                        .as(limit)
+                        .isNotEqualTo("0");
+            }
+            assertThat(database.<String>read(handle -> handle.createQuery("SHOW statement_timeout")
+                            .mapTo(String.class)
+                            .one()))
+                    .isNotEqualTo("0");
+        }
+    }
+
+    private static int keep(org.jdbi.v3.core.Handle handle, String id) {
+        return handle.execute("INSERT INTO mediahook_key (id, name, value, created_at) VALUES (?, 'a', 'a', 1)", id);
+    }
+}
