@@ -245,11 +245,12 @@ final class Wiring implements AutoCloseable {
                 media.connectTimeout(),
                 media.idleTimeout(),
                 media.totalTimeout(),
+                media.leastThroughput(),
                 media.perHost(),
                 media.overall(),
                 settings.dataDir().resolve("parts"),
                 toDisk);
-        MediaFetcher opened = new MediaFetcher(fetching, clock);
+        MediaFetcher opened = new MediaFetcher(fetching, clock, mediaMeters::waiting);
         Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
         var unused = timer.scheduleWithFixedDelay(() -> opened.sweep(life), 0, 1, TimeUnit.HOURS);
         fetcher = opened;
