@@ -259,11 +259,12 @@ final class Wiring implements AutoCloseable {
                 media.connectTimeout(),
                 media.idleTimeout(),
                 media.totalTimeout(),
+                media.leastThroughput(),
                 media.perHost(),
                 media.overall(),
                 settings.dataDir().resolve("parts"),
                 toDisk);
-        MediaFetcher opened = new MediaFetcher(fetching, clock);
+        MediaFetcher opened = new MediaFetcher(fetching, clock, mediaMeters::waiting);
         Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
         threads.schedule().every("parts", Duration.ZERO, Duration.ofHours(1), () -> opened.sweep(life));
         fetcher = opened;

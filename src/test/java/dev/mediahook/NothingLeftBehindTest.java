@@ -63,13 +63,14 @@ class NothingLeftBehindTest {
                 Duration.ofSeconds(5),
                 idle,
                 Duration.ofMinutes(30),
+                1,
                 AT_ONCE,
                 64,
                 folder.resolve("parts"),
                 true);
         try (FailingHost host = new FailingHost();
                 DefaultCamelContext context = new DefaultCamelContext();
-                MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC())) {
+                MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC(), (sender, waiting) -> {})) {
             context.addRoutes(new FetchRoutes(fetcher, sender -> "", wanted -> Optional.empty()));
             context.addRoutes(new StoreRoutes(
                     StoreRoutes.storeAt("file:" + folder.resolve("media"), context),

@@ -31,6 +31,7 @@ public final class KnownProperties {
             "mediahook.media.idle-timeout",
             "mediahook.media.max-bytes",
             "mediahook.media.overall",
+            "mediahook.media.least-throughput",
             "mediahook.media.per-host",
             "mediahook.media.prefix",
             "mediahook.media.store",

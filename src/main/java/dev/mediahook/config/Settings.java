@@ -57,6 +57,7 @@ public record Settings(
      * @param prefix put before {@code {sender}/…}
      * @param maxBytes for one medium
      * @param totalTimeout for one try at one medium
+     * @param leastThroughput bytes of a medium in a second; what is slower is ended
      */
     public record Media(
             String store,
@@ -68,6 +69,7 @@ public record Settings(
             Duration connectTimeout,
             Duration idleTimeout,
             Duration totalTimeout,
+            long leastThroughput,
             int perHost,
             int overall) {}
 
@@ -144,6 +146,7 @@ public record Settings(
                 reader.duration("mediahook.media.connect-timeout", Duration.ofSeconds(10)),
                 reader.duration("mediahook.media.idle-timeout", Duration.ofSeconds(30)),
                 reader.duration("mediahook.media.total-timeout", Duration.ofMinutes(30)),
+                reader.size("mediahook.media.least-throughput", 16L << 10),
                 reader.count("mediahook.media.per-host", 16),
                 mediaOverall(reader));
     }

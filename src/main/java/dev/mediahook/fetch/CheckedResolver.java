@@ -1,12 +1,17 @@
 package dev.mediahook.fetch;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -15,9 +20,18 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class CheckedResolver implements DnsResolver {
 
+    /** Whoever checks an address and connects to it soon after means the same one. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MOST_NAMES = 1000;
+    private static final int IPV6_NETWORK = 8;
+
     private final NameLookup names;
+    private final Cache<String, List<InetAddress>> known =
+            Caffeine.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(REMEMBERED).build();
     private final List<Cidr> allowed;
     private final Set<InetSocketAddress> ours;
+    private final Supplier<Set<InetAddress>> own;
 
     /** Asks for a name's addresses. */
     @FunctionalInterface
@@ -37,9 +51,12 @@ final class CheckedResolver implements DnsResolver {
 
     /**
      * @param allowed may be connected to though they are not public
-     * @param ours where this program itself listens
+     * @param ours where this program itself listens: never connected to, whatever is allowed
+     * @param own this machine's addresses, asked for at each check
      */
-    CheckedResolver(NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours) {
+    CheckedResolver(
+            NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
+        this.own = own;
         this.names = names;
         this.allowed = List.copyOf(allowed);
         this.ours = Set.copyOf(ours);
@@ -48,11 +65,33 @@ final class CheckedResolver implements DnsResolver {
     /** The client hands on a name in Unicode; asked for is the one in ASCII that was checked. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = names.lookup(ascii(host));
+        List<InetAddress> addresses = addresses(ascii(host));
+        Set<InetAddress> ofThisMachine = own.get();
         for (InetAddress address : addresses) {
-            check(host, address, AddressRule.classify(address));
+            AddressVerdict verdict = AddressRule.classify(address);
+            boolean ownPublic = verdict == AddressVerdict.PUBLIC && ofThisMachine.contains(address);
+            check(host, address, ownPublic ? AddressVerdict.OUR_OWN : verdict);
         }
+        return addresses.toArray(InetAddress[]::new);
+    }
+
+    private List<InetAddress> addresses(String name) throws UnknownHostException {
+        List<InetAddress> remembered = known.getIfPresent(name);
+        if (remembered != null) {
+            return remembered;
+        }
+        List<InetAddress> addresses = List.of(names.lookup(name));
+        known.put(name, addresses);
         return addresses;
+    }
+
+    /**
+     * Where a transfer goes: the first address, so that a host of many names is one place. Of IPv6 it is the network that one
+     * customer gets.
+     */
+    String placeOf(String host, int port) throws UnknownHostException {
+        byte[] address = resolve(host, port).get(0).getAddress().getAddress();
+        return HexFormat.of().formatHex(address, 0, Math.min(address.length, IPV6_NETWORK));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.camel.Processor;
 /** Makes a {@link Fetched} of a {@link Wanted}, or says why not. */
 final class FetchMediumProcessor implements Processor {
 
-    /** A URL that says it is dead is tried a few times: some media hosts know a new file only after a while. */
+    /** A URL that is dead, or leads to nothing, is tried a few times: some media hosts have a new file only after a while. */
     private static final int TRIES_OF_A_DEAD_URL = 3;
 
     private final MediaFetcher fetcher;
@@ -28,7 +28,7 @@ final class FetchMediumProcessor implements Processor {
     public void process(Exchange exchange) throws Exception {
         Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
         FetchOutcome outcome = fetch(wanted, wanted.medium().url());
-        if (outcome instanceof FetchOutcome.Expired) {
+        if (outcome instanceof FetchOutcome.Expired || outcome instanceof FetchOutcome.Empty) {
             Optional<String> fresh = freshUrl.apply(wanted);
             outcome = fresh.isPresent() ? fetch(wanted, fresh.get()) : outcome;
         }
@@ -39,6 +39,8 @@ final class FetchMediumProcessor implements Processor {
         } else if (outcome instanceof FetchOutcome.Expired expired) {
             throw EventFailed.passing(
                     Reason.URL_EXPIRED, TRIES_OF_A_DEAD_URL, "the media host answered " + expired.status());
+        } else if (outcome instanceof FetchOutcome.Empty) {
+            throw EventFailed.passing(Reason.NOT_MEDIA, TRIES_OF_A_DEAD_URL, "the media host sent no byte");
         } else if (outcome instanceof FetchOutcome.Passing passing) {
             throw EventFailed.passing(passing.reason(), passing.retryAfter(), passing.detail());
         } else {
@@ -48,7 +50,11 @@ final class FetchMediumProcessor implements Processor {
 
     private FetchOutcome fetch(Wanted wanted, String url) {
         HostPatterns hosts = HostPatterns.of(hostsOfSender.apply(wanted.event().sender()));
-        return fetcher.fetch(
-                new MediaRequest(url, hosts, MediaRequest.partKey(wanted.event().id(), wanted.medium())));
+        return fetcher.fetch(new MediaRequest(
+                url,
+                hosts,
+                wanted.event().sender(),
+                wanted.event().id().toString(),
+                MediaRequest.partKey(wanted.event().id(), wanted.medium())));
     }
 }

@@ -20,6 +20,9 @@ public sealed interface FetchOutcome {
      */
     record Expired(int status) implements FetchOutcome {}
 
+    /** The media host answered with success and no byte: it may not have the file yet. */
+    record Empty() implements FetchOutcome {}
+
     /**
      * A later try may succeed.
      *

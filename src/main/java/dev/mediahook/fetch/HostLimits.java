@@ -5,14 +5,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.failsafe.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * How much is fetched at once, from one host and in all, and a circuit breaker for each host, so that a dead one does not
- * eat the workers.
- */
+/** When a host is left alone: while it asks for that, and while it fails, so that a dead one does not eat the workers. */
 final class HostLimits {
 
     private static final int MOST_HOSTS = 10_000;
@@ -24,69 +19,46 @@ final class HostLimits {
     /** One answer keeps the media of all events on a host waiting no longer than this. */
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
 
-    private final Semaphore overall;
-    private final LoadingCache<String, Host> hosts;
+    private final LoadingCache<String, Host> hosts = Caffeine.newBuilder()
+            .maximumSize(MOST_HOSTS)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build(host -> new Host(
+                    CircuitBreaker.builder()
+                            .withFailureThreshold(FAILURES_IN_A_ROW)
+                            .withDelay(OPEN_FOR)
+                            .build(),
+                    new AtomicLong(System.nanoTime())));
 
     /**
+     * What is known of one host.
+     *
      * @param quietUntil in nanoseconds of {@link System#nanoTime}: until when the host asked to be left alone
      */
-    private record Host(Semaphore transfers, CircuitBreaker<Object> breaker, AtomicLong quietUntil) {
-
-        Duration quiet() {
-            return Duration.ofNanos(Math.max(0, quietUntil.get() - System.nanoTime()));
-        }
-    }
-
-    /** The right to make one transfer. */
-    static final class Permit implements AutoCloseable {
-
-        private final Host host;
-        private final Semaphore overall;
-
-        private Permit(Host host, Semaphore overall) {
-            this.host = host;
-            this.overall = overall;
-        }
+    record Host(CircuitBreaker<Object> breaker, AtomicLong quietUntil) {
 
         void succeeded() {
-            host.breaker().recordSuccess();
+            breaker.recordSuccess();
         }
 
         void failed() {
-            host.breaker().recordFailure();
+            breaker.recordFailure();
         }
 
         /** Keeps everybody from asking the host for a while. */
         void quietFor(Duration wait) {
             Duration quiet = wait.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : wait;
             long until = System.nanoTime() + quiet.toNanos();
-            host.quietUntil().accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+            quietUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
         }
 
         /** How long to leave the host alone yet. */
         Duration quiet() {
-            return host.quiet();
-        }
-
-        @Override
-        public void close() {
-            overall.release();
-            host.transfers().release();
+            return Duration.ofNanos(Math.max(0, quietUntil.get() - System.nanoTime()));
         }
     }
 
-    HostLimits(int perHost, int overall) {
-        this.overall = new Semaphore(overall, true);
-        this.hosts = Caffeine.newBuilder()
-                .maximumSize(MOST_HOSTS)
-                .expireAfterAccess(Duration.ofHours(1))
-                .build(host -> new Host(
-                        new Semaphore(perHost, true),
-                        CircuitBreaker.builder()
-                                .withFailureThreshold(FAILURES_IN_A_ROW)
-                                .withDelay(OPEN_FOR)
-                                .build(),
-                        new AtomicLong(System.nanoTime())));
+    Host of(String host) {
+        return hosts.get(host);
     }
 
     /** How long to stay away from a host, where that is too long to wait here; empty where a transfer may begin. */
@@ -97,23 +69,5 @@ final class HostLimits {
         }
         CircuitBreaker<Object> breaker = hosts.get(host).breaker();
         return breaker.tryAcquirePermit() ? Optional.empty() : Optional.of(breaker.getRemainingDelay());
-    }
-
-    /** Waits for a turn, at the host first: whoever waits there holds nothing that others need. */
-    Optional<Permit> acquire(String host, Duration patience) throws InterruptedException {
-        Host limits = hosts.get(host);
-        long end = System.nanoTime() + patience.toNanos();
-        if (!limits.transfers().tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            return Optional.empty();
-        }
-        boolean acquired = false;
-        try {
-            acquired = overall.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } finally {
-            if (!acquired) {
-                limits.transfers().release();
-            }
-        }
-        return acquired ? Optional.of(new Permit(limits, overall)) : Optional.empty();
     }
 }

@@ -2,10 +2,13 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
+import dev.mediahook.http.OutgoingClient;
+import dev.mediahook.http.WireCount;
 import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,11 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ObjIntConsumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +42,14 @@ public final class MediaFetcher implements AutoCloseable {
     private static final int MOST_TURNS = 20;
     private static final long LITTLE = 64 << 10;
     private static final Duration WAIT_WHEN_BUSY = Duration.ofSeconds(1);
+    private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
 
     private final FetchSettings settings;
     private final InstantSource clock;
-    private final CloseableHttpClient client;
-    private final HostLimits limits;
+    private final OutgoingClient client;
+    private final CheckedResolver resolver;
+    private final HostLimits limits = new HostLimits();
+    private final TransferSlots slots;
     private final Transfer transfer;
     private final ExecutorService beside = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "mediahook-fetch-hash");
@@ -57,20 +65,31 @@ public final class MediaFetcher implements AutoCloseable {
         return thread;
     });
 
-    public MediaFetcher(FetchSettings settings, InstantSource clock) {
-        this(settings, clock, InetAddress::getAllByName);
+    /**
+     * @param waiting told for a sender how many of its media wait for a transfer to end
+     */
+    public MediaFetcher(FetchSettings settings, InstantSource clock, ObjIntConsumer<String> waiting) {
+        this(settings, clock, waiting, InetAddress::getAllByName);
     }
 
-    MediaFetcher(FetchSettings settings, InstantSource clock, CheckedResolver.NameLookup names) {
+    MediaFetcher(
+            FetchSettings settings,
+            InstantSource clock,
+            ObjIntConsumer<String> waiting,
+            CheckedResolver.NameLookup names) {
         this.settings = settings;
         this.clock = clock;
-        this.client = MediaClient.of(settings, new CheckedResolver(names, settings.allowAddresses(), settings.ours()));
-        this.limits = new HostLimits(settings.perHost(), settings.overall());
+        this.resolver =
+                new CheckedResolver(names, settings.allowAddresses(), settings.ours(), OwnAddresses::ofThisMachine);
+        this.client = MediaClient.of(settings, resolver);
+        this.slots = new TransferSlots(settings.overall(), settings.perHost(), waiting);
         this.parts = new Parts(
                 settings.parts(), new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk()), clock);
         this.transfer = new Transfer(settings.maxBytes(), clock);
         // Else an entry for each transfer would stay until its time-out, long after it is done.
         timer.setRemoveOnCancelPolicy(true);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> client.closeIdle(UNUSED), UNUSED.toSeconds(), UNUSED.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
@@ -98,13 +117,19 @@ public final class MediaFetcher implements AutoCloseable {
                 return new FetchOutcome.Passing(
                         Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
             }
-            Optional<HostLimits.Permit> permit = limits.acquire(host, settings.total());
-            if (permit.isEmpty()) {
+            TransferSlots.Claim claim =
+                    new TransferSlots.Claim(request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
+            Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
+            if (slot.isEmpty()) {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
             }
-            try (HostLimits.Permit held = permit.get()) {
-                return recording(held, new Tries(request, url, part, clock.instant()));
+            try (TransferSlots.Slot held = slot.get()) {
+                return recording(limits.of(host), new Tries(request, url, part, clock.instant()));
             }
+        } catch (CheckedResolver.AddressRefused refused) {
+            return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
+        } catch (UnknownHostException unknown) {
+            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host's name leads nowhere", null);
         } catch (FetchRefused refused) {
             return refused.outcome();
         } catch (IOException | UncheckedIOException disk) {
@@ -134,19 +159,19 @@ public final class MediaFetcher implements AutoCloseable {
     }
 
     /** Reports every result to the breaker: half open, it hands out a few permits and waits for each. */
-    private FetchOutcome recording(HostLimits.Permit held, Tries tries) throws IOException, InterruptedException {
+    private FetchOutcome recording(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
         boolean trouble = false;
         try {
-            FetchOutcome outcome = keepingItsPlace(held, tries);
+            FetchOutcome outcome = keepingItsPlace(host, tries);
             trouble = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.FETCH_FAILED;
             return outcome instanceof FetchOutcome.Busy busy
                     ? new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host answered 429", busy.retryAfter())
                     : outcome;
         } finally {
             if (trouble) {
-                held.failed();
+                host.failed();
             } else {
-                held.succeeded();
+                host.succeeded();
             }
         }
     }
@@ -155,9 +180,9 @@ public final class MediaFetcher implements AutoCloseable {
      * Where a host wants fewer requests, whoever is at it waits and goes first afterwards: else those whose media die
      * soonest would wait ever longer, while later ones use up what the host allows.
      */
-    private FetchOutcome keepingItsPlace(HostLimits.Permit held, Tries tries) throws IOException, InterruptedException {
+    private FetchOutcome keepingItsPlace(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
         for (int turn = 1; ; turn++) {
-            if (closed.await(held.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (closed.await(host.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the program is stopping", null);
             }
             FetchOutcome outcome = resuming(tries);
@@ -165,7 +190,7 @@ public final class MediaFetcher implements AutoCloseable {
                 return outcome;
             }
             Duration wait = busy.retryAfter() == null ? WAIT_WHEN_BUSY : busy.retryAfter();
-            held.quietFor(wait);
+            host.quietFor(wait);
             if (turn == MOST_TURNS
                     || wait.compareTo(HostLimits.LONGEST_WAIT) > 0
                     || left(tries.begun()).compareTo(wait) < 0) {
@@ -200,20 +225,25 @@ public final class MediaFetcher implements AutoCloseable {
                 get.setHeader("Range", "bytes=" + tries.part().size() + "-");
                 get.setHeader("If-Range", etag);
             });
+            HttpClientContext context = HttpClientContext.create();
             ScheduledFuture<?> abort = abortAtTheEnd(get, tries.begun());
             ClassicHttpResponse response = null;
             boolean whole = false;
-            try {
-                response = client.executeOpen(new HttpHost(url.scheme(), url.host(), url.port()), get, null);
+            try (Pace pace = new Pace(timer, settings.least(), settings.connect().plus(settings.idle()), get::cancel)) {
+                response = answer(url, get, context, pace);
                 if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
                     url = checked(
                             url.resolve(Transfer.header(response, "Location")),
                             tries.request().hosts());
                     continue;
                 }
-                Optional<FetchOutcome> failure = transfer.take(response, tries.part(), validator.orElse(null));
+                Optional<FetchOutcome> failure = transfer.take(
+                        response, tries.part(), validator.orElse(null), new Arriving(pace::arrived, WireCount.of(context)));
                 whole = failure.isEmpty();
-                return failure.isPresent() ? failure.get() : fetched(tries, url, response, attempt);
+                if (failure.isPresent()) {
+                    return pace.tooSlow() ? tooSlow() : failure.get();
+                }
+                return fetched(tries, url, response, attempt);
             } catch (CheckedResolver.AddressRefused refused) {
                 return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
             } catch (IOException | IllegalStateException unreachable) {
@@ -233,6 +263,18 @@ public final class MediaFetcher implements AutoCloseable {
             }
         }
         return new FetchOutcome.Refused(Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS + " redirects");
+    }
+
+    private ClassicHttpResponse answer(MediaUrl url, HttpUriRequestBase get, HttpClientContext context, Pace pace)
+            throws IOException {
+        ClassicHttpResponse response =
+                client.open(new HttpHost(url.scheme(), url.host(), url.port()), get, context);
+        pace.headIsHere();
+        return response;
+    }
+
+    private static FetchOutcome tooSlow() {
+        return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host sends too slowly", null);
     }
 
     /** Closing reads the rest, so that the connection can be used again: of a stranger's body only where that is short. */

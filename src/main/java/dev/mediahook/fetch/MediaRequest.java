@@ -7,9 +7,11 @@ import dev.mediahook.receive.EventId;
  * One medium to fetch.
  *
  * @param url as the sender wrote it
+ * @param sender whose share of the transfers it takes
+ * @param event whose share of the transfers it takes
  * @param partKey names what has arrived of it, so that a later try can go on from there
  */
-public record MediaRequest(String url, HostPatterns hosts, String partKey) {
+public record MediaRequest(String url, HostPatterns hosts, String sender, String event, String partKey) {
 
     static String partKey(EventId event, MediumRef medium) {
         return event + "-" + medium.index();

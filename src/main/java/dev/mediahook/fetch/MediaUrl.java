@@ -4,7 +4,12 @@ import dev.mediahook.event.Reason;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,27 +20,30 @@ import java.util.regex.Pattern;
  * @param scheme {@code https} or {@code http}
  * @param host in lower case and ASCII, without a trailing dot; an IPv6 address without brackets
  * @param port always given
- * @param target path and query as they were written, since a signature may cover them
+ * @param target path and query as they were written, since a signature may cover them, dot segments followed
  */
 record MediaUrl(String scheme, String host, int port, String target) {
 
     private static final int LONGEST = 8192;
     private static final Pattern SHAPE =
-            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//([^/?#]*)([^#]*))?.*", Pattern.DOTALL);
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//([^/?#]*)([^#]*))?(.*)", Pattern.DOTALL);
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]@]+)(?::([0-9]{0,5}))?");
     private static final Pattern LABELS =
             Pattern.compile("([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
+    private static final Pattern HERE = Pattern.compile("(?i)\\.|%2e");
+    private static final Pattern UP = Pattern.compile("(?i)(\\.|%2e){2}");
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.|$)){4}");
 
     /**
-     * Takes a URL apart.
+     * Takes a URL apart. As in a browser, blanks and line ends around it don't count, and a blank in its path is one.
      *
      * @throws FetchRefused where it is malformed, carries userinfo, or has another scheme
      */
-    static MediaUrl parse(String url, boolean allowHttp) {
-        if (url.length() > LONGEST || url.chars().anyMatch(c -> c <= ' ' || c == 0x7F || c == '\\')) {
-            throw malformed("too long, or with a blank, a control character or a backslash in it");
+    static MediaUrl parse(String written, boolean allowHttp) {
+        String url = trimmed(written);
+        if (url.length() > LONGEST || url.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == '\\')) {
+            throw malformed("too long, or with a control character or a backslash in it");
         }
         Matcher shape = SHAPE.matcher(url);
         if (!shape.matches()) {
@@ -47,6 +55,9 @@ record MediaUrl(String scheme, String host, int port, String target) {
         }
         if (shape.group(3) == null || shape.group(3).isEmpty()) {
             throw malformed("no host");
+        }
+        if (shape.group(3).indexOf(' ') >= 0) {
+            throw malformed("a blank in the host");
         }
         if (shape.group(3).indexOf('@') >= 0) {
             throw malformed("userinfo before the host");
@@ -92,7 +103,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
 
     private static int port(String written, String scheme) {
         if (written == null || written.isEmpty()) {
-            return scheme.equals("https") ? 443 : 80;
+            return usualPort(scheme);
         }
         int port = Integer.parseInt(written);
         if (port < 1 || port > 65535) {
@@ -101,32 +112,109 @@ record MediaUrl(String scheme, String host, int port, String target) {
         return port;
     }
 
-    /** Only what can't be sent at all, a character outside ASCII, is written in another way. */
+    /**
+     * Only what can't be sent at all is written in another way: a blank and a character outside ASCII. Dot segments are
+     * followed here, as every client does, and not left to whoever is asked.
+     */
     private static String target(String written) {
         StringBuilder target = new StringBuilder(written.startsWith("/") ? "" : "/");
         for (byte b : written.getBytes(StandardCharsets.UTF_8)) {
-            if (b < 0) {
+            if (b <= ' ') {
                 target.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xFF));
             } else {
                 target.append((char) b);
             }
         }
-        return target.toString();
+        int query = target.indexOf("?");
+        return query < 0
+                ? withoutDots(target.toString())
+                : withoutDots(target.substring(0, query)) + target.substring(query);
     }
 
-    /** Where a Location header of this URL's answer leads, not yet taken apart. */
-    String resolve(String location) {
-        if (location.startsWith("//")) {
-            return scheme + ":" + location;
+    /** RFC 3986, 5.2.4, with the dots percent-encoded too, as the URL Standard has it. */
+    private static String withoutDots(String path) {
+        List<String> kept = new ArrayList<>();
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean last = i == segments.length - 1;
+            boolean up = UP.matcher(segments[i]).matches();
+            if (up && !kept.isEmpty()) {
+                kept.remove(kept.size() - 1);
+            }
+            if (!up && !HERE.matcher(segments[i]).matches()) {
+                kept.add(segments[i]);
+            } else if (last) {
+                kept.add("");
+            }
         }
-        if (location.startsWith("/")) {
-            return origin() + location;
+        return "/" + String.join("/", kept);
+    }
+
+    /** What browsers take no notice of. */
+    private static String trimmed(String written) {
+        int from = 0;
+        int to = written.length();
+        while (from < to && written.charAt(from) <= ' ') {
+            from++;
         }
-        if (SHAPE.matcher(location).matches() && location.contains("://")) {
-            return location;
+        while (from < to && written.charAt(to - 1) <= ' ') {
+            to--;
+        }
+        return written.substring(from, to);
+    }
+
+    /**
+     * Where a Location header of this URL's answer leads, not yet taken apart (RFC 3986, 5.2).
+     *
+     * @param header its bytes, each as the character of that number
+     */
+    String resolve(String header) {
+        String location = trimmed(text(header));
+        Matcher shape = SHAPE.matcher(location);
+        if (shape.matches()) {
+            boolean sameScheme = shape.group(1).equalsIgnoreCase(scheme) && shape.group(2) == null;
+            // RFC 3986, 5.2.2: what names the scheme that it has anyway, and no host, is relative all the same.
+            return sameScheme ? relative(shape.group(5)) : location;
+        }
+        return relative(location);
+    }
+
+    private String relative(String location) {
+        String reference = location.split("#", 2)[0];
+        if (reference.startsWith("//")) {
+            return scheme + ":" + reference;
+        }
+        if (reference.startsWith("/")) {
+            return origin() + reference;
         }
         String path = target.split("[?]", 2)[0];
-        return origin() + (location.startsWith("?") ? path : path.substring(0, path.lastIndexOf('/') + 1)) + location;
+        if (reference.isEmpty()) {
+            return origin() + target;
+        }
+        return origin() + (reference.startsWith("?") ? path : path.substring(0, path.lastIndexOf('/') + 1)) + reference;
+    }
+
+    /** A header's bytes are UTF-8; of those that are not, each stands for itself, percent-encoded. */
+    private static String text(String header) {
+        byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException latin1) {
+            StringBuilder encoded = new StringBuilder();
+            for (byte b : bytes) {
+                encoded.append(b < 0 ? "%" + HexFormat.of().withUpperCase().toHexDigits(b) : String.valueOf((char) b));
+            }
+            return encoded.toString();
+        }
+    }
+
+    /** The port as the Host header names it: not at all, as -1, where it is the scheme's own. */
+    int portInHostHeader() {
+        return port == usualPort(scheme) ? -1 : port;
+    }
+
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
     }
 
     private String origin() {

@@ -1,18 +1,17 @@
 package dev.mediahook.fetch;
 
 import dev.mediahook.event.Reason;
-import java.io.FilterInputStream;
+import dev.mediahook.http.ContentCodings;
+import dev.mediahook.http.Undrained;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import org.apache.hc.client5.http.entity.DeflateInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
@@ -21,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes the body of one answer into a part. */
 final class Transfer {
 
-    private static final int BUFFER = 1 << 16;
+    /** Added to the limit of the transfer, so that small limits leave room for what is around a medium. */
+    private static final int LITTLE = 1 << 16;
+
+    /** What media lose as they are compressed is little; so much that a bomb is told from a drawing. */
+    private static final int MOST_TIMES = 200;
+
+    private static final long FREE_OF_RATIO = 8 << 20;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
     private final long maxBytes;
@@ -37,49 +42,65 @@ final class Transfer {
      *
      * @param asked the validator that the rest was asked for with, or null where the whole was
      */
-    Optional<FetchOutcome> take(ClassicHttpResponse response, Part part, @Nullable String asked) throws IOException {
+    Optional<FetchOutcome> take(ClassicHttpResponse response, Part part, @Nullable String asked, Arriving arriving)
+            throws IOException {
         int status = response.getCode();
         if (status == 416 && asked != null) {
             part.restart(null);
             return Optional.of(truncated("the part can't be resumed"));
         }
-        String encoding = header(response, "Content-Encoding").toLowerCase(Locale.ROOT);
-        boolean plain = encoding.isEmpty() || encoding.equals("identity");
-        OptionalLong whole =
-                status == 206 && asked != null && plain ? goesOn(response, part, asked) : OptionalLong.empty();
-        if (status != 200 && whole.isEmpty()) {
+        List<String> codings = ContentCodings.named(header(response, "Content-Encoding"));
+        OptionalLong whole = status == 206 && codings.isEmpty() ? wholeOf(response, part, asked) : OptionalLong.empty();
+        boolean goesOn = whole.isPresent() && asked != null && startsAt(response, part.size());
+        if (status != 200 && status != 203 && whole.isEmpty()) {
             if (status == 206) {
                 part.restart(null);
                 return Optional.of(truncated("the media host sent another part than asked for"));
             }
             return Optional.of(Statuses.outcome(response, clock));
         }
-        if (whole.isEmpty()) {
-            part.restart(plain ? strongEtag(response) : null);
+        if (!goesOn) {
+            part.restart(codings.isEmpty() ? strongEtag(response) : null);
         }
         long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
         if (length >= 0 && part.size() + length > maxBytes) {
-            return Optional.of(tooLarge());
+            return Optional.of(tooLarge("it says so"));
         }
         Optional<FetchOutcome> failure =
-                response.getEntity() == null ? Optional.empty() : read(response, part, encoding);
+                response.getEntity() == null ? Optional.empty() : read(response, part, codings, arriving);
+        if (failure.isPresent()) {
+            return failure;
+        }
         // A host may answer with less than was asked for (RFC 9110, section 15.3.7).
-        return failure.isEmpty() && whole.isPresent() && part.size() != whole.getAsLong()
-                ? Optional.of(truncated("the transfer ended after " + part.size() + " bytes"))
-                : failure;
+        if (whole.isPresent() && part.size() != whole.getAsLong()) {
+            return Optional.of(truncated("the transfer ended after " + part.size() + " bytes"));
+        }
+        return part.size() == 0 ? Optional.of(new FetchOutcome.Empty()) : Optional.empty();
     }
 
-    private Optional<FetchOutcome> read(ClassicHttpResponse response, Part part, String encoding) {
-        try (InputStream raw = new Undrained(response.getEntity().getContent());
-                InputStream body = decoded(raw, encoding)) {
-            while (part.takeFrom(body) >= 0) {
+    private Optional<FetchOutcome> read(
+            ClassicHttpResponse response, Part part, List<String> codings, Arriving arriving) {
+        try (Undrained raw =
+                        new Undrained(response.getEntity().getContent(), mostOnTheWire(), arriving.onTheWire());
+                InputStream body = ContentCodings.undone(raw, codings)) {
+            long undone = 0;
+            for (int read = part.takeFrom(body); read >= 0; read = part.takeFrom(body)) {
+                arriving.bytes().accept(read);
+                undone += read;
                 if (part.size() > maxBytes) {
-                    return Optional.of(tooLarge());
+                    return Optional.of(tooLarge("more arrived"));
+                }
+                if (undone > FREE_OF_RATIO && undone / MOST_TIMES > raw.taken()) {
+                    return Optional.of(tooLarge("it grows more than " + MOST_TIMES + " times as it is uncompressed"));
                 }
             }
             return raw.read() < 0
                     ? Optional.empty()
                     : Optional.of(truncated("the transfer goes on after its encoded end"));
+        } catch (Undrained.TooMuch tooMuch) {
+            return Optional.of(tooLarge("the transfer itself is"));
+        } catch (ContentCodings.UnknownCoding coding) {
+            return Optional.of(new FetchOutcome.Refused(Reason.NOT_MEDIA, String.valueOf(coding.getMessage())));
         } catch (SocketTimeoutException idle) {
             return Optional.of(new FetchOutcome.Passing(
                     Reason.FETCH_FAILED, "the media host stopped sending after " + part.size() + " bytes", null));
@@ -88,64 +109,31 @@ final class Transfer {
         }
     }
 
-    /** We ask for none; a host that encodes all the same is undone, so that the stored bytes are the medium. */
-    private static InputStream decoded(InputStream body, String encoding) throws IOException {
-        return switch (encoding) {
-            case "", "identity" -> body;
-            case "gzip", "x-gzip" -> new GZIPInputStream(body, BUFFER);
-            case "deflate" -> new DeflateInputStream(body);
-            default -> throw new IOException("the content-encoding is unknown");
-        };
+    /** What chunks and a coding that saves nothing may add to a medium just within the limit. */
+    private long mostOnTheWire() {
+        return maxBytes + maxBytes / 8 + LITTLE;
     }
 
-    /** The size of the whole, where the answer is the rest of what is there: from its end on, and of the same bytes. */
-    private static OptionalLong goesOn(HttpResponse response, Part part, String asked) {
+    /**
+     * The size of the whole, where the answer brings all that is missing: the rest of what is there, of the same bytes, or
+     * everything, though only a part or no part at all was asked for.
+     */
+    private static OptionalLong wholeOf(HttpResponse response, Part part, @Nullable String asked) {
         Matcher range = CONTENT_RANGE.matcher(header(response, "Content-Range"));
+        if (!range.matches()) {
+            return OptionalLong.empty();
+        }
+        long size = Long.parseLong(range.group(3));
+        boolean everything = startsAt(response, 0) && Long.parseLong(range.group(2)) == size - 1;
         String etag = header(response, "ETag");
-        return range.matches()
-                        && Long.parseLong(range.group(1)) == part.size()
-                        && (etag.isEmpty() || etag.equals(asked))
-                ? OptionalLong.of(Long.parseLong(range.group(3)))
-                : OptionalLong.empty();
+        boolean rest =
+                asked != null && startsAt(response, part.size()) && (etag.isEmpty() || etag.equals(asked));
+        return everything || rest ? OptionalLong.of(size) : OptionalLong.empty();
     }
 
-    /** Its end is seen for what it is, and closing it does not read a stranger's bytes to their end. */
-    private static final class Undrained extends FilterInputStream {
-
-        private @Nullable IOException broken;
-
-        private Undrained(InputStream raw) {
-            super(raw);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        /** A decoder that looks for more after an end takes what breaks there for the end of all. */
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (broken != null) {
-                throw broken;
-            }
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException breaks) {
-                broken = breaks;
-                throw breaks;
-            }
-        }
-
-        /** Else a decoder believes a buffer's end to be the body's. */
-        @Override
-        public int available() {
-            return 1;
-        }
-
-        @Override
-        public void close() {}
+    private static boolean startsAt(HttpResponse response, long place) {
+        Matcher range = CONTENT_RANGE.matcher(header(response, "Content-Range"));
+        return range.matches() && Long.parseLong(range.group(1)) == place;
     }
 
     /** Only a strong validator promises that the rest belongs to the same bytes (RFC 9110, section 13.1.5). */
@@ -162,8 +150,9 @@ final class Transfer {
                 : header.getValue().strip();
     }
 
-    private FetchOutcome tooLarge() {
-        return new FetchOutcome.Refused(Reason.TOO_LARGE, "larger than mediahook.media.max-bytes, " + maxBytes);
+    private FetchOutcome tooLarge(String why) {
+        return new FetchOutcome.Refused(
+                Reason.TOO_LARGE, "larger than mediahook.media.max-bytes, " + maxBytes + ": " + why);
     }
 
     private static FetchOutcome truncated(String detail) {

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns before media are lost: of each event that nears its deadline after a failed try, or still behind others. Near is
- * the last quarter of its life, and at most five minutes. Says so once for each event.
+ * Warns before media are lost: of each event that nears its deadline, whether it waits behind others, for a place among
+ * the transfers, or for a transfer to end. Near is the last quarter of its life, and at most five minutes. Says so once
+ * for each event.
  */
 public final class AtRisk {
 
@@ -39,7 +40,7 @@ public final class AtRisk {
             + " e.reason, m.idx FROM mediahook_event e LEFT JOIN mediahook_medium m ON m.sender = e.sender"
             + " AND m.job_id = e.job_id AND m.location IS NULL WHERE %s"
             + " AND e.deadline > :now AND e.deadline <= :near AND e.deadline <> e.received_at + :usual"
-            + " AND (e.state <> 'processing' OR e.attempts > 1) ORDER BY e.deadline LIMIT 10000";
+            + " ORDER BY e.deadline LIMIT 10000";
     /** Each as one of the partial indexes has it: however much is kept, only what is undone is looked at. */
     private static final List<String> UNDONE =
             List.of("e.state = 'accepted' AND e.sender IN (<senders>)", "e.state IN ('waiting', 'processing')");

@@ -99,9 +99,12 @@ public final class NotifyRoutes extends RouteBuilder {
 
     private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
         try {
-            template.sendBodyAndHeaders(notification.target(), notification.body(), headers(notification));
+            template.sendBodyAndHeaders(
+                    TargetEndpoint.of(getContext(), notification.target()),
+                    notification.body(),
+                    headers(notification));
             return true;
-        } catch (RuntimeException failure) {
+        } catch (Exception failure) {
             // Its class alone: what it says may repeat the target's query.
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             log.debug(

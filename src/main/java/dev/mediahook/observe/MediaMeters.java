@@ -15,6 +15,7 @@ public final class MediaMeters {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicInteger> atRisk = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
 
     public MediaMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -46,13 +47,23 @@ public final class MediaMeters {
 
     /** So many media of a sender near their deadline and are not stored. */
     public void atRisk(String sender, int media) {
-        atRisk.computeIfAbsent(sender, this::gauge).set(media);
+        atRisk.computeIfAbsent(
+                        sender,
+                        of -> gauge(of, "at.risk", "Media that near the end of their URL and are not stored"))
+                .set(media);
     }
 
-    private AtomicInteger gauge(String sender) {
+    /** So many media of a sender wait for a transfer to end, so that theirs can begin. */
+    public void waiting(String sender, int media) {
+        waiting.computeIfAbsent(
+                        sender, of -> gauge(of, "waiting", "Media that wait for their turn to be transferred"))
+                .set(media);
+    }
+
+    private AtomicInteger gauge(String sender, String name, String description) {
         AtomicInteger value = new AtomicInteger();
-        Gauge.builder("mediahook.media.at.risk", value, AtomicInteger::doubleValue)
-                .description("Media that near the end of their URL and are not stored")
+        Gauge.builder("mediahook.media." + name, value, AtomicInteger::doubleValue)
+                .description(description)
                 .tag("sender", sender)
                 .register(registry);
         return value;

@@ -160,9 +160,13 @@ record SenderApi(
         return listed;
     }
 
+    /** No sender gives a job an id that would lead to another of its paths, and none is asked for one. */
     private Request of(String call, String jobId) {
+        if (!PathSegment.isSafe(jobId)) {
+            throw SenderAnswer.ofUnknownJob();
+        }
         return new Request(
-                method(call), url + path(call).replace("{jobId}", encoded(jobId)), headers(), JSON.nullNode());
+                method(call), url + path(call).replace("{jobId}", PathSegment.of(jobId)), headers(), JSON.nullNode());
     }
 
     private static String method(String call) {
@@ -221,10 +225,10 @@ record SenderApi(
     private static String segments(String model) {
         StringBuilder path = new StringBuilder();
         for (String segment : model.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            if (!PathSegment.isSafe(segment)) {
                 throw new IllegalArgumentException("\"" + model + "\" is no model");
             }
-            path.append(path.length() == 0 ? "" : "/").append(encoded(segment));
+            path.append(path.length() == 0 ? "" : "/").append(PathSegment.of(segment));
         }
         return path.toString();
     }

@@ -21,13 +21,21 @@ final class Fetching implements AutoCloseable {
     }
 
     static MediaFetcher fetcher(Path parts, String allowed, long maxBytes, Duration total) {
-        return new MediaFetcher(settings(parts, allowed, maxBytes, total), Clock.systemUTC());
+        return fetcher(settings(parts, allowed, maxBytes, total));
     }
 
     static FetchSettings settings(Path parts, String allowed, long maxBytes, Duration total) {
         Duration five = Duration.ofSeconds(5);
         return new FetchSettings(
-                maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 8, 16, parts, true);
+                maxBytes, true, List.of(Cidr.of(allowed)), Set.of(), five, five, total, 1, 8, 16, parts, true);
+    }
+
+    static MediaFetcher fetcher(FetchSettings settings) {
+        return new MediaFetcher(settings, Clock.systemUTC(), (sender, waiting) -> {});
+    }
+
+    static MediaRequest request(String url, String hosts, String partKey) {
+        return new MediaRequest(url, HostPatterns.of(hosts), "sender", partKey, partKey);
     }
 
     FetchOutcome fetch(URI url) {
@@ -36,7 +44,7 @@ final class Fetching implements AutoCloseable {
 
     /** As an event does whose medium has moved. */
     FetchOutcome fetch(URI url, String partKey) {
-        return fetcher.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), partKey));
+        return fetcher.fetch(request(url.toString(), "", partKey));
     }
 
     Download fetched(URI url) {

@@ -3,39 +3,14 @@ package dev.mediahook.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostLimitsTest {
 
-    private static final Duration SOON = Duration.ofMillis(20);
-
-    private final HostLimits limits = new HostLimits(2, 3);
+    private final HostLimits limits = new HostLimits();
 
     @Test
-    void letsSoManyAtOneHostAndLeavesTheOthersAlone() throws InterruptedException {
-        HostLimits.Permit one = acquire("a").orElseThrow();
-        assertThat(acquire("a")).isPresent();
-        assertThat(acquire("a")).isEmpty();
-        assertThat(acquire("b")).isPresent();
-
-        one.close();
-        assertThat(acquire("a")).isPresent();
-    }
-
-    @Test
-    void letsSoManyInAll() throws InterruptedException {
-        assertThat(acquire("a")).isPresent();
-        assertThat(acquire("b")).isPresent();
-        HostLimits.Permit last = acquire("c").orElseThrow();
-        assertThat(acquire("d")).isEmpty();
-
-        last.close();
-        assertThat(acquire("d")).isPresent();
-    }
-
-    @Test
-    void leavesAHostAloneThatFailsTenTimesInARow() throws InterruptedException {
+    void leavesAHostAloneThatFailsTenTimesInARow() {
         for (int i = 0; i < 9; i++) {
             fail("a");
         }
@@ -51,7 +26,7 @@ class HostLimitsTest {
     }
 
     @Test
-    void leavesAHostAloneForAsLongAsItAsksButNoLongerThanAMinute() throws InterruptedException {
+    void leavesAHostAloneForAsLongAsItAsksButNoLongerThanAMinute() {
         quiet("a", Duration.ofSeconds(20));
         assertThat(limits.refusedFor("a").orElseThrow()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
 
@@ -62,25 +37,15 @@ class HostLimitsTest {
         assertThat(limits.refusedFor("c")).as("it is waited for in place").isEmpty();
     }
 
-    private Optional<HostLimits.Permit> acquire(String host) throws InterruptedException {
-        return limits.acquire(host, SOON);
+    private void fail(String host) {
+        limits.of(host).failed();
     }
 
-    private void fail(String host) throws InterruptedException {
-        try (HostLimits.Permit permit = acquire(host).orElseThrow()) {
-            permit.failed();
-        }
+    private void succeed(String host) {
+        limits.of(host).succeeded();
     }
 
-    private void succeed(String host) throws InterruptedException {
-        try (HostLimits.Permit permit = acquire(host).orElseThrow()) {
-            permit.succeeded();
-        }
-    }
-
-    private void quiet(String host, Duration wait) throws InterruptedException {
-        try (HostLimits.Permit permit = acquire(host).orElseThrow()) {
-            permit.quietFor(wait);
-        }
+    private void quiet(String host, Duration wait) {
+        limits.of(host).quietFor(wait);
     }
 }

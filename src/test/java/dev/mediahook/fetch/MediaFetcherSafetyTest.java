@@ -58,8 +58,8 @@ class MediaFetcherSafetyTest {
         CheckedResolver.NameLookup names =
                 name -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.7")};
         try (MediaFetcher mixed = new MediaFetcher(
-                Fetching.settings(parts, "127.0.0.0/8", 1000, Duration.ofSeconds(5)), Clock.systemUTC(), names)) {
-            FetchOutcome outcome = mixed.fetch(new MediaRequest("http://mixed.example/a", HostPatterns.of(""), "k"));
+                Fetching.settings(parts, "127.0.0.0/8", 1000, Duration.ofSeconds(5)), Clock.systemUTC(), (sender, waiting) -> {}, names)) {
+            FetchOutcome outcome = mixed.fetch(Fetching.request("http://mixed.example/a", "", "k"));
             assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
                 assertThat(refused.detail()).contains("10.0.0.7", "private");
@@ -75,10 +75,11 @@ class MediaFetcherSafetyTest {
         try (MediaFetcher pinned = new MediaFetcher(
                 Fetching.settings(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)),
                 Clock.systemUTC(),
+                (sender, waiting) -> {},
                 rebinding)) {
             URI url = host.medium(MediaKind.PNG, "pinned");
             String named = "http://rebinding.example:" + url.getPort() + url.getRawPath();
-            assertThat(pinned.fetch(new MediaRequest(named, HostPatterns.of("*.example"), "k")))
+            assertThat(pinned.fetch(Fetching.request(named, "*.example", "k")))
                     .isInstanceOf(FetchOutcome.Fetched.class);
             assertThat(lookups).hasValue(1);
         }
@@ -88,7 +89,7 @@ class MediaFetcherSafetyTest {
     void connectsToNothingThatIsNotAllowed() throws Exception {
         try (MediaFetcher strict = Fetching.fetcher(parts, "203.0.113.0/24", 1000, Duration.ofSeconds(5))) {
             URI url = host.medium(MediaKind.PNG, "never");
-            FetchOutcome outcome = strict.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), "k"));
+            FetchOutcome outcome = strict.fetch(Fetching.request(url.toString(), "", "k"));
             assertThat(((FetchOutcome.Refused) outcome).reason()).isEqualTo(Reason.ADDRESS_REFUSED);
             assertThat(host.requests(url)).isZero();
         }
@@ -118,12 +119,13 @@ class MediaFetcherSafetyTest {
                 usual.connect(),
                 usual.idle(),
                 usual.total(),
+                usual.least(),
                 8,
                 16,
                 parts,
                 true);
-        try (MediaFetcher own = new MediaFetcher(itself, Clock.systemUTC())) {
-            FetchOutcome outcome = own.fetch(new MediaRequest(url.toString(), HostPatterns.of(""), "k"));
+        try (MediaFetcher own = Fetching.fetcher(itself)) {
+            FetchOutcome outcome = own.fetch(Fetching.request(url.toString(), "", "k"));
             assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
                 assertThat(refused.detail()).contains("our_own");

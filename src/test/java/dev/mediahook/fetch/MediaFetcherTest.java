@@ -68,7 +68,7 @@ class MediaFetcherTest {
                 "large",
                 MediaBehaviour.NORMAL.filledTo(7_000_001).breaking(2, 3_000_000));
         try (MediaFetcher roomy = Fetching.fetcher(parts, "127.0.0.0/8", 8 << 20, Duration.ofSeconds(20))) {
-            FetchOutcome outcome = roomy.fetch(new MediaRequest(large.toString(), HostPatterns.of(""), "large"));
+            FetchOutcome outcome = roomy.fetch(Fetching.request(large.toString(), "", "large"));
 
             Download download = ((FetchOutcome.Fetched) outcome).download();
             byte[] bytes = Files.readAllBytes(download.file());
@@ -128,7 +128,7 @@ class MediaFetcherTest {
                     }
                 })) {
             FetchOutcome outcome =
-                    hasty.fetch(new MediaRequest(trickle.url("/a").toString(), HostPatterns.of(""), "k"));
+                    hasty.fetch(Fetching.request(trickle.url("/a").toString(), "", "k"));
             assertThat(outcome).isInstanceOf(FetchOutcome.Passing.class);
         }
     }

@@ -37,8 +37,8 @@ class MediaUrlFuzzTest {
         parts = Files.createTempDirectory("parts");
         Duration second = Duration.ofSeconds(1);
         FetchSettings settings =
-                new FetchSettings(1000, true, List.of(), Set.of(), second, second, second, 8, 16, parts, false);
-        fetcher = new MediaFetcher(settings, Clock.systemUTC(), host -> {
+                new FetchSettings(1000, true, List.of(), Set.of(), second, second, second, 1, 8, 16, parts, false);
+        fetcher = new MediaFetcher(settings, Clock.systemUTC(), (sender, waiting) -> {}, host -> {
             LOOKED_UP.add(host);
             return new InetAddress[] {InetAddress.getByAddress(new byte[] {10, 0, 0, 1})};
         });
@@ -101,7 +101,7 @@ class MediaUrlFuzzTest {
         String url = "http://" + host + "/p?q=1";
         LOOKED_UP.clear();
 
-        FetchOutcome outcome = fetcher.fetch(new MediaRequest(url, HostPatterns.of(""), "fuzz"));
+        FetchOutcome outcome = fetcher.fetch(Fetching.request(url, "", "fuzz"));
 
         assertThat(outcome).isInstanceOf(FetchOutcome.Refused.class);
         if (((FetchOutcome.Refused) outcome).reason() == Reason.ADDRESS_REFUSED) {

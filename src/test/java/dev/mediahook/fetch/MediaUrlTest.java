@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mediahook.event.Reason;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,6 +35,11 @@ class MediaUrlTest {
         "https://a_b.s3.amazonaws.com/k|{x}, a_b.s3.amazonaws.com, 443, /k|{x}",
         "https://１２７.０.０.１/a, 127.0.0.1, 443, /a",
         "https://127。0。0。1/a, 127.0.0.1, 443, /a",
+        "https://cdn.krea.ai/a b?c d, cdn.krea.ai, 443, /a%20b?c%20d",
+        "' \r\n\thttps://cdn.krea.ai/a \n', cdn.krea.ai, 443, /a",
+        "https://cdn.krea.ai/a/./b/../c/%2e%2E/d?../e, cdn.krea.ai, 443, /a/d?../e",
+        "https://cdn.krea.ai/../../a/.., cdn.krea.ai, 443, /",
+        "https://cdn.krea.ai/a//b/..c/...?x, cdn.krea.ai, 443, /a//b/..c/...?x",
     })
     void takesAUrlApartAsTheClientWillUseIt(String url, String host, int port, String target) {
         assertThat(MediaUrl.parse(url, false)).isEqualTo(new MediaUrl("https", host, port, target));
@@ -52,7 +58,7 @@ class MediaUrlTest {
                 "https://cdn.krea.ai\\@127.0.0.1/a",
                 "https://cdn.krea.ai\\a",
                 "https://cdn krea.ai/a",
-                "https://cdn.krea.ai/a b",
+                "https://cdn.krea.ai /a",
                 "https://cdn.krea.ai/a\tb",
                 "https://cdn.krea.ai/a\r\nHost: x",
                 "https://cdn.krea.ai:99999/a",
@@ -103,10 +109,48 @@ class MediaUrlTest {
         "https://b.example/y, https://b.example/y",
         "y, https://a.example:443/p/y",
         "?q, https://a.example:443/p/x?q",
+        "'', https://a.example:443/p/x?sig=1",
+        "#f, https://a.example:443/p/x?sig=1",
+        "../y, https://a.example:443/p/../y",
+        "' y z ', https://a.example:443/p/y z",
+        "https:y, https://a.example:443/p/y",
+        "'data:image/png;base64,AA', 'data:image/png;base64,AA'",
+        "javascript:x, javascript:x",
+        "y?u=https://b.example/, https://a.example:443/p/y?u=https://b.example/",
     })
     void resolvesALocation(String location, String url) {
         assertThat(MediaUrl.parse("https://a.example/p/x?sig=1", false).resolve(location))
                 .isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ä/À?ü, /%C3%A4/%C3%80?%C3%BC",
+        "/%C3%A4, /%C3%A4",
+        "/a b, /a%20b",
+        "../../z, /z",
+    })
+    void readsALocationAsABrowserDoes(String location, String target) {
+        String header = new String(location.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String resolved = MediaUrl.parse("https://a.example/p/x", false).resolve(header);
+        assertThat(MediaUrl.parse(resolved, false).target()).isEqualTo(target);
+    }
+
+    @Test
+    void takesALocationInLatin1ByItsBytes() {
+        assertThat(MediaUrl.parse("https://a.example/", false).resolve("/\u00e4")).endsWith("/%E4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/, -1",
+        "https://a.example:443/, -1",
+        "https://a.example:80/, 80",
+        "http://a.example:80/, -1",
+        "http://a.example:443/, 443",
+    })
+    void namesNoPortThatTheSchemeHasAnyway(String url, int port) {
+        assertThat(MediaUrl.parse(url, true).portInHostHeader()).isEqualTo(port);
     }
 
     @Property

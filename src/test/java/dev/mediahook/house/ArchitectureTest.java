@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyFetchingGoesOutByHttp = noClasses()
-            .that(not(rooms("fetch", "submit", "poll", "standin", "cli")))
+            .that(not(rooms("http", "fetch", "submit", "poll", "notify", "standin", "cli")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."));
 

@@ -1,0 +1,159 @@
+package dev.mediahook.fetch;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * The right to make so many transfers at once: in all, at one address, for one sender and for one event, so that slow URLs
+ * of one delivery, one sender or one host under many names keep nobody else's media waiting. Of those that wait, the sender
+ * and then the event with the fewest transfers under way goes first.
+ */
+final class TransferSlots {
+
+    private final int overall;
+    private final int perAddress;
+    private final ObjIntConsumer<String> waiting;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private final Map<String, Integer> atAddress = new HashMap<>();
+    private final Map<String, Integer> ofSender = new HashMap<>();
+    private final Map<String, Integer> ofEvent = new HashMap<>();
+    private int taken;
+
+    /**
+     * Who wants a slot.
+     *
+     * @param address where the transfer goes, whatever name led there
+     */
+    record Claim(String sender, String event, String address) {}
+
+    /** One slot that is held until it is closed. */
+    final class Slot implements AutoCloseable {
+
+        private final Claim claim;
+
+        private Slot(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                count(claim, -1);
+                grant();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private static final class Waiter {
+
+        private final Claim claim;
+        private final Condition granted;
+        private boolean served;
+
+        private Waiter(Claim claim, Condition granted) {
+            this.claim = claim;
+            this.granted = granted;
+        }
+    }
+
+    /**
+     * @param waiting told for a sender how many of its media wait for a slot
+     */
+    TransferSlots(int overall, int perAddress, ObjIntConsumer<String> waiting) {
+        this.overall = overall;
+        this.perAddress = perAddress;
+        this.waiting = waiting;
+    }
+
+    /** Waits for a slot; nothing where none was free for so long. */
+    Optional<Slot> acquire(Claim claim, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            Waiter waiter = new Waiter(claim, lock.newCondition());
+            waiters.add(waiter);
+            grant();
+            if (!waiter.served) {
+                tell(claim.sender());
+                await(waiter, patience);
+            }
+            return waiter.served ? Optional.of(new Slot(claim)) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Waiter waiter, Duration patience) throws InterruptedException {
+        boolean over = false;
+        try {
+            for (long left = patience.toNanos(); !waiter.served && left > 0; ) {
+                left = waiter.granted.awaitNanos(left);
+            }
+            over = true;
+        } finally {
+            if (!waiter.served) {
+                waiters.remove(waiter);
+            } else if (!over) {
+                // Interrupted just as it was served.
+                count(waiter.claim, -1);
+                grant();
+            }
+            tell(waiter.claim.sender());
+        }
+    }
+
+    private void grant() {
+        for (Optional<Waiter> next = next(); next.isPresent(); next = next()) {
+            Waiter served = next.get();
+            waiters.remove(served);
+            served.served = true;
+            count(served.claim, 1);
+            served.granted.signal();
+        }
+    }
+
+    private Optional<Waiter> next() {
+        if (taken >= overall) {
+            return Optional.empty();
+        }
+        return waiters.stream()
+                .filter(one -> hasRoom(one.claim))
+                .min(Comparator.<Waiter>comparingInt(one -> ofSender.getOrDefault(one.claim.sender(), 0))
+                        .thenComparingInt(one -> ofEvent.getOrDefault(one.claim.event(), 0)));
+    }
+
+    /** A sender leaves a quarter for the others, an event takes no more than a quarter. */
+    private boolean hasRoom(Claim claim) {
+        return atAddress.getOrDefault(claim.address(), 0) < perAddress
+                && ofSender.getOrDefault(claim.sender(), 0) < Math.max(1, overall - overall / 4)
+                && ofEvent.getOrDefault(claim.event(), 0) < Math.max(1, overall / 4);
+    }
+
+    private void count(Claim claim, int change) {
+        taken += change;
+        count(atAddress, claim.address(), change);
+        count(ofSender, claim.sender(), change);
+        count(ofEvent, claim.event(), change);
+    }
+
+    private static void count(Map<String, Integer> counts, String key, int change) {
+        counts.merge(key, change, (one, other) -> one + other == 0 ? null : Integer.valueOf(one + other));
+    }
+
+    private void tell(String sender) {
+        waiting.accept(sender, (int) waiters.stream()
+                .filter(one -> one.claim.sender().equals(sender))
+                .count());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.mediahook.http;
+
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * A client of servers that may be hostile: it reads bounded answers, and does by itself nothing that nobody asked for: it
+ * follows, decodes, retries and remembers nothing. An {@link Error} makes Apache's client close its pool for good; the next
+ * request gets a new one.
+ */
+public final class OutgoingClient implements AutoCloseable {
+
+    private final UnaryOperator<PoolingHttpClientConnectionManagerBuilder> pooling;
+    private final UnaryOperator<HttpClientBuilder> requests;
+    private PoolingHttpClientConnectionManager connections;
+    private CloseableHttpClient client;
+    private boolean closed;
+
+    /**
+     * @param pooling what is particular to this client's connections
+     * @param requests what is particular to its requests
+     */
+    public OutgoingClient(
+            UnaryOperator<PoolingHttpClientConnectionManagerBuilder> pooling,
+            UnaryOperator<HttpClientBuilder> requests) {
+        this.pooling = pooling;
+        this.requests = requests;
+        this.connections = madeConnections();
+        this.client = madeClient(connections);
+    }
+
+    /**
+     * Makes a request; the answer is the caller's to close.
+     *
+     * @throws IOException where there is no answer, or one beyond the limits
+     */
+    public ClassicHttpResponse open(HttpHost host, HttpUriRequestBase request, HttpContext context) throws IOException {
+        return client().executeOpen(host, request, context);
+    }
+
+    /** Closes connections that nobody has used for a while. */
+    public synchronized void closeIdle(TimeValue unused) {
+        connections.closeIdle(unused);
+    }
+
+    private synchronized CloseableHttpClient client() {
+        if (connections.isClosed() && !closed) {
+            connections = madeConnections();
+            client = madeClient(connections);
+        }
+        return client;
+    }
+
+    private PoolingHttpClientConnectionManager madeConnections() {
+        return pooling.apply(
+                        PoolingHttpClientConnectionManagerBuilder.create().setConnectionFactory(AnswerLimits.connections()))
+                .build();
+    }
+
+    private CloseableHttpClient madeClient(PoolingHttpClientConnectionManager pool) {
+        return requests.apply(HttpClients.custom()
+                        .setConnectionManager(pool)
+                        .setRequestExecutor(new BoundedExchange())
+                        .setUserAgent("mediahook")
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableContentCompression()
+                        .disableCookieManagement()
+                        .disableAuthCaching())
+                .build();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        client.close();
+    }
+}

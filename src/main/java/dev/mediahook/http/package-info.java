@@ -1,0 +1,5 @@
+/** The HTTP clients that go out: how much of an answer they take, whoever sends it. */
+@NullMarked
+package dev.mediahook.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.mediahook.submit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** A stranger's text as one segment of a path that is asked for with a key. */
+final class PathSegment {
+
+    /** RFC 3986, 2.3. */
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+
+    private static final Pattern DOTS_ALONE = Pattern.compile("(?is)(.*[/\\\\])?(\\.|%(25)*2e){1,2}([/\\\\].*)?");
+    private static final Pattern CODED_SLASH = Pattern.compile("(?i)%(25)*(2f|5c)");
+
+    private PathSegment() {}
+
+    /**
+     * Whether the text can stand in a path and mean nothing but itself: a segment of dots alone leads elsewhere, also where a
+     * server or a proxy on the way undoes percent-encoding first, and splits at what it finds.
+     */
+    static boolean isSafe(String text) {
+        return !text.isEmpty()
+                && !DOTS_ALONE.matcher(CODED_SLASH.matcher(text).replaceAll("/")).matches();
+    }
+
+    /** The text, with all that is not unreserved percent-encoded. */
+    static String of(String text) {
+        StringBuilder segment = new StringBuilder();
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            String character = String.valueOf((char) (one & 0xff));
+            if (UNRESERVED.matcher(character).matches()) {
+                segment.append(character);
+            } else {
+                segment.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+            }
+        }
+        return segment.toString();
+    }
+}
