@@ -47,8 +47,7 @@ final class Health {
             Dispatcher dispatcher,
             WatchedStore store,
             WorkThreads threads) {
-        Probe answering =
-                new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
+        Probe answering = new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
         Health health = new Health(context, answering, dispatcher, threads);
         health.register(ProbeCheck.whole("threads", Kind.LIVENESS, health::missingThreads));
         health.register(ProbeCheck.whole("database", Kind.READINESS, answering));

@@ -186,8 +186,7 @@ final class SenderSide implements AutoCloseable {
         }
     }
 
-    void start(
-            Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
+    void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
         context.getRegistry()
                 .findByTypeWithName(AccountWebhook.class)
                 .forEach((name, webhook) -> registrations.add(name.replaceAll("Webhooks$", ""), webhook));

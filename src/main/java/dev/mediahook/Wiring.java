@@ -135,8 +135,8 @@ final class Wiring implements AutoCloseable {
         Outbox outbox = new Outbox(settings.notification().to());
         NotifyRoutes notifying =
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
-        UnsentNotifications unsent =
-                new UnsentNotifications(notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
+        UnsentNotifications unsent = new UnsentNotifications(
+                notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
         context.addComponent(
@@ -157,7 +157,8 @@ final class Wiring implements AutoCloseable {
             retention(asking).start(threads.schedule());
         };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        WatchedStore store = new WatchedStore(StoreRoutes.storeAt(settings.media().store(), context), clock);
+        WatchedStore store =
+                new WatchedStore(StoreRoutes.storeAt(settings.media().store(), context), clock);
         health = Health.of(context, settings, database, dispatcher, store, threads);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
@@ -176,7 +177,12 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(new StoreRoutes(
                 store, types, settings.media().contentTypes(), settings.media().prefix()));
         context.addRoutes(new MediaRoutes(
-                database, jobs, clock, threads.transfers(), stored -> store.holds(stored.name(), stored.size()), this::stored));
+                database,
+                jobs,
+                clock,
+                threads.transfers(),
+                stored -> store.holds(stored.name(), stored.size()),
+                this::stored));
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 token,

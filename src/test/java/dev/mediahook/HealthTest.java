@@ -64,9 +64,9 @@ class HealthTest {
     }
 
     private static HttpResponse<String> health(TestGateway gateway, int management, String path) {
-        return gateway.send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + management + "/observe/health" + path))
-                .build());
+        return gateway.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/health" + path))
+                        .build());
     }
 
     private static List<String> names(HttpResponse<String> answer) {

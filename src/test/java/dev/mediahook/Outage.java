@@ -7,10 +7,10 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.inbox.Inbox;
-import dev.mediahook.work.TestThreads;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
+import dev.mediahook.work.TestThreads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,8 +65,8 @@ final class Outage {
         }
         Collections.shuffle(events, new Random(9));
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
-        try (Database database =
-                Database.open(Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()), TestThreads.loops())) {
+        try (Database database = Database.open(
+                Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()), TestThreads.loops())) {
             Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
             events.parallelStream().forEach(inbox::keep);
         }

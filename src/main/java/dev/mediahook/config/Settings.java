@@ -164,7 +164,8 @@ public record Settings(
         try {
             return ThreadBudget.of(threads, webhookWorkers(reader), mediaOverall(reader));
         } catch (IllegalArgumentException tooFew) {
-            reader.fault("mediahook.threads", threads + " are too few: this many webhook workers " + tooFew.getMessage());
+            reader.fault(
+                    "mediahook.threads", threads + " are too few: this many webhook workers " + tooFew.getMessage());
             return ThreadBudget.of(MOST_THREADS, 1, 1);
         }
     }

@@ -16,7 +16,8 @@ public final class DatabaseProbe {
     /** What is wrong; empty if all is well. Takes as long as the database does. */
     public Optional<String> fault() {
         try {
-            database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+            database.read(handle ->
+                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
             database.writer().write(handle -> handle.execute(WRITE));
             return Optional.empty();
         } catch (RuntimeException failure) {

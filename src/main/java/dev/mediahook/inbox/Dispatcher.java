@@ -61,12 +61,7 @@ public final class Dispatcher implements AutoCloseable {
      * @param busy whether deliveries queue for the disk
      */
     public Dispatcher(
-            Leases leases,
-            InstantSource clock,
-            Times times,
-            SharedThreads threads,
-            BooleanSupplier busy,
-            Loops loops) {
+            Leases leases, InstantSource clock, Times times, SharedThreads threads, BooleanSupplier busy, Loops loops) {
         this.busy = busy;
         this.leases = leases;
         this.clock = clock;

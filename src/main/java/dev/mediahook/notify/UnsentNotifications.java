@@ -35,11 +35,7 @@ public final class UnsentNotifications {
      * @param sending throws where a target did not take something
      */
     public UnsentNotifications(
-            Runnable sending,
-            RetryPolicy retries,
-            RandomGenerator random,
-            Schedule schedule,
-            SharedThreads threads) {
+            Runnable sending, RetryPolicy retries, RandomGenerator random, Schedule schedule, SharedThreads threads) {
         this.sending = sending;
         this.retries = retries;
         this.random = random;

@@ -43,8 +43,6 @@ final class Heartbeat {
             return Optional.of("thread is gone");
         }
         Duration since = Duration.ofNanos(now - beat.nanos());
-        return since.compareTo(silence) > 0
-                ? Optional.of("no beat for " + since.toSeconds() + "s")
-                : Optional.empty();
+        return since.compareTo(silence) > 0 ? Optional.of("no beat for " + since.toSeconds() + "s") : Optional.empty();
     }
 }

@@ -140,7 +140,11 @@ public final class SharedThreads extends AbstractExecutorService {
             if (!Ending.survivable(failure)) {
                 ending.end(name, failure);
             }
-            LOG.error("thread={} sender={} work failed error={}", name, task.share().owner(), failure.toString());
+            LOG.error(
+                    "thread={} sender={} work failed error={}",
+                    name,
+                    task.share().owner(),
+                    failure.toString());
             LOG.debug("thread={} work failed", name, failure);
         } catch (Throwable again) {
             // Memory is so short that not even the line was written.

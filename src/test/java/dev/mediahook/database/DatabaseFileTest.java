@@ -24,8 +24,8 @@ class DatabaseFileTest {
     @DisabledOnOs(OS.WINDOWS)
     void isReadableByItsOwnerAloneAsIsWhatStandsBesideIt(@TempDir Path data) throws IOException {
         Map<String, String> properties = Map.of("mediahook.data-dir", data.toString());
-        try (Database database =
-                Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops())) {
+        try (Database database = Database.open(
+                Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops())) {
             database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
 
             try (Stream<Path> files = Files.list(data)) {

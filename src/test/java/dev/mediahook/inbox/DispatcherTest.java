@@ -85,7 +85,9 @@ class DispatcherTest {
             end.countDown();
             Awaitility.await().until(() -> ended.contains("hangs"));
             Awaitility.await().until(() -> state(inbox, "next") == EventState.DONE);
-            assertThat(state(inbox, "hangs")).as("its lease is no longer its own").isEqualTo(EventState.DEAD);
+            assertThat(state(inbox, "hangs"))
+                    .as("its lease is no longer its own")
+                    .isEqualTo(EventState.DEAD);
         } finally {
             end.countDown();
         }

@@ -147,8 +147,8 @@ class StepErrorsTest {
                 if (beside) {
                     from("inbox:bfl")
                             .split(constant(List.of("one", "two")))
-                            .aggregationStrategy((before, next) ->
-                                    before != null && before.getException() != null ? before : next)
+                            .aggregationStrategy(
+                                    (before, next) -> before != null && before.getException() != null ? before : next)
                             .parallelProcessing()
                             .executorService(threads.transfers())
                             .choice()

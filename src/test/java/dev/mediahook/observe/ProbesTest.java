@@ -76,9 +76,9 @@ class ProbesTest {
     @Test
     void theDiskMustHaveRoom() {
         assertThat(new DiskProbe(folder.resolve("not/there/yet"), 1).fault()).isEmpty();
-        assertThat(new DiskProbe(folder, Long.MAX_VALUE).fault()).hasValueSatisfying(fault -> assertThat(fault)
-                .startsWith("only ")
-                .contains(" MiB free, less than "));
+        assertThat(new DiskProbe(folder, Long.MAX_VALUE).fault())
+                .hasValueSatisfying(
+                        fault -> assertThat(fault).startsWith("only ").contains(" MiB free, less than "));
     }
 
     @Test

@@ -94,7 +94,9 @@ class LoopTest {
         loop(turns::incrementAndGet);
         Awaitility.await().until(() -> turns.get() > 1);
         open = false;
-        Awaitility.await().until(() -> heartbeats.missing(System.nanoTime() + 10_000_000_000L).isEmpty());
+        Awaitility.await()
+                .until(() ->
+                        heartbeats.missing(System.nanoTime() + 10_000_000_000L).isEmpty());
     }
 
     private void loop(Loop.Turn turn) {

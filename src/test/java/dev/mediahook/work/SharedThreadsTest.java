@@ -80,7 +80,8 @@ class SharedThreadsTest {
         });
         Awaitility.await().until(() -> begun.get() == 2);
         CountDownLatch done = new CountDownLatch(1);
-        threads.events().execute(new Share("other", "event"), () -> threads.transfers().execute(done::countDown));
+        threads.events()
+                .execute(new Share("other", "event"), () -> threads.transfers().execute(done::countDown));
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(begun).as("of one event").hasValue(2);
@@ -89,7 +90,8 @@ class SharedThreadsTest {
     @Test
     void keepNoInterruptForTheNext() throws Exception {
         CountDownLatch clean = new CountDownLatch(1);
-        threads.calls().execute(new Share("a", "a"), () -> Thread.currentThread().interrupt());
+        threads.calls()
+                .execute(new Share("a", "a"), () -> Thread.currentThread().interrupt());
         threads.calls().execute(new Share("a", "b"), () -> {
             if (!Thread.currentThread().isInterrupted()) {
                 clean.countDown();

@@ -1,0 +1,54 @@
+package dev.mediahook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.work.TestThreads;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A delivery whose check ends with an Error was not checked. */
+class WebhookErrorsTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void nothingIsKeptThatNobodyCouldCheck() {
+        try (TestGateway gateway = TestGateway.start(data, Map.of(), new Unchecked())) {
+            for (int i = 0; i < TestThreads.survivable().length; i++) {
+                String body = "{\"job_id\":\"j-" + i + "\",\"status\":\"queued\"}";
+                HttpResponse<String> answer =
+                        gateway.post("/webhooks/unchecked", body.getBytes(StandardCharsets.UTF_8));
+                assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
+            }
+            assertThat(gateway.get("/api/events").path("items")).isEmpty();
+        }
+    }
+
+    private static final class Unchecked extends RouteBuilder {
+
+        private int errors;
+
+        @Override
+        public void configure() {
+            from("platform-http:/webhooks/unchecked?httpMethodRestrict=POST&useBodyHandler=false"
+                            + "&headerFilterStrategy=#noHeaders")
+                    .routeConfigurationId("mediahook-refusals")
+                    .process("receive")
+                    .process(exchange -> {
+                        throw TestThreads.survivable()[errors++];
+                    })
+                    .process("kreaPayload")
+                    .idempotentConsumer(simple("${body.key}"))
+                    .idempotentRepository("inbox")
+                    .removeOnFailure(false)
+                    .skipDuplicate(false)
+                    .process("acknowledge");
+        }
+    }
+}
