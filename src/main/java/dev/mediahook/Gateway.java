@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -83,13 +82,18 @@ final class Gateway extends MainListenerSupport {
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
+            public void onContextStopping(CamelContext stopping) {
+                rooms.http().stopTaking();
+            }
+
+            @Override
             public void onContextStopped(CamelContext stopped) {
                 stopped();
             }
         });
         try {
             context.addStartupListener(this::started);
-            bindServer(context, settings, rooms);
+            bindVertx(context);
             rooms.bind(context, routeFiles);
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
@@ -118,16 +122,15 @@ final class Gateway extends MainListenerSupport {
                 .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
     }
 
-    /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
-    private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
+    /** One Vert.x for both servers; its workers serve health, metrics, and routes that take no raw bodies. */
+    private void bindVertx(CamelContext context) {
         vertx = Vertx.vertx(new VertxOptions()
-                .setWorkerPoolSize(settings.webhook().workers())
+                .setWorkerPoolSize(16)
                 .setEventLoopPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
         context.getRegistry().bind("vertx", vertx);
-        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, rooms.engine());
     }
 
     private void started(CamelContext context, boolean alreadyStarted) {
@@ -137,6 +140,7 @@ final class Gateway extends MainListenerSupport {
         }
         if (wiring != null) {
             wiring.start();
+            wiring.http().open();
         }
         warnOfUnknownProperties(context);
         routeFiles

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Path dataDir,
         Database database,
+        Server server,
         Webhook webhook,
         Dispatch dispatch,
         Media media,
@@ -25,6 +26,16 @@ public record Settings(
      */
     public record Database(
             String url, @Nullable String user, @Nullable String password) {}
+
+    /**
+     * @param maxHeaderBytes of all header lines of a request
+     * @param idleTimeout how long a connection may wait for its next request
+     * @param connections open at once; never more than half of what the system lets the process open
+     * @param connectionsPerAddress never more than three quarters of all
+     * @param http2 without TLS
+     */
+    public record Server(
+            int maxHeaderBytes, Duration idleTimeout, int connections, int connectionsPerAddress, boolean http2) {}
 
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
@@ -85,6 +96,12 @@ public record Settings(
                         reader.text("mediahook.database.url", ""),
                         reader.text("mediahook.database.user").orElse(null),
                         reader.text("mediahook.database.password").orElse(null)),
+                new Server(
+                        bodyLimit(reader, "mediahook.server.max-header-bytes", 8 << 10),
+                        reader.duration("mediahook.server.idle-timeout", Duration.ofSeconds(60)),
+                        reader.count("mediahook.server.connections", 10_000),
+                        reader.count("mediahook.server.connections-per-address", 7_500),
+                        reader.yes("mediahook.server.http2", false)),
                 new Webhook(
                         bodyLimit(reader, "mediahook.webhook.max-body-bytes", 1 << 20),
                         reader.count("mediahook.webhook.queue", 10_000),
