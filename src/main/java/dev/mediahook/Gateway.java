@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
+import dev.mediahook.receive.vertx.BoundedTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
@@ -78,6 +79,7 @@ final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
+        Ports.check(context);
         Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
@@ -93,7 +95,7 @@ final class Gateway extends MainListenerSupport {
         });
         try {
             context.addStartupListener(this::started);
-            bindVertx(context);
+            bindVertx(context, rooms.http());
             rooms.bind(context, routeFiles);
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
@@ -123,13 +125,14 @@ final class Gateway extends MainListenerSupport {
     }
 
     /** One Vert.x for both servers; its workers serve health, metrics, and routes that take no raw bodies. */
-    private void bindVertx(CamelContext context) {
-        vertx = Vertx.vertx(new VertxOptions()
+    private void bindVertx(CamelContext context, HttpSide http) {
+        VertxOptions options = new VertxOptions()
                 .setWorkerPoolSize(16)
                 .setEventLoopPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+                        .setFileCachingEnabled(false));
+        vertx = BoundedTransport.vertx(options, http.mostAccepted());
         context.getRegistry().bind("vertx", vertx);
     }
 

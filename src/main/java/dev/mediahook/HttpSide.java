@@ -84,9 +84,18 @@ final class HttpSide implements AutoCloseable {
         gate.close();
     }
 
+    /** Somewhat more than both servers keep: what comes beyond their limits is there until it is closed. */
+    int mostAccepted() {
+        return connections() + (int) Math.min(1_000, descriptors() / 5);
+    }
+
+    private int connections() {
+        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() / 2));
+    }
+
     private ServerLimits limits() {
         Settings.Server server = settings.server();
-        int connections = (int) Math.min(server.connections(), descriptors() / 2);
+        int connections = connections();
         return new ServerLimits(
                 server.maxHeaderBytes(),
                 settings.webhook().bodyTimeout(),

@@ -126,7 +126,7 @@ class HttpTest {
         String large = "POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(12 << 10) + "\r\n\r\n";
         assertThat(RawSocket.answer(gateway.port(), large)).startsWith("HTTP/1.1 431");
         assertThat(RawSocket.answer(gateway.port(), "POST /" + "x".repeat(12 << 10) + " HTTP/1.1\r\n\r\n"))
-                .startsWith("HTTP/1.1 414");
+                .startsWith("HTTP/1.0 414");
         assertThat(RawSocket.answer(gateway.port(), "this is no HTTP\r\n\r\n")).startsWith("HTTP/1.1 400");
 
         assertThat(gateway.metrics())
@@ -137,8 +137,8 @@ class HttpTest {
     @Test
     void speaksNoHttp2UnlessAsked() {
         assertThat(RawSocket.answer(gateway.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
-                .as("no settings frame")
-                .matches("(?s)(HTTP/1\\.[01] [45].*)?");
+                .as("words, and no settings frame")
+                .startsWith("HTTP/2.0 501");
     }
 
     @ParameterizedTest

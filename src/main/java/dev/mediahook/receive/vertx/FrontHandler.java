@@ -1,6 +1,7 @@
 package dev.mediahook.receive.vertx;
 
 import dev.mediahook.receive.RefusalCause;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -52,11 +53,13 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
-    /** What Vert.x could not read as HTTP. */
+    /** What Vert.x could not read as HTTP; of a head that broke off there is nobody left to tell. */
     void refuseUnreadable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpHeaderException) {
             refuse(request, RefusalCause.HEAD_TOO_LARGE, 431);
+        } else if (cause instanceof PrematureChannelClosureException) {
+            request.response().close();
         } else if (cause instanceof TooLongHttpLineException) {
             refuse(request, RefusalCause.HEAD_TOO_LARGE, 414);
         } else {
