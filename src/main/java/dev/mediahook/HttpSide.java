@@ -40,11 +40,9 @@ final class HttpSide implements AutoCloseable {
     private final Meters meters;
     private final Gate gate = new Gate();
     private final ThreadPoolExecutor deliveries;
-    private final ThreadPoolExecutor looking =
-            WorkerPools.of(8, 256, new NamedThreads("mediahook-api-"));
+    private final ThreadPoolExecutor looking = WorkerPools.of(8, 256, new NamedThreads("mediahook-api-"));
     /** For calls that wait for a sender's API: they hold up nobody who only looks. */
-    private final ThreadPoolExecutor asking =
-            WorkerPools.of(16, 64, new NamedThreads("mediahook-api-sender-"));
+    private final ThreadPoolExecutor asking = WorkerPools.of(16, 64, new NamedThreads("mediahook-api-sender-"));
 
     HttpSide(Settings settings, ApiToken token, WrongTokens wrong, Meters meters) {
         this.settings = settings;
@@ -61,8 +59,7 @@ final class HttpSide implements AutoCloseable {
      * @param refused is told of requests that no route saw
      */
     void bind(Registry registry, Consumer<RefusalCause> refused) {
-        registry.bind(
-                "mediahook-servers", new LimitedServerFactory(limits(), gate, refused, meters::connectionClosed));
+        registry.bind("mediahook-servers", new LimitedServerFactory(limits(), gate, refused, meters::connectionClosed));
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                 new RawBodyEngine(new RawBodyEngine.Sharing(

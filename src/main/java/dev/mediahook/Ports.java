@@ -22,11 +22,7 @@ final class Ports {
         String managementPort = value(context, "camel.management.port", "8080");
         check("camel.server.port", port, value(context, "camel.server.host", "0.0.0.0"), faults);
         if (!managementPort.equals(port)) {
-            check(
-                    "camel.management.port",
-                    managementPort,
-                    value(context, "camel.management.host", "0.0.0.0"),
-                    faults);
+            check("camel.management.port", managementPort, value(context, "camel.management.host", "0.0.0.0"), faults);
         }
         if (!faults.isEmpty()) {
             throw new SettingsFault(faults);

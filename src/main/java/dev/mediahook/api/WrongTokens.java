@@ -32,7 +32,8 @@ public final class WrongTokens {
     void add() {
         counter.run();
         sample.next()
-                .ifPresent(leftOut -> LOG.warn("api call refused cause=wrong_token more-since-the-last-line={}", leftOut));
+                .ifPresent(
+                        leftOut -> LOG.warn("api call refused cause=wrong_token more-since-the-last-line={}", leftOut));
     }
 
     /** How long the next one waits for its answer: ten have none of it, then ten a second are answered. */

@@ -30,9 +30,8 @@ class SlowSenderTest {
                                 "camel.main.shutdownTimeout", "1",
                                 "mediahook.bfl.api-key", "key",
                                 "mediahook.bfl.api-url", "http://127.0.0.1:" + silent.getLocalPort()))) {
-            HttpClient client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
+            HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             for (int i = 0; i < 70; i++) {
                 var unused = client.sendAsync(
                         HttpRequest.newBuilder(gateway.url("/api/jobs/bfl"))

@@ -26,9 +26,8 @@ class SmallMachineIT {
 
     @Test
     void headsThatClaimMegabytesAndBodiesThatStallTakeNoMemory() {
-        try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of())
-                .jvm("-Xmx256m")
-                .start()) {
+        try (PackagedGateway gateway =
+                PackagedGateway.withSenders(folder, Map.of()).jvm("-Xmx256m").start()) {
             String head = "POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nContent-Length: 1048576\r\n\r\n";
             String most = "x".repeat(1_000_000);
             for (int i = 0; i < 600; i++) {
@@ -46,9 +45,8 @@ class SmallMachineIT {
 
     @Test
     void connectionsThatSayNothingLeaveDescriptorsToTheOthers() {
-        try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of())
-                .descriptors(1000)
-                .start()) {
+        try (PackagedGateway gateway =
+                PackagedGateway.withSenders(folder, Map.of()).descriptors(1000).start()) {
             for (int i = 0; i < 1500; i++) {
                 RawSocket socket = open(gateway);
                 if (i % 2 == 0) {

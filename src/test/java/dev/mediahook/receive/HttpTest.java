@@ -64,7 +64,8 @@ class HttpTest {
                         "GET /api/jobs?% HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TestGateway.TOKEN
                                 + "\r\n\r\n"));
 
-        assertThat(gateway.deliverBfl("{\"id\":\"job-after\",\"status\":\"Pending\"}").statusCode())
+        assertThat(gateway.deliverBfl("{\"id\":\"job-after\",\"status\":\"Pending\"}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -99,9 +100,8 @@ class HttpTest {
 
     @Test
     void namesTheMethodsThatAPathTakes() {
-        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/webhooks/bfl"))
-                .DELETE()
-                .build());
+        HttpResponse<String> answer = gateway.send(
+                HttpRequest.newBuilder(gateway.url("/webhooks/bfl")).DELETE().build());
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("POST");

@@ -38,8 +38,7 @@ public final class BodyBudget {
             return false;
         }
         arriving.putIfAbsent(body, 0);
-        Iterator<Map.Entry<Arriving, Integer>> oldestFirst =
-                arriving.entrySet().iterator();
+        Iterator<Map.Entry<Arriving, Integer>> oldestFirst = arriving.entrySet().iterator();
         while (left < bytes && oldestFirst.hasNext()) {
             Map.Entry<Arriving, Integer> oldest = oldestFirst.next();
             if (oldest.getKey() == body) {

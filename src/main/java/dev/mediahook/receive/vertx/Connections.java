@@ -152,8 +152,7 @@ final class Connections {
     }
 
     /** Whoever has an answer already is trusted more than who has not yet sent one whole request. */
-    private @Nullable HttpConnection longestWaiting(
-            @Nullable String address) {
+    private @Nullable HttpConnection longestWaiting(@Nullable String address) {
         HttpConnection head = oldest(Stage.FIRST_HEAD, address);
         HttpConnection body = oldest(Stage.BODY, address);
         if (head == null || body == null) {
@@ -168,8 +167,7 @@ final class Connections {
         return peer == null ? Long.MAX_VALUE : peer.since();
     }
 
-    private @Nullable HttpConnection oldest(
-            Stage stage, @Nullable String address) {
+    private @Nullable HttpConnection oldest(Stage stage, @Nullable String address) {
         Iterator<Map.Entry<HttpConnection, Peer>> entries =
                 ofStage(stage).entrySet().iterator();
         while (entries.hasNext()) {

@@ -59,7 +59,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         if (cause instanceof TooLongHttpHeaderException) {
             refuse(request, RefusalCause.HEAD_TOO_LARGE, 431);
         } else if (cause instanceof PrematureChannelClosureException) {
-            request.response().close();
+            request.connection().close();
         } else if (cause instanceof TooLongHttpLineException) {
             refuse(request, RefusalCause.HEAD_TOO_LARGE, 414);
         } else {
@@ -71,7 +71,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         refused.accept(cause);
         HttpServerResponse response = request.response();
         response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Connection", "close");
-        ShortAnswer.refuse(response, status, cause.error());
-        response.close();
+        ShortAnswer.refuse(response, status, cause.error())
+                .onComplete(written -> request.connection().close());
     }
 }

@@ -123,10 +123,10 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
             // Such a connection is known to us only after its first frames.
             options.setReadIdleTimeout((int) limits.idleTime().toSeconds());
         }
-        SSLContextParameters tls = configuration.getSslContextParameters() == null
-                        && configuration.isUseGlobalSslContextParameters()
-                ? getCamelContext().getSSLContextParameters()
-                : configuration.getSslContextParameters();
+        SSLContextParameters tls =
+                configuration.getSslContextParameters() == null && configuration.isUseGlobalSslContextParameters()
+                        ? getCamelContext().getSSLContextParameters()
+                        : configuration.getSslContextParameters();
         if (tls != null) {
             VertxHelper.setupSSLOptions(getCamelContext(), tls, options);
         }

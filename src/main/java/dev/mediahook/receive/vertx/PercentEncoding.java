@@ -20,9 +20,8 @@ final class PercentEncoding {
 
     /** A path as it was meant: decoded, and without a slash at its end. */
     static String decodedPath(String path) {
-        String decoded = path.indexOf('%') < 0
-                ? path
-                : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String decoded =
+                path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
         return decoded.length() > 1 && decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded;
     }
 

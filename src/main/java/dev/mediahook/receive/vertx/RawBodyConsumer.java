@@ -45,7 +45,10 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             getProcessor().process(exchange);
             return RouteAnswer.of(exchange, getEndpoint().getHeaderFilterStrategy());
         } catch (Exception | StackOverflowError failure) {
-            LOG.error("path={} a request failed error={}", getEndpoint().getPath(), failure.getClass().getName());
+            LOG.error(
+                    "path={} a request failed error={}",
+                    getEndpoint().getPath(),
+                    failure.getClass().getName());
             LOG.debug("a request failed", failure);
             return RouteAnswer.failed();
         }

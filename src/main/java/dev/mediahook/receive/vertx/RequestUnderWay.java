@@ -8,7 +8,6 @@ import dev.mediahook.receive.vertx.BodyCollector.End;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -44,11 +43,7 @@ final class RequestUnderWay {
     private long timer;
     private boolean answered;
 
-    RequestUnderWay(
-            RawBodyConsumer consumer,
-            RoutingContext context,
-            Sharing sharing,
-            Executor workers) {
+    RequestUnderWay(RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Executor workers) {
         this.consumer = consumer;
         this.context = context;
         this.request = context.request();
@@ -183,7 +178,7 @@ final class RequestUnderWay {
         if (answer.status() == 503 && !answer.headers().containsKey("Retry-After")) {
             response.putHeader("Retry-After", ShortAnswer.RETRY_AFTER_SECONDS);
         }
-        response.end(Buffer.buffer(answer.body()));
+        response.end(answer.body());
     }
 
     /** Reads on for a while without keeping anything, so that the sender gets to see the answer, and then closes. */

@@ -1,5 +1,6 @@
 package dev.mediahook.receive.vertx;
 
+import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,18 +15,18 @@ import org.apache.camel.support.MessageHelper;
  *
  * @param headers in the order of the message, content type included
  */
-record RouteAnswer(int status, Map<String, String> headers, byte[] body) {
+record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
 
     private static final byte[] NOTHING = {};
 
     /** A fault that no route handled. */
     static RouteAnswer failed() {
-        return new RouteAnswer(500, Map.of(), NOTHING);
+        return new RouteAnswer(500, Map.of(), Buffer.buffer());
     }
 
     /** No route could say anything: the program lacks what it needs, and may have it again later. */
     static RouteAnswer unavailable() {
-        return new RouteAnswer(503, Map.of(), NOTHING);
+        return new RouteAnswer(503, Map.of(), Buffer.buffer());
     }
 
     /** As Camel's own consumer reads it off a message; a failed exchange tells nothing of its failure. */
@@ -46,7 +47,7 @@ record RouteAnswer(int status, Map<String, String> headers, byte[] body) {
         if (contentType != null) {
             headers.put("Content-Type", contentType);
         }
-        return new RouteAnswer(status, headers, body);
+        return new RouteAnswer(status, headers, Buffer.buffer(body));
     }
 
     private static byte[] bytes(Message message) throws TypeConversionException {

@@ -1,5 +1,6 @@
 package dev.mediahook.receive.vertx;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Answers that no route gives. */
@@ -13,12 +14,13 @@ final class ShortAnswer {
     static void unavailable(HttpServerResponse response) {
         if (!response.headWritten() && !response.closed()) {
             response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
-            refuse(response, 503, "unavailable");
+            var unused = refuse(response, 503, "unavailable");
         }
     }
 
-    static void refuse(HttpServerResponse response, int status, String error) {
-        response.setStatusCode(status)
+    /** Done when it is written. */
+    static Future<Void> refuse(HttpServerResponse response, int status, String error) {
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end("{\"error\":\"" + error + "\"}");
     }
