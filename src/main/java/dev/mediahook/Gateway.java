@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
+import dev.mediahook.receive.vertx.BoundedTransport;
 import dev.mediahook.work.Heartbeats;
 import dev.mediahook.work.Loops;
 import dev.mediahook.work.WorkThreads;
@@ -23,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -91,11 +91,17 @@ final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
+        Ports.check(context);
         WorkThreads working = WorkThreads.of(settings.threads(), new Loops(heartbeats, Gateway::end));
         threads = working;
         Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), working);
         wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                rooms.http().stopTaking();
+            }
+
             @Override
             public void onContextStopped(CamelContext stopped) {
                 stopped();
@@ -103,7 +109,7 @@ final class Gateway extends MainListenerSupport {
         });
         try {
             context.addStartupListener(this::started);
-            bindServer(context, settings, rooms);
+            bindVertx(context, rooms.http());
             rooms.bind(context, routeFiles);
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
@@ -138,17 +144,17 @@ final class Gateway extends MainListenerSupport {
         Runtime.getRuntime().halt(CANT_GO_ON);
     }
 
-    /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
-    private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
-        vertx = Vertx.vertx(new VertxOptions()
-                .setWorkerPoolSize(settings.webhook().workers())
+    /** One Vert.x for both servers; its workers serve health, metrics, and routes that take no raw bodies. */
+    private void bindVertx(CamelContext context, HttpSide http) {
+        VertxOptions options = new VertxOptions()
+                .setWorkerPoolSize(4)
                 .setEventLoopPoolSize(2)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+                        .setFileCachingEnabled(false));
+        vertx = BoundedTransport.vertx(options, http.mostAccepted());
         context.getRegistry().bind("vertx", vertx);
-        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, rooms.engine());
     }
 
     private void started(CamelContext context, boolean alreadyStarted) {
@@ -158,6 +164,7 @@ final class Gateway extends MainListenerSupport {
         }
         if (wiring != null) {
             wiring.start();
+            wiring.http().open();
         }
         warnOfUnknownProperties(context);
         routeFiles

@@ -6,6 +6,7 @@ import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.RejectionCalls;
+import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
@@ -40,8 +41,8 @@ import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.NoHeadersStrategy;
-import dev.mediahook.receive.RawBodyEngine;
 import dev.mediahook.receive.ReceiveProcessor;
+import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
@@ -50,7 +51,6 @@ import dev.mediahook.store.TypeByBytes;
 import dev.mediahook.store.WatchedStore;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -74,8 +74,13 @@ final class Wiring implements AutoCloseable {
     /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
     private static final int MANY_QUEUED = 8;
 
+    /** A request that no route saw names no sender that could be believed. */
+    private static final String NO_SENDER = "none";
+
     private final Settings settings;
     private final ApiToken token;
+    private final WrongTokens wrong;
+    private final HttpSide http;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Leases leases;
@@ -98,6 +103,8 @@ final class Wiring implements AutoCloseable {
         this.token = new ApiToken(settings.api().token());
         this.threads = threads;
         this.meters = new Meters(registry);
+        this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
+        this.http = new HttpSide(settings, token, wrong, meters);
         this.mediaMeters = new MediaMeters(registry);
         this.random = random;
         this.clock = clock;
@@ -126,6 +133,7 @@ final class Wiring implements AutoCloseable {
     void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy());
         Registry registry = context.getRegistry();
+        http.bind(registry, cause -> refusals.add(new Refusal(clock.instant(), NO_SENDER, cause, 0, null)));
         registry.bind("noHeaders", new NoHeadersStrategy());
         registry.bind(
                 "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
@@ -186,6 +194,7 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 token,
+                wrong,
                 new JobCalls(database),
                 new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
                 asking.calls(jobs),
@@ -210,16 +219,8 @@ final class Wiring implements AutoCloseable {
                         new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
     }
 
-    RawBodyEngine engine() {
-        Settings.Webhook webhook = settings.webhook();
-        return new RawBodyEngine(this::bodyLimit, webhook.queue(), webhook.bodyTimeout());
-    }
-
-    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
-    private int bodyLimit(HttpServerRequest request) {
-        return request.path().startsWith("/api/") && token.opens(request.getHeader("Authorization"))
-                ? settings.api().maxBodyBytes()
-                : settings.webhook().maxBodyBytes();
+    HttpSide http() {
+        return http;
     }
 
     /** What keeps the program from being ready; empty if nothing does. */
@@ -294,6 +295,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        http.close();
         threads.schedule().close();
         dispatcher.close();
         if (senderSide != null) {

@@ -9,9 +9,11 @@ import org.apache.camel.Processor;
 final class ApiDoorProcessor implements Processor {
 
     private final ApiToken token;
+    private final WrongTokens wrong;
 
-    ApiDoorProcessor(ApiToken token) {
+    ApiDoorProcessor(ApiToken token, WrongTokens wrong) {
         this.token = token;
+        this.wrong = wrong;
     }
 
     @Override
@@ -35,6 +37,7 @@ final class ApiDoorProcessor implements Processor {
             throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
         }
         if (!token.opens(authorization)) {
+            wrong.add();
             throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
         }
     }

@@ -23,6 +23,7 @@ public final class ApiRoutes extends RouteBuilder {
 
     public ApiRoutes(
             ApiToken token,
+            WrongTokens wrong,
             JobCalls jobs,
             EventCalls events,
             SubmitCalls submits,
@@ -32,7 +33,7 @@ public final class ApiRoutes extends RouteBuilder {
         this.senders = senders;
         this.cancels = cancels;
         this.submits = submits;
-        this.door = new ApiDoorProcessor(token);
+        this.door = new ApiDoorProcessor(token, wrong);
         this.jobs = jobs;
         this.events = events;
         this.rejections = rejections;

@@ -18,6 +18,7 @@ public record Settings(
         Path dataDir,
         ThreadBudget threads,
         Database database,
+        Server server,
         Webhook webhook,
         Dispatch dispatch,
         Media media,
@@ -38,6 +39,16 @@ public record Settings(
             @Nullable String user,
             @Nullable String password,
             Optional<String> schema) {}
+
+    /**
+     * @param maxHeaderBytes of all header lines of a request
+     * @param idleTimeout how long a connection may wait for its next request
+     * @param connections open at once; never more than half of what the system lets the process open
+     * @param connectionsPerAddress never more than three quarters of all
+     * @param http2 without TLS
+     */
+    public record Server(
+            int maxHeaderBytes, Duration idleTimeout, int connections, int connectionsPerAddress, boolean http2) {}
 
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
@@ -103,6 +114,12 @@ public record Settings(
                         reader.text("mediahook.database.user").orElse(null),
                         reader.text("mediahook.database.password").orElse(null),
                         reader.text("mediahook.database.schema")),
+                new Server(
+                        bodyLimit(reader, "mediahook.server.max-header-bytes", 8 << 10),
+                        reader.duration("mediahook.server.idle-timeout", Duration.ofSeconds(60)),
+                        reader.count("mediahook.server.connections", 10_000),
+                        reader.count("mediahook.server.connections-per-address", 7_500),
+                        reader.yes("mediahook.server.http2", false)),
                 new Webhook(
                         bodyLimit(reader, "mediahook.webhook.max-body-bytes", 1 << 20),
                         reader.count("mediahook.webhook.queue", 10_000),

@@ -42,6 +42,40 @@ public final class Meters {
     }
 
     /**
+     * A request was answered 503 before a route could.
+     *
+     * @param why bodies (their memory), queue, deadline or stopping
+     */
+    public void putOff(String why) {
+        Counter.builder("mediahook.requests.put.off")
+                .description("Requests answered 503 by the server itself")
+                .tag("why", why)
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * A connection was closed though its client had not.
+     *
+     * @param why silent (its time was over) or crowded (another needed its place)
+     */
+    public void connectionClosed(String why) {
+        Counter.builder("mediahook.connections.closed")
+                .description("Connections closed by the server while it waited for their clients")
+                .tag("why", why)
+                .register(registry)
+                .increment();
+    }
+
+    /** A call of the API had a wrong token, or none. */
+    public void wrongToken() {
+        Counter.builder("mediahook.api.refusals")
+                .description("Calls of the API with a wrong token or none")
+                .register(registry)
+                .increment();
+    }
+
+    /**
      * A job that was submitted here has ended.
      *
      * @param via webhook or poll; null where neither told of it

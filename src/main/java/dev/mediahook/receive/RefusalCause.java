@@ -8,6 +8,10 @@ public enum RefusalCause {
     /** The body did not arrive in time, or the connection broke: the sender comes again. */
     INCOMPLETE(408, "incomplete"),
     EMPTY(400, "empty"),
+    /** Not HTTP, or a target with a broken percent-encoding. */
+    MALFORMED(400, "malformed"),
+    /** The header lines or the target are longer than the server reads. */
+    HEAD_TOO_LARGE(431, "head_too_large"),
     SIGNATURE_MISSING(401, "invalid_signature"),
     SIGNATURE_REPEATED(401, "invalid_signature"),
     SIGNATURE_MALFORMED(401, "invalid_signature"),

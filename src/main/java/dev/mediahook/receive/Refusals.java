@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers the last refused deliveries, counts and logs each; writes none of them to disk. */
+/** Remembers the last refused deliveries, counts each and logs a sample; writes none of them to disk. */
 public final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int KEPT = 200;
+    /** In ten seconds; the counter knows all. */
+    private static final int LINES = 50;
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final Consumer<Refusal> counter;
+    private final LogSample sample = new LogSample(LINES, TimeUnit.SECONDS.toNanos(10), System::nanoTime);
 
     public Refusals(Consumer<Refusal> counter) {
         this.counter = counter;
@@ -29,12 +33,14 @@ public final class Refusals {
 
     public void add(Refusal refusal) {
         counter.accept(refusal);
-        LOG.warn(
-                "sender={} delivery refused cause={} bytes={} sha256={}",
-                refusal.sender(),
-                refusal.cause().word(),
-                refusal.bytes(),
-                refusal.sha256());
+        sample.next()
+                .ifPresent(leftOut -> LOG.warn(
+                        "sender={} delivery refused cause={} bytes={} sha256={} more-since-the-last-line={}",
+                        refusal.sender(),
+                        refusal.cause().word(),
+                        refusal.bytes(),
+                        refusal.sha256(),
+                        leftOut));
         last.put(refusal.sender(), refusal.at());
         synchronized (recent) {
             if (recent.size() == KEPT) {

@@ -10,10 +10,11 @@ package dev.mediahook.work;
 public record ThreadBudget(int events, int transfers, int calls) {
 
     /**
-     * What does not depend on the load: two event loops and what belongs to them (8), the writer, the dispatcher and the
+     * What does not depend on the load: two event loops and what belongs to them (8), health and metrics (4), the API and its
+     * calls to senders (12), the writer, the dispatcher and the
      * timers (6), the database's pool (2), hashing and aborting of transfers (5), parts of uploads (8), the main thread.
      */
-    static final int FIXED = 30;
+    static final int FIXED = 46;
 
     private static final int LEAST = 12;
 

@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.mediahook";
-    private static final Pattern DOOR =
-            Pattern.compile(".*(Processor|Routes|Repository|Component|Endpoint|Consumer|Engine|Store|Strategy)");
+    private static final Pattern DOOR = Pattern.compile(
+            ".*(Processor|Routes|Repository|Component|Endpoint|Consumer|Engine|Server|ServerFactory|Store|Strategy)");
     private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
 
     /** What two doors of one room share when they start. */

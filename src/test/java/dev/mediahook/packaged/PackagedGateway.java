@@ -30,6 +30,7 @@ final class PackagedGateway implements AutoCloseable {
     private final int managementPort = freePort();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
+    private final List<String> shell = new ArrayList<>();
     private Process process;
 
     private PackagedGateway(Path folder) {
@@ -93,6 +94,12 @@ final class PackagedGateway implements AutoCloseable {
         return this;
     }
 
+    /** How many descriptors it may have. */
+    PackagedGateway descriptors(int most) {
+        shell.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
+        return this;
+    }
+
     /** Starts it and waits until it says that it is up. */
     PackagedGateway start() {
         launch();
@@ -106,7 +113,7 @@ final class PackagedGateway implements AutoCloseable {
 
     /** Starts it; another command line than the gateway's may follow. */
     Process launch(String... arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(shell);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-jar");
@@ -129,6 +136,14 @@ final class PackagedGateway implements AutoCloseable {
 
     GatewayClient client() {
         return new GatewayClient(url(), TOKEN);
+    }
+
+    int port() {
+        return port;
+    }
+
+    int managementPort() {
+        return managementPort;
     }
 
     URI url() {

@@ -153,7 +153,8 @@ class ReceivingTest {
                 "/webhooks/krea/krea-token?CamelHttpResponseCode=418", body, "kafka.TOPIC", "x", "X-Any", "y");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().map().keySet()).containsExactlyInAnyOrder("content-length", "content-type");
+        assertThat(answer.headers().map().keySet())
+                .containsExactlyInAnyOrder("content-length", "content-type", "x-content-type-options");
     }
 
     private static int status(String method, String path) {

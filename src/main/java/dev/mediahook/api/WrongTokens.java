@@ -1,0 +1,49 @@
+package dev.mediahook.api;
+
+import dev.mediahook.receive.LogSample;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls of the API without its token: counted, told once in a while, and slowed down where they come in numbers. */
+public final class WrongTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WrongTokens.class);
+
+    private static final int AT_ONCE = 10;
+    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Runnable counter;
+    private final LongSupplier nanoTime;
+    private final LogSample sample;
+    private long free;
+
+    public WrongTokens(Runnable counter, LongSupplier nanoTime) {
+        this.counter = counter;
+        this.nanoTime = nanoTime;
+        this.sample = new LogSample(1, TimeUnit.SECONDS.toNanos(10), nanoTime);
+        this.free = nanoTime.getAsLong();
+    }
+
+    /** One was refused. */
+    void add() {
+        counter.run();
+        sample.next()
+                .ifPresent(
+                        leftOut -> LOG.warn("api call refused cause=wrong_token more-since-the-last-line={}", leftOut));
+    }
+
+    /** How long the next one waits for its answer: ten have none of it, then ten a second are answered. */
+    public synchronized Duration pause() {
+        long now = nanoTime.getAsLong();
+        free = Math.max(free, now) + APART_NANOS;
+        long wait = free - now - AT_ONCE * APART_NANOS;
+        if (wait > LONGEST_NANOS) {
+            free -= APART_NANOS;
+        }
+        return Duration.ofNanos(Math.min(LONGEST_NANOS, Math.max(0, wait)));
+    }
+}

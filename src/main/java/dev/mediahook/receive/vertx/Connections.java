@@ -1,0 +1,213 @@
+package dev.mediahook.receive.vertx;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections of one server, by what each waits for. There is room for a new one as long as any other waits
+ * for its client: the one that has waited longest makes room.
+ */
+final class Connections {
+
+    private static final String KEY = "mediahook.connections";
+    private static final long NANOS = 1_000_000_000L;
+    /** Beyond those that are full of answers under way, this many more get a 503 before others are closed unheard. */
+    private static final int TURNED_AWAY = 64;
+
+    /** What a connection waits for. */
+    private enum Stage {
+        FIRST_HEAD,
+        BODY,
+        NEXT_HEAD,
+        ANSWER
+    }
+
+    private record Peer(String address, Stage stage, long since, boolean turnedAway) {}
+
+    private final ServerLimits limits;
+    private final LongSupplier nanoTime;
+    private final Consumer<String> closed;
+    private final Map<HttpConnection, Peer> peers = new HashMap<>();
+    private final Map<Stage, LinkedHashMap<HttpConnection, Peer>> byAge = new EnumMap<>(Stage.class);
+    private final Map<String, Integer> ofAddress = new HashMap<>();
+
+    /**
+     * @param closed is told why a connection was closed, in a word
+     */
+    Connections(ServerLimits limits, LongSupplier nanoTime, Consumer<String> closed) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.closed = closed;
+        for (Stage stage : Stage.values()) {
+            byAge.put(stage, new LinkedHashMap<>());
+        }
+    }
+
+    void opened(HttpConnection connection) {
+        String address = String.valueOf(connection.remoteAddress().hostAddress());
+        connection.closeHandler(gone -> closed(connection));
+        HttpConnection leaving = null;
+        boolean full = false;
+        synchronized (this) {
+            boolean manyOfAddress = ofAddress.getOrDefault(address, 0) >= limits.connectionsOfAddress();
+            if (manyOfAddress || peers.size() >= limits.connections()) {
+                leaving = longestWaiting(manyOfAddress ? address : null);
+                full = leaving == null;
+            }
+            if (leaving != null) {
+                remove(leaving);
+            }
+            put(connection, new Peer(address, Stage.FIRST_HEAD, nanoTime.getAsLong(), full));
+            ofAddress.merge(address, 1, Integer::sum);
+            if (full && peers.size() > limits.connections() + TURNED_AWAY) {
+                leaving = connection;
+            }
+        }
+        if (leaving != null) {
+            close(leaving, "crowded");
+        }
+    }
+
+    /**
+     * A head has arrived whole.
+     *
+     * @param withBody whether more is to come
+     * @return whether there is room for the request
+     */
+    synchronized boolean began(HttpConnection connection, boolean withBody) {
+        Peer peer = move(connection, withBody ? Stage.BODY : Stage.ANSWER);
+        return peer == null || !peer.turnedAway();
+    }
+
+    /** Follows a request to its end; before any other handler of its. */
+    void follow(RoutingContext context) {
+        HttpConnection connection = context.request().connection();
+        context.put(KEY, this);
+        context.addEndHandler(ended -> answered(connection));
+        context.next();
+    }
+
+    /** A request is here to its end: from here on its client waits for us. */
+    static void whole(RoutingContext context) {
+        Connections connections = context.get(KEY);
+        if (connections != null) {
+            connections.whole(context.request().connection());
+        }
+    }
+
+    private synchronized void whole(HttpConnection connection) {
+        move(connection, Stage.ANSWER);
+    }
+
+    synchronized void answered(HttpConnection connection) {
+        move(connection, Stage.NEXT_HEAD);
+    }
+
+    /** Closes those that had their time. */
+    void sweep() {
+        List<HttpConnection> late = new ArrayList<>();
+        synchronized (this) {
+            late.addAll(olderThan(Stage.FIRST_HEAD, limits.headTime().toNanos()));
+            late.addAll(olderThan(Stage.NEXT_HEAD, limits.idleTime().toNanos()));
+            // A body that has a reader ends sooner, by an answer.
+            late.addAll(olderThan(Stage.BODY, limits.headTime().toNanos() + 5 * NANOS));
+            late.forEach(this::remove);
+        }
+        late.forEach(connection -> close(connection, "silent"));
+    }
+
+    synchronized int open() {
+        return peers.size();
+    }
+
+    private void close(HttpConnection connection, String why) {
+        closed.accept(why);
+        connection.close();
+    }
+
+    private synchronized void closed(HttpConnection connection) {
+        remove(connection);
+    }
+
+    private List<HttpConnection> olderThan(Stage stage, long nanos) {
+        long now = nanoTime.getAsLong();
+        List<HttpConnection> late = new ArrayList<>();
+        for (Map.Entry<HttpConnection, Peer> one : ofStage(stage).entrySet()) {
+            if (now - one.getValue().since() < nanos) {
+                break;
+            }
+            late.add(one.getKey());
+        }
+        return late;
+    }
+
+    /** Whoever has an answer already is trusted more than who has not yet sent one whole request. */
+    private @Nullable HttpConnection longestWaiting(@Nullable String address) {
+        HttpConnection head = oldest(Stage.FIRST_HEAD, address);
+        HttpConnection body = oldest(Stage.BODY, address);
+        if (head == null || body == null) {
+            HttpConnection unheard = head == null ? body : head;
+            return unheard == null ? oldest(Stage.NEXT_HEAD, address) : unheard;
+        }
+        return since(head) - since(body) <= 0 ? head : body;
+    }
+
+    private long since(HttpConnection connection) {
+        Peer peer = peers.get(connection);
+        return peer == null ? Long.MAX_VALUE : peer.since();
+    }
+
+    private @Nullable HttpConnection oldest(Stage stage, @Nullable String address) {
+        Iterator<Map.Entry<HttpConnection, Peer>> entries =
+                ofStage(stage).entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<HttpConnection, Peer> one = entries.next();
+            if (address == null || one.getValue().address().equals(address)) {
+                return one.getKey();
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Peer move(HttpConnection connection, Stage stage) {
+        Peer before = peers.get(connection);
+        if (before == null) {
+            return null;
+        }
+        ofStage(before.stage()).remove(connection);
+        Peer after = new Peer(before.address(), stage, nanoTime.getAsLong(), before.turnedAway());
+        put(connection, after);
+        return after;
+    }
+
+    private void put(HttpConnection connection, Peer peer) {
+        peers.put(connection, peer);
+        ofStage(peer.stage()).put(connection, peer);
+    }
+
+    private void remove(HttpConnection connection) {
+        Peer peer = peers.remove(connection);
+        if (peer != null) {
+            ofStage(peer.stage()).remove(connection);
+            ofAddress.computeIfPresent(peer.address(), (address, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private LinkedHashMap<HttpConnection, Peer> ofStage(Stage stage) {
+        LinkedHashMap<HttpConnection, Peer> connections = byAge.get(stage);
+        if (connections == null) {
+            throw new IllegalStateException("every stage has its connections");
+        }
+        return connections;
+    }
+}

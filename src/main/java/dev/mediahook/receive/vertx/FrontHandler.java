@@ -1,0 +1,77 @@
+package dev.mediahook.receive.vertx;
+
+import dev.mediahook.receive.RefusalCause;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+
+/** Comes before every route: what can't be read or can't be taken now is answered here, whatever its path. */
+final class FrontHandler implements Handler<HttpServerRequest> {
+
+    private final Connections connections;
+    private final Gate gate;
+    private final Handler<HttpServerRequest> router;
+    private final Consumer<RefusalCause> refused;
+
+    /**
+     * @param gate open to those that may come in
+     * @param refused is told of requests that no route saw
+     */
+    FrontHandler(
+            Connections connections, Gate gate, Handler<HttpServerRequest> router, Consumer<RefusalCause> refused) {
+        this.connections = connections;
+        this.gate = gate;
+        this.router = router;
+        this.refused = refused;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        boolean room = connections.began(request.connection(), hasBody(request));
+        if (!room || !gate.isOpen()) {
+            response.putHeader("Connection", "close");
+            ShortAnswer.unavailable(response);
+        } else if (PercentEncoding.isBroken(request.uri())) {
+            refuse(request, RefusalCause.MALFORMED, 400);
+        } else {
+            router.handle(request);
+        }
+        if (response.ended()) {
+            connections.answered(request.connection());
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    /** What Vert.x could not read as HTTP; of a head that broke off there is nobody left to tell. */
+    void refuseUnreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpHeaderException) {
+            refuse(request, RefusalCause.HEAD_TOO_LARGE, 431);
+        } else if (cause instanceof PrematureChannelClosureException) {
+            request.connection().close();
+        } else if (cause instanceof TooLongHttpLineException) {
+            refuse(request, RefusalCause.HEAD_TOO_LARGE, 414);
+        } else {
+            refuse(request, RefusalCause.MALFORMED, 400);
+        }
+    }
+
+    private void refuse(HttpServerRequest request, RefusalCause cause, int status) {
+        refused.accept(cause);
+        HttpServerResponse response = request.response();
+        response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Connection", "close");
+        ShortAnswer.refuse(response, status, cause.error())
+                .onComplete(written -> request.connection().close());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.mediahook.receive.vertx;
+
+import dev.mediahook.config.SettingsFault;
+import dev.mediahook.receive.RefusalCause;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.vertx.common.VertxHelper;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's Vert.x server, but with limits on connections, heads and time, and with an end to the start where its port is
+ * taken. Camel 4.18's own leaves no hook for either.
+ */
+final class LimitedHttpServer extends VertxPlatformHttpServer {
+
+    private static final long SWEEP_MILLIS = 500;
+
+    private final VertxPlatformHttpServerConfiguration configuration;
+    private final ServerLimits limits;
+    private final Gate gate;
+    private final Consumer<RefusalCause> refused;
+    private final Connections connections;
+    private @Nullable HttpServer server;
+    private long sweep;
+
+    LimitedHttpServer(
+            VertxPlatformHttpServerConfiguration configuration,
+            ServerLimits limits,
+            Gate gate,
+            Consumer<RefusalCause> refused,
+            Consumer<String> closed) {
+        super(configuration);
+        this.configuration = configuration;
+        this.limits = limits;
+        this.gate = gate;
+        this.refused = refused;
+        this.connections = new Connections(limits, System::nanoTime, closed);
+    }
+
+    /** Null while it does not listen. */
+    @Override
+    public @Nullable HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public int getPort() {
+        return server == null ? configuration.getBindPort() : server.actualPort();
+    }
+
+    @Override
+    protected void startServer() throws Exception {
+        FrontHandler front = new FrontHandler(connections, gate, router(), refused);
+        HttpServer made = getVertx()
+                .createHttpServer(options())
+                .connectionHandler(connections::opened)
+                .invalidRequestHandler(front::refuseUnreadable)
+                .exceptionHandler(broken -> {})
+                .requestHandler(front);
+        try {
+            made.listen(configuration.getBindPort(), configuration.getBindHost())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException failure) {
+            throw new SettingsFault(List.of(property() + "=" + configuration.getBindPort() + ": can't listen on "
+                    + configuration.getBindHost() + " (" + reason(failure) + ")"));
+        }
+        server = made;
+        sweep = getVertx().setPeriodic(SWEEP_MILLIS, now -> connections.sweep());
+    }
+
+    @Override
+    protected void stopServer() {
+        HttpServer stopping = server;
+        if (stopping == null) {
+            return;
+        }
+        getVertx().cancelTimer(sweep);
+        getCamelContext().removeComponent(PlatformHttpConstants.PLATFORM_HTTP_COMPONENT_NAME);
+        stopping.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        server = null;
+    }
+
+    /** The router of the routes itself, where nothing stands before their paths: it names the methods with a 405. */
+    private Handler<HttpServerRequest> router() {
+        VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
+        routes.route().order(Integer.MIN_VALUE).handler(connections::follow);
+        if (configuration.getPath().equals("/")) {
+            return routes;
+        }
+        Router mounted = Router.router(getVertx());
+        mounted.route(configuration.getPath() + "*").subRouter(routes);
+        return mounted;
+    }
+
+    private HttpServerOptions options() throws Exception {
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxHeaderSize(limits.headerBytes())
+                .setHandle100ContinueAutomatically(false)
+                .setHttp2ClearTextEnabled(limits.http2())
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(64));
+        if (limits.http2()) {
+            // Such a connection is known to us only after its first frames.
+            options.setReadIdleTimeout((int) limits.idleTime().toSeconds());
+        }
+        SSLContextParameters tls =
+                configuration.getSslContextParameters() == null && configuration.isUseGlobalSslContextParameters()
+                        ? getCamelContext().getSSLContextParameters()
+                        : configuration.getSslContextParameters();
+        if (tls != null) {
+            VertxHelper.setupSSLOptions(getCamelContext(), tls, options);
+        }
+        return options;
+    }
+
+    private String property() {
+        return VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT.equals(configuration.getServerType())
+                ? "camel.management.port"
+                : "camel.server.port";
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(root.getMessage());
+    }
+}

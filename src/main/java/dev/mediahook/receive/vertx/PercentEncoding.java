@@ -1,0 +1,31 @@
+package dev.mediahook.receive.vertx;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding in a request's target (RFC 3986, section 2.1). */
+final class PercentEncoding {
+
+    private PercentEncoding() {}
+
+    /** Whether a percent sign is not followed by two hex digits. */
+    static boolean isBroken(String target) {
+        for (int at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
+            if (at + 2 >= target.length() || !isHex(target.charAt(at + 1)) || !isHex(target.charAt(at + 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A path as it was meant: decoded, and without a slash at its end. */
+    static String decodedPath(String path) {
+        String decoded =
+                path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return decoded.length() > 1 && decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded;
+    }
+
+    private static boolean isHex(char one) {
+        return Character.digit(one, 16) >= 0 && one < 128;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.mediahook.receive.vertx;
+
+import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a worker for a request only when its bytes are here: a slow sender holds none. None of its headers or
+ * parameters becomes a Camel header.
+ */
+final class RawBodyConsumer extends VertxPlatformHttpConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawBodyConsumer.class);
+
+    private final Sharing sharing;
+    private final Executor workers;
+
+    RawBodyConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName, Sharing sharing) {
+        super(endpoint, processor, List.of(), routerName);
+        this.sharing = sharing;
+        this.workers = sharing.workers().apply(endpoint);
+    }
+
+    @Override
+    protected void handleRequest(RoutingContext context) {
+        if (isSuspended()) {
+            ShortAnswer.unavailable(context.response());
+            return;
+        }
+        new RequestUnderWay(this, context, sharing, workers).begin();
+    }
+
+    /** On a worker's thread: has the route make its answer. */
+    RouteAnswer answer(Exchange exchange) {
+        try {
+            getProcessor().process(exchange);
+            return RouteAnswer.of(exchange, getEndpoint().getHeaderFilterStrategy());
+        } catch (Exception | StackOverflowError failure) {
+            LOG.error(
+                    "path={} a request failed error={}",
+                    getEndpoint().getPath(),
+                    failure.getClass().getName());
+            LOG.debug("a request failed", failure);
+            return RouteAnswer.failed();
+        }
+    }
+
+    Exchange exchange(RawRequest request) throws Exception {
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        exchange.getIn().setBody(request);
+        createUoW(exchange);
+        return exchange;
+    }
+
+    void done(Exchange exchange) {
+        doneUoW(exchange);
+        releaseExchange(exchange, false);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.mediahook.receive.vertx;
+
+import dev.mediahook.receive.Admission;
+import dev.mediahook.receive.RawBody;
+import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.RequestHead;
+import dev.mediahook.receive.vertx.BodyCollector.End;
+import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request from its head to its answer. Its own state belongs to the event loop of its connection; whatever goes
+ * wrong, it is answered in its time and gives back what it holds.
+ */
+final class RequestUnderWay {
+
+    private static final long CLOSE_AFTER_MILLIS = 2_000;
+
+    private final RawBodyConsumer consumer;
+    private final RoutingContext context;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Sharing sharing;
+    private final Executor workers;
+    private final Admission admission;
+    private final Vertx vertx;
+    private final Context loop;
+    private final BodyCollector body;
+    /** Taken by the worker, or by nobody if it comes too late. */
+    private final AtomicReference<@Nullable RawRequest> waiting = new AtomicReference<>();
+
+    private long timer;
+    private boolean answered;
+
+    RequestUnderWay(RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Executor workers) {
+        this.consumer = consumer;
+        this.context = context;
+        this.request = context.request();
+        this.response = context.response();
+        this.sharing = sharing;
+        this.workers = workers;
+        this.admission = sharing.admission().apply(request);
+        this.vertx = context.vertx();
+        this.loop = vertx.getOrCreateContext();
+        this.body = new BodyCollector(request, loop, admission.maxBytes(), sharing.budget(), this::arrived);
+    }
+
+    void begin() {
+        if (admission.pause().isZero()) {
+            read();
+        } else {
+            vertx.setTimer(admission.pause().toMillis(), over -> read());
+        }
+    }
+
+    private void read() {
+        timer = vertx.setTimer(sharing.bodyTime().toMillis(), late -> body.late());
+        if (!request.isEnded() && claimedLength() > admission.maxBytes()) {
+            body.refuse(claimedLength());
+            return;
+        }
+        if (request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            response.writeContinue();
+        }
+        body.begin();
+    }
+
+    private void arrived(End end) {
+        vertx.cancelTimer(timer);
+        if (end == End.NO_ROOM) {
+            lingerThenClose();
+            putOff("bodies");
+        } else if (end == End.WHOLE) {
+            Connections.whole(context);
+            work(body.body());
+        } else {
+            lingerThenClose();
+            work(null);
+        }
+    }
+
+    private void work(@Nullable RawBody bytes) {
+        timer = vertx.setTimer(Math.max(1, admission.patience().toMillis()), late -> overdue());
+        waiting.set(new RawRequest(
+                RequestHead.of(PercentEncoding.decodedPath(request.path()), request.headers()),
+                Map.copyOf(context.pathParams()),
+                QueryParameters.of(request.query()),
+                bytes,
+                body.size()));
+        try {
+            workers.execute(this::run);
+        } catch (RejectedExecutionException full) {
+            letGo();
+            putOff("queue");
+        }
+    }
+
+    /** On a worker's thread. */
+    private void run() {
+        RawRequest raw = waiting.getAndSet(null);
+        if (raw == null) {
+            return;
+        }
+        RouteAnswer answer = RouteAnswer.unavailable();
+        Exchange exchange = null;
+        try {
+            exchange = consumer.exchange(raw);
+            answer = consumer.answer(exchange);
+        } catch (Exception failure) {
+            answer = RouteAnswer.failed();
+        } finally {
+            Exchange used = exchange;
+            RouteAnswer made = answer;
+            loop.runOnContext(now -> finish(used, made));
+        }
+    }
+
+    private void finish(@Nullable Exchange exchange, RouteAnswer answer) {
+        try {
+            sharing.budget().giveBack(body.held());
+            // A route that is being stopped fails what it did not begin.
+            if (answer.status() >= 500 && !sharing.gate().isOpen()) {
+                putOff("stopping");
+            } else {
+                answer(answer);
+            }
+        } finally {
+            if (exchange != null) {
+                consumer.done(exchange);
+            }
+        }
+    }
+
+    private void overdue() {
+        letGo();
+        response.putHeader("Connection", "close");
+        putOff("deadline");
+    }
+
+    /** Of a request that no worker has taken. */
+    private void letGo() {
+        if (waiting.getAndSet(null) != null) {
+            sharing.budget().giveBack(body.held());
+        }
+    }
+
+    private void putOff(String why) {
+        if (!answered) {
+            answered = true;
+            vertx.cancelTimer(timer);
+            sharing.putOff().accept(why);
+            ShortAnswer.unavailable(response);
+        }
+    }
+
+    private void answer(RouteAnswer answer) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        vertx.cancelTimer(timer);
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (answer.status() == 503 && !answer.headers().containsKey("Retry-After")) {
+            response.putHeader("Retry-After", ShortAnswer.RETRY_AFTER_SECONDS);
+        }
+        response.end(answer.body());
+    }
+
+    /** Reads on for a while without keeping anything, so that the sender gets to see the answer, and then closes. */
+    private void lingerThenClose() {
+        request.handler(ignored -> {});
+        request.exceptionHandler(ignored -> {});
+        response.putHeader("Connection", "close");
+        vertx.setTimer(CLOSE_AFTER_MILLIS, over -> request.connection().close());
+    }
+
+    private long claimedLength() {
+        String length = request.getHeader("Content-Length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException unlikely) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mediahook.receive.vertx;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Answers that no route gives. */
+final class ShortAnswer {
+
+    static final String RETRY_AFTER_SECONDS = "2";
+
+    private ShortAnswer() {}
+
+    /** Come again: nothing was said to be kept. */
+    static void unavailable(HttpServerResponse response) {
+        if (!response.headWritten() && !response.closed()) {
+            response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+            var unused = refuse(response, 503, "unavailable");
+        }
+    }
+
+    /** Done when it is written. */
+    static Future<Void> refuse(HttpServerResponse response, int status, String error) {
+        return response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"error\":\"" + error + "\"}");
+    }
+}

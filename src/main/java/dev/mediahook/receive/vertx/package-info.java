@@ -1,0 +1,5 @@
+/** Camel's Vert.x server and engine with limits: who is let in, how long for, and with how many bytes. */
+@NullMarked
+package dev.mediahook.receive.vertx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package dev.mediahook.receive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.TestGateway;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP as clients really speak it, and as they should not. */
+class HttpTest {
+
+    private static final String BODY = "{\"job_id\":\"job-http\",\"status\":\"processing\"}";
+
+    @TempDir
+    static Path data;
+
+    static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start(
+                data, Map.of("mediahook.krea.webhook-token", "tok+en=1~,krea-token", "mediahook.webhook.queue", "50"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/jobs?%",
+                "GET /api/jobs?limit=%zz",
+                "POST /webhooks/bfl?%",
+                "POST /webhooks/krea/%",
+                "GET /%e",
+                "POST /webhooks/bfl?a=%u0041"
+            })
+    void aBrokenPercentEncodingIsRefusedAtOnce(String requestLine) {
+        String answer = RawSocket.answer(gateway.port(), requestLine + " HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("{\"error\":\"malformed\"}");
+        assertThat(gateway.get("/api/rejections").at("/items/0/cause").asText()).isEqualTo("malformed");
+    }
+
+    @Test
+    void brokenRequestsLeaveTheirPlacesToTheOthers() {
+        IntStream.range(0, 200)
+                .forEach(i -> RawSocket.answer(
+                        gateway.port(),
+                        "GET /api/jobs?% HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TestGateway.TOKEN
+                                + "\r\n\r\n"));
+
+        assertThat(gateway.deliverBfl("{\"id\":\"job-after\",\"status\":\"Pending\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void answersExpectContinue() {
+        HttpResponse<String> delivered = gateway.send(HttpRequest.newBuilder(gateway.url("/webhooks/krea/krea-token"))
+                .expectContinue(true)
+                .timeout(Duration.ofSeconds(5))
+                .POST(BodyPublishers.ofString(BODY))
+                .build());
+        assertThat(delivered.statusCode()).isEqualTo(200);
+
+        try (RawSocket socket = RawSocket.to(gateway.port())) {
+            socket.send(head("/webhooks/krea/krea-token", BODY.length()) + "Expect: 100-continue\r\n\r\n");
+            assertThat(socket.read()).startsWith("HTTP/1.1 100");
+            assertThat(socket.send(BODY).read()).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void refusesByTheHeadAloneWhatTheHeadAloneTells() {
+        String expecting = "Expect: 100-continue\r\n\r\n";
+
+        assertThat(RawSocket.answer(gateway.port(), head("/webhooks/bfl", 2 << 20) + expecting))
+                .startsWith("HTTP/1.1 413");
+        assertThat(RawSocket.answer(gateway.port(), head("/webhooks/nobody", 100) + expecting))
+                .startsWith("HTTP/1.1 404");
+        assertThat(RawSocket.answer(
+                        gateway.port(), head("/api/jobs/bfl", 100) + "Authorization: Bearer wrong\r\n" + expecting))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void namesTheMethodsThatAPathTakes() {
+        HttpResponse<String> answer = gateway.send(
+                HttpRequest.newBuilder(gateway.url("/webhooks/bfl")).DELETE().build());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tok+en=1~", "tok%2Ben%3D1%7E", "%74ok+en=1~", "tok+en=1~/", "krea-token/", "krea%2dtoken"})
+    void aTokenIsTheSameHoweverItsPathIsWritten(String token) {
+        assertThat(gateway.post("/webhooks/krea/" + token, BODY.getBytes(UTF_8)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPlusIsNoBlankAndADifferentTokenIsRefused() {
+        assertThat(gateway.post("/webhooks/krea/tok%20en=1~", BODY.getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void countsWhatIsNoHttpAndWhatHasTooLongAHead() {
+        String large = "POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(12 << 10) + "\r\n\r\n";
+        assertThat(RawSocket.answer(gateway.port(), large)).startsWith("HTTP/1.1 431");
+        assertThat(RawSocket.answer(gateway.port(), "POST /" + "x".repeat(12 << 10) + " HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.0 414");
+        assertThat(RawSocket.answer(gateway.port(), "this is no HTTP\r\n\r\n")).startsWith("HTTP/1.1 400");
+
+        assertThat(gateway.metrics())
+                .containsPattern("mediahook_refusals_total\\{cause=\"head_too_large\",sender=\"none\"\\} 2")
+                .containsPattern("mediahook_refusals_total\\{cause=\"malformed\",sender=\"none\"\\} [1-9]");
+    }
+
+    @Test
+    void speaksNoHttp2UnlessAsked() {
+        assertThat(RawSocket.answer(gateway.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+                .as("words, and no settings frame")
+                .startsWith("HTTP/2.0 501");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/bfl", "/nowhere", "/api/jobs", "/api/events/x/payload"})
+    void tellsBrowsersToGuessNoType(String path) {
+        assertThat(gateway.api("GET", path).headers().firstValue("X-Content-Type-Options"))
+                .contains("nosniff");
+    }
+
+    private static String head(String path, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mediahook.receive;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/** A client that sends whatever it likes, or nothing. */
+public final class RawSocket implements AutoCloseable {
+
+    private final Socket socket;
+
+    private RawSocket(Socket socket) {
+        this.socket = socket;
+    }
+
+    public static RawSocket to(int port) {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(15_000);
+            return new RawSocket(socket);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** One request, and what came back until the end, or until nothing more came for a moment. */
+    public static String answer(int port, String request) {
+        try (RawSocket socket = to(port)) {
+            return socket.send(request).read();
+        }
+    }
+
+    public RawSocket send(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What comes next; empty if the server closed. */
+    public String read() {
+        byte[] some = new byte[20_000];
+        try {
+            int read = socket.getInputStream().read(some);
+            return new String(some, 0, Math.max(0, read), ISO_8859_1);
+        } catch (SocketTimeoutException silent) {
+            return "nothing in time";
+        } catch (IOException reset) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
