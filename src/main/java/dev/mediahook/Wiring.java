@@ -15,6 +15,7 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
+import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.AtRisk;
@@ -126,6 +127,7 @@ final class Wiring implements AutoCloseable {
     void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
         Registry registry = context.getRegistry();
         registry.bind("noHeaders", new NoHeadersStrategy());
+        registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind(
                 "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
         registry.bind("inbox", new InboxRepository(inbox));

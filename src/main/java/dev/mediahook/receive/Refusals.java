@@ -30,11 +30,12 @@ public final class Refusals {
     public void add(Refusal refusal) {
         counter.accept(refusal);
         LOG.warn(
-                "sender={} delivery refused cause={} bytes={} sha256={}",
+                "sender={} delivery refused cause={} bytes={} sha256={}{}",
                 refusal.sender(),
                 refusal.cause().word(),
                 refusal.bytes(),
-                refusal.sha256());
+                refusal.sha256(),
+                refusal.detail() == null ? "" : " detail=\"" + refusal.detail() + "\"");
         last.put(refusal.sender(), refusal.at());
         synchronized (recent) {
             if (recent.size() == KEPT) {
