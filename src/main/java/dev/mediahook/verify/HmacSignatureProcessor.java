@@ -36,7 +36,7 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
             throw new IllegalArgumentException("header: needs the name of the signature's header");
         }
         List<String> configured =
-                secrets(secrets, secret -> new HmacKey(algorithm, key.key(secret)), "a secret to be read as " + key);
+                secrets(secrets, secret -> new HmacKey("HmacSHA256", key.key(secret)), "can't be read as a key by " + key);
         HmacSettings settings = new HmacSettings(
                 new SignatureHeader(header, signatureField, prefix, encoding, list),
                 signed,

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RefusalCause;
@@ -35,10 +36,10 @@ record JwtClaims(String issuer, String audience, String bodyHash, Duration toler
             return outOfTime;
         }
         if (bodyHash.isEmpty()) {
-            return new Verdict.Verified(Proof.REQUEST_SIGNED);
+            return new Verdict.Verified(Proof.TOKEN);
         }
         return hashes(claims, delivery.body().bytes())
-                ? new Verdict.Verified(Proof.BODY_SIGNED)
+                ? new Verdict.Verified(Proof.SIGNED)
                 : wrong("the body is not the one that was signed");
     }
 

@@ -10,7 +10,12 @@ public final class PathTokenProcessor extends VerifierProcessor {
 
     @Override
     Verifier verifier() {
-        return new Token(TokenPlaces::path, secrets(tokens, token -> {}, ""));
+        return new Token(PathToken::in, secrets(tokens, token -> {}, ""));
+    }
+
+    @Override
+    public boolean takesToken() {
+        return true;
     }
 
     @Override

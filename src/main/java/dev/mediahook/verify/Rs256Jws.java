@@ -61,6 +61,7 @@ final class Rs256Jws {
         Algorithm algorithm = key.getAlgorithm();
         Set<KeyOperation> operations = key.getKeyOperations();
         return key.size() >= SHORTEST_KEY_BITS
+                && !RocaModulus.is(key.getModulus().decodeToBigInteger())
                 && (algorithm == null || algorithm.equals(JWSAlgorithm.RS256))
                 && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
                 && (operations == null || operations.contains(KeyOperation.VERIFY));

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
@@ -46,7 +47,7 @@ record SignatureForm(SignatureHeader header, SignedText text, @Nullable SignedTi
                     time == null || timestamp == null ? null : time.refusal(timestamp, delivery.receivedAt());
             return outOfTime != null
                     ? outOfTime
-                    : new Verdict.Verified(text.coversBody() ? Proof.BODY_SIGNED : Proof.REQUEST_SIGNED);
+                    : new Verdict.Verified(text.coversBody() ? Proof.SIGNED : Proof.TOKEN);
         } catch (Unverifiable unverifiable) {
             return unverifiable.verdict();
         }

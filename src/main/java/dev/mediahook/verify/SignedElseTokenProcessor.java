@@ -2,6 +2,7 @@ package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.NullUnmarked;
@@ -61,6 +62,16 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
     @Override
     Optional<String> nearMiss(Delivery delivery) {
         return chosen.nearMiss(delivery);
+    }
+
+    @Override
+    public List<String> switches() {
+        return List.of(signature.property(), token.property());
+    }
+
+    @Override
+    public boolean takesToken() {
+        return token.takesToken();
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class StandardWebhooksProcessor extends VerifierProcessor {
         List<String> configured = secrets(
                 secrets,
                 secret -> new StandardWebhooksSignature(List.of(secret), tolerance),
-                "whsec_ and a key in base64, nor whpk_ and a public key in base64");
+                "is not whsec_ and a key in base64, nor whpk_ and a public key in base64");
         SignatureForm form = StandardWebhooksSignature.form("v1,", tolerance);
         nearMiss = new NearMiss(new HmacSettings(
                 form.header(),

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ final class TokenDigests {
             matches |= MessageDigest.isEqual(valid, digest);
         }
         return matches
-                ? new Verdict.Verified(Proof.SECRET_SHOWN)
+                ? new Verdict.Verified(Proof.TOKEN)
                 : new Verdict.Refused(RefusalCause.TOKEN_WRONG);
     }
 

@@ -1,12 +1,18 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import org.jspecify.annotations.Nullable;
 
 /** What verifying a delivery found. */
 public sealed interface Verdict {
 
-    /** The sender, and nobody else, can have made this delivery. */
+    /**
+     * The sender, or somebody who has seen its token, made this delivery.
+     *
+     * @param proof {@link Proof#SIGNED} if a signature covers the body; {@link Proof#TOKEN} if only a token, an id or a time is
+     *     proven, so that the body may be anybody's
+     */
     record Verified(Proof proof) implements Verdict {}
 
     /**

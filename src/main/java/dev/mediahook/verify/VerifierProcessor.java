@@ -22,10 +22,7 @@ import org.jspecify.annotations.NullUnmarked;
  * ever part of a route's text, or of what Camel logs of it.
  */
 @NullUnmarked
-public abstract class VerifierProcessor extends ServiceSupport implements Processor, CamelContextAware {
-
-    /** The exchange property that holds the {@link Proof} of a verified delivery. */
-    public static final String PROOF = "mediahook.proof";
+public abstract class VerifierProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
 
     private CamelContext camelContext;
     private String jobId = "";
@@ -73,7 +70,17 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         if (verdict instanceof Verdict.Refused refused) {
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause(), detail(delivery, refused)));
         }
-        exchange.setProperty(PROOF, ((Verdict.Verified) verdict).proof());
+        exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof()));
+    }
+
+    @Override
+    public List<String> switches() {
+        return List.of(property());
+    }
+
+    @Override
+    public boolean takesToken() {
+        return false;
     }
 
     /** The verdict, with the secrets of the job and the known jobs considered. */
@@ -97,9 +104,10 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
      * The comma-separated secrets of a property; none if there is an API key and the sender is asked for them.
      *
      * @param reading throws {@link IllegalArgumentException} for a secret that is not written as it has to be
+     * @param fault what is said of such a one
      * @throws SettingsFault if there is none, and no key either, or one is written otherwise
      */
-    final List<String> secrets(String property, Consumer<String> reading, String expected) {
+    final List<String> secrets(String property, Consumer<String> reading, String fault) {
         List<String> secrets = camelContext
                 .getPropertiesComponent()
                 .resolveProperty(property)
@@ -113,14 +121,14 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
                 reading.accept(secret);
             } catch (IllegalArgumentException otherwise) {
                 throw new SettingsFault(
-                        List.of(property + ": value " + (secrets.indexOf(secret) + 1) + " is not " + expected));
+                        List.of(property + ": value " + (secrets.indexOf(secret) + 1) + " " + fault));
             }
         }
         return secrets;
     }
 
     private JobCheck jobs() {
-        SubmittedJobs submitted = camelContext.getRegistry().lookupByNameAndType("submittedJobs", SubmittedJobs.class);
+        SubmittedJobs submitted = camelContext.getRegistry().findSingleByType(SubmittedJobs.class);
         if (submitted == null || jobId.isBlank()) {
             return null;
         }

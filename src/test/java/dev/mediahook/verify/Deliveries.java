@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,7 @@ final class Deliveries {
     }
 
     static void assertVerified(Verdict verdict) {
-        assertThat(verdict).isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+        assertThat(verdict).isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     static void assertRefused(Verdict verdict, RefusalCause cause) {

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ class HmacSignatureTest {
     void verifiesTheVectorOfBfl() {
         assertThat(BFL_BODY).hasSize(188);
         assertThat(BFL.verify(delivery(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE)))
-                .isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -40,7 +41,7 @@ class HmacSignatureTest {
                         BLUMA_BODY,
                         "X-Bluma-Signature",
                         "sha256=7892b47764f64a5e64baedd287d4caa37b3d453d2deb35b2e72b76e40b97cccc")))
-                .isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -59,7 +60,7 @@ class HmacSignatureTest {
                         ABSTRAKT_BODY,
                         "X-Abstrakt-Signature",
                         "1d3c96ed00deea44e603b6d1b6a9099dd9860a32d77c4fbf2b121102b274bc6f")))
-                .isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -99,7 +100,7 @@ class HmacSignatureTest {
         HmacSignature rotating = hex("X-BFL-Signature", "sha256=", "the-new-one", "your-secret-key-here");
 
         assertThat(rotating.verify(delivery(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE)))
-                .isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -115,7 +116,7 @@ class HmacSignatureTest {
         String upper = "sha256=" + BFL_SIGNATURE.substring(7).toUpperCase(java.util.Locale.ROOT);
 
         assertThat(BFL.verify(delivery(BFL_BODY, "X-BFL-Signature", upper)))
-                .isEqualTo(new Verdict.Verified(Proof.BODY_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
         assertRefused(
                 BFL.verify(Deliveries.of(
                         BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE, "x-bfl-signature", BFL_SIGNATURE)),

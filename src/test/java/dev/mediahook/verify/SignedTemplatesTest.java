@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.TIME;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static dev.mediahook.verify.Deliveries.assertVerified;
@@ -160,7 +161,7 @@ class SignedTemplatesTest {
                         NOW,
                         "X-Webhook-Signature",
                         signature)))
-                .isEqualTo(new Verdict.Verified(Proof.REQUEST_SIGNED));
+                .isEqualTo(new Verdict.Verified(Proof.TOKEN));
         assertRefused(
                 kie.verify(Deliveries.of("{}", "X-Webhook-Timestamp", NOW, "X-Webhook-Signature", signature)),
                 RefusalCause.SIGNATURE_MALFORMED);

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tokens of ours that senders send back. */
 class TokenTest {
 
-    private static final Token PATH = new Token(TokenPlaces::path, List.of("a+b~token", "the-one-before"));
+    private static final Token PATH = new Token(PathToken::in, List.of("a+b~token", "the-one-before"));
     private static final Token BEARER =
             new Token(TokenPlaces.header("Authorization", "Bearer"), List.of("token-1", "token-2"));
     private static final Token QUERY = new Token(TokenPlaces.query("token"), List.of("token-1"));
@@ -84,7 +85,7 @@ class TokenTest {
 
     @Test
     void takesNothingWithoutATokenOfOurs() {
-        Token none = new Token(TokenPlaces::path, List.of());
+        Token none = new Token(PathToken::in, List.of());
 
         assertRefused(none.verify(at("/webhooks/acme/anything")), RefusalCause.TOKEN_WRONG);
         assertShown(none.verify(at("/webhooks/acme/anything"), "anything"));
@@ -95,6 +96,6 @@ class TokenTest {
     }
 
     private static void assertShown(Verdict verdict) {
-        assertThat(verdict).isEqualTo(new Verdict.Verified(Proof.SECRET_SHOWN));
+        assertThat(verdict).isEqualTo(new Verdict.Verified(Proof.TOKEN));
     }
 }
