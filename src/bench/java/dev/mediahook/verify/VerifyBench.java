@@ -92,9 +92,12 @@ final class VerifyBench {
                 delivery(
                         body,
                         Map.of(
-                                "webhook-id", "msg_1",
-                                "webhook-timestamp", TIME,
-                                "webhook-signature", "v1," + Base64.getEncoder().encodeToString(signature))),
+                                "webhook-id",
+                                "msg_1",
+                                "webhook-timestamp",
+                                TIME,
+                                "webhook-signature",
+                                "v1," + Base64.getEncoder().encodeToString(signature))),
                 20_000);
     }
 
@@ -121,10 +124,14 @@ final class VerifyBench {
                 delivery(
                         body,
                         Map.of(
-                                "X-Request-Id", "r",
-                                "X-User-Id", "u",
-                                "X-Timestamp", TIME,
-                                "X-Signature", HexFormat.of().formatHex(signing.sign()))),
+                                "X-Request-Id",
+                                "r",
+                                "X-User-Id",
+                                "u",
+                                "X-Timestamp",
+                                TIME,
+                                "X-Signature",
+                                HexFormat.of().formatHex(signing.sign()))),
                 200);
     }
 

@@ -44,8 +44,7 @@ public final class HttpKeySource implements KeySource {
                 .build();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         HttpResponse<Void> response = answer(client.sendAsync(
-                request,
-                BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> add(body, bytes)))));
+                request, BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> add(body, bytes)))));
         if (response.statusCode() != 200) {
             throw new IOException("the host answered " + response.statusCode());
         }
@@ -55,7 +54,8 @@ public final class HttpKeySource implements KeySource {
     private static boolean allowed(URI address) {
         String host = String.valueOf(address.getHost());
         return "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && THIS_MACHINE.matcher(host).matches());
+                || ("http".equals(address.getScheme())
+                        && THIS_MACHINE.matcher(host).matches());
     }
 
     /** Ends the transfer of a body that is larger than any set of keys. */

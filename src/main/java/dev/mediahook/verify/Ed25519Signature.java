@@ -54,7 +54,8 @@ final class Ed25519Signature implements Verifier {
             return new Verdict.Refused(RefusalCause.KEYS_UNAVAILABLE);
         }
         String named = keyId.isEmpty() ? "" : delivery.head().header(keyId);
-        boolean unknown = !named.isEmpty() && keys.stream().noneMatch(key -> key.id().equals(named));
+        boolean unknown =
+                !named.isEmpty() && keys.stream().noneMatch(key -> key.id().equals(named));
         return unknown ? new Verdict.Refused(RefusalCause.KEY_UNKNOWN) : wrong;
     }
 }

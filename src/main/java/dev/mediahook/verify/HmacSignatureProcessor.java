@@ -35,8 +35,8 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
         if (header.isBlank()) {
             throw new IllegalArgumentException("header: needs the name of the signature's header");
         }
-        List<String> configured =
-                secrets(secrets, secret -> new HmacKey("HmacSHA256", key.key(secret)), "can't be read as a key by " + key);
+        List<String> configured = secrets(
+                secrets, secret -> new HmacKey("HmacSHA256", key.key(secret)), "can't be read as a key by " + key);
         HmacSettings settings = new HmacSettings(
                 new SignatureHeader(header, signatureField, prefix, encoding, list),
                 signed,

@@ -1,8 +1,8 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.Sha256;
 import java.security.MessageDigest;

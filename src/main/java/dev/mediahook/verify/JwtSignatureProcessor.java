@@ -22,7 +22,8 @@ public final class JwtSignatureProcessor extends PublishedKeysProcessor {
             return new JwtSignature(
                     header, new JwtClaims(issuer, audience, bodyHash, tolerance()), cache(Rs256Jws::keys));
         } catch (NoClassDefFoundError missing) {
-            throw new SettingsFault(List.of(property() + ": needs com.nimbusds:nimbus-jose-jwt on the class path"));
+            throw new SettingsFault(
+                    List.of("a bean JwtSignatureProcessor: needs com.nimbusds:nimbus-jose-jwt on the class path"));
         }
     }
 

@@ -33,24 +33,20 @@ final class NearMiss {
     /** Both may be guessed where they are not configured. */
     private static final SignedTime USUAL_TIME = new SignedTime("webhook-timestamp", "", Duration.ZERO);
 
-    private record Signature(byte[] bytes, SignatureEncoding encoding) {}
-
     NearMiss(HmacSettings settings) {
         this.settings = settings;
     }
 
     /** Which settings would make the delivery a verified one; nothing if none would, or it is not the time to look. */
     Optional<String> find(Delivery delivery) {
-        List<Signature> signatures = signatures(delivery);
-        if (signatures.isEmpty()
-                || delivery.body().size() > LARGEST_BODY
-                || !throttle.allows(delivery.receivedAt())) {
+        List<Map.Entry<SignatureEncoding, byte[]>> signatures = signatures(delivery);
+        if (signatures.isEmpty() || delivery.body().size() > LARGEST_BODY || !throttle.allows(delivery.receivedAt())) {
             return Optional.empty();
         }
         for (String template : templates()) {
             List<byte[]> text = text(template, delivery);
             if (text != null) {
-                for (Signature signature : signatures) {
+                for (Map.Entry<SignatureEncoding, byte[]> signature : signatures) {
                     Optional<String> found = byKeys(template, text, signature);
                     if (found.isPresent()) {
                         return found;
@@ -61,12 +57,14 @@ final class NearMiss {
         return Optional.empty();
     }
 
-    private Optional<String> byKeys(String template, List<byte[]> text, Signature signature) {
-        String algorithm = String.valueOf(BY_LENGTH.get(signature.bytes().length));
+    private Optional<String> byKeys(
+            String template, List<byte[]> text, Map.Entry<SignatureEncoding, byte[]> signature) {
+        String algorithm = String.valueOf(BY_LENGTH.get(signature.getValue().length));
         for (KeyDerivation reading : KeyDerivation.values()) {
-            for (String secret : settings.secrets().subList(0, Math.min(MOST_SECRETS, settings.secrets().size()))) {
+            for (String secret : settings.secrets()
+                    .subList(0, Math.min(MOST_SECRETS, settings.secrets().size()))) {
                 if (made(algorithm, reading, secret, text, signature)) {
-                    return Optional.of(described(template, algorithm, reading, signature.encoding()));
+                    return Optional.of(described(template, algorithm, reading, signature.getKey()));
                 }
             }
         }
@@ -74,9 +72,13 @@ final class NearMiss {
     }
 
     private static boolean made(
-            String algorithm, KeyDerivation reading, String secret, List<byte[]> text, Signature signature) {
+            String algorithm,
+            KeyDerivation reading,
+            String secret,
+            List<byte[]> text,
+            Map.Entry<SignatureEncoding, byte[]> signature) {
         try {
-            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.bytes()), text);
+            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.getValue()), text);
         } catch (IllegalArgumentException notReadSo) {
             return false;
         }
@@ -96,8 +98,7 @@ final class NearMiss {
         if (encoding != settings.header().encoding()) {
             others.add("encoding=" + encoding);
         }
-        return "would verify with "
-                + (others.isEmpty() ? "another prefix or field" : String.join(" ", others));
+        return "would verify with " + (others.isEmpty() ? "another prefix or field" : String.join(" ", others));
     }
 
     private Set<String> templates() {
@@ -119,14 +120,14 @@ final class NearMiss {
     }
 
     /** Whatever in the header may be a signature, however it is introduced. */
-    private List<Signature> signatures(Delivery delivery) {
-        List<Signature> signatures = new ArrayList<>();
+    private List<Map.Entry<SignatureEncoding, byte[]>> signatures(Delivery delivery) {
+        List<Map.Entry<SignatureEncoding, byte[]>> signatures = new ArrayList<>();
         for (String part : delivery.head().header(settings.header().name()).split("[ ,]+", MOST_SIGNATURES + 1)) {
             for (SignatureEncoding encoding : SignatureEncoding.values()) {
                 try {
                     byte[] bytes = encoding.decode(TAG.matcher(part).replaceFirst(""));
                     if (BY_LENGTH.containsKey(bytes.length) && signatures.size() < MOST_SIGNATURES) {
-                        signatures.add(new Signature(bytes, encoding));
+                        signatures.add(Map.entry(encoding, bytes));
                     }
                 } catch (IllegalArgumentException notThisEncoding) {
                     continue;

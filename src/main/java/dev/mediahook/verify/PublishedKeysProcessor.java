@@ -29,10 +29,10 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
 
     @Override
     final String property() {
-        return "mediahook." + sender + ".jwks";
+        return "mediahook." + sender + ".api-key";
     }
 
-    /** Whose deliveries these are. */
+    /** Whose deliveries these are; the API key turns the sender on, as it needs no secret. */
     public void setSender(String sender) {
         this.sender = sender;
     }

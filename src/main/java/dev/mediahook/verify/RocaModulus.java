@@ -19,7 +19,9 @@ final class RocaModulus {
     private RocaModulus() {}
 
     static boolean is(BigInteger modulus) {
-        return PRIMES.stream().allMatch(prime -> isPower(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime));
+        return PRIMES.stream()
+                .allMatch(
+                        prime -> isPower(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime));
     }
 
     private static boolean isPower(int number, int prime) {

@@ -1,7 +1,7 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time null if the sender says no time
  */
-record SignatureForm(SignatureHeader header, SignedText text, @Nullable SignedTime time) {
+record SignatureForm(
+        SignatureHeader header, SignedText text, @Nullable SignedTime time) {
 
     /** A form without a time, whose signature covers the body alone. */
     static SignatureForm overBody(String header, String prefix, SignatureEncoding encoding) {
@@ -45,9 +46,7 @@ record SignatureForm(SignatureHeader header, SignedText text, @Nullable SignedTi
             }
             Verdict.Refused outOfTime =
                     time == null || timestamp == null ? null : time.refusal(timestamp, delivery.receivedAt());
-            return outOfTime != null
-                    ? outOfTime
-                    : new Verdict.Verified(text.coversBody() ? Proof.SIGNED : Proof.TOKEN);
+            return outOfTime != null ? outOfTime : new Verdict.Verified(text.coversBody() ? Proof.SIGNED : Proof.TOKEN);
         } catch (Unverifiable unverifiable) {
             return unverifiable.verdict();
         }

@@ -53,7 +53,8 @@ record SignedTime(String header, String field, Duration tolerance) {
             return null;
         }
         return age > 0
-                ? new Verdict.Refused(RefusalCause.SIGNATURE_TOO_OLD, "signed " + age + " s ago, tolerance " + most + " s")
+                ? new Verdict.Refused(
+                        RefusalCause.SIGNATURE_TOO_OLD, "signed " + age + " s ago, tolerance " + most + " s")
                 : new Verdict.Refused(
                         RefusalCause.SIGNATURE_TOO_NEW, "signed for " + -age + " s ahead, tolerance " + most + " s");
     }

@@ -73,8 +73,7 @@ final class StandardWebhooksSignature implements Verifier {
 
     private Verdict byPublicKey(Delivery delivery) {
         return asymmetric.verdict(
-                delivery,
-                (text, signatures) -> publicKeys.stream().anyMatch(key -> key.madeOneOf(signatures, text)));
+                delivery, (text, signatures) -> publicKeys.stream().anyMatch(key -> key.madeOneOf(signatures, text)));
     }
 
     /** Nothing that another key says can change that. */

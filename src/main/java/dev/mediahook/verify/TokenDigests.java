@@ -30,9 +30,7 @@ final class TokenDigests {
         for (byte[] valid : digests) {
             matches |= MessageDigest.isEqual(valid, digest);
         }
-        return matches
-                ? new Verdict.Verified(Proof.TOKEN)
-                : new Verdict.Refused(RefusalCause.TOKEN_WRONG);
+        return matches ? new Verdict.Verified(Proof.TOKEN) : new Verdict.Refused(RefusalCause.TOKEN_WRONG);
     }
 
     private static byte[] sha256(String token) {

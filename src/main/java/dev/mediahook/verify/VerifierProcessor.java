@@ -120,8 +120,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
             try {
                 reading.accept(secret);
             } catch (IllegalArgumentException otherwise) {
-                throw new SettingsFault(
-                        List.of(property + ": value " + (secrets.indexOf(secret) + 1) + " " + fault));
+                throw new SettingsFault(List.of(property + ": value " + (secrets.indexOf(secret) + 1) + " " + fault));
             }
         }
         return secrets;

@@ -1,11 +1,11 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.RequestHead;

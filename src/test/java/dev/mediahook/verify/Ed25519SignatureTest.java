@@ -107,8 +107,9 @@ class Ed25519SignatureTest {
 
     @Test
     void readsWhatItCanOfASetOfKeys() throws IOException {
-        String mixed = "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\"},{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"!\"},7,"
-                + "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}";
+        String mixed =
+                "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\"},{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"!\"},7,"
+                        + "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}";
 
         assertThat(Ed25519KeySet.read(mixed.getBytes(UTF_8))).hasSize(1);
     }
@@ -127,8 +128,16 @@ class Ed25519SignatureTest {
 
     private static String[] headers(String keyId) {
         return new String[] {
-            "X-Acme-Request-Id", "req-1", "X-Acme-User-Id", "user-1", "X-Acme-Timestamp", "1700000000",
-            "X-Acme-Key-Id", keyId, "X-Acme-Signature", SIGNATURE
+            "X-Acme-Request-Id",
+            "req-1",
+            "X-Acme-User-Id",
+            "user-1",
+            "X-Acme-Timestamp",
+            "1700000000",
+            "X-Acme-Key-Id",
+            keyId,
+            "X-Acme-Signature",
+            SIGNATURE
         };
     }
 

@@ -1,11 +1,13 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.assertRefused;
+import static dev.mediahook.verify.Deliveries.assertVerified;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,9 +120,34 @@ class HmacSignatureTest {
         assertThat(BFL.verify(delivery(BFL_BODY, "X-BFL-Signature", upper)))
                 .isEqualTo(new Verdict.Verified(Proof.SIGNED));
         assertRefused(
-                BFL.verify(Deliveries.of(
-                        BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE, "x-bfl-signature", BFL_SIGNATURE)),
+                BFL.verify(Deliveries.of(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE, "x-bfl-signature", BFL_SIGNATURE)),
                 RefusalCause.SIGNATURE_REPEATED);
+    }
+
+    @Test
+    void verifiesTheBodyAloneWithTheWholeTextAsKey() {
+        HmacSignature heygen = new HmacSignature(
+                SignatureForm.overBody("Heygen-Signature", "", SignatureEncoding.HEX),
+                "HmacSHA256",
+                KeyDerivation.WHOLE_TEXT,
+                List.of("whsec_made_up_heygen"));
+
+        assertVerified(heygen.verify(Deliveries.of(
+                "{\"event_type\":\"avatar_video.success\",\"event_data\":{\"video_id\":\"vid-made-up-1\",\"url\":"
+                        + "\"https://media.example/a.mp4\",\"callback_id\":\"cb-1\"}}",
+                "Heygen-Signature",
+                "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")));
+    }
+
+    @Test
+    void refusesATemplateWithoutTheirPlaces() {
+        assertThatThrownBy(() -> new SignedText("{id}.{body}", "")).hasMessageStartingWith("id:");
+        assertThatThrownBy(() -> new SignedText("body", "")).hasMessageStartingWith("signed:");
+        assertThatThrownBy(() -> new SignatureForm(
+                        new SignatureHeader("s", "", "", SignatureEncoding.HEX, false),
+                        new SignedText("{timestamp}.{body}", ""),
+                        null))
+                .hasMessageStartingWith("timestamp:");
     }
 
     private static HmacSignature hex(String header, String prefix, String... secrets) {

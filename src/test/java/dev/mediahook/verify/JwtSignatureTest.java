@@ -1,6 +1,5 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.TIME;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static dev.mediahook.verify.Deliveries.assertVerified;
@@ -19,6 +18,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.net.URI;
 import java.time.Duration;
@@ -57,20 +57,16 @@ class JwtSignatureTest {
         assertRefused(
                 verify(rs256(key, claims().issuer("https://other.example").build())), RefusalCause.SIGNATURE_WRONG);
         assertRefused(verify(rs256(key, claims().audience("others").build())), RefusalCause.SIGNATURE_WRONG);
-        assertRefused(
-                verify(rs256(key, claims().audience((String) null).build())), RefusalCause.SIGNATURE_WRONG);
-        assertRefused(
-                verify(rs256(key, claims().claim("body", BODY_SHA256).build())), RefusalCause.SIGNATURE_WRONG);
+        assertRefused(verify(rs256(key, claims().audience((String) null).build())), RefusalCause.SIGNATURE_WRONG);
+        assertRefused(verify(rs256(key, claims().claim("body", BODY_SHA256).build())), RefusalCause.SIGNATURE_WRONG);
         assertRefused(verify(rs256(key, claims().claim("body", null).build())), RefusalCause.SIGNATURE_WRONG);
         assertRefused(verify(rs256(key, claims().claim("body", 7).build())), RefusalCause.SIGNATURE_WRONG);
     }
 
     @Test
     void refusesWhatIsOutOfTimeOrHasNone() throws JOSEException {
-        assertRefused(
-                verify(rs256(key, claims().issueTime(at(TIME - 301)).build())), RefusalCause.SIGNATURE_TOO_OLD);
-        assertRefused(
-                verify(rs256(key, claims().issueTime(at(TIME + 301)).build())), RefusalCause.SIGNATURE_TOO_NEW);
+        assertRefused(verify(rs256(key, claims().issueTime(at(TIME - 301)).build())), RefusalCause.SIGNATURE_TOO_OLD);
+        assertRefused(verify(rs256(key, claims().issueTime(at(TIME + 301)).build())), RefusalCause.SIGNATURE_TOO_NEW);
         assertRefused(
                 verify(rs256(key, claims().expirationTime(at(TIME - 301)).build())), RefusalCause.SIGNATURE_TOO_OLD);
         assertRefused(
@@ -130,15 +126,14 @@ class JwtSignatureTest {
         return signed(JWSAlgorithm.RS256, new RSASSASigner(key), key.getKeyID(), claims);
     }
 
-    private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims)
-            throws JOSEException {
+    private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) throws JOSEException {
         return signed(algorithm, signer, "one", claims);
     }
 
     private static String signed(JWSAlgorithm algorithm, JWSSigner signer, String keyId, JWTClaimsSet claims)
             throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
         token.sign(signer);
         return token.serialize();
     }

@@ -61,7 +61,8 @@ class NearMissTest {
         assertThat(nearMiss.find(at(TIME, "{}", signature))).isPresent();
         assertThat(nearMiss.find(at(TIME + 9, "{}", signature))).isEmpty();
         assertThat(nearMiss.find(at(TIME + 10, "{}", signature))).isPresent();
-        assertThat(nearMiss.find(at(TIME + 20, "x".repeat((64 << 10) + 1), signature))).isEmpty();
+        assertThat(nearMiss.find(at(TIME + 20, "x".repeat((64 << 10) + 1), signature)))
+                .isEmpty();
     }
 
     @Test
@@ -83,8 +84,10 @@ class NearMissTest {
 
         assertThat(throttle.allows(Deliveries.of("").receivedAt())).isTrue();
         assertThat(throttle.allows(Deliveries.at(TIME + 9, "").receivedAt())).isFalse();
-        assertThat(throttle.allows(Deliveries.at(TIME - 86400, "").receivedAt())).isTrue();
-        assertThat(throttle.allows(Deliveries.at(TIME - 86390, "").receivedAt())).isTrue();
+        assertThat(throttle.allows(Deliveries.at(TIME - 86400, "").receivedAt()))
+                .isTrue();
+        assertThat(throttle.allows(Deliveries.at(TIME - 86390, "").receivedAt()))
+                .isTrue();
     }
 
     private static String foreign(String name, String value) {

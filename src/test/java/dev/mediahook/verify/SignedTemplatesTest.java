@@ -1,12 +1,11 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.TIME;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static dev.mediahook.verify.Deliveries.assertVerified;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +42,8 @@ class SignedTemplatesTest {
     @Test
     void verifiesTimeAndBodyJoinedByACommaInOneHeaderOfFields() {
         assertThat(OPENROUTER_BODY).hasSize(235);
-        assertVerified(OPENROUTER.verify(Deliveries.of(
-                OPENROUTER_BODY, "X-OpenRouter-Signature", "t=1780000000,v1=" + OPENROUTER_SIGNATURE)));
+        assertVerified(OPENROUTER.verify(
+                Deliveries.of(OPENROUTER_BODY, "X-OpenRouter-Signature", "t=1780000000,v1=" + OPENROUTER_SIGNATURE)));
         assertVerified(OPENROUTER.verify(Deliveries.of(
                 OPENROUTER_BODY, "X-OpenRouter-Signature", "t=1780000000, v1=00ff, v1=" + OPENROUTER_SIGNATURE)));
     }
@@ -65,14 +64,12 @@ class SignedTemplatesTest {
                 OPENROUTER.verify(Deliveries.of(OPENROUTER_BODY, "X-OpenRouter-Signature", OPENROUTER_SIGNATURE)),
                 RefusalCause.SIGNATURE_MALFORMED);
         assertRefused(
-                OPENROUTER.verify(Deliveries.of(
-                        OPENROUTER_BODY, "X-OpenRouter-Signature", "v1=" + OPENROUTER_SIGNATURE)),
+                OPENROUTER.verify(
+                        Deliveries.of(OPENROUTER_BODY, "X-OpenRouter-Signature", "v1=" + OPENROUTER_SIGNATURE)),
                 RefusalCause.SIGNATURE_MALFORMED);
         assertRefused(
                 OPENROUTER.verify(Deliveries.of(
-                        OPENROUTER_BODY,
-                        "X-OpenRouter-Signature",
-                        "t=1780000000,t=1,v1=" + OPENROUTER_SIGNATURE)),
+                        OPENROUTER_BODY, "X-OpenRouter-Signature", "t=1780000000,t=1,v1=" + OPENROUTER_SIGNATURE)),
                 RefusalCause.SIGNATURE_MALFORMED);
     }
 
@@ -168,26 +165,10 @@ class SignedTemplatesTest {
     }
 
     @Test
-    void verifiesTheBodyAloneWithTheWholeTextAsKey() {
-        HmacSignature heygen = new HmacSignature(
-                SignatureForm.overBody("Heygen-Signature", "", SignatureEncoding.HEX),
-                "HmacSHA256",
-                KeyDerivation.WHOLE_TEXT,
-                List.of("whsec_made_up_heygen"));
-
-        assertVerified(heygen.verify(Deliveries.of(
-                "{\"event_type\":\"avatar_video.success\",\"event_data\":{\"video_id\":\"vid-made-up-1\",\"url\":"
-                        + "\"https://media.example/a.mp4\",\"callback_id\":\"cb-1\"}}",
-                "Heygen-Signature",
-                "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")));
-    }
-
-    @Test
     void refusesWhatIsOlderOrNewerThanTheToleranceAndSaysWhich() {
         String header = "t=1780000000,v1=" + OPENROUTER_SIGNATURE;
 
-        assertVerified(OPENROUTER.verify(
-                Deliveries.at(TIME + 300, OPENROUTER_BODY, "X-OpenRouter-Signature", header)));
+        assertVerified(OPENROUTER.verify(Deliveries.at(TIME + 300, OPENROUTER_BODY, "X-OpenRouter-Signature", header)));
         assertRefused(
                 OPENROUTER.verify(Deliveries.at(TIME + 301, OPENROUTER_BODY, "X-OpenRouter-Signature", header)),
                 RefusalCause.SIGNATURE_TOO_OLD);
@@ -197,17 +178,6 @@ class SignedTemplatesTest {
         assertRefused(
                 OPENROUTER.verify(Deliveries.at(TIME + 301, "{}", "X-OpenRouter-Signature", header)),
                 RefusalCause.SIGNATURE_WRONG);
-    }
-
-    @Test
-    void refusesATemplateWithoutTheirPlaces() {
-        assertThatThrownBy(() -> new SignedText("{id}.{body}", "")).hasMessageStartingWith("id:");
-        assertThatThrownBy(() -> new SignedText("body", "")).hasMessageStartingWith("signed:");
-        assertThatThrownBy(() -> new SignatureForm(
-                        new SignatureHeader("s", "", "", SignatureEncoding.HEX, false),
-                        new SignedText("{timestamp}.{body}", ""),
-                        null))
-                .hasMessageStartingWith("timestamp:");
     }
 
     private static SignedTime time(String header, String field) {

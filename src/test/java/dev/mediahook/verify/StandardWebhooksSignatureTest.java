@@ -32,21 +32,24 @@ class StandardWebhooksSignatureTest {
     private static final String OTHER = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw|msg_p5jXN8AQM9LWM0D4loKWxJek|1614265330|{\"test\": 2432232314}"
-                + "|v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD|msg_27UH4WbU6Z5A5EzD8u03UvzRbpk|1649367553"
-                + "|{\"email\":\"test@example.com\",\"username\":\"test_user\"}"
-                + "|v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=",
-        "whsec_RdvaYFYUXuIFuEbvZHwMfYFhUf7aMYjYcmM24+Aj40c=|wh_685c059ae39c8190af8c71ed1022a24d|1750861210"
-                + "|{\"id\": \"evt_685c059ae3a481909bdc86819b066fb6\", \"object\": \"event\", \"created_at\": 1750861210,"
-                + " \"type\": \"response.completed\", \"data\": {\"id\": \"resp_123\"}}"
-                + "|v1,gUAg4R2hWouRZqRQG4uJypNS8YK885G838+EHb4nKBY=",
-        "whsec_bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=|msg_made_up_1|1780000000"
-                + "|{\"status\":\"completed\",\"request_id\":\"00000000-0000-4000-8000-000000000001\",\"images\":"
-                + "[{\"url\":\"https://media.example/a.png\"}]}"
-                + "|v1,pomvH+anyBn+epxxhQ6CjRHBqdVe8DwOYMQ8+XVk3Uo=",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw|msg_p5jXN8AQM9LWM0D4loKWxJek|1614265330|{\"test\": 2432232314}"
+                        + "|v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+                "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD|msg_27UH4WbU6Z5A5EzD8u03UvzRbpk|1649367553"
+                        + "|{\"email\":\"test@example.com\",\"username\":\"test_user\"}"
+                        + "|v1,tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw=",
+                "whsec_RdvaYFYUXuIFuEbvZHwMfYFhUf7aMYjYcmM24+Aj40c=|wh_685c059ae39c8190af8c71ed1022a24d|1750861210"
+                        + "|{\"id\": \"evt_685c059ae3a481909bdc86819b066fb6\", \"object\": \"event\", \"created_at\": 1750861210,"
+                        + " \"type\": \"response.completed\", \"data\": {\"id\": \"resp_123\"}}"
+                        + "|v1,gUAg4R2hWouRZqRQG4uJypNS8YK885G838+EHb4nKBY=",
+                "whsec_bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=|msg_made_up_1|1780000000"
+                        + "|{\"status\":\"completed\",\"request_id\":\"00000000-0000-4000-8000-000000000001\",\"images\":"
+                        + "[{\"url\":\"https://media.example/a.png\"}]}"
+                        + "|v1,pomvH+anyBn+epxxhQ6CjRHBqdVe8DwOYMQ8+XVk3Uo=",
+            })
     void verifiesThePublishedVectors(String secret, String id, long time, String body, String signature) {
         assertVerified(verifier(secret).verify(delivery(time, id, Long.toString(time), signature, body)));
     }
@@ -90,10 +93,8 @@ class StandardWebhooksSignatureTest {
 
         assertVerified(verifier.verify(delivery(TIME + 300, ID, time, SIGNATURE, BODY)));
         assertVerified(verifier.verify(delivery(TIME - 300, ID, time, SIGNATURE, BODY)));
-        assertRefused(
-                verifier.verify(delivery(TIME + 301, ID, time, SIGNATURE, BODY)), RefusalCause.SIGNATURE_TOO_OLD);
-        assertRefused(
-                verifier.verify(delivery(TIME - 301, ID, time, SIGNATURE, BODY)), RefusalCause.SIGNATURE_TOO_NEW);
+        assertRefused(verifier.verify(delivery(TIME + 301, ID, time, SIGNATURE, BODY)), RefusalCause.SIGNATURE_TOO_OLD);
+        assertRefused(verifier.verify(delivery(TIME - 301, ID, time, SIGNATURE, BODY)), RefusalCause.SIGNATURE_TOO_NEW);
     }
 
     @ParameterizedTest
@@ -116,8 +117,10 @@ class StandardWebhooksSignatureTest {
 
     @Test
     void readsUnpaddedSecretsAndRefusesEmptyOnes() {
-        assertThat(KeyDerivation.BASE64_AFTER_PREFIX.key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS")).hasSize(23);
-        assertThat(KeyDerivation.BASE64_AFTER_PREFIX.key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwBr")).hasSize(25);
+        assertThat(KeyDerivation.BASE64_AFTER_PREFIX.key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"))
+                .hasSize(23);
+        assertThat(KeyDerivation.BASE64_AFTER_PREFIX.key("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwBr"))
+                .hasSize(25);
         assertThatThrownBy(() -> verifier("whsec_")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> verifier("whsec_not base64")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> verifier("whpk_AAAA")).isInstanceOf(IllegalArgumentException.class);
@@ -158,7 +161,6 @@ class StandardWebhooksSignatureTest {
     }
 
     private static Delivery delivery(long now, String id, String time, String signature, String body) {
-        return Deliveries.at(
-                now, body, "webhook-id", id, "webhook-timestamp", time, "webhook-signature", signature);
+        return Deliveries.at(now, body, "webhook-id", id, "webhook-timestamp", time, "webhook-signature", signature);
     }
 }

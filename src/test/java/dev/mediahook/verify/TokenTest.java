@@ -1,9 +1,9 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.RequestHead;
 import java.util.List;
@@ -61,10 +61,8 @@ class TokenTest {
     void takesABearerTokenInAnyCaseOfTheScheme() {
         assertShown(BEARER.verify(Deliveries.of("{}", "authorization", "Bearer token-2")));
         assertShown(BEARER.verify(Deliveries.of("{}", "Authorization", "bearer  token-1")));
-        assertRefused(
-                BEARER.verify(Deliveries.of("{}", "Authorization", "Bearer token")), RefusalCause.TOKEN_WRONG);
-        assertRefused(
-                BEARER.verify(Deliveries.of("{}", "Authorization", "token-1")), RefusalCause.SIGNATURE_MALFORMED);
+        assertRefused(BEARER.verify(Deliveries.of("{}", "Authorization", "Bearer token")), RefusalCause.TOKEN_WRONG);
+        assertRefused(BEARER.verify(Deliveries.of("{}", "Authorization", "token-1")), RefusalCause.SIGNATURE_MALFORMED);
         assertRefused(BEARER.verify(Deliveries.of("{}")), RefusalCause.TOKEN_MISSING);
         assertRefused(
                 BEARER.verify(

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Vectors {
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("mediahook.vectors", "../shared/vectors")).resolve("wycheproof");
+    private static final Path FOLDER = Path.of(System.getProperty("mediahook.vectors", "../shared/vectors"))
+            .resolve("wycheproof");
 
     private Vectors() {}
 

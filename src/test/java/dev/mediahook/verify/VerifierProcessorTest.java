@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 class VerifierProcessorTest {
 
     private static final String SECRET = "whsec_bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=";
-    private static final String BODY = "{\"status\":\"completed\",\"request_id\":\"00000000-0000-4000-8000-000000000001\","
-            + "\"images\":[{\"url\":\"https://media.example/a.png\"}]}";
+    private static final String BODY =
+            "{\"status\":\"completed\",\"request_id\":\"00000000-0000-4000-8000-000000000001\","
+                    + "\"images\":[{\"url\":\"https://media.example/a.png\"}]}";
     private static final String SIGNATURE = "v1,pomvH+anyBn+epxxhQ6CjRHBqdVe8DwOYMQ8+XVk3Uo=";
 
     private final CamelContext context = new DefaultCamelContext();
@@ -100,16 +101,16 @@ class VerifierProcessorTest {
         verifying.setSharedSecretHeader("X-Webhook-Secret");
         verifying.start();
 
-        assertThat(process(verifying, Deliveries.of(BODY, "x-webhook-secret", "two")).proof())
+        assertThat(process(verifying, Deliveries.of(BODY, "x-webhook-secret", "two"))
+                        .proof())
                 .isEqualTo(Proof.TOKEN);
-        assertThat(refusal(verifying, Deliveries.of(BODY, "X-Webhook-Secret", "three")).cause())
+        assertThat(refusal(verifying, Deliveries.of(BODY, "X-Webhook-Secret", "three"))
+                        .cause())
                 .isEqualTo(RefusalCause.TOKEN_WRONG);
         assertThat(refusal(verifying, Deliveries.of(BODY, "X-Webhook-Secret", "two", "X-Webhook-Secret", "two"))
                         .cause())
                 .isEqualTo(RefusalCause.SIGNATURE_REPEATED);
-        assertThat(refusal(
-                                verifying,
-                                Deliveries.of(BODY, "X-Webhook-Secret", "two", "X-Signature", "00".repeat(32)))
+        assertThat(refusal(verifying, Deliveries.of(BODY, "X-Webhook-Secret", "two", "X-Signature", "00".repeat(32)))
                         .cause())
                 .isEqualTo(RefusalCause.SIGNATURE_WRONG);
         assertThat(refusal(verifying, Deliveries.of(BODY)).cause()).isEqualTo(RefusalCause.SIGNATURE_MISSING);
@@ -169,9 +170,12 @@ class VerifierProcessorTest {
         return at(
                 path,
                 Map.of(
-                        "webhook-id", "msg_made_up_1",
-                        "webhook-timestamp", Long.toString(TIME),
-                        "webhook-signature", SIGNATURE));
+                        "webhook-id",
+                        "msg_made_up_1",
+                        "webhook-timestamp",
+                        Long.toString(TIME),
+                        "webhook-signature",
+                        SIGNATURE));
     }
 
     private static Delivery unsigned(String path) {

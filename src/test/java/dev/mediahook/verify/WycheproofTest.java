@@ -47,13 +47,9 @@ class WycheproofTest {
 
     @Test
     void ed25519() throws IOException {
-        assertThat(Vectors.misjudged(
-                        Vectors.groups("ed25519_test.json"),
-                        (group, test) -> new Ed25519Key(
-                                        Vectors.hex(group.path("publicKey").path("pk")))
-                                .madeOneOf(
-                                        List.of(Vectors.hex(test.path("sig"))),
-                                        List.of(Vectors.hex(test.path("msg"))))))
+        assertThat(Vectors.misjudged(Vectors.groups("ed25519_test.json"), (group, test) -> new Ed25519Key(
+                                Vectors.hex(group.path("publicKey").path("pk")))
+                        .madeOneOf(List.of(Vectors.hex(test.path("sig"))), List.of(Vectors.hex(test.path("msg"))))))
                 .isEmpty();
     }
 
@@ -82,9 +78,11 @@ class WycheproofTest {
         assertThat(Vectors.misjudged(ofRs256(groups, true).toList(), WycheproofTest::verifies))
                 .isEmpty();
         assertThat(ofRs256(groups, false)
-                        .flatMap(group -> StreamSupport.stream(group.path("tests").spliterator(), false)
+                        .flatMap(group -> StreamSupport.stream(
+                                        group.path("tests").spliterator(), false)
                                 .filter(test -> verifies(group, test)))
-                        .map(test -> test.path("tcId") + " " + test.path("comment").asText()))
+                        .map(test ->
+                                test.path("tcId") + " " + test.path("comment").asText()))
                 .isEmpty();
     }
 
