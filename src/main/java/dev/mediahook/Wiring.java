@@ -16,6 +16,7 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchRoutes;
 import dev.mediahook.fetch.FetchSettings;
+import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.AtRisk;
@@ -135,6 +136,7 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         http.bind(registry, cause -> refusals.add(new Refusal(clock.instant(), NO_SENDER, cause, 0, null)));
         registry.bind("noHeaders", new NoHeadersStrategy());
+        registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind(
                 "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
         registry.bind("inbox", new InboxRepository(inbox));

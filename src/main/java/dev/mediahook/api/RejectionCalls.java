@@ -24,7 +24,8 @@ public final class RejectionCalls {
                     .put("sender", refusal.sender())
                     .put("cause", refusal.cause().word())
                     .put("bytes", refusal.bytes())
-                    .put("sha256", refusal.sha256());
+                    .put("sha256", refusal.sha256())
+                    .put("detail", refusal.detail());
         }
         return Answer.ok(json);
     }

@@ -34,7 +34,8 @@ public final class ReceiveProcessor implements Processor {
             RefusalCause cause = request.bytes() > maxBytes ? RefusalCause.TOO_LARGE : RefusalCause.INCOMPLETE;
             throw new DeliveryRefused(new Refusal(now, sender, cause, request.bytes(), null));
         }
-        Delivery delivery = new Delivery(ids.next(), sender, Via.WEBHOOK, now, request.head(), body);
+        Delivery delivery = new Delivery(
+                ids.next(), sender, Via.WEBHOOK, now, request.head().withQuery(request.query()), body);
         if (body.size() == 0) {
             throw new DeliveryRefused(Refusal.of(delivery, RefusalCause.EMPTY));
         }

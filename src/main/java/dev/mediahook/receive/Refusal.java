@@ -8,20 +8,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes how many bytes of the body were seen
  * @param sha256 of the body, lower-case hex; null where the body was not read whole
+ * @param detail what the person on call needs to know besides the cause, free of secrets and of a stranger's text; null if
+ *     there is nothing
  */
 public record Refusal(
         Instant at,
         String sender,
         RefusalCause cause,
         long bytes,
-        @Nullable String sha256) {
+        @Nullable String sha256,
+        @Nullable String detail) {
+
+    public Refusal(Instant at, String sender, RefusalCause cause, long bytes, @Nullable String sha256) {
+        this(at, sender, cause, bytes, sha256, null);
+    }
 
     public static Refusal of(Delivery delivery, RefusalCause cause) {
+        return of(delivery, cause, null);
+    }
+
+    public static Refusal of(Delivery delivery, RefusalCause cause, @Nullable String detail) {
         return new Refusal(
                 delivery.receivedAt(),
                 delivery.sender(),
                 cause,
                 delivery.body().size(),
-                delivery.body().sha256());
+                delivery.body().sha256(),
+                detail);
     }
 }

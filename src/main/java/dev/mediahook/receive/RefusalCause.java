@@ -16,6 +16,14 @@ public enum RefusalCause {
     SIGNATURE_REPEATED(401, "invalid_signature"),
     SIGNATURE_MALFORMED(401, "invalid_signature"),
     SIGNATURE_WRONG(401, "invalid_signature"),
+    /** Signed by the sender, but longer ago than the tolerance: a replay, or a clock that is wrong. */
+    SIGNATURE_TOO_OLD(401, "invalid_signature"),
+    /** Signed by the sender for a time that is further ahead than the tolerance. */
+    SIGNATURE_TOO_NEW(401, "invalid_signature"),
+    /** Signed with a key that the sender does not publish. */
+    KEY_UNKNOWN(401, "invalid_signature"),
+    /** The sender's public keys have never been fetched yet: the sender comes again. */
+    KEYS_UNAVAILABLE(503, "unavailable"),
     TOKEN_MISSING(401, "invalid_signature"),
     TOKEN_WRONG(401, "invalid_signature"),
     /** Neither submitted nor watched here, where only such jobs are wanted. */

@@ -35,11 +35,12 @@ public final class Refusals {
         counter.accept(refusal);
         sample.next()
                 .ifPresent(leftOut -> LOG.warn(
-                        "sender={} delivery refused cause={} bytes={} sha256={} more-since-the-last-line={}",
+                        "sender={} delivery refused cause={} bytes={} sha256={}{} more-since-the-last-line={}",
                         refusal.sender(),
                         refusal.cause().word(),
                         refusal.bytes(),
                         refusal.sha256(),
+                        refusal.detail() == null ? "" : " detail=\"" + refusal.detail() + "\"",
                         leftOut));
         last.put(refusal.sender(), refusal.at());
         synchronized (recent) {

@@ -1,9 +1,11 @@
 package dev.mediahook.receive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,13 +13,15 @@ import java.util.TreeMap;
  */
 public final class RequestHead {
 
-    private static final RequestHead NONE = new RequestHead("", Map.of());
+    private static final RequestHead NONE = new RequestHead("", Map.of(), Map.of());
 
     private final String path;
+    private final Map<String, String> query;
     private final Map<String, List<String>> headers;
 
-    private RequestHead(String path, Map<String, List<String>> headers) {
+    private RequestHead(String path, Map<String, String> query, Map<String, List<String>> headers) {
         this.path = path;
+        this.query = query;
         this.headers = headers;
     }
 
@@ -33,7 +37,7 @@ public final class RequestHead {
             byName.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
                     .add(header.getValue());
         }
-        return new RequestHead(path, byName);
+        return new RequestHead(path, Map.of(), byName);
     }
 
     /** For a delivery that no request brought: one found by polling, or one taken from the inbox. */
@@ -41,6 +45,26 @@ public final class RequestHead {
         return NONE;
     }
 
+    /**
+     * The same head with what stood after the question mark.
+     *
+     * @param query decoded; of a repeated parameter the first
+     */
+    public RequestHead withQuery(Map<String, String> query) {
+        return new RequestHead(path, Map.copyOf(query), headers);
+    }
+
+    /** The value of a query parameter, decoded; empty if it is missing. */
+    public String query(String name) {
+        return query.getOrDefault(name, "");
+    }
+
+    /** The names of the headers that came, in lower case. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(headers.keySet());
+    }
+
+    /** As requested, without the query. */
     public String path() {
         return path;
     }

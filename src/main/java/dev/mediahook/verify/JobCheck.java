@@ -6,7 +6,6 @@ import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.verify.SubmittedJobs.JobSecret;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Looks at the job that a delivery is about: whose secret made it, and whether the job is one of ours. */
 final class JobCheck {
@@ -31,41 +30,46 @@ final class JobCheck {
      * The verdict with the job's own secret and the known jobs considered.
      *
      * @param configured the verdict of the secrets that were configured
-     * @param bySecret the verdict of one secret more
+     * @param verifier which gave it; one that takes more secrets is asked with those of the account and of the job
      */
-    Verdict verdict(Delivery delivery, Verdict configured, Function<String, Verdict> bySecret) {
+    Verdict verdict(Delivery delivery, Verdict configured, Verifier verifier) {
         if (configured instanceof Verdict.Refused refused) {
-            boolean other = WRONG.contains(refused.cause())
-                    && (madeForItsAccount(delivery, bySecret) || madeForItsJob(delivery, bySecret));
-            return other ? new Verdict.Verified() : configured;
+            return WRONG.contains(refused.cause()) && verifier instanceof SecretVerifier bySecret
+                    ? madeForItsAccount(delivery, bySecret)
+                            .or(() -> madeForItsJob(delivery, bySecret))
+                            .orElse(configured)
+                    : configured;
         }
-        return requireKnown ? knownOrRefused(delivery) : configured;
+        return requireKnown ? knownOrRefused(delivery, configured) : configured;
     }
 
-    private boolean madeForItsAccount(Delivery delivery, Function<String, Verdict> bySecret) {
+    private Optional<Verdict> madeForItsAccount(Delivery delivery, SecretVerifier verifier) {
         return jobs.secrets(delivery.sender()).stream()
-                .anyMatch(secret -> bySecret.apply(secret) instanceof Verdict.Verified);
+                .map(secret -> verifier.verify(delivery, secret))
+                .filter(Verdict.Verified.class::isInstance)
+                .findFirst();
     }
 
-    private boolean madeForItsJob(Delivery delivery, Function<String, Verdict> bySecret) {
+    private Optional<Verdict> madeForItsJob(Delivery delivery, SecretVerifier verifier) {
         Optional<String> job = jobId.first(delivery.body());
         if (job.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         for (JobSecret candidate : jobs.secrets(delivery.sender(), job.get())) {
-            if (bySecret.apply(candidate.secret()) instanceof Verdict.Verified) {
+            Verdict verdict = verifier.verify(delivery, candidate.secret());
+            if (verdict instanceof Verdict.Verified) {
                 jobs.found(delivery.sender(), candidate.submission(), job.get());
-                return true;
+                return Optional.of(verdict);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** What names no job, of credits for instance, or can't be read is not about an unknown one. */
-    private Verdict knownOrRefused(Delivery delivery) {
+    private Verdict knownOrRefused(Delivery delivery, Verdict verified) {
         Optional<String> job = jobId.first(delivery.body());
         if (job.isEmpty() || jobs.known(delivery.sender(), job.get())) {
-            return new Verdict.Verified();
+            return verified;
         }
         return new Verdict.Refused(
                 jobs.submitting(delivery.sender()) ? RefusalCause.JOB_BEING_SUBMITTED : RefusalCause.JOB_UNKNOWN);

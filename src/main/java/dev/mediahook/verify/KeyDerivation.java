@@ -22,7 +22,7 @@ public enum KeyDerivation {
             return withoutPrefix(secret).getBytes(StandardCharsets.UTF_8);
         }
     },
-    /** What follows {@code whsec_}, base64-decoded: the key of Standard Webhooks 1.0.0. */
+    /** What follows {@code whsec_}, or all of it if it has no such prefix, base64-decoded: the key of Standard Webhooks. */
     BASE64_AFTER_PREFIX {
         @Override
         byte[] key(String secret) {

@@ -1,59 +1,47 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.Sha256;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 
-/** Verifies an unguessable last segment of the path, for senders that sign nothing. */
+/** The token after the sender's own path: {@code /webhooks/{sender}/{token}}. */
 public final class PathToken {
 
-    private final List<byte[]> digests;
+    private static final String WEBHOOKS = "webhooks";
 
-    /**
-     * @param tokens at least one; each is valid
-     */
-    public PathToken(List<String> tokens) {
-        if (tokens.isEmpty()) {
-            throw new IllegalArgumentException("a path token needs at least one token");
+    private PathToken() {}
+
+    /** Whether a client can send the token as one segment of a path; what a URL must escape is undone before. */
+    public static boolean canBeSent(String token) {
+        return token.indexOf('/') < 0
+                && !token.matches("\\.{1,2}")
+                && token.codePoints().noneMatch(one -> Character.isISOControl(one) || one == '\ufffd');
+    }
+
+    /** What follows the sender in the path. A slash at the end and a percent-encoded character change nothing. */
+    static String in(Delivery delivery) {
+        List<String> segments = Arrays.stream(delivery.head().path().split("/"))
+                .map(PathToken::decoded)
+                .toList();
+        for (int i = 1; i < segments.size(); i++) {
+            if (segments.get(i - 1).equals(WEBHOOKS) && segments.get(i).equals(delivery.sender())) {
+                return String.join("/", segments.subList(i + 1, segments.size()));
+            }
         }
-        this.digests = tokens.stream().map(PathToken::sha256).toList();
+        return "";
     }
 
-    /** The verdict of all the tokens. */
-    public Verdict verify(Delivery delivery) {
-        return verify(delivery, digests);
-    }
-
-    /** The verdict of one other token alone. */
-    static Verdict verify(Delivery delivery, String token) {
-        return verify(delivery, List.of(sha256(token)));
-    }
-
-    private static Verdict verify(Delivery delivery, List<byte[]> digests) {
-        String token = afterSender(delivery.head().path(), delivery.sender());
-        if (token.isEmpty()) {
-            return new Verdict.Refused(RefusalCause.TOKEN_MISSING);
+    /** Not as a form is decoded, where a plus is a blank. What can't be decoded is no token of ours as it is. */
+    private static String decoded(String segment) {
+        if (segment.indexOf('%') < 0) {
+            return segment;
         }
-        byte[] given = sha256(token);
-        boolean matches = false;
-        for (byte[] digest : digests) {
-            matches |= MessageDigest.isEqual(digest, given);
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return segment;
         }
-        return matches ? new Verdict.Verified() : new Verdict.Refused(RefusalCause.TOKEN_WRONG);
-    }
-
-    /** Whatever follows {@code …/{sender}/} in the path. */
-    private static String afterSender(String path, String sender) {
-        int at = path.indexOf("/" + sender);
-        int begin = at + sender.length() + 2;
-        return at < 0 || begin > path.length() ? "" : path.substring(begin);
-    }
-
-    /** Hashing first makes all lengths equal, so that not even a token's length shows in the time taken. */
-    private static byte[] sha256(String token) {
-        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,53 +1,35 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
-import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The route's step that refuses a delivery whose path does not end in the sender's token. */
+/** Refuses a delivery whose path does not end in the sender's token: {@code /webhooks/{sender}/{token}}. */
 @NullUnmarked
-public final class PathTokenProcessor extends ServiceSupport implements Processor, CamelContextAware {
+public final class PathTokenProcessor extends VerifierProcessor {
 
-    private CamelContext camelContext;
     private String tokens;
-    private PathToken token;
-
-    private String jobId = "";
-    private JobCheck jobs;
 
     @Override
-    protected void doStart() {
-        token = new PathToken(ConfiguredSecrets.of(camelContext, tokens));
-        jobs = ConfiguredSecrets.jobs(camelContext, tokens, jobId);
+    Verifier verifier() {
+        return new Token(PathToken::in, secrets(tokens, token -> {}, ""));
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
-        Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
-        ConfiguredSecrets.admit(delivery, token.verify(delivery), jobs, secret -> PathToken.verify(delivery, secret));
+    public boolean takesToken() {
+        return true;
+    }
+
+    @Override
+    String property() {
+        return tokens;
+    }
+
+    @Override
+    String header() {
+        return "";
     }
 
     /** The name of the property that holds the tokens, comma-separated. */
     public void setTokens(String tokens) {
         this.tokens = tokens;
-    }
-
-    /** Where a body names its job: what was derived for that job alone is valid too. Left out: nothing else is. */
-    public void setJobId(String jobId) {
-        this.jobId = jobId;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public CamelContext getCamelContext() {
-        return camelContext;
     }
 }

@@ -1,17 +1,15 @@
 package dev.mediahook.verify;
 
+import static dev.mediahook.verify.Deliveries.assertRefused;
+import static dev.mediahook.verify.Deliveries.assertVerified;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.EventId;
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.RequestHead;
-import dev.mediahook.receive.Via;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The senders' schemes, pinned by vectors that an independent HMAC computed. */
@@ -36,7 +34,7 @@ class HmacSignatureTest {
     void verifiesTheVectorOfBfl() {
         assertThat(BFL_BODY).hasSize(188);
         assertThat(BFL.verify(delivery(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE)))
-                .isEqualTo(new Verdict.Verified());
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -45,7 +43,7 @@ class HmacSignatureTest {
                         BLUMA_BODY,
                         "X-Bluma-Signature",
                         "sha256=7892b47764f64a5e64baedd287d4caa37b3d453d2deb35b2e72b76e40b97cccc")))
-                .isEqualTo(new Verdict.Verified());
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -64,7 +62,7 @@ class HmacSignatureTest {
                         ABSTRAKT_BODY,
                         "X-Abstrakt-Signature",
                         "1d3c96ed00deea44e603b6d1b6a9099dd9860a32d77c4fbf2b121102b274bc6f")))
-                .isEqualTo(new Verdict.Verified());
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -104,7 +102,7 @@ class HmacSignatureTest {
         HmacSignature rotating = hex("X-BFL-Signature", "sha256=", "the-new-one", "your-secret-key-here");
 
         assertThat(rotating.verify(delivery(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE)))
-                .isEqualTo(new Verdict.Verified());
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
     }
 
     @Test
@@ -115,22 +113,52 @@ class HmacSignatureTest {
         assertThat(KeyDerivation.WHOLE_TEXT.key("whsec_abc")).isEqualTo("whsec_abc".getBytes(UTF_8));
     }
 
+    @Test
+    void takesHexInEitherCaseAndRefusesTwoHeaders() {
+        String upper = "sha256=" + BFL_SIGNATURE.substring(7).toUpperCase(java.util.Locale.ROOT);
+
+        assertThat(BFL.verify(delivery(BFL_BODY, "X-BFL-Signature", upper)))
+                .isEqualTo(new Verdict.Verified(Proof.SIGNED));
+        assertRefused(
+                BFL.verify(Deliveries.of(BFL_BODY, "X-BFL-Signature", BFL_SIGNATURE, "x-bfl-signature", BFL_SIGNATURE)),
+                RefusalCause.SIGNATURE_REPEATED);
+    }
+
+    @Test
+    void verifiesTheBodyAloneWithTheWholeTextAsKey() {
+        HmacSignature heygen = new HmacSignature(
+                SignatureForm.overBody("Heygen-Signature", "", SignatureEncoding.HEX),
+                "HmacSHA256",
+                KeyDerivation.WHOLE_TEXT,
+                List.of("whsec_made_up_heygen"));
+
+        assertVerified(heygen.verify(Deliveries.of(
+                "{\"event_type\":\"avatar_video.success\",\"event_data\":{\"video_id\":\"vid-made-up-1\",\"url\":"
+                        + "\"https://media.example/a.mp4\",\"callback_id\":\"cb-1\"}}",
+                "Heygen-Signature",
+                "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")));
+    }
+
+    @Test
+    void refusesATemplateWithoutTheirPlaces() {
+        assertThatThrownBy(() -> new SignedText("{id}.{body}", "")).hasMessageStartingWith("id:");
+        assertThatThrownBy(() -> new SignedText("body", "")).hasMessageStartingWith("signed:");
+        assertThatThrownBy(() -> new SignatureForm(
+                        new SignatureHeader("s", "", "", SignatureEncoding.HEX, false),
+                        new SignedText("{timestamp}.{body}", ""),
+                        null))
+                .hasMessageStartingWith("timestamp:");
+    }
+
     private static HmacSignature hex(String header, String prefix, String... secrets) {
         return new HmacSignature(
-                header, prefix, SignatureEncoding.HEX, "HmacSHA256", KeyDerivation.WHOLE_TEXT, List.of(secrets));
+                SignatureForm.overBody(header, prefix, SignatureEncoding.HEX),
+                "HmacSHA256",
+                KeyDerivation.WHOLE_TEXT,
+                List.of(secrets));
     }
 
     private static Delivery delivery(String body, String header, String value) {
-        return new Delivery(
-                new EventId(1),
-                "sender",
-                Via.WEBHOOK,
-                Instant.EPOCH,
-                RequestHead.of("/webhooks/sender", List.of(Map.entry(header, value))),
-                RawBody.of(body.getBytes(UTF_8)));
-    }
-
-    private static void assertRefused(Verdict verdict, RefusalCause cause) {
-        assertThat(verdict).isEqualTo(new Verdict.Refused(cause));
+        return Deliveries.of(body, header, value);
     }
 }

@@ -1,0 +1,62 @@
+package dev.mediahook.verify;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A public key of Ed25519 (RFC 8032), as its 32 bytes. */
+final class Ed25519Key {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final int LENGTH = 32;
+    private static final int SIGNATURE_LENGTH = 64;
+    /** What RFC 8410 puts before the bytes. */
+    private static final byte[] X509_HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private final PublicKey key;
+
+    /**
+     * @throws IllegalArgumentException if these are not the 32 bytes of a key
+     */
+    Ed25519Key(byte[] bytes) {
+        if (bytes.length != LENGTH) {
+            throw new IllegalArgumentException("a public key of Ed25519 has 32 bytes, not " + bytes.length);
+        }
+        byte[] encoded = new byte[X509_HEADER.length + LENGTH];
+        System.arraycopy(X509_HEADER, 0, encoded, 0, X509_HEADER.length);
+        System.arraycopy(bytes, 0, encoded, X509_HEADER.length, LENGTH);
+        try {
+            this.key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException noPoint) {
+            throw new IllegalArgumentException("no public key of Ed25519", noPoint);
+        }
+    }
+
+    boolean madeOneOf(List<byte[]> signatures, List<byte[]> text) {
+        return signatures.stream().anyMatch(signature -> made(signature, text));
+    }
+
+    private boolean made(byte[] given, List<byte[]> text) {
+        if (given.length != SIGNATURE_LENGTH) {
+            // The platform overlooks bytes behind a signature.
+            return false;
+        }
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initVerify(key);
+            for (byte[] piece : text) {
+                signature.update(piece);
+            }
+            return signature.verify(given);
+        } catch (SignatureException notOfThisForm) {
+            return false;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform since 15 has " + ALGORITHM, impossible);
+        }
+    }
+}

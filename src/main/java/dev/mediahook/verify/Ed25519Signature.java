@@ -1,0 +1,61 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.verify.Ed25519KeySet.Published;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Verifies signatures of Ed25519 by the keys that a sender publishes. All of them are tried, since the id of a key is a hint
+ * only; for a signature that none of them made the keys are fetched again.
+ */
+final class Ed25519Signature implements Verifier {
+
+    private final SignatureForm form;
+    private final String keyId;
+    private final KeyCache<Published> cache;
+
+    /**
+     * @param keyId the header that names the key; empty if there is none
+     */
+    Ed25519Signature(SignatureForm form, String keyId, KeyCache<Published> cache) {
+        this.form = form;
+        this.keyId = keyId;
+        this.cache = cache;
+    }
+
+    /** Keys are fetched only for what has the form of a signed delivery. */
+    @Override
+    public Verdict verify(Delivery delivery) {
+        Instant now = delivery.receivedAt();
+        Verdict verdict = form.verdict(delivery, (text, signatures) -> signed(text, signatures, now));
+        return verdict instanceof Verdict.Refused refused && refused.cause() == RefusalCause.SIGNATURE_WRONG
+                ? explained(delivery, refused)
+                : verdict;
+    }
+
+    private boolean signed(List<byte[]> text, List<byte[]> signatures, Instant now) {
+        List<Published> keys = cache.keys(now);
+        if (signed(text, signatures, keys)) {
+            return true;
+        }
+        List<Published> newer = cache.newer(now);
+        return newer != keys && signed(text, signatures, newer);
+    }
+
+    private static boolean signed(List<byte[]> text, List<byte[]> signatures, List<Published> keys) {
+        return keys.stream().anyMatch(one -> one.key().madeOneOf(signatures, text));
+    }
+
+    private Verdict explained(Delivery delivery, Verdict.Refused wrong) {
+        List<Published> keys = cache.keys(delivery.receivedAt());
+        if (keys.isEmpty()) {
+            return new Verdict.Refused(RefusalCause.KEYS_UNAVAILABLE);
+        }
+        String named = keyId.isEmpty() ? "" : delivery.head().header(keyId);
+        boolean unknown =
+                !named.isEmpty() && keys.stream().noneMatch(key -> key.id().equals(named));
+        return unknown ? new Verdict.Refused(RefusalCause.KEY_UNKNOWN) : wrong;
+    }
+}

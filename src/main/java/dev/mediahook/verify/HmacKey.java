@@ -1,0 +1,49 @@
+package dev.mediahook.verify;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A key of an HMAC. */
+final class HmacKey {
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param algorithm a JCA name such as {@code HmacSHA256}
+     * @param bytes at least one
+     * @throws IllegalArgumentException if the key is empty or there is no such algorithm
+     */
+    HmacKey(String algorithm, byte[] bytes) {
+        this.key = new SecretKeySpec(bytes, algorithm);
+        mac();
+    }
+
+    /** Compares with every signature whatever the earlier ones were, so that the time taken tells nothing. */
+    boolean madeOneOf(List<byte[]> signatures, List<byte[]> text) {
+        byte[] expected = sign(text);
+        boolean made = false;
+        for (byte[] signature : signatures) {
+            made |= MessageDigest.isEqual(expected, signature);
+        }
+        return made;
+    }
+
+    byte[] sign(List<byte[]> text) {
+        Mac mac = mac();
+        text.forEach(mac::update);
+        return mac.doFinal();
+    }
+
+    private Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(key.getAlgorithm());
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalArgumentException("algorithm: there is no HMAC named " + key.getAlgorithm(), unusable);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.mediahook.verify;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public keys that a sender publishes. They are fetched with the first delivery, again when they are old, and again,
+ * though not often, for a signature that none of them made. While they can't be fetched the last good ones stay valid.
+ */
+final class KeyCache<K> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyCache.class);
+
+    /** What senders advise at most is 24 hours. */
+    private static final Duration LIFE = Duration.ofHours(12);
+
+    /** Any stranger's delivery can cause a fetch. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    /** Without any key every delivery is put off, so the pause is shorter than a sender's between two tries. */
+    private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final KeySource source;
+    private final Reading<K> reading;
+    private final Throttle refetches = new Throttle(PAUSE);
+    private final Throttle firstFetches = new Throttle(PAUSE_WITHOUT_KEYS);
+    private final ReentrantLock fetching = new ReentrantLock();
+    private volatile @Nullable Known<K> known;
+
+    /** Reads the keys out of a document. */
+    @FunctionalInterface
+    interface Reading<K> {
+
+        /**
+         * At least one key.
+         *
+         * @throws IOException if the document can't be read, or has none
+         */
+        List<K> keys(byte[] document) throws IOException;
+    }
+
+    private record Known<K>(List<K> keys, Instant at) {}
+
+    KeyCache(URI address, KeySource source, Reading<K> reading) {
+        this.address = address;
+        this.source = source;
+        this.reading = reading;
+    }
+
+    /** The keys; none if they could never be fetched. */
+    List<K> keys(Instant now) {
+        Known<K> have = known;
+        if (have != null && now.isBefore(have.at().plus(LIFE))) {
+            return have.keys();
+        }
+        return have == null ? first(now) : newer(now);
+    }
+
+    /** The keys after another look at what the sender publishes, if one may be taken now. */
+    List<K> newer(Instant now) {
+        Known<K> have = known;
+        // Whoever comes while another fetches goes on with the keys there are.
+        if (have != null && fetching.tryLock()) {
+            try {
+                if (refetches.allows(now)) {
+                    fetch(now);
+                }
+            } finally {
+                fetching.unlock();
+            }
+        }
+        return known();
+    }
+
+    private List<K> first(Instant now) {
+        fetching.lock();
+        try {
+            if (known == null && firstFetches.allows(now)) {
+                fetch(now);
+            }
+            return known();
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private List<K> known() {
+        Known<K> have = known;
+        return have == null ? List.of() : have.keys();
+    }
+
+    private void fetch(Instant now) {
+        try {
+            known = new Known<>(reading.keys(source.fetch(address)), now);
+            LOG.info("host={} keys={} public keys fetched", address.getHost(), known().size());
+        } catch (IOException failure) {
+            LOG.warn(
+                    "host={} keys={} public keys could not be fetched; those known stay valid error=\"{}\"",
+                    address.getHost(),
+                    known().size(),
+                    failure.getMessage());
+        }
+    }
+}

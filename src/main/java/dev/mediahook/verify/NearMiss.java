@@ -1,0 +1,139 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the setting that is wrong when a signature is: under another reading of the key, another template, encoding or
+ * algorithm the same secret may have made it. It costs many HMACs, so it is done for small bodies and seldom.
+ */
+final class NearMiss {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int LARGEST_BODY = 64 << 10;
+    private static final int MOST_SECRETS = 4;
+    private static final int MOST_SIGNATURES = 8;
+
+    private static final Map<Integer, String> BY_LENGTH = Map.of(20, "HmacSHA1", 32, "HmacSHA256", 64, "HmacSHA512");
+    private static final List<String> TEMPLATES =
+            List.of("{body}", "{timestamp}.{body}", "{timestamp},{body}", "{id}.{timestamp}.{body}");
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9]{1,8}=(?=.)");
+
+    private final HmacSettings settings;
+    private final Throttle throttle = new Throttle(PAUSE);
+
+    /** Both may be guessed where they are not configured. */
+    private static final SignedTime USUAL_TIME = new SignedTime("webhook-timestamp", "", Duration.ZERO);
+
+    NearMiss(HmacSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Which settings would make the delivery a verified one; nothing if none would, or it is not the time to look. */
+    Optional<String> find(Delivery delivery) {
+        List<Map.Entry<SignatureEncoding, byte[]>> signatures = signatures(delivery);
+        if (signatures.isEmpty() || delivery.body().size() > LARGEST_BODY || !throttle.allows(delivery.receivedAt())) {
+            return Optional.empty();
+        }
+        for (String template : templates()) {
+            List<byte[]> text = text(template, delivery);
+            if (text != null) {
+                for (Map.Entry<SignatureEncoding, byte[]> signature : signatures) {
+                    Optional<String> found = byKeys(template, text, signature);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> byKeys(
+            String template, List<byte[]> text, Map.Entry<SignatureEncoding, byte[]> signature) {
+        String algorithm = String.valueOf(BY_LENGTH.get(signature.getValue().length));
+        for (KeyDerivation reading : KeyDerivation.values()) {
+            for (String secret : settings.secrets()
+                    .subList(0, Math.min(MOST_SECRETS, settings.secrets().size()))) {
+                if (made(algorithm, reading, secret, text, signature)) {
+                    return Optional.of(described(template, algorithm, reading, signature.getKey()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean made(
+            String algorithm,
+            KeyDerivation reading,
+            String secret,
+            List<byte[]> text,
+            Map.Entry<SignatureEncoding, byte[]> signature) {
+        try {
+            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.getValue()), text);
+        } catch (IllegalArgumentException notReadSo) {
+            return false;
+        }
+    }
+
+    private String described(String template, String algorithm, KeyDerivation reading, SignatureEncoding encoding) {
+        List<String> others = new ArrayList<>();
+        if (reading != settings.derivation()) {
+            others.add("key=" + reading);
+        }
+        if (!template.equals(settings.signed())) {
+            others.add("signed=" + template);
+        }
+        if (!algorithm.equals(settings.algorithm())) {
+            others.add("algorithm=" + algorithm);
+        }
+        if (encoding != settings.header().encoding()) {
+            others.add("encoding=" + encoding);
+        }
+        return "would verify with " + (others.isEmpty() ? "another prefix or field" : String.join(" ", others));
+    }
+
+    private Set<String> templates() {
+        Set<String> templates = new LinkedHashSet<>();
+        templates.add(settings.signed());
+        templates.addAll(TEMPLATES);
+        return templates;
+    }
+
+    /** Null if the delivery lacks what the template needs. */
+    private @Nullable List<byte[]> text(String template, Delivery delivery) {
+        SignedText text = new SignedText(template, settings.id().isEmpty() ? "webhook-id" : settings.id());
+        SignedTime time = settings.time() == null ? USUAL_TIME : settings.time();
+        try {
+            return text.of(delivery, text.hasTimestamp() ? time.text(delivery) : null);
+        } catch (Unverifiable lacking) {
+            return null;
+        }
+    }
+
+    /** Whatever in the header may be a signature, however it is introduced. */
+    private List<Map.Entry<SignatureEncoding, byte[]>> signatures(Delivery delivery) {
+        List<Map.Entry<SignatureEncoding, byte[]>> signatures = new ArrayList<>();
+        for (String part : delivery.head().header(settings.header().name()).split("[ ,]+", MOST_SIGNATURES + 1)) {
+            for (SignatureEncoding encoding : SignatureEncoding.values()) {
+                try {
+                    byte[] bytes = encoding.decode(TAG.matcher(part).replaceFirst(""));
+                    if (BY_LENGTH.containsKey(bytes.length) && signatures.size() < MOST_SIGNATURES) {
+                        signatures.add(Map.entry(encoding, bytes));
+                    }
+                } catch (IllegalArgumentException notThisEncoding) {
+                    continue;
+                }
+            }
+        }
+        return signatures;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.config.Amounts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
+
+/** Verifies by keys that a sender publishes as a JWKS; fetches them by the one {@link KeySource} in the registry. */
+@NullUnmarked
+public abstract class PublishedKeysProcessor extends VerifierProcessor {
+
+    private String sender;
+    private String jwks;
+    private Duration tolerance = Duration.ofMinutes(5);
+
+    final <K> KeyCache<K> cache(KeyCache.Reading<K> reading) {
+        if (jwks == null || jwks.isBlank()) {
+            throw new IllegalArgumentException("jwks: needs the address of the sender's keys");
+        }
+        KeySource source = getCamelContext().getRegistry().findSingleByType(KeySource.class);
+        return new KeyCache<>(
+                URI.create(jwks), Objects.requireNonNull(source, "the registry holds one KeySource"), reading);
+    }
+
+    final Duration tolerance() {
+        return tolerance;
+    }
+
+    @Override
+    final String property() {
+        return "mediahook." + sender + ".api-key";
+    }
+
+    /** Whose deliveries these are; the API key turns the sender on, as it needs no secret. */
+    public void setSender(String sender) {
+        this.sender = sender;
+    }
+
+    /** The address of the keys. */
+    public void setJwks(String jwks) {
+        this.jwks = jwks;
+    }
+
+    /** How far the signed time may be from ours, both ways, such as 5m, the default. */
+    public void setTolerance(String tolerance) {
+        this.tolerance = Amounts.duration(tolerance);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+
+/**
+ * A signature, or, in a delivery that has no header for one, the secret itself in a header of its own. Whoever sends a
+ * signature that is wrong is not asked for anything else.
+ */
+final class SignatureOrSharedSecret implements SecretVerifier {
+
+    private final String signatureHeader;
+    private final SecretVerifier signature;
+    private final String sharedHeader;
+    private final SecretVerifier shared;
+
+    SignatureOrSharedSecret(
+            String signatureHeader, SecretVerifier signature, String sharedHeader, SecretVerifier shared) {
+        this.signatureHeader = signatureHeader;
+        this.signature = signature;
+        this.sharedHeader = sharedHeader;
+        this.shared = shared;
+    }
+
+    @Override
+    public Verdict verify(Delivery delivery) {
+        return in(delivery).verify(delivery);
+    }
+
+    @Override
+    public Verdict verify(Delivery delivery, String secret) {
+        return in(delivery).verify(delivery, secret);
+    }
+
+    private SecretVerifier in(Delivery delivery) {
+        boolean sharedAlone = delivery.head().values(signatureHeader).isEmpty()
+                && !delivery.head().values(sharedHeader).isEmpty();
+        return sharedAlone ? shared : signature;
+    }
+}

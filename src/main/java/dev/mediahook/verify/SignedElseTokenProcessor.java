@@ -1,0 +1,101 @@
+package dev.mediahook.verify;
+
+import dev.mediahook.receive.Delivery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * For a sender that signs once its secret is known here: while the secret's property is set every delivery has to be signed, and
+ * a token counts for nothing; without it the token has to be right. Which of them it is, is settled when the route starts.
+ */
+@NullUnmarked
+public final class SignedElseTokenProcessor extends VerifierProcessor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignedElseTokenProcessor.class);
+
+    private VerifierProcessor signature;
+    private VerifierProcessor token;
+    private VerifierProcessor chosen;
+    private final Throttle reminders = new Throttle(Duration.ofDays(1));
+
+    @Override
+    protected void doStart() {
+        if (signature == null || token == null) {
+            throw new IllegalStateException("a SignedElseTokenProcessor needs a signature and a token");
+        }
+        signature.setCamelContext(getCamelContext());
+        token.setCamelContext(getCamelContext());
+        chosen = signature.configured() ? signature : token;
+        ServiceHelper.startService(chosen);
+    }
+
+    @Override
+    protected void doStop() {
+        ServiceHelper.stopService(chosen);
+    }
+
+    @Override
+    Verdict verdict(Delivery delivery) {
+        Verdict verdict = chosen.verdict(delivery);
+        if (chosen == token
+                && verdict instanceof Verdict.Verified
+                && !delivery.head().values(signature.header()).isEmpty()
+                && reminders.allows(delivery.receivedAt())) {
+            LOG.warn(
+                    "sender={} deliveries are signed and nobody verifies it; put the sender's secret into {}",
+                    delivery.sender(),
+                    signature.property());
+        }
+        return verdict;
+    }
+
+    @Override
+    String detail(Delivery delivery, Verdict.Refused refused) {
+        return chosen.detail(delivery, refused);
+    }
+
+    @Override
+    Optional<String> nearMiss(Delivery delivery) {
+        return chosen.nearMiss(delivery);
+    }
+
+    @Override
+    public List<String> switches() {
+        return List.of(signature.property(), token.property());
+    }
+
+    @Override
+    public boolean takesToken() {
+        return token.takesToken();
+    }
+
+    @Override
+    Verifier verifier() {
+        return chosen.verifier();
+    }
+
+    @Override
+    String property() {
+        return signature.property();
+    }
+
+    @Override
+    String header() {
+        return chosen.header();
+    }
+
+    /** Verifies signatures; its property of secrets decides. */
+    public void setSignature(VerifierProcessor signature) {
+        this.signature = signature;
+    }
+
+    /** Verifies the token in deliveries of a sender whose secret is not set. */
+    public void setToken(VerifierProcessor token) {
+        this.token = token;
+    }
+}

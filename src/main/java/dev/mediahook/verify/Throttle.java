@@ -1,0 +1,26 @@
+package dev.mediahook.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets something that strangers can cause happen once in a while only. */
+final class Throttle {
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final long pauseMillis;
+    private final AtomicLong last = new AtomicLong(NEVER);
+
+    Throttle(Duration pause) {
+        this.pauseMillis = pause.toMillis();
+    }
+
+    /** Whether it may happen now; true means that it does. A clock that was set back does not stop it for long. */
+    boolean allows(Instant now) {
+        long before = last.get();
+        long millis = now.toEpochMilli();
+        boolean allowed = before == NEVER || Math.abs(millis - before) >= pauseMillis;
+        return allowed && last.compareAndSet(before, millis);
+    }
+}
