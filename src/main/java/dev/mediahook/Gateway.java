@@ -27,12 +27,12 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** The stand-alone program as a Camel Main application. */
 final class Gateway extends MainListenerSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+    private static final Logger LOG = EventLog.of(Mediahook.class);
 
     private final Main main = new Main();
     private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));

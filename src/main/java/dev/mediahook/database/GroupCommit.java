@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * The one writer. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+    private static final Logger LOG = EventLog.of(GroupCommit.class);
     private static final int MOST_IN_ONE_COMMIT = 512;
 
     private final Connections connections;

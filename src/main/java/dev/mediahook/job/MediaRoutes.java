@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** A success: fetch every medium of the job, several at once; store it, record it; only then the job is completed. */
 public final class MediaRoutes extends RouteBuilder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
+    private static final Logger LOG = EventLog.of(MediaRoutes.class);
 
     /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
     private static final int MOST_MEDIA = 200;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Has those notifications sent that no event waits for: of jobs that polling gave up, or that were cancelled. Tries again
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnsentNotifications {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnsentNotifications.class);
+    private static final Logger LOG = EventLog.of(UnsentNotifications.class);
 
     private final Runnable sending;
     private final RetryPolicy retries;

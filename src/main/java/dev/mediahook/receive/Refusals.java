@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Remembers the last refused deliveries, counts and logs each; writes none of them to disk. */
 public final class Refusals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger LOG = EventLog.of(Refusals.class);
     private static final int KEPT = 200;
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
