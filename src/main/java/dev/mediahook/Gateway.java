@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.impl.engine.AbstractCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -34,10 +36,12 @@ final class Gateway extends MainListenerSupport {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
 
-    private final Main main = new Main();
+    private final Main main = new GivenMain();
     private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final ExecutorService workers = Executors.newCachedThreadPool(new NamedThreads("mediahook-worker-"));
+    private @Nullable StartCheck check;
+    private @Nullable InUse inUse;
     private @Nullable Wiring wiring;
     private @Nullable Vertx vertx;
 
@@ -46,8 +50,7 @@ final class Gateway extends MainListenerSupport {
      */
     Gateway(Map<String, String> overrides) {
         main.setPropertyPlaceholderLocations(
-                "file:application.properties;optional=true,classpath:mediahook/application.properties,"
-                        + "classpath:mediahook/program.properties");
+                "classpath:mediahook/application.properties,classpath:mediahook/program.properties");
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
         routeFiles.checkPaths();
@@ -71,6 +74,18 @@ final class Gateway extends MainListenerSupport {
         return ports;
     }
 
+    /** Camel's, but that our properties' values are what was given. */
+    private static final class GivenMain extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            ((AbstractCamelContext) context)
+                    .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
+            return context;
+        }
+    }
+
     Main main() {
         return main;
     }
@@ -78,9 +93,15 @@ final class Gateway extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
-        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
+        Set<String> senders = senders(context);
+        Set<String> names = propertyNames(context);
+        names.addAll(KnownProperties.all(senders));
+        StartCheck checked = new StartCheck(context, names);
+        Settings settings = checked.settings(senders);
         Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
         wiring = rooms;
+        check = checked;
+        inUse = new InUse(settings, routeFiles);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopped(CamelContext stopped) {
@@ -114,8 +135,18 @@ final class Gateway extends MainListenerSupport {
         if (names.contains(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
             LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Mediahook.LOG_LEVEL);
         }
-        KnownProperties.unknown(names, routeFiles.texts())
-                .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
+        System.getenv().keySet().stream()
+                .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
+                .forEach(names::add);
+        KnownProperties.unknown(names, routeFiles.texts(), routeFiles.senders(), sender -> hasRoute(context, sender))
+                .forEach(unknown -> LOG.warn("property {}", unknown.remark()));
+    }
+
+    /** Of a Java route there is no text to look at. */
+    private static boolean hasRoute(CamelContext context, String sender) {
+        return context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .anyMatch(uri -> uri.matches("(?s)(.*[/:])?" + sender + "([/?].*)?"));
     }
 
     /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
@@ -134,6 +165,13 @@ final class Gateway extends MainListenerSupport {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             meters.add(registry);
+        }
+        if (check != null) {
+            check.served();
+            check.remarks(remark -> LOG.warn("property {}", remark));
+        }
+        if (inUse != null) {
+            LOG.info("{}", inUse.line());
         }
         if (wiring != null) {
             wiring.start();

@@ -22,6 +22,13 @@ public final class PathToken {
         this.digests = tokens.stream().map(PathToken::sha256).toList();
     }
 
+    /** Whether a client can send the token as one segment of a path; what a URL must escape is undone before. */
+    public static boolean canBeSent(String token) {
+        return token.indexOf('/') < 0
+                && !token.matches("\\.{1,2}")
+                && token.codePoints().noneMatch(one -> Character.isISOControl(one) || one == '\ufffd');
+    }
+
     /** The verdict of all the tokens. */
     public Verdict verify(Delivery delivery) {
         return verify(delivery, digests);
