@@ -119,7 +119,7 @@ final class Wiring implements AutoCloseable {
                 settings.retry().giveUpAfter(),
                 settings.retention(),
                 event -> dispatcher.ready(event.sender()));
-        this.refusals = new Refusals(meters::refused);
+        this.refusals = new Refusals(meters::refused, timer);
     }
 
     /** What the routes of the senders name, and the rooms that they lead to. */

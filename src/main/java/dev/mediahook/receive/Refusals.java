@@ -9,32 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
-/** Remembers the last refused deliveries, counts and logs each; writes none of them to disk. */
+/** Remembers the last refused deliveries, counts each, logs the first of a kind; writes none of them to disk. */
 public final class Refusals {
 
-    private static final Logger LOG = EventLog.of(Refusals.class);
     private static final int KEPT = 200;
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final Consumer<Refusal> counter;
+    private final RefusalLog log;
 
-    public Refusals(Consumer<Refusal> counter) {
+    /**
+     * @param counter told of each
+     * @param timer when the log is told how many more there were
+     */
+    public Refusals(Consumer<Refusal> counter, ScheduledExecutorService timer) {
         this.counter = counter;
+        this.log = new RefusalLog(timer);
     }
 
     public void add(Refusal refusal) {
         counter.accept(refusal);
-        LOG.warn(
-                "sender={} delivery refused cause={} bytes={} sha256={}",
-                refusal.sender(),
-                refusal.cause().word(),
-                refusal.bytes(),
-                refusal.sha256());
+        log.add(refusal);
         last.put(refusal.sender(), refusal.at());
         synchronized (recent) {
             if (recent.size() == KEPT) {

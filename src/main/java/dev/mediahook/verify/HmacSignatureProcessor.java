@@ -1,6 +1,8 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.receive.Delivery;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -29,8 +31,13 @@ public final class HmacSignatureProcessor extends ServiceSupport implements Proc
 
     @Override
     protected void doStart() {
-        signature = new HmacSignature(
-                header, prefix, encoding, algorithm, key, ConfiguredSecrets.of(camelContext, secrets));
+        List<String> configured = ConfiguredSecrets.of(camelContext, secrets);
+        try {
+            signature = new HmacSignature(header, prefix, encoding, algorithm, key, configured);
+        } catch (IllegalArgumentException unusable) {
+            throw new SettingsFault(List.of(secrets + ": a value is not of the form that this sender's secrets have, "
+                    + key + ": " + key.form()));
+        }
         jobs = ConfiguredSecrets.jobs(camelContext, secrets, jobId);
     }
 
