@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,13 +60,13 @@ class AttackIT {
             genuine.start(PER_SECOND);
             var unused = watch.scheduleWithFixedDelay(() -> look(gateway), 1, 1, TimeUnit.SECONDS);
             pass(WARMING);
+            genuine.timeFromHere();
             List<Attacker> attackers = attackers(attacks, gateway, System.nanoTime() + TIME.toNanos());
             attackers.forEach(threads::execute);
             pass(TIME);
             genuine.finish();
             watch.shutdownNow();
-            Set<String> lost = new HashSet<>(genuine.acknowledged());
-            lost.removeAll(jobs(gateway.client(), "running"));
+            Set<String> lost = lost(gateway, genuine);
             print(attackers, genuine, lost.size());
             check(gateway, genuine, lost);
         } finally {
@@ -103,6 +104,20 @@ class AttackIT {
             notReady.incrementAndGet();
         }
         mostThreads.accumulateAndGet(gateway.liveThreads(), Math::max);
+    }
+
+    /** What was acknowledged and is not there when all that was kept has been worked on. */
+    private static Set<String> lost(PackagedGateway gateway, Genuine genuine) {
+        Set<String> lost = new HashSet<>(genuine.acknowledged());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> {
+                    int before = lost.size();
+                    lost.removeAll(jobs(gateway.client(), "running"));
+                    return lost.isEmpty() || lost.size() == before;
+                });
+        return lost;
     }
 
     /** All that the API knows, page by page. */
