@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.receive.vertx.BoundedTransport;
@@ -24,18 +25,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.AbstractCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** The stand-alone program as a Camel Main application. */
 final class Gateway extends MainListenerSupport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+    private static final Logger LOG = EventLog.of(Mediahook.class);
 
     /** Longer than the database may take for everything that one turn of a loop does. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
@@ -45,11 +47,13 @@ final class Gateway extends MainListenerSupport {
     /** Neither a configuration's fault, nor an end that somebody asked for. */
     private static final int CANT_GO_ON = 3;
 
-    private final Main main = new Main();
+    private final Main main = new GivenMain();
     private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final Heartbeats heartbeats = new Heartbeats(STUCK_AFTER);
     private @Nullable WorkThreads threads;
+    private @Nullable StartCheck check;
+    private @Nullable InUse inUse;
     private @Nullable Wiring wiring;
     private @Nullable Vertx vertx;
 
@@ -58,8 +62,7 @@ final class Gateway extends MainListenerSupport {
      */
     Gateway(Map<String, String> overrides) {
         main.setPropertyPlaceholderLocations(
-                "file:application.properties;optional=true,classpath:mediahook/application.properties,"
-                        + "classpath:mediahook/program.properties");
+                "classpath:mediahook/application.properties,classpath:mediahook/program.properties");
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
         routeFiles.checkPaths();
@@ -83,6 +86,18 @@ final class Gateway extends MainListenerSupport {
         return ports;
     }
 
+    /** Camel's, but that our properties' values are what was given. */
+    private static final class GivenMain extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            ((AbstractCamelContext) context)
+                    .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
+            return context;
+        }
+    }
+
     Main main() {
         return main;
     }
@@ -90,12 +105,18 @@ final class Gateway extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
-        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
+        Set<String> senders = senders(context);
+        Set<String> names = propertyNames(context);
+        names.addAll(KnownProperties.all(senders));
+        StartCheck checked = new StartCheck(context, names);
+        Settings settings = checked.settings(senders);
         Ports.check(context);
         WorkThreads working = WorkThreads.of(settings.threads(), new Loops(heartbeats, Gateway::end));
         threads = working;
         Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), working);
         wiring = rooms;
+        check = checked;
+        inUse = new InUse(settings, routeFiles);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
@@ -134,8 +155,18 @@ final class Gateway extends MainListenerSupport {
         if (names.contains(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
             LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Mediahook.LOG_LEVEL);
         }
-        KnownProperties.unknown(names, routeFiles.texts())
-                .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
+        System.getenv().keySet().stream()
+                .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
+                .forEach(names::add);
+        KnownProperties.unknown(names, routeFiles.texts(), routeFiles.senders(), sender -> hasRoute(context, sender))
+                .forEach(unknown -> LOG.warn("property {}", unknown.remark()));
+    }
+
+    /** Of a Java route there is no text to look at. */
+    private static boolean hasRoute(CamelContext context, String sender) {
+        return context.getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .anyMatch(uri -> uri.matches("(?s)(.*[/:])?" + sender + "([/?].*)?"));
     }
 
     /** At once, without what else is done at an end: what was acknowledged is on disk, and the rest can't be trusted. */
@@ -161,6 +192,13 @@ final class Gateway extends MainListenerSupport {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             meters.add(registry);
+        }
+        if (check != null) {
+            check.served();
+            check.remarks(remark -> LOG.warn("property {}", remark));
+        }
+        if (inUse != null) {
+            LOG.info("{}", inUse.line());
         }
         if (wiring != null) {
             wiring.start();

@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
+import dev.mediahook.work.NamedThreads;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.RefusalCause;

@@ -54,12 +54,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
 final class SenderSide implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+    private static final Logger LOG = EventLog.of(Mediahook.class);
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);

@@ -127,7 +127,7 @@ final class Wiring implements AutoCloseable {
                 settings.retry().giveUpAfter(),
                 settings.retention(),
                 event -> dispatcher.ready(event.sender()));
-        this.refusals = new Refusals(meters::refused);
+        this.refusals = new Refusals(meters::refused, threads.schedule());
     }
 
     /** What the routes of the senders name, and the rooms that they lead to. */

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Looking and steering over HTTP: each call is a route, and one function makes its answer. */
 public final class ApiRoutes extends RouteBuilder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
+    private static final Logger LOG = EventLog.of(ApiRoutes.class);
 
     private final ApiDoorProcessor door;
     private final JobCalls jobs;

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Calls of the API without its token: counted, told once in a while, and slowed down where they come in numbers. */
 public final class WrongTokens {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WrongTokens.class);
+    private static final Logger LOG = EventLog.of(WrongTokens.class);
 
     private static final int AT_ONCE = 10;
     private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -15,13 +15,21 @@ public final class MediahookCommand {
 
     private MediahookCommand() {}
 
+    /** That of the jar's manifest. */
+    private static String version() {
+        return Optional.ofNullable(MediahookCommand.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
     /**
      * The command line with {@code send}, {@code stand-in} and {@code demo}; more can be added to it.
      *
      * @param properties a property's value by its name, environment included
      */
     public static CommandLine line(GatewayStart start, Function<String, Optional<String>> properties, Clock clock) {
-        return new CommandLine(new MediahookCommand())
+        CommandLine line = new CommandLine(new MediahookCommand());
+        line.getCommandSpec().version("mediahook " + version() + " (Java " + Runtime.version() + ")");
+        return line
                 .addSubcommand(new SendCommand(properties, clock))
                 .addSubcommand(new StandInCommand(clock))
                 .addSubcommand(new DemoCommand(start, clock));

@@ -1,65 +1,59 @@
 package dev.mediahook.config;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The names of all {@code mediahook.…} properties, so that one that is misspelt does not go unnoticed. */
+/**
+ * The names of all {@code mediahook.…} properties, so that one that is misspelt does not go unnoticed. They stand in the
+ * shipped {@code application.properties}, each with its default and a word on it, and nowhere else.
+ */
 public final class KnownProperties {
 
-    private static final Set<String> SHARED = Set.of(
-            "mediahook.api.max-body-bytes",
-            "mediahook.api.token",
-            "mediahook.data-dir",
-            "mediahook.database.password",
-            "mediahook.database.schema",
-            "mediahook.database.url",
-            "mediahook.database.user",
-            "mediahook.dispatch.lease",
-            "mediahook.dispatch.try-timeout",
-            "mediahook.dispatch.workers",
-            "mediahook.idempotent-repository",
-            "mediahook.log.level",
-            "mediahook.media.allow-addresses",
-            "mediahook.media.allow-http",
-            "mediahook.media.connect-timeout",
-            "mediahook.media.content-types",
-            "mediahook.media.idle-timeout",
-            "mediahook.media.max-bytes",
-            "mediahook.media.overall",
-            "mediahook.media.least-throughput",
-            "mediahook.media.per-host",
-            "mediahook.media.prefix",
-            "mediahook.media.store",
-            "mediahook.media.total-timeout",
-            "mediahook.notify.secret",
-            "mediahook.notify.to",
-            "mediahook.poll.every",
-            "mediahook.public-url",
-            "mediahook.retention",
-            "mediahook.retry.factor",
-            "mediahook.retry.first-delay",
-            "mediahook.retry.give-up-after",
-            "mediahook.retry.max-delay",
-            "mediahook.server-key",
-            "mediahook.threads",
-            "mediahook.server.connections",
-            "mediahook.server.connections-per-address",
-            "mediahook.server.http2",
-            "mediahook.server.idle-timeout",
-            "mediahook.server.max-header-bytes",
-            "mediahook.webhook.body-timeout",
-            "mediahook.webhook.max-body-bytes",
-            "mediahook.webhook.queue",
-            "mediahook.webhook.store-timeout",
-            "mediahook.webhook.workers");
-    private static final Pattern OF_A_SENDER = Pattern.compile(
-            "mediahook\\.([a-z0-9-]+)\\.(webhook-secret|webhook-token"
-                    + "|webhook-timeout|media-hosts|api-url|api-key|poll-for|confirm|polls-per-minute|require-known-job)");
+    static final String PREFIX = "mediahook.";
+
+    private static final String FILE = "/mediahook/application.properties";
+
+    /** Read by the log before any file is; so it is in none. */
+    private static final String LOG_LEVEL = "mediahook.log.level";
+
+    private static final Pattern IN_FILE = Pattern.compile("(?m)^#?(mediahook\\.[a-z0-9.-]+)=");
+    private static final Pattern IN_ROUTES = Pattern.compile("mediahook\\.[a-z0-9-]+(\\.[a-z0-9-]+)*");
+
+    private static final List<String> NAMES_OF_A_SENDER = List.of(
+            "webhook-secret",
+            "webhook-token",
+            "webhook-timeout",
+            "media-hosts",
+            "api-url",
+            "api-key",
+            "poll-for",
+            "confirm",
+            "polls-per-minute",
+            "require-known-job");
+
+    private static final Pattern OF_A_SENDER =
+            Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
+    private static final Pattern SECRET =
+            Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
+
+    private static final Set<String> SHARED = Stream.concat(
+                    Stream.of(LOG_LEVEL), names(IN_FILE, shipped()).filter(name -> !OF_A_SENDER.matcher(name)
+                            .matches()))
+            .collect(Collectors.toUnmodifiableSet());
 
     private KnownProperties() {}
 
@@ -72,22 +66,62 @@ public final class KnownProperties {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Every name that can be given, for these senders. */
+    public static Set<String> all(Collection<String> senders) {
+        Set<String> all = new LinkedHashSet<>(SHARED);
+        senders.forEach(sender -> NAMES_OF_A_SENDER.forEach(name -> all.add(PREFIX + sender + "." + name)));
+        return all;
+    }
+
+    /** The property whose value, comma-separated or not, is nobody else's business. */
+    public static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
     /**
-     * Those of the given names that begin with {@code mediahook.} and mean nothing here.
+     * Those of the given names that were meant for us and mean nothing here, each with the nearest name that does.
      *
+     * @param names of properties, {@code mediahook.data-dir}, and of environment variables, {@code MEDIAHOOK_DATA_DIR}
      * @param routeTexts the texts of the route files, which may use properties of their own
+     * @param senders those of the route files
+     * @param isSender whether a name is that of a sender elsewhere
      */
-    public static Set<String> unknown(Collection<String> names, List<String> routeTexts) {
-        Set<String> unknown = new TreeSet<>();
-        for (String name : names) {
-            boolean known = !name.startsWith("mediahook.")
-                    || SHARED.contains(name)
-                    || OF_A_SENDER.matcher(name).matches()
-                    || routeTexts.stream().anyMatch(text -> text.contains(name));
-            if (!known) {
-                unknown.add(name);
-            }
+    public static Set<UnknownProperty> unknown(
+            Collection<String> names, List<String> routeTexts, Set<String> senders, Predicate<String> isSender) {
+        Set<String> those = new TreeSet<>(senders);
+        senders(names).stream().filter(isSender).forEach(those::add);
+        Set<String> known = all(those);
+        routeTexts.forEach(text -> names(IN_ROUTES, text).forEach(known::add));
+        Set<String> variables =
+                known.stream().map(KnownProperties::variable).collect(Collectors.toCollection(LinkedHashSet::new));
+        return names.stream()
+                .filter(name -> !known.contains(name) && !variables.contains(name))
+                .filter(name -> meantForUs(name, '.', "mediahook") || meantForUs(name, '_', "MEDIAHOOK"))
+                .map(name -> UnknownProperty.of(name, name.indexOf('.') < 0 ? variables : known))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The environment variable of a property, as Camel looks for it. */
+    public static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static boolean meantForUs(String name, char separator, String first) {
+        int end = name.indexOf(separator);
+        return end > 0 && UnknownProperty.distance(name.substring(0, end), first) <= 2;
+    }
+
+    private static Stream<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.groupCount() > 0 && pattern == IN_FILE ? found.group(1) : found.group());
+    }
+
+    private static String shipped() {
+        try (InputStream file = Objects.requireNonNull(KnownProperties.class.getResourceAsStream(FILE), FILE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read " + FILE, unreadable);
         }
-        return unknown;
     }
 }

@@ -7,8 +7,16 @@ public final class SettingsFault extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final List<String> faults;
+
     public SettingsFault(List<String> faults) {
         super("The configuration has " + faults.size() + (faults.size() == 1 ? " fault: " : " faults: ")
                 + String.join("; ", faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    /** Each with the name of its property first. */
+    public List<String> faults() {
+        return faults;
     }
 }

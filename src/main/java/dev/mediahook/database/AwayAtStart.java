@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Waits for a server that starts later than this program. */
 final class AwayAtStart {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AwayAtStart.class);
+    private static final Logger LOG = EventLog.of(AwayAtStart.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES_BETWEEN_LINES = 10;
 

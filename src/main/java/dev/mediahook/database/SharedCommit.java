@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Does many writes in one transaction. A write that fails takes no other down with it: all are done once more in one
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedCommit {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedCommit.class);
+    private static final Logger LOG = EventLog.of(SharedCommit.class);
 
     /** How often a transaction that a failing write took along is begun anew; with a full disk each one fails. */
     private static final int MOST_PASSES = 4;

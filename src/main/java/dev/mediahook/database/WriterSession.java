@@ -8,12 +8,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** The writer's connection, opened when it is needed and opened anew once it is broken. */
 final class WriterSession implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WriterSession.class);
+    private static final Logger LOG = EventLog.of(WriterSession.class);
 
     private final Connections connections;
     private final Budget budget;

@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** The folder of what has not arrived whole, or is whole and not stored yet. */
 final class Parts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaFetcher.class);
+    private static final Logger LOG = EventLog.of(MediaFetcher.class);
 
     private final Path folder;
     private final Spooling spooling;

@@ -2,6 +2,7 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.event.Event;
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.log.LogText;
 
 /**
  * A medium that a sender says there is and that we don't have.
@@ -13,6 +14,6 @@ public record Wanted(Event event, String jobId, MediumRef medium) {
     /** For log lines; without the URL, which may be signed. */
     @Override
     public String toString() {
-        return "event=" + event.id() + " sender=" + event.sender() + " job=" + jobId + " medium=" + medium.index();
+        return "event=" + event.id() + " sender=" + event.sender() + " job=" + LogText.field(jobId) + " medium=" + medium.index();
     }
 }

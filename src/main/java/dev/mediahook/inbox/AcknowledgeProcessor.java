@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * The route's last step: says 2xx to the sender. Where the idempotent consumer's repository is another than the inbox,
@@ -17,7 +17,7 @@ public final class AcknowledgeProcessor implements Processor {
 
     static final String KEPT = "mediahook.kept";
 
-    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeProcessor.class);
+    private static final Logger LOG = EventLog.of(AcknowledgeProcessor.class);
     private static final byte[] RECEIVED = "{\"status\":\"received\"}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ALREADY_PROCESSED =
             "{\"status\":\"already_processed\"}".getBytes(StandardCharsets.US_ASCII);

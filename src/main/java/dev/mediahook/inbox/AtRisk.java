@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Warns before media are lost: of each event that nears its deadline, whether it waits behind others, for a place among
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AtRisk {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AtRisk.class);
+    private static final Logger LOG = EventLog.of(AtRisk.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration NEAR = Duration.ofMinutes(5);
     /** What has only just come is not behind others. */

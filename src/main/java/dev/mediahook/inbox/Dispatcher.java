@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Takes events from the inbox to the senders' routes: each sender in a lane of its own, the earliest deadline first, and
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Logger LOG = EventLog.of(Dispatcher.class);
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
     /** How long nothing more is claimed while deliveries queue for the disk: senders wait for those, and not for us. */
     private static final Duration STAND_BACK = Duration.ofMillis(20);

@@ -19,7 +19,7 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Runs a sender's route once for each leased event and tells the inbox what became of it. {@link Suspendable}, because
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, Lane.Work {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+    private static final Logger LOG = EventLog.of(InboxConsumer.class);
     private static final String GIVE_UP = "direct:give-up";
 
     private final InboxComponent component;

@@ -12,7 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * One sender's share of the work. Lanes have their own slots, so that a slow media host of one sender never holds up the
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = EventLog.of(Lane.class);
     private static final int RISES = 4;
     private static final int FALLS = 32;
 

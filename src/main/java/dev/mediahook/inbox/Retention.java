@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Deletes what is over and too old, a little at a time, so that no delivery waits for it. */
 public final class Retention {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final Logger LOG = EventLog.of(Retention.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
     private static final int MOST_AT_ONCE = 100;
 

@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** A success: fetch every medium of the job, several at once; store it, record it; only then the job is completed. */
 public final class MediaRoutes extends RouteBuilder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
+    private static final Logger LOG = EventLog.of(MediaRoutes.class);
 
     private final Database database;
     private final Jobs jobs;

@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs what we send as Standard Webhooks 1.0.0 do: HMAC-SHA256 over {@code id.timestamp.body}, base64, {@code v1}. */
-final class NotificationSigner {
+public final class NotificationSigner {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
@@ -24,6 +24,15 @@ final class NotificationSigner {
         byte[] bytes =
                 Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         this.key = new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** Whether a secret is of the form that is wanted. */
+    public static boolean takes(String secret) {
+        try {
+            return new NotificationSigner(secret).key.getEncoded().length > 0;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     /** The three headers of a message. */

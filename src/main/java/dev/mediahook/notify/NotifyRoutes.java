@@ -7,6 +7,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
+import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
 
 /** Tells the targets what an event changed, and what is not about a job at all. */
 public final class NotifyRoutes extends RouteBuilder {
 
+    private static final Logger LOG = EventLog.of(NotifyRoutes.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
@@ -107,7 +110,7 @@ public final class NotifyRoutes extends RouteBuilder {
         } catch (Exception failure) {
             // Its class alone: what it says may repeat the target's query.
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            log.debug(
+            LOG.debug(
                     "notification {} was not taken error={}",
                     notification.id(),
                     cause.getClass().getSimpleName());

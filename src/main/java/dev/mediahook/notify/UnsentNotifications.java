@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Has those notifications sent that no event waits for: of jobs that polling gave up, or that were cancelled. Tries again
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class UnsentNotifications {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnsentNotifications.class);
+    private static final Logger LOG = EventLog.of(UnsentNotifications.class);
 
     private static final Share OWN = new Share("notifications", "unsent");
 

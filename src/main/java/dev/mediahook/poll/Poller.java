@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Asks after watched jobs. What it finds goes into the inbox as a webhook would, and is one event with the webhook of the
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Poller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Logger LOG = EventLog.of(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);

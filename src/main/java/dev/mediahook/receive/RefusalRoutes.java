@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** The one way in which a delivery is refused or put off; a route names it as its route configuration. */
 public final class RefusalRoutes extends RouteConfigurationBuilder {
@@ -14,7 +14,7 @@ public final class RefusalRoutes extends RouteConfigurationBuilder {
     /** What a webhook route names. */
     public static final String ID = "mediahook-refusals";
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalRoutes.class);
+    private static final Logger LOG = EventLog.of(RefusalRoutes.class);
 
     private final Refusals refusals;
     private final Class<? extends Exception> unavailable;

@@ -1,5 +1,6 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.work.Schedule;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,39 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Remembers the last refused deliveries, counts each and logs a sample; writes none of them to disk. */
+/** Remembers the last refused deliveries, counts each, logs the first of a kind; writes none of them to disk. */
 public final class Refusals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final int KEPT = 200;
-    /** In ten seconds; the counter knows all. */
-    private static final int LINES = 50;
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final Consumer<Refusal> counter;
-    private final LogSample sample = new LogSample(LINES, TimeUnit.SECONDS.toNanos(10), System::nanoTime);
+    private final RefusalLog log;
 
-    public Refusals(Consumer<Refusal> counter) {
+    /**
+     * @param counter told of each
+     * @param schedule when the log is told how many more there were
+     */
+    public Refusals(Consumer<Refusal> counter, Schedule schedule) {
         this.counter = counter;
+        this.log = new RefusalLog(schedule);
     }
 
     public void add(Refusal refusal) {
         counter.accept(refusal);
-        sample.next()
-                .ifPresent(leftOut -> LOG.warn(
-                        "sender={} delivery refused cause={} bytes={} sha256={}{} more-since-the-last-line={}",
-                        refusal.sender(),
-                        refusal.cause().word(),
-                        refusal.bytes(),
-                        refusal.sha256(),
-                        refusal.detail() == null ? "" : " detail=\"" + refusal.detail() + "\"",
-                        leftOut));
+        log.add(refusal);
         last.put(refusal.sender(), refusal.at());
         synchronized (recent) {
             if (recent.size() == KEPT) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Sees to it that a sender's account has one living webhook at our address whose secret we know. One that the sender has
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Registration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+    private static final Logger LOG = EventLog.of(Registration.class);
 
     /** Longer than a sender goes on trying an old delivery, which is an hour or little more. */
     private static final Duration DRAIN = Duration.ofHours(2);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
  */
 final class MultipartUpload {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MultipartUpload.class);
+    private static final Logger LOG = EventLog.of(MultipartUpload.class);
 
     private static final long PART = 16L << 20;
     private static final int MOST_PARTS = 10_000;

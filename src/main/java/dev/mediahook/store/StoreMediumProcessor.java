@@ -10,12 +10,12 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Makes an {@link InStore} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
 final class StoreMediumProcessor implements Processor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreMediumProcessor.class);
+    private static final Logger LOG = EventLog.of(StoreMediumProcessor.class);
 
     private final MediumStore store;
     private final TypeByBytes types;

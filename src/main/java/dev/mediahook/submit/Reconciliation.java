@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, where it has one. A job is
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reconciliation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+    private static final Logger LOG = EventLog.of(Reconciliation.class);
 
     /** By how much the sender's clock may be behind ours. */
     private static final Duration SKEW = Duration.ofSeconds(10);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * The public keys that a sender publishes. They are fetched with the first delivery, again when they are old, and again,
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KeyCache<K> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyCache.class);
+    private static final Logger LOG = EventLog.of(KeyCache.class);
 
     /** What senders advise at most is 24 hours. */
     private static final Duration LIFE = Duration.ofHours(12);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * For a sender that signs once its secret is known here: while the secret's property is set every delivery has to be signed, and
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 @NullUnmarked
 public final class SignedElseTokenProcessor extends VerifierProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignedElseTokenProcessor.class);
+    private static final Logger LOG = EventLog.of(SignedElseTokenProcessor.class);
 
     private VerifierProcessor signature;
     private VerifierProcessor token;

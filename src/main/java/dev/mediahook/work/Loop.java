@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * A thread that takes turn after turn. Whatever one turn throws is one line of the log and the next turn follows, unless
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final Logger LOG = EventLog.of(Loop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** About half a minute with the pauses: memory that is short for longer is not coming back. */

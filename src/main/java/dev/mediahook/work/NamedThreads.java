@@ -3,12 +3,12 @@ package dev.mediahook.work;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /** Daemon threads whose names say what they are for, and whose failures are one line of the log. */
 public final class NamedThreads implements ThreadFactory {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NamedThreads.class);
+    private static final Logger LOG = EventLog.of(NamedThreads.class);
 
     private final String prefix;
     private final AtomicLong count = new AtomicLong();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * What is done now and then. A task that throws is done again all the same, and one that takes long keeps no other
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Schedule implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+    private static final Logger LOG = EventLog.of(Schedule.class);
 
     private final ScheduledThreadPoolExecutor timer;
     private final Loops loops;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * A bounded number of threads that are shared fairly, so that whoever is slow never has all of them, and whoever comes
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedThreads extends AbstractExecutorService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedThreads.class);
+    private static final Logger LOG = EventLog.of(SharedThreads.class);
     private static final long IDLE_SECONDS = 30;
 
     private final int most;

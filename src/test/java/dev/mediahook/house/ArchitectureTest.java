@@ -102,6 +102,17 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "getProperty", String.class, String.class);
 
+    /** Whose arguments are escaped and cut, whatever a stranger wrote. */
+    @ArchTest
+    static final ArchRule everyLoggerIsAnEventLog = noClasses()
+            .that(not(rooms("log")))
+            .should()
+            .dependOnClassesThat(type(org.slf4j.LoggerFactory.class))
+            .orShould()
+            .accessField(org.apache.camel.builder.BuilderSupport.class, "log")
+            .orShould()
+            .accessField(org.apache.camel.builder.RouteBuilder.class, "log");
+
     @ArchTest
     static final ArchRule theTimeComesFromAClock = noClasses()
             .should()

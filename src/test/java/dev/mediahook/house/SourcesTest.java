@@ -3,11 +3,15 @@ package dev.mediahook.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -75,12 +79,31 @@ class SourcesTest {
     @Test
     void everySettingThatIsKnownIsInTheFileAndNoOther() throws IOException {
         Set<String> inFile = names("application.properties", "(?m)^#?(mediahook\\.[\\w.-]+)=");
-        Set<String> known =
-                names("src/main/java/dev/mediahook/config/KnownProperties.java", "\"(mediahook\\.[a-z.-]+[a-z])\"");
-        known.remove("mediahook.log.level");
+        Set<String> used = new TreeSet<>();
+        for (Path source : sources(MAIN.resolve("config"))) {
+            used.addAll(names(source.toString(), "\"(mediahook\\.[a-z-]+\\.?[a-z.-]*[a-z])\""));
+        }
+        used.remove("mediahook.log.level");
 
-        assertThat(inFile).containsAll(known);
-        assertThat(KnownProperties.unknown(inFile, List.of())).isEmpty();
+        assertThat(inFile).containsAll(used);
+        assertThat(KnownProperties.unknown(inFile, List.of(), KnownProperties.senders(inFile), sender -> false))
+                .isEmpty();
+        assertThat(KnownProperties.all(Set.of()))
+                .as("a sender's own property is every sender's")
+                .noneMatch(name -> SENDER.matcher(name).find());
+    }
+
+    /** The file shows defaults, and the program has these. */
+    @Test
+    void whatIsCommentedOutShowsItsDefault() throws IOException {
+        Map<String, String> shown = new HashMap<>();
+        Pattern.compile("(?m)^#?(mediahook\\.[\\w.-]+)=(.*)$")
+                .matcher(Files.readString(Path.of("application.properties")))
+                .results()
+                .forEach(line -> shown.put(line.group(1), line.group(2)));
+
+        assertThat(Settings.read(name -> Optional.ofNullable(shown.get(name)), Set.of()))
+                .isEqualTo(Settings.read(name -> Optional.empty(), Set.of()));
     }
 
     private static Set<String> names(String file, String pattern) throws IOException {

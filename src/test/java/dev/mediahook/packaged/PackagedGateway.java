@@ -30,7 +30,7 @@ final class PackagedGateway implements AutoCloseable {
     private final int managementPort = freePort();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
-    private final List<String> shell = new ArrayList<>();
+    private int descriptors;
     private Process process;
 
     private PackagedGateway(Path folder) {
@@ -94,10 +94,23 @@ final class PackagedGateway implements AutoCloseable {
         return this;
     }
 
-    /** How many descriptors it may have. */
+    /** It may have no more files and connections open at once. */
     PackagedGateway descriptors(int most) {
-        shell.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
+        descriptors = most;
         return this;
+    }
+
+    /** How many threads it has just now; 0 if it does not run. */
+    int liveThreads() {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("Threads:"))
+                    .mapToInt(line -> Integer.parseInt(line.substring(8).strip()))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     /** Starts it and waits until it says that it is up. */
@@ -113,7 +126,10 @@ final class PackagedGateway implements AutoCloseable {
 
     /** Starts it; another command line than the gateway's may follow. */
     Process launch(String... arguments) {
-        List<String> command = new ArrayList<>(shell);
+        List<String> command = new ArrayList<>();
+        if (descriptors > 0) {
+            command.addAll(List.of("sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-jar");
@@ -138,27 +154,19 @@ final class PackagedGateway implements AutoCloseable {
         return new GatewayClient(url(), TOKEN);
     }
 
-    int port() {
-        return port;
-    }
-
-    int managementPort() {
-        return managementPort;
-    }
-
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     /** The status of the health endpoint; 0 while there is none. */
     int health() {
         try {
             URI health = URI.create("http://127.0.0.1:" + managementPort + "/observe/health/ready");
-            return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode();
+            HttpURLConnection connection =
+                    (HttpURLConnection) health.toURL().openConnection();
+            connection.setConnectTimeout(5000);
+            connection.setReadTimeout(5000);
+            return connection.getResponseCode();
         } catch (IOException notYet) {
             return 0;
         }

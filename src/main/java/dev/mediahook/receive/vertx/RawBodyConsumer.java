@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.mediahook.log.EventLog;
 
 /**
  * Takes a worker for a request only when its bytes are here: a slow sender holds none. None of its headers or
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RawBodyConsumer extends VertxPlatformHttpConsumer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RawBodyConsumer.class);
+    private static final Logger LOG = EventLog.of(RawBodyConsumer.class);
 
     private final Sharing sharing;
     private final Executor workers;

@@ -1,0 +1,150 @@
+package dev.mediahook.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Ordered;
+import org.apache.camel.component.properties.DefaultPropertiesLookup;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.component.properties.PropertiesLookup;
+import org.apache.camel.spi.LoadablePropertiesSource;
+import org.apache.camel.util.IOHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's properties, but that a {@code mediahook.…} value is what was given: in the file, with {@code -D} or in the
+ * environment. Camel's own component would resolve braces inside a secret as placeholders and drop a backslash near its
+ * end.
+ */
+public final class GivenPropertiesComponent extends PropertiesComponent {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(mediahook\\.[a-z0-9.-]+)(?::[^{}]*)?}}");
+
+    /** Stands for a value while Camel resolves what is around it: noncharacters, which no text holds. */
+    private static final String HELD = "\uFDD0%d\uFDD1";
+
+    private final PropertiesLookup sources = new DefaultPropertiesLookup(this);
+    private final WrittenProperties written;
+
+    /**
+     * @param file read in UTF-8; need not be there
+     */
+    public GivenPropertiesComponent(Path file) {
+        this.written = read(file);
+        setEncoding(StandardCharsets.UTF_8.name());
+        addPropertiesSource(new FileSource(file.getFileName().toString(), written));
+    }
+
+    private static WrittenProperties read(Path file) {
+        if (!Files.exists(file)) {
+            return WrittenProperties.of(file.toString(), "");
+        }
+        try {
+            return WrittenProperties.of(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new SettingsFault(List.of(file + ": can't be read"));
+        }
+    }
+
+    /** What stands in the file and can't be taken as written. */
+    public List<String> faults() {
+        return written.faults();
+    }
+
+    /** What stands in the file and may have been meant otherwise; without any value. */
+    public List<String> remarks() {
+        return written.remarks();
+    }
+
+    @Override
+    public Optional<String> resolveProperty(String key) {
+        return isOurs(key) ? Optional.ofNullable(given(key)) : super.resolveProperty(key);
+    }
+
+    @Override
+    protected String parseUri(String uri, PropertiesLookup lookup, boolean keepUnresolvedOptional) {
+        Matcher placeholder = PLACEHOLDER.matcher(uri);
+        List<String> values = new ArrayList<>();
+        StringBuilder rest = new StringBuilder();
+        while (placeholder.find()) {
+            String value = given(placeholder.group(1));
+            String held = value == null ? placeholder.group() : HELD.formatted(values.size());
+            if (value != null) {
+                values.add(value);
+            }
+            placeholder.appendReplacement(rest, Matcher.quoteReplacement(held));
+        }
+        placeholder.appendTail(rest);
+        if (values.isEmpty()) {
+            return super.parseUri(uri, lookup, keepUnresolvedOptional);
+        }
+        String text = rest.toString();
+        String resolved = text.contains("{{") ? super.parseUri(text, lookup, keepUnresolvedOptional) : text;
+        for (int i = 0; i < values.size(); i++) {
+            resolved = resolved.replace(HELD.formatted(i), values.get(i));
+        }
+        return resolved;
+    }
+
+    private static boolean isOurs(String key) {
+        return key.startsWith(KnownProperties.PREFIX);
+    }
+
+    /** In Camel's order: the environment, -D, what overrides every file, files. */
+    private @Nullable String given(String name) {
+        String variable = IOHelper.lookupEnvironmentVariable(name);
+        if (variable != null) {
+            return variable;
+        }
+        String system = System.getProperties().getProperty(name);
+        return system != null ? system : sources.lookup(name, null);
+    }
+
+    /** Before the files of the class path. */
+    private record FileSource(String file, WrittenProperties written) implements LoadablePropertiesSource, Ordered {
+
+        @Override
+        public String getName() {
+            return file;
+        }
+
+        @Override
+        public @Nullable String getProperty(String name) {
+            return written.values().get(name);
+        }
+
+        @Override
+        public Properties loadProperties() {
+            return loadProperties(name -> true);
+        }
+
+        @Override
+        public Properties loadProperties(Predicate<String> filter) {
+            Properties properties = new Properties();
+            written.values().forEach((name, value) -> {
+                if (filter.test(name)) {
+                    properties.setProperty(name, value);
+                }
+            });
+            return properties;
+        }
+
+        @Override
+        public void reloadProperties(String location) {
+            // A running program keeps what it started with.
+        }
+
+        @Override
+        public int getOrder() {
+            return 50;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.mediahook.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The text of a properties file. A {@code mediahook.…} value is what stands in its line: a backslash escapes nothing and
+ * continues no line, or a secret would be another one than the sender's. All other lines are as Java reads them.
+ *
+ * @param values by name; of a name that is given twice the last
+ * @param faults what the file says that can't be taken as written, by line
+ * @param remarks what the user may have meant otherwise, by line; without any value
+ */
+record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
+
+    /**
+     * @param file what messages call the file
+     * @param text decoded as UTF-8, malformed bytes replaced
+     */
+    static WrittenProperties of(String file, String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        StringBuilder others = new StringBuilder();
+        boolean continues = false;
+        int number = 0;
+        for (String line : text.replaceFirst("^\ufeff", "").split("\r\n|\n|\r", -1)) {
+            number++;
+            String place = file + ":" + number + ": ";
+            String written = line.stripLeading();
+            boolean comment = !continues && (written.startsWith("#") || written.startsWith("!"));
+            if (!comment && line.indexOf('\ufffd') >= 0) {
+                faults.add(place + "is not UTF-8; save the file as UTF-8");
+            }
+            if (!continues && written.startsWith(KnownProperties.PREFIX)) {
+                put(values, place, written, faults, remarks);
+            } else {
+                others.append(line).append('\n');
+                continues = !comment && endsInOddBackslashes(line);
+            }
+        }
+        Map<String, String> all = new LinkedHashMap<>(asJavaReads(others.toString()));
+        all.putAll(values);
+        return new WrittenProperties(Map.copyOf(all), List.copyOf(faults), List.copyOf(remarks));
+    }
+
+    private static void put(
+            Map<String, String> values, String place, String written, List<String> faults, List<String> remarks) {
+        int end = 0;
+        while (end < written.length() && "=: \t\f".indexOf(written.charAt(end)) < 0) {
+            end++;
+        }
+        String name = written.substring(0, end);
+        String rest = written.substring(end).strip();
+        String value = rest.startsWith("=") || rest.startsWith(":")
+                ? rest.substring(1).strip()
+                : rest;
+        values.put(name, value);
+        if (!KnownProperties.isSecret(name) && value.endsWith("\\")) {
+            faults.add(place + name + " ends in a backslash; write the whole value in one line");
+        } else if (value.indexOf('\\') >= 0) {
+            remarks.add(place + name + " holds a backslash, which is taken as written");
+        }
+    }
+
+    private static Map<String, String> asJavaReads(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (IllegalArgumentException malformed) {
+            throw new SettingsFault(List.of("application.properties: " + malformed.getMessage()));
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        values.replaceAll((name, value) -> value.stripTrailing());
+        return values;
+    }
+
+    private static boolean endsInOddBackslashes(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return (line.length() - end) % 2 == 1;
+    }
+}

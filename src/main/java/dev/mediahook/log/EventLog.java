@@ -1,0 +1,124 @@
+package dev.mediahook.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+
+/**
+ * The logger of every class here. Each argument passes through {@link LogText}, so that no caller has to remember which
+ * text is a stranger's. What follows {@code =} in the message is a field's value and gets quotation marks if it needs them.
+ */
+public final class EventLog extends LegacyAbstractLogger {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Logger log;
+
+    private EventLog(Logger log) {
+        this.log = log;
+        this.name = log.getName();
+    }
+
+    public static Logger of(Class<?> logging) {
+        return new EventLog(LoggerFactory.getLogger(logging));
+    }
+
+    /** The message with its arguments, as one line. */
+    static String line(String message, @Nullable Object... arguments) {
+        StringBuilder line = new StringBuilder(message.length() + 64);
+        int from = 0;
+        for (Object argument : arguments) {
+            int at = message.indexOf("{}", from);
+            if (at < 0) {
+                break;
+            }
+            line.append(message, from, at);
+            line.append(text(argument, at == 0 ? ' ' : message.charAt(at - 1)));
+            from = at + 2;
+        }
+        return line.append(message, from, message.length()).toString();
+    }
+
+    private static String text(@Nullable Object argument, char before) {
+        return switch (before) {
+            case '=' -> LogText.field(argument);
+            case '"' -> LogText.quoted(argument);
+            default -> LogText.fields(argument);
+        };
+    }
+
+    @Override
+    protected void handleNormalizedLoggingCall(
+            Level level,
+            @Nullable Marker marker,
+            String message,
+            @Nullable Object @Nullable [] arguments,
+            @Nullable Throwable failure) {
+        String line = line(message, arguments == null ? new Object[0] : arguments);
+        // Written as an argument, or braces of a stranger would be places for the next one.
+        log.atLevel(level).setCause(failure == null ? null : legible(failure)).log("{}", line);
+    }
+
+    /** The same failure and stack, whose messages are one line each. */
+    private static Throwable legible(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        Throwable below = null;
+        for (int i = causes.size() - 1; i >= 0; i--) {
+            below = new Legible(causes.get(i), below);
+        }
+        return below == null ? failure : below;
+    }
+
+    private static final class Legible extends Throwable {
+
+        private static final long serialVersionUID = 1;
+
+        Legible(Throwable failure, @Nullable Throwable cause) {
+            super(LogText.fields(failure), cause, false, true);
+            setStackTrace(failure.getStackTrace());
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    @Override
+    protected String getFullyQualifiedCallerName() {
+        return EventLog.class.getName();
+    }
+
+    @Override
+    public boolean isTraceEnabled() {
+        return log.isTraceEnabled();
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return log.isDebugEnabled();
+    }
+
+    @Override
+    public boolean isInfoEnabled() {
+        return log.isInfoEnabled();
+    }
+
+    @Override
+    public boolean isWarnEnabled() {
+        return log.isWarnEnabled();
+    }
+
+    @Override
+    public boolean isErrorEnabled() {
+        return log.isErrorEnabled();
+    }
+}

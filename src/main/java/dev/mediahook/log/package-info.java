@@ -1,0 +1,5 @@
+/** How the program writes its log: one event, one line, whatever a stranger's text holds. */
+@NullMarked
+package dev.mediahook.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.mediahook.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnknownPropertyTest {
+
+    private static final Set<String> SENDERS = Set.of("bfl", "abstrakt", "acme");
+
+    @ParameterizedTest
+    @CsvSource({
+        "mediahok.bfl.webhook-secret, mediahook.bfl.webhook-secret",
+        "mediahooks.data-dir, mediahook.data-dir",
+        "meidahook.data-dir, mediahook.data-dir",
+        "mediahook.abstract.webhook-secret, mediahook.abstrakt.webhook-secret",
+        "mediahook.bfl.webhook-secrets, mediahook.bfl.webhook-secret",
+        "mediahook.bfl.webook-secret, mediahook.bfl.webhook-secret",
+        "mediahook.datadir, mediahook.data-dir",
+        "mediahook.acme.colour, mediahook.acme.color",
+        "MEDIAHOOK_BFL_WEBHOOK_SECERT, MEDIAHOOK_BFL_WEBHOOK_SECRET",
+        "MEDIAHOOK_ABSTRACT_API_KEY, MEDIAHOOK_ABSTRAKT_API_KEY",
+        "MEDIAHOK_DATA_DIR, MEDIAHOOK_DATA_DIR",
+        "MEDIAHOOK_LOGLEVEL, MEDIAHOOK_LOG_LEVEL"
+    })
+    void namesTheNearestKnownOne(String written, String meant) {
+        assertThat(unknown(written)).singleElement().satisfies(one -> {
+            assertThat(one.nearest()).contains(meant);
+            assertThat(one.remark())
+                    .isEqualTo(written + " is unknown and has no effect; did you mean " + meant + "?");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mediahook.something.else.entirely", "MEDIAHOOK_HOME_OF_THE_IMAGE"})
+    void saysSoIfNothingIsNear(String written) {
+        assertThat(unknown(written)).singleElement().satisfies(one -> assertThat(one.nearest())
+                .isEmpty());
+    }
+
+    @Test
+    void knowsWhatFilesRoutesAndTheEnvironmentMayGive() {
+        assertThat(unknown(
+                        "mediahook.retention",
+                        "mediahook.acme.color",
+                        "mediahook.acme.api-key",
+                        "mediahook.java.api-key",
+                        "MEDIAHOOK_LOG_LEVEL",
+                        "MEDIAHOOK_BFL_WEBHOOK_SECRET",
+                        "MEDIAHOOK_ACME_COLOR",
+                        "camel.server.port",
+                        "java.home",
+                        "MEDIA_ROOT",
+                        "PATH"))
+                .isEmpty();
+    }
+
+    private static Set<UnknownProperty> unknown(String... names) {
+        return KnownProperties.unknown(
+                List.of(names), List.of("uri: x?color={{mediahook.acme.color}}"), SENDERS, "java"::equals);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.mediahook.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * The jar holds the versions that the pom pins. Whichever BOM mentions an artifact first decides on its version, so that
+ * an imported one can lower what another part of the pom says.
+ */
+class ShippedVersionsIT {
+
+    @Test
+    void everyPinnedVersionIsTheOneInTheJar() throws Exception {
+        Map<String, String> shipped = shipped();
+        Map<String, String> artifacts = new TreeMap<>();
+        Map<String, String> groups = new TreeMap<>();
+        pinned(artifacts, groups);
+
+        Map<String, String> lowered = new TreeMap<>();
+        // Netty's BOM gives its bindings of OpenSSL numbers of their own.
+        shipped.keySet().removeIf(artifact -> artifact.startsWith("io.netty:netty-tcnative"));
+        shipped.forEach((artifact, version) -> {
+            String wanted =
+                    artifacts.getOrDefault(artifact, groups.get(artifact.substring(0, artifact.indexOf(':'))));
+            if (wanted != null && !wanted.equals(version)) {
+                lowered.put(artifact, version + " instead of " + wanted);
+            }
+        });
+        assertThat(lowered).isEmpty();
+        assertThat(shipped.keySet())
+                .as("the test sees what it is about")
+                .contains("org.apache.logging.log4j:log4j-core", "org.slf4j:slf4j-api", "io.netty:netty-codec-http")
+                .contains("io.vertx:vertx-core", "org.apache.httpcomponents.core5:httpcore5");
+    }
+
+    /** By group and artifact, as each library's own jar said it. */
+    private static Map<String, String> shipped() throws IOException {
+        Map<String, String> versions = new TreeMap<>();
+        try (JarFile jar =
+                new JarFile(Path.of(System.getProperty("mediahook.jar")).toFile())) {
+            for (JarEntry entry : jar.stream()
+                    .filter(one -> one.getName().matches("META-INF/maven/.*/pom\\.properties"))
+                    .toList()) {
+                Properties properties = new Properties();
+                try (InputStream in = jar.getInputStream(entry)) {
+                    properties.load(in);
+                }
+                versions.put(
+                        properties.getProperty("groupId") + ":" + properties.getProperty("artifactId"),
+                        properties.getProperty("version"));
+            }
+        }
+        return versions;
+    }
+
+    /** What the pom gives a version: an artifact, or with a BOM whose first word is its group's, a group. */
+    private static void pinned(Map<String, String> artifacts, Map<String, String> groups) throws Exception {
+        Document pom = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("pom.xml").toFile());
+        Map<String, String> properties = properties(pom);
+        NodeList dependencies = pom.getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            String version = text(dependency, "version");
+            String scope = text(dependency, "scope");
+            String written = version.startsWith("${")
+                    ? properties.getOrDefault(version.substring(2, version.length() - 1), "")
+                    : version;
+            if (written.isEmpty() || scope.equals("test")) {
+                continue;
+            }
+            String group = text(dependency, "groupId");
+            if (scope.equals("import")) {
+                groups.putIfAbsent(group, written);
+            } else {
+                artifacts.putIfAbsent(group + ":" + text(dependency, "artifactId"), written);
+            }
+        }
+    }
+
+    private static Map<String, String> properties(Document pom) {
+        Map<String, String> properties = new HashMap<>();
+        NodeList all = ((Element) pom.getElementsByTagName("properties").item(0)).getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            properties.put(all.item(i).getNodeName(), all.item(i).getTextContent().strip());
+        }
+        return properties;
+    }
+
+    private static String text(Element parent, String name) {
+        NodeList found = parent.getElementsByTagName(name);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent().strip();
+    }
+}

@@ -1,0 +1,2 @@
+/** What attackers send, the load beside it, and what is counted of both. */
+package dev.mediahook.packaged.attack;
