@@ -29,7 +29,6 @@ final class Health {
     private final Dispatcher dispatcher;
     private final WorkThreads threads;
     private final List<Probe> servers;
-    private volatile boolean begun;
 
     private Health(CamelContext context, Probe database, Dispatcher dispatcher, WorkThreads threads) {
         this.registry = HealthCheckRegistry.get(context);
@@ -59,11 +58,6 @@ final class Health {
         return health;
     }
 
-    /** The inbox gives out events from here on. */
-    void begun() {
-        begun = true;
-    }
-
     /** What keeps the program from being ready. */
     Optional<String> notReady() {
         return deafServers().or(database::fault);
@@ -75,12 +69,11 @@ final class Health {
     }
 
     private Optional<String> standingStill() {
-        if (!begun) {
-            return Optional.of("not begun");
-        }
-        return Optional.of(dispatcher.sinceLastGoodTurn())
-                .filter(since -> since.compareTo(STANDING_STILL) > 0)
-                .map(since -> "gave out nothing for " + since.toSeconds() + "s");
+        Optional<Duration> since = dispatcher.sinceLastGoodTurn();
+        return since.isEmpty()
+                ? Optional.of("has not begun")
+                : since.filter(still -> still.compareTo(STANDING_STILL) > 0)
+                        .map(still -> "gave out nothing for " + still.toSeconds() + "s");
     }
 
     private Optional<String> deafServers() {

@@ -236,9 +236,6 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
-        if (health != null) {
-            health.begun();
-        }
         // The first medium does not wait for the table of types to be read.
         threads.calls().execute(() -> types.extension("image/png"));
         starting.run();

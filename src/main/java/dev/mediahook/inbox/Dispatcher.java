@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +45,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Semaphore signals = new Semaphore(0);
     private final Loop loop;
     private volatile boolean open = true;
-    private volatile long lastGoodTurn = System.nanoTime();
+    private volatile Optional<Long> lastGoodTurn = Optional.empty();
     private volatile Instant nextWake = Instant.EPOCH;
     private Instant nextHeartbeat;
 
@@ -76,9 +77,9 @@ public final class Dispatcher implements AutoCloseable {
         loop.start();
     }
 
-    /** How long ago events could last be given out. */
-    public Duration sinceLastGoodTurn() {
-        return Duration.ofNanos(System.nanoTime() - lastGoodTurn);
+    /** How long ago events could last be given out; empty before the first time. */
+    public Optional<Duration> sinceLastGoodTurn() {
+        return lastGoodTurn.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos));
     }
 
     /** Opens a sender's lane; the work runs on a thread of its own and finishes its event itself. */
@@ -132,7 +133,7 @@ public final class Dispatcher implements AutoCloseable {
     private void turnOrPause() throws InterruptedException {
         try {
             turn();
-            lastGoodTurn = System.nanoTime();
+            lastGoodTurn = Optional.of(System.nanoTime());
         } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
             LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
             pause(LOOK_ANYWAY);
