@@ -26,8 +26,8 @@ final class PackagedGateway implements AutoCloseable {
     static final String TOKEN = "api-token-of-the-test";
 
     private final Path folder;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    final int port = freePort();
+    final int managementPort = freePort();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
     private final List<String> shell = new ArrayList<>();
@@ -94,7 +94,6 @@ final class PackagedGateway implements AutoCloseable {
         return this;
     }
 
-    /** How many descriptors it may have. */
     PackagedGateway descriptors(int most) {
         shell.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
         return this;
@@ -138,14 +137,6 @@ final class PackagedGateway implements AutoCloseable {
         return new GatewayClient(url(), TOKEN);
     }
 
-    int port() {
-        return port;
-    }
-
-    int managementPort() {
-        return managementPort;
-    }
-
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
@@ -173,7 +164,6 @@ final class PackagedGateway implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. */
     void terminate() {
         process.destroy();
     }
