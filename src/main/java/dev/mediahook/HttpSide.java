@@ -130,8 +130,9 @@ final class HttpSide implements AutoCloseable {
             return deliveries;
         }
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
-        boolean asks = path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"))
-                || path.endsWith("/deliveries");
+        boolean submitsOrCancels =
+                path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
+        boolean asks = submitsOrCancels || path.endsWith("/deliveries");
         return asks ? asking : looking;
     }
 

@@ -26,8 +26,8 @@ final class PackagedGateway implements AutoCloseable {
     static final String TOKEN = "api-token-of-the-test";
 
     private final Path folder;
-    private final int port = freePort();
-    private final int managementPort = freePort();
+    final int port = freePort();
+    final int managementPort = freePort();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
     private int descriptors;
@@ -185,7 +185,6 @@ final class PackagedGateway implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. */
     void terminate() {
         process.destroy();
     }

@@ -20,7 +20,7 @@ class PortTakenIT {
     @ValueSource(strings = {"camel.server.port", "camel.management.port"})
     void endsTheStartAndIsNamed(String property) throws Exception {
         try (PackagedGateway gateway = PackagedGateway.bare(folder)) {
-            int port = property.equals("camel.server.port") ? gateway.port() : gateway.managementPort();
+            int port = property.equals("camel.server.port") ? gateway.port : gateway.managementPort;
             try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 assertThat(other.isBound()).isTrue();
                 Process process = gateway.launch();

@@ -54,7 +54,7 @@ class SmallMachineIT {
                 }
             }
             for (int i = 0; i < 300; i++) {
-                sockets.add(RawSocket.to(gateway.managementPort()));
+                sockets.add(RawSocket.to(gateway.managementPort));
             }
             deliver(gateway, "job-beside-silence");
 
@@ -73,7 +73,7 @@ class SmallMachineIT {
     }
 
     private RawSocket open(PackagedGateway gateway) {
-        RawSocket socket = RawSocket.to(gateway.port());
+        RawSocket socket = RawSocket.to(gateway.port);
         sockets.add(socket);
         return socket;
     }

@@ -127,7 +127,7 @@ class HttpTest {
         assertThat(RawSocket.answer(gateway.port(), large)).startsWith("HTTP/1.1 431");
         assertThat(RawSocket.answer(gateway.port(), "POST /" + "x".repeat(12 << 10) + " HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.0 414");
-        assertThat(RawSocket.answer(gateway.port(), "this is no HTTP\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(RawSocket.answer(gateway.port(), "this is no HTTP\r\n\r\n")).startsWith("HTTP/1.0 400");
 
         assertThat(gateway.metrics())
                 .containsPattern("mediahook_refusals_total\\{cause=\"head_too_large\",sender=\"none\"\\} 2")

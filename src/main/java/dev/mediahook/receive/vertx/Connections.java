@@ -38,7 +38,7 @@ final class Connections {
     private final LongSupplier nanoTime;
     private final Consumer<String> closed;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
-    private final Map<Stage, LinkedHashMap<HttpConnection, Peer>> byAge = new EnumMap<>(Stage.class);
+    private final Map<Stage, Map<HttpConnection, Peer>> byAge = new EnumMap<>(Stage.class);
     private final Map<String, Integer> ofAddress = new HashMap<>();
 
     /**
@@ -203,8 +203,8 @@ final class Connections {
         }
     }
 
-    private LinkedHashMap<HttpConnection, Peer> ofStage(Stage stage) {
-        LinkedHashMap<HttpConnection, Peer> connections = byAge.get(stage);
+    private Map<HttpConnection, Peer> ofStage(Stage stage) {
+        Map<HttpConnection, Peer> connections = byAge.get(stage);
         if (connections == null) {
             throw new IllegalStateException("every stage has its connections");
         }

@@ -17,8 +17,6 @@ import org.apache.camel.support.MessageHelper;
  */
 record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
 
-    private static final byte[] NOTHING = {};
-
     /** A fault that no route handled. */
     static RouteAnswer failed() {
         return new RouteAnswer(500, Map.of(), Buffer.buffer());
@@ -35,8 +33,8 @@ record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
             return failed();
         }
         Message message = exchange.getMessage();
-        byte[] body = bytes(message);
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, body.length == 0 ? 204 : 200, Integer.class);
+        Buffer body = buffer(message);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, body.length() == 0 ? 204 : 200, Integer.class);
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
             if (value != null && !filter.applyFilterToCamelHeaders(name, value, exchange)) {
@@ -47,18 +45,18 @@ record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
         if (contentType != null) {
             headers.put("Content-Type", contentType);
         }
-        return new RouteAnswer(status, headers, Buffer.buffer(body));
+        return new RouteAnswer(status, headers, body);
     }
 
-    private static byte[] bytes(Message message) throws TypeConversionException {
+    private static Buffer buffer(Message message) throws TypeConversionException {
         Object body = message.getBody();
         if (body == null) {
-            return NOTHING;
+            return Buffer.buffer();
         }
-        if (body instanceof ByteBuffer buffer && buffer.hasArray() && buffer.remaining() == buffer.array().length) {
-            return buffer.array();
+        if (body instanceof ByteBuffer bytes) {
+            return Buffer.buffer(bytes.remaining()).setBytes(0, bytes.duplicate());
         }
         byte[] bytes = message.getBody(byte[].class);
-        return bytes == null ? NOTHING : bytes;
+        return bytes == null ? Buffer.buffer() : Buffer.buffer(bytes);
     }
 }
