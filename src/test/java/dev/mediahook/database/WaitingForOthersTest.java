@@ -51,7 +51,7 @@ class WaitingForOthersTest {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
             for (String limit : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
                 assertThat(database.writer()
-                                .write(handle -> handle.createQuery("SHOW " + limit)
+                                .<String>write(handle -> handle.createQuery("SHOW " + limit)
                                         .mapTo(String.class)
                                         .one()))
                         .as(limit)
