@@ -25,10 +25,7 @@ public record Settings(
      * @param schema a schema of our own in PostgreSQL; empty for the user's usual one
      */
     public record Database(
-            String url,
-            @Nullable String user,
-            @Nullable String password,
-            Optional<String> schema) {}
+            String url, @Nullable String user, @Nullable String password, Optional<String> schema) {}
 
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503

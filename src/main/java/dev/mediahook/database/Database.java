@@ -48,8 +48,7 @@ public final class Database implements AutoCloseable {
             }
             Schema.migrate(source, settings.schema());
             return new Database(
-                    source,
-                    new GroupCommit(new WriterSession(source, budget), settings.queue(), settings.patience()));
+                    source, new GroupCommit(new WriterSession(source, budget), settings.queue(), settings.patience()));
         } catch (RuntimeException unusable) {
             source.close();
             throw unusable;

@@ -35,10 +35,12 @@ public enum DatabaseFault {
     READ_ONLY {
         @Override
         public AutoCloseable cause(Database database, TestDatabase kind, Map<String, String> properties) {
-            return changed(database, handle -> handle.execute(
-                    kind == TestDatabase.SQLITE
-                            ? "PRAGMA query_only = ON"
-                            : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+            return changed(
+                    database,
+                    handle -> handle.execute(
+                            kind == TestDatabase.SQLITE
+                                    ? "PRAGMA query_only = ON"
+                                    : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
         }
     },
     FULL {
@@ -55,8 +57,13 @@ public enum DatabaseFault {
     };
 
     private static final List<String> TABLES = List.of(
-            "mediahook_event", "mediahook_job", "mediahook_medium", "mediahook_notification", "mediahook_watch",
-            "mediahook_submission", "mediahook_key");
+            "mediahook_event",
+            "mediahook_job",
+            "mediahook_medium",
+            "mediahook_notification",
+            "mediahook_watch",
+            "mediahook_submission",
+            "mediahook_key");
 
     /** Lasts until it is closed. */
     public abstract AutoCloseable cause(Database database, TestDatabase kind, Map<String, String> properties)

@@ -27,8 +27,8 @@ class WaitingForOthersTest {
     void aLockedRowHoldsUpNoOtherWrite() throws SQLException {
         Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
         try (Database database = TestDatabase.POSTGRESQL.open(folder, server);
-                Connection frozen = DriverManager.getConnection(
-                        server.get("mediahook.database.url"), "postgres", null);
+                Connection frozen =
+                        DriverManager.getConnection(server.get("mediahook.database.url"), "postgres", null);
                 Statement statement = frozen.createStatement()) {
             frozen.setAutoCommit(false);
             statement.execute("INSERT INTO mediahook_key (id, name, value, created_at) VALUES ('held', 'a', 'a', 1)");
@@ -50,10 +50,9 @@ class WaitingForOthersTest {
     void everyConnectionHasItsLimits() {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
             for (String limit : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
-                assertThat(database.writer()
-                                .<String>write(handle -> handle.createQuery("SHOW " + limit)
-                                        .mapTo(String.class)
-                                        .one()))
+                assertThat(database.writer().<String>write(handle -> handle.createQuery("SHOW " + limit)
+                                .mapTo(String.class)
+                                .one()))
                         .as(limit)
                         .isNotEqualTo("0");
             }

@@ -88,10 +88,12 @@ class SmallStepsTest {
 
     private void fill(String state) {
         long id = inbox.clock.millis() << 21;
-        change("INSERT INTO mediahook_event (id, sender, dedup_key, via, received_at, state, since, deadline, due, body)"
-                + " SELECT " + id + " + n, 'one', 'key-' || n, 'webhook', " + inbox.clock.millis() + ", '" + state
-                + "', 0, 0, 0, '' FROM (WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < "
-                + MANY + ") SELECT n FROM many) AS numbers");
+        change(
+                "INSERT INTO mediahook_event (id, sender, dedup_key, via, received_at, state, since, deadline, due, body)"
+                        + " SELECT " + id + " + n, 'one', 'key-' || n, 'webhook', " + inbox.clock.millis() + ", '"
+                        + state
+                        + "', 0, 0, 0, '' FROM (WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < "
+                        + MANY + ") SELECT n FROM many) AS numbers");
     }
 
     private void change(String sql) {

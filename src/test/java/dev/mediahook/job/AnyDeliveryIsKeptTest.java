@@ -63,13 +63,14 @@ class AnyDeliveryIsKeptTest {
     @Property(tries = 150)
     void onEitherDatabase(@ForAll TestDatabase kind, @ForAll("payloads") Map<String, Object> payload) throws Exception {
         Database database = DATABASES.get(kind);
-        Event event = mapping().read(new Delivery(
-                ids.next(),
-                "any",
-                Via.WEBHOOK,
-                clock.instant(),
-                RequestHead.none(),
-                RawBody.of(JSON.writeValueAsBytes(payload))));
+        Event event = mapping()
+                .read(new Delivery(
+                        ids.next(),
+                        "any",
+                        Via.WEBHOOK,
+                        clock.instant(),
+                        RequestHead.none(),
+                        RawBody.of(JSON.writeValueAsBytes(payload))));
 
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();
@@ -86,7 +87,8 @@ class AnyDeliveryIsKeptTest {
             });
             assertThat(job.status()).isEqualTo(JobStatus.MODERATED);
             giveUp(database, jobs, event);
-            assertThat(database.<Boolean>read(handle -> JobJson.whole(handle, job).isEmpty()))
+            assertThat(database.<Boolean>read(
+                            handle -> JobJson.whole(handle, job).isEmpty()))
                     .isFalse();
         }
     }
@@ -137,10 +139,20 @@ class AnyDeliveryIsKeptTest {
     private static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.strings().ofMaxLength(40)),
-                Tuple.of(1, Arbitraries.strings().withChars('\0', '\uD800', '\uDC00', 'a').ofMaxLength(5)),
-                Tuple.of(1, Arbitraries.strings().withChars(":%").ofMinLength(400).ofMaxLength(600)),
                 Tuple.of(
-                        1, Arbitraries.strings().withCharRange('\u4e00', '\u9fff').ofMinLength(150).ofMaxLength(4000)));
+                        1,
+                        Arbitraries.strings()
+                                .withChars('\0', '\uD800', '\uDC00', 'a')
+                                .ofMaxLength(5)),
+                Tuple.of(
+                        1,
+                        Arbitraries.strings().withChars(":%").ofMinLength(400).ofMaxLength(600)),
+                Tuple.of(
+                        1,
+                        Arbitraries.strings()
+                                .withCharRange('\u4e00', '\u9fff')
+                                .ofMinLength(150)
+                                .ofMaxLength(4000)));
     }
 
     private static Arbitrary<String> urls() {

@@ -53,13 +53,12 @@ class FaultsTellNothingTest {
     private final List<String> logged = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LogManager.getRootLogger();
     private final Level before = root.getLevel();
-    private final AbstractAppender appender =
-            new AbstractAppender("all", null, null, true, Property.EMPTY_ARRAY) {
-                @Override
-                public void append(LogEvent event) {
-                    logged.add(event.getMessage().getFormattedMessage() + stack(event.getThrown()));
-                }
-            };
+    private final AbstractAppender appender = new AbstractAppender("all", null, null, true, Property.EMPTY_ARRAY) {
+        @Override
+        public void append(LogEvent event) {
+            logged.add(event.getMessage().getFormattedMessage() + stack(event.getThrown()));
+        }
+    };
 
     @TempDir
     Path folder;
@@ -99,8 +98,9 @@ class FaultsTellNothingTest {
                 }
             }
 
-            assertThat(failures).hasSize(writes(database).size()).hasOnlyElementsOfTypes(
-                    StoreUnavailable.class, dev.mediahook.database.OverBudget.class);
+            assertThat(failures)
+                    .hasSize(writes(database).size())
+                    .hasOnlyElementsOfTypes(StoreUnavailable.class, dev.mediahook.database.OverBudget.class);
             assertThat(failures).noneMatch(failure -> stack(failure).contains(MARKER));
             assertThat(logged).isNotEmpty().noneMatch(line -> line.contains(MARKER) || line.contains(hex(MARKER)));
             assertThat(cause).isNotNull();

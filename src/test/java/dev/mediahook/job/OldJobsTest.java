@@ -59,7 +59,8 @@ class OldJobsTest {
         clock.pass(RETENTION.plusDays(1));
         end("young", 2);
 
-        assertThat(Jobs.deleteOlderThan(database, clock.instant().minus(RETENTION))).isEqualTo(1);
+        assertThat(Jobs.deleteOlderThan(database, clock.instant().minus(RETENTION)))
+                .isEqualTo(1);
         assertThat(known()).containsExactly("young", "watched", "with-event");
         assertThat(media("over")).isZero();
         assertThat(media("with-event")).isEqualTo(2);
