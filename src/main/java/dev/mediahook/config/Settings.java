@@ -35,10 +35,7 @@ public record Settings(
      * @param schema a schema of our own in PostgreSQL; empty for the user's usual one
      */
     public record Database(
-            String url,
-            @Nullable String user,
-            @Nullable String password,
-            Optional<String> schema) {}
+            String url, @Nullable String user, @Nullable String password, Optional<String> schema) {}
 
     /**
      * @param maxHeaderBytes of all header lines of a request

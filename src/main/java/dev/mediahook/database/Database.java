@@ -10,10 +10,13 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database behind inbox, jobs and notifications: SQLite under the data folder, or PostgreSQL. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final String SCHEMA_NAME = "[a-z_][a-z0-9_]{0,62}";
 
     private final Source source;
@@ -95,9 +98,11 @@ public final class Database implements AutoCloseable {
         try (Handle handle = this.reading.open()) {
             return reading.apply(handle);
         } catch (RuntimeException failure) {
-            throw SqlFault.behind(failure).isPresent()
-                    ? StoreUnavailable.of("the database can't be read", failure)
-                    : failure;
+            if (SqlFault.behind(failure).isEmpty()) {
+                throw failure;
+            }
+            LOG.warn("read failed error={}", SqlFault.describe(failure));
+            throw StoreUnavailable.of("the database can't be read", failure);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.mediahook.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,9 +17,8 @@ final class EmbeddedSource implements Source {
     EmbeddedSource(Path dataDir) {
         folder = DataFolder.take(dataDir);
         url = "jdbc:sqlite:" + folder.database();
-        HikariConfig config = ReaderPool.config(url);
-        config.setConnectionInitSql("PRAGMA query_only = ON");
-        readers = new HikariDataSource(config);
+        readers = ReaderPool.at(url);
+        readers.setConnectionInitSql("PRAGMA query_only = ON");
     }
 
     @Override

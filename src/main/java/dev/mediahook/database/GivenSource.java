@@ -31,8 +31,9 @@ final class GivenSource implements Source {
             return switch (product) {
                 case "PostgreSQL" -> Dialect.POSTGRESQL;
                 case "SQLite" -> Dialect.SQLITE;
-                default -> throw new SettingsFault(List.of("the given data source leads to " + product
-                        + ": give one of PostgreSQL, or none for the embedded database"));
+                default ->
+                    throw new SettingsFault(List.of("the given data source leads to " + product
+                            + ": give one of PostgreSQL, or none for the embedded database"));
             };
         } catch (SQLException away) {
             throw StoreUnavailable.of("the given data source gives no connection", away);
@@ -112,7 +113,8 @@ final class GivenSource implements Source {
     }
 
     private String path(String scope) {
-        return schema.map(name -> "; " + scope + " search_path = \"" + name + "\"").orElse("");
+        return schema.map(name -> "; " + scope + " search_path = \"" + name + "\"")
+                .orElse("");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

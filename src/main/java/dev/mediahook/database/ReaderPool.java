@@ -1,20 +1,21 @@
 package dev.mediahook.database;
 
-import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 
 /** The pool of connections that read. */
 final class ReaderPool {
 
     private ReaderPool() {}
 
-    static HikariConfig config(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("mediahook-readers");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(4);
-        config.setMinimumIdle(1);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(2_000);
-        return config;
+    /** A pool that connects at the first read, so not before the schema is there. */
+    static HikariDataSource at(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("mediahook-readers");
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(4);
+        pool.setMinimumIdle(1);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(2_000);
+        return pool;
     }
 }

@@ -1,6 +1,5 @@
 package dev.mediahook.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,10 +27,9 @@ final class ServerSource implements Source {
             properties.setProperty("password", settings.password());
         }
         settings.schema().ifPresent(schema -> properties.setProperty("currentSchema", schema));
-        HikariConfig config = ReaderPool.config(settings.url());
-        config.setDataSourceProperties(properties);
-        config.setConnectionInitSql(PostgresqlLimits.reader("SET"));
-        readers = new HikariDataSource(config);
+        readers = ReaderPool.at(settings.url());
+        readers.setDataSourceProperties(properties);
+        readers.setConnectionInitSql(PostgresqlLimits.reader("SET"));
     }
 
     @Override

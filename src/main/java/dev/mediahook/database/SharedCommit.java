@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import dev.mediahook.log.EventLog;
+import org.slf4j.event.Level;
 
 /**
  * Does many writes in one transaction. A write that fails takes no other down with it: all are done once more in one
@@ -211,7 +212,8 @@ final class SharedCommit {
     private static void refuse(List<Task<?, ?>> tasks, Throwable failure) {
         if (!tasks.isEmpty()) {
             StoreUnavailable refused = StoreUnavailable.of("the database refused a write", failure);
-            LOG.error("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
+            LOG.atLevel(failure instanceof OverBudget ? Level.WARN : Level.ERROR)
+                    .log("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
             tasks.forEach(task -> task.result().completeExceptionally(refused));
         }
     }

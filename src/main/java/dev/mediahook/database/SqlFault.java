@@ -43,8 +43,26 @@ record SqlFault(
 
     /** SQLite's primary result codes (sqlite.org/rescode.html), as a person on call looks for them. */
     private static final Map<Integer, String> SQLITE = Map.of(
-            5, "busy", 6, "locked", 8, "read-only", 9, "interrupted", 10, "I/O error", 11, "corrupt", 13, "disk full",
-            14, "can't open", 19, "constraint", 26, "not a database");
+            5,
+            "busy",
+            6,
+            "locked",
+            8,
+            "read-only",
+            9,
+            "interrupted",
+            10,
+            "I/O error",
+            11,
+            "corrupt",
+            13,
+            "disk full",
+            14,
+            "can't open",
+            19,
+            "constraint",
+            26,
+            "not a database");
 
     /** The fault behind an exception; nothing if no database is to blame. */
     static Optional<SqlFault> behind(Throwable thrown) {
@@ -96,7 +114,9 @@ record SqlFault(
 
     /** Whether every other write would meet it now too: a lock on the whole file, a full disk, a read-only database. */
     boolean everybodys() {
-        return state == null ? code != 0 && EVERYBODYS_CODES.contains(code) : EVERYBODYS_STATES.matcher(state).lookingAt();
+        return state == null
+                ? code != 0 && EVERYBODYS_CODES.contains(code)
+                : EVERYBODYS_STATES.matcher(state).lookingAt();
     }
 
     /** Whether the database itself broke the statement off because it took too long. */

@@ -17,9 +17,9 @@ final class SqliteSession {
     /** FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
     static void prepare(Connection connection, Budget budget) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 2000");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("PRAGMA busy_timeout = 2000");
             statement.execute("PRAGMA cache_size = -32768");
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
         }

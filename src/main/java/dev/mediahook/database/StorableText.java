@@ -46,6 +46,7 @@ final class StorableText extends AbstractArgumentFactory<String> {
         if (Character.isHighSurrogate(one)) {
             return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
         }
-        return one != '\0' && (!Character.isLowSurrogate(one) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1))));
+        return one != '\0'
+                && (!Character.isLowSurrogate(one) || (i > 0 && Character.isHighSurrogate(text.charAt(i - 1))));
     }
 }

@@ -184,10 +184,9 @@ public final class Inbox {
                 .bind("cutoff", cutoff)
                 .mapTo(Long.class)
                 .list());
-        return database.writer()
-                .inSteps(old, (handle, ids) -> handle.createUpdate(
-                                "DELETE FROM mediahook_event WHERE id IN (<ids>) AND state IN ('done', 'dead')")
-                        .bindList("ids", ids)
-                        .execute());
+        return database.writer().inSteps(old, (handle, ids) -> handle.createUpdate(
+                        "DELETE FROM mediahook_event WHERE id IN (<ids>) AND state IN ('done', 'dead')")
+                .bindList("ids", ids)
+                .execute());
     }
 }

@@ -102,19 +102,21 @@ public final class Leases {
     /** Says that this program still works on these events. */
     void extend(List<Leased> leased) {
         long until = clock.millis() + duration.toMillis();
-        database.writer().write(handle -> Rows.change(handle, EXTEND, leased, (row, one) -> {
-            row.number(1, until);
-            row.number(2, one.delivery().id().value());
-            row.text(3, one.lease());
-        }));
+        database.writer()
+                .write(handle -> Rows.change(handle, EXTEND, leased, (row, one) -> {
+                    row.number(1, until);
+                    row.number(2, one.delivery().id().value());
+                    row.text(3, one.lease());
+                }));
     }
 
     /** Hands back what was claimed but not begun. */
     void giveBack(List<Leased> leased) {
-        database.writer().write(handle -> Rows.change(handle, GIVE_BACK, leased, (row, one) -> {
-            row.number(1, one.delivery().id().value());
-            row.text(2, one.lease());
-        }));
+        database.writer()
+                .write(handle -> Rows.change(handle, GIVE_BACK, leased, (row, one) -> {
+                    row.number(1, one.delivery().id().value());
+                    row.text(2, one.lease());
+                }));
     }
 
     /**

@@ -151,14 +151,15 @@ public final class Jobs {
     }
 
     private static int delete(Handle handle, List<Job> jobs, long cutoff) throws SQLException {
-        List<Long> deleted = handle.createQuery("DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN
-                        + " RETURNING seq")
+        List<Long> deleted = handle.createQuery(
+                        "DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN + " RETURNING seq")
                 .bindList("seqs", jobs.stream().map(Job::seq).toList())
                 .bind("cutoff", cutoff)
                 .mapTo(Long.class)
                 .list();
         Set<Long> gone = Set.copyOf(deleted);
-        Media.delete(handle, jobs.stream().filter(job -> gone.contains(job.seq())).toList());
+        Media.delete(
+                handle, jobs.stream().filter(job -> gone.contains(job.seq())).toList());
         return deleted.size();
     }
 

@@ -95,7 +95,8 @@ public final class NotifyRoutes extends RouteBuilder {
                 }
                 Outbox.sent(database, notification, clock);
             }
-            part = Outbox.unsent(database, event, target, part.get(part.size() - 1).id());
+            part = Outbox.unsent(
+                    database, event, target, part.get(part.size() - 1).id());
         }
         return Optional.empty();
     }

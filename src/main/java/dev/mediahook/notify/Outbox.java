@@ -109,16 +109,12 @@ public final class Outbox implements StatusListener {
                 .bind("cutoff", cutoff.toEpochMilli())
                 .map((row, context) -> new Unsent(row.getString(1), row.getString(2), ""))
                 .list());
-        return database.writer()
-                .inSteps(old, (handle, step) -> IntStream.of(Rows.change(
-                                handle,
-                                "DELETE FROM mediahook_notification WHERE id = ? AND target = ?",
-                                step,
-                                (row, one) -> {
-                                    row.text(1, one.id());
-                                    row.text(2, one.target());
-                                }))
-                        .sum());
+        return database.writer().inSteps(old, (handle, step) -> IntStream.of(Rows.change(
+                        handle, "DELETE FROM mediahook_notification WHERE id = ? AND target = ?", step, (row, one) -> {
+                            row.text(1, one.id());
+                            row.text(2, one.target());
+                        }))
+                .sum());
     }
 
     /** An id that the same change always gets. */

@@ -130,22 +130,21 @@ public final class Submissions implements SubmittedJobs {
     /** Forgets those so old that no sender delivers for them any more; says how many, at most a thousand. */
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
-        List<Old> old = database.read(handle -> handle.createQuery("SELECT sender, idem_key FROM mediahook_submission"
-                        + " WHERE created_at < :before LIMIT 1000")
+        List<Old> old = database.read(handle -> handle.createQuery(
+                        "SELECT sender, idem_key FROM mediahook_submission" + " WHERE created_at < :before LIMIT 1000")
                 .bind("before", cutoff)
                 .map((row, context) -> new Old(row.getString(1), row.getString(2)))
                 .list());
-        return database.writer()
-                .inSteps(old, (handle, step) -> IntStream.of(Rows.change(
-                                handle,
-                                "DELETE FROM mediahook_submission WHERE sender = ? AND idem_key = ? AND created_at < ?",
-                                step,
-                                (row, one) -> {
-                                    row.text(1, one.sender());
-                                    row.text(2, one.key());
-                                    row.number(3, cutoff);
-                                }))
-                        .sum());
+        return database.writer().inSteps(old, (handle, step) -> IntStream.of(Rows.change(
+                        handle,
+                        "DELETE FROM mediahook_submission WHERE sender = ? AND idem_key = ? AND created_at < ?",
+                        step,
+                        (row, one) -> {
+                            row.text(1, one.sender());
+                            row.text(2, one.key());
+                            row.number(3, cutoff);
+                        }))
+                .sum());
     }
 
     @Override

@@ -45,7 +45,9 @@ class OpeningTest {
         refused(Map.of("mediahook.data-dir", folder.toString()))
                 .hasMessageContaining("mediahook.data-dir")
                 .hasMessageContaining("code=26 (not a database)");
-        assertThat(Files.size(folder.resolve("mediahook.db"))).as("is left alone").isEqualTo(20_000);
+        assertThat(Files.size(folder.resolve("mediahook.db")))
+                .as("is left alone")
+                .isEqualTo(20_000);
     }
 
     @Test
@@ -96,7 +98,8 @@ class OpeningTest {
             starting.interrupt();
 
             assertThat(ended.get(30, TimeUnit.SECONDS)).isInstanceOf(StoreUnavailable.class);
-            assertThat(lines.all()).allSatisfy(line -> assertThat(line).contains("mediahook.database.url", "state=08001"));
+            assertThat(lines.all())
+                    .allSatisfy(line -> assertThat(line).contains("mediahook.database.url", "state=08001"));
         }
     }
 
@@ -109,8 +112,7 @@ class OpeningTest {
             database.writer()
                     .write(handle -> handle.execute(
                             "INSERT INTO mediahook_key (id, name, value, created_at) VALUES ('a', 'a', 'a', 1)"));
-            assertThat(database.<Integer>read(handle -> handle.createQuery(
-                                    "SELECT count(*) FROM hooks.mediahook_key")
+            assertThat(database.<Integer>read(handle -> handle.createQuery("SELECT count(*) FROM hooks.mediahook_key")
                             .mapTo(Integer.class)
                             .one()))
                     .isEqualTo(1);

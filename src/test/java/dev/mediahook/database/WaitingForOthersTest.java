@@ -27,8 +27,8 @@ class WaitingForOthersTest {
     void aLockedRowHoldsUpNoOtherWrite() throws SQLException {
         Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
         try (Database database = TestDatabase.POSTGRESQL.open(folder, server);
-                Connection frozen = DriverManager.getConnection(
-                        server.get("mediahook.database.url"), "postgres", null);
+                Connection frozen =
+                        DriverManager.getConnection(server.get("mediahook.database.url"), "postgres", null);
                 Statement statement = frozen.createStatement()) {
             frozen.setAutoCommit(false);
             statement.execute("INSERT INTO mediahook_key (id, name, value, created_at) VALUES ('held', 'a', 'a', 1)");

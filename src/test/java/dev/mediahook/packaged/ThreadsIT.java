@@ -60,7 +60,7 @@ class ThreadsIT {
                     .isEqualTo(200);
             client.awaitJob("bfl", "genuine", "completed");
 
-            assertThat(threads(gateway.pid())).isLessThanOrEqualTo(THREADS + OF_THE_JVM);
+            assertThat(gateway.liveThreads()).isLessThanOrEqualTo(THREADS + OF_THE_JVM);
             assertThat(gateway.health()).isEqualTo(200);
         }
     }
@@ -71,15 +71,6 @@ class ThreadsIT {
                 .collect(Collectors.joining(","));
         String body = "{\"job_id\":\"" + job + "\",\"status\":\"completed\",\"result\":{\"urls\":[" + urls + "]}}";
         return Deliveries.signed("krea", body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int threads(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("Threads:"))
-                .mapToInt(line ->
-                        Integer.parseInt(line.substring("Threads:".length()).strip()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Takes connections and never says a word. */
