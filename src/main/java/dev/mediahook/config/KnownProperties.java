@@ -29,6 +29,7 @@ public final class KnownProperties {
             "mediahook.media.idle-timeout",
             "mediahook.media.max-bytes",
             "mediahook.media.overall",
+            "mediahook.media.permissions",
             "mediahook.media.least-throughput",
             "mediahook.media.per-host",
             "mediahook.media.prefix",

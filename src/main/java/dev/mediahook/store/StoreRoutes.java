@@ -1,5 +1,6 @@
 package dev.mediahook.store;
 
+import dev.mediahook.config.FileModes;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -26,11 +27,12 @@ public final class StoreRoutes extends RouteBuilder {
     /**
      * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel.
      *
+     * @param modes of what is stored in a folder
      * @throws Exception where the URI has options that the component does not know
      */
-    public static MediumStore storeAt(String uri, CamelContext context) throws Exception {
+    public static MediumStore storeAt(String uri, FileModes modes, CamelContext context) throws Exception {
         if (uri.startsWith(FILE) && uri.indexOf('?') < 0) {
-            return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")));
+            return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")), modes);
         }
         if (uri.startsWith("aws2-s3:")) {
             return bucketAt(uri, context);

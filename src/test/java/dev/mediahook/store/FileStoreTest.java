@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mediahook.config.FileModes;
 import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -30,7 +31,7 @@ class FileStoreTest {
     @BeforeEach
     void create() {
         root = folder.resolve("media");
-        store = new FileStore(root);
+        store = new FileStore(root, FileModes.PRIVATE);
     }
 
     @Test

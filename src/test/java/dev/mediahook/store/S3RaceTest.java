@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.config.FileModes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class S3RaceTest {
         store = StoreRoutes.storeAt(
                 "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true&overrideEndpoint=true"
                         + "&uriEndpointOverride=http://127.0.0.1:"
-                        + server.getAddress().getPort(),
+                        + server.getAddress().getPort(), FileModes.PRIVATE,
                 context);
     }
 
