@@ -156,7 +156,8 @@ final class Wiring implements AutoCloseable {
             retention(asking).start(timer);
         };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        MediumStore store = StoreRoutes.storeAt(settings.media().store(), settings.media().permissions(), context);
+        MediumStore store =
+                StoreRoutes.storeAt(settings.media().store(), settings.media().permissions(), context);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);

@@ -3,9 +3,9 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.mediahook.config.FileModes;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.FailingHost.Way;
+import dev.mediahook.config.FileModes;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.MediumRef;

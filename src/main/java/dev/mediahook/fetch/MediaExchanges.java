@@ -30,8 +30,7 @@ final class MediaExchanges {
     private final ScheduledExecutorService timer;
     private final Transfer transfer;
 
-    MediaExchanges(
-            FetchSettings settings, InstantSource clock, OutgoingClient client, ScheduledExecutorService timer) {
+    MediaExchanges(FetchSettings settings, InstantSource clock, OutgoingClient client, ScheduledExecutorService timer) {
         this.settings = settings;
         this.clock = clock;
         this.client = client;
@@ -57,7 +56,8 @@ final class MediaExchanges {
             ScheduledFuture<?> abort = abortAtTheEnd(get, tries);
             ClassicHttpResponse response = null;
             boolean whole = false;
-            try (Pace pace = new Pace(timer, settings.least(), settings.connect().plus(settings.idle()), get::cancel)) {
+            try (Pace pace =
+                    new Pace(timer, settings.least(), settings.connect().plus(settings.idle()), get::cancel)) {
                 response = answer(url, get, context, pace);
                 if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
                     url = checked(
@@ -66,7 +66,10 @@ final class MediaExchanges {
                     continue;
                 }
                 Optional<FetchOutcome> failure = transfer.take(
-                        response, tries.part(), validator.orElse(null), new Arriving(pace::arrived, WireCount.of(context)));
+                        response,
+                        tries.part(),
+                        validator.orElse(null),
+                        new Arriving(pace::arrived, WireCount.of(context)));
                 whole = failure.isEmpty();
                 if (failure.isPresent()) {
                     return pace.tooSlow() ? tooSlow() : failure.get();
@@ -95,8 +98,7 @@ final class MediaExchanges {
 
     private ClassicHttpResponse answer(MediaUrl url, HttpUriRequestBase get, HttpClientContext context, Pace pace)
             throws IOException {
-        ClassicHttpResponse response =
-                client.open(new HttpHost(url.scheme(), url.host(), url.port()), get, context);
+        ClassicHttpResponse response = client.open(new HttpHost(url.scheme(), url.host(), url.port()), get, context);
         pace.headIsHere();
         return response;
     }
@@ -134,7 +136,10 @@ final class MediaExchanges {
 
     /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */
     private ScheduledFuture<?> abortAtTheEnd(HttpUriRequestBase get, Tries tries) {
-        return timer.schedule(get::cancel, Math.max(1, tries.left(settings.total(), clock.instant()).toMillis()), TimeUnit.MILLISECONDS);
+        return timer.schedule(
+                get::cancel,
+                Math.max(1, tries.left(settings.total(), clock.instant()).toMillis()),
+                TimeUnit.MILLISECONDS);
     }
 
     /**

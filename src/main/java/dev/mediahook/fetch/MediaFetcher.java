@@ -106,8 +106,8 @@ public final class MediaFetcher implements AutoCloseable {
                 return new FetchOutcome.Passing(
                         Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
             }
-            TransferSlots.Claim claim =
-                    new TransferSlots.Claim(request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
+            TransferSlots.Claim claim = new TransferSlots.Claim(
+                    request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
             Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
             if (slot.isEmpty()) {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);

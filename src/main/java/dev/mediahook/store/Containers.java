@@ -54,12 +54,14 @@ final class Containers {
 
     /** EBU Tech 3306 and ITU-R BS.2088: RIFF with sizes of 64 bits. */
     private static boolean isBigWave(byte[] head) {
-        return List.of("RF64", "BW64").contains(text(head, 0, 4)) && text(head, 8, 4).equals("WAVE");
+        return List.of("RF64", "BW64").contains(text(head, 0, 4))
+                && text(head, 8, 4).equals("WAVE");
     }
 
     /** ISO/IEC 23000-19: a segment of a stream, or a chunk of one. */
     private static boolean isSegment(byte[] head) {
-        return text(head, 0, 1).equals("\0") && List.of("styp", "sidx", "moof", "prft", "emsg").contains(text(head, 4, 4));
+        return text(head, 0, 1).equals("\0")
+                && List.of("styp", "sidx", "moof", "prft", "emsg").contains(text(head, 4, 4));
     }
 
     /** ISO/IEC 14496-12, 4.3: the major brand, then a version, then the brands that it is compatible with. */

@@ -46,7 +46,18 @@ class OddMediaHostTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aws-chunked", "aws-chunked,gzip", "gzip", "deflate", "br", "zstd", "utf-8", "none", "identity", "gzip, br"})
+            strings = {
+                "aws-chunked",
+                "aws-chunked,gzip",
+                "gzip",
+                "deflate",
+                "br",
+                "zstd",
+                "utf-8",
+                "none",
+                "identity",
+                "gzip, br"
+            })
     void takesPlainBytesForPlainWhateverTheyAreCalled(String coding) throws IOException {
         assertFetched("200 OK", "Content-Encoding: " + coding, PNG);
     }
@@ -76,11 +87,10 @@ class OddMediaHostTest {
     void saysWhatACodingWasThatItCanNotUndo(String coding, String start) throws IOException {
         byte[] coded = Arrays.copyOf(java.util.HexFormat.of().parseHex(start), 100);
         try (HostileServer host = serving("200 OK", "Content-Encoding: " + coding, coded)) {
-            assertThat(fetching.fetch(host.url("/a")))
-                    .isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
-                        assertThat(refused.reason()).isEqualTo(Reason.NOT_MEDIA);
-                        assertThat(refused.detail()).contains("coded as " + coding);
-                    });
+            assertThat(fetching.fetch(host.url("/a"))).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
+                assertThat(refused.reason()).isEqualTo(Reason.NOT_MEDIA);
+                assertThat(refused.detail()).contains("coded as " + coding);
+            });
         }
     }
 

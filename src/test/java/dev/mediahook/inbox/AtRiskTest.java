@@ -89,7 +89,10 @@ class AtRiskTest {
         Leased leased = inbox.claimOne("bfl");
         inbox.clock.pass(Duration.ofMinutes(8));
 
-        assertThat(warnings()).singleElement().asString().contains(leased.delivery().id() + " medium=all at risk");
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains(leased.delivery().id() + " medium=all at risk");
         assertThat(counts).containsEntry("bfl", 1);
     }
 

@@ -39,8 +39,8 @@ class EndpointStoreTest {
 
     @Test
     void handsTheFileToAnEndpointUnderItsName() throws Exception {
-        MediumStore store =
-                StoreRoutes.storeAt("file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", FileModes.PRIVATE, context);
+        MediumStore store = StoreRoutes.storeAt(
+                "file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", FileModes.PRIVATE, context);
 
         assertThat(store.store(medium())).isEqualTo("file:" + folder + "/team/bfl/job/0.png");
         assertThat(folder.resolve("team/bfl/job/0.png")).hasContent("bytes");
@@ -57,7 +57,9 @@ class EndpointStoreTest {
 
         MediumFile medium = medium();
 
-        assertThat(StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context).store(medium)).isEqualTo("direct:team/bfl/job/0.png");
+        assertThat(StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context)
+                        .store(medium))
+                .isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
                 .containsEntry("medium", medium)
                 .containsEntry("CamelFileName", "bfl/job/0.png")
@@ -81,7 +83,8 @@ class EndpointStoreTest {
     @Test
     void anEndpointThatIsNotThereIsAStoreThatIsAway() {
         for (String uri : new String[] {"direct:nobody?timeout=1", "nosuchcomponent:x"}) {
-            assertThatThrownBy(() -> StoreRoutes.storeAt(uri, FileModes.PRIVATE, context).store(medium()))
+            assertThatThrownBy(() ->
+                            StoreRoutes.storeAt(uri, FileModes.PRIVATE, context).store(medium()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -2,8 +2,8 @@ package dev.mediahook.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.config.FileModes;
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.config.FileModes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RealEncodersTest {
 
-    private static final String DRAWN = "<svg width=\"9\" height=\"9\"\n xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>";
+    private static final String DRAWN =
+            "<svg width=\"9\" height=\"9\"\n xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>";
 
     @TempDir
     Path folder;
@@ -109,7 +110,9 @@ class RealEncodersTest {
                 "",
             })
     void takesNoPageForADrawing(String text) throws IOException {
-        assertThat(typeOf(text, StandardCharsets.UTF_8)).doesNotStartWith("image/").doesNotStartWith("video/");
+        assertThat(typeOf(text, StandardCharsets.UTF_8))
+                .doesNotStartWith("image/")
+                .doesNotStartWith("video/");
     }
 
     private String typeOf(String text, Charset charset) throws IOException {

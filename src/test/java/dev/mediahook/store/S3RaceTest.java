@@ -3,9 +3,9 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mediahook.config.FileModes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,8 @@ class S3RaceTest {
         store = StoreRoutes.storeAt(
                 "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true&overrideEndpoint=true"
                         + "&uriEndpointOverride=http://127.0.0.1:"
-                        + server.getAddress().getPort(), FileModes.PRIVATE,
+                        + server.getAddress().getPort(),
+                FileModes.PRIVATE,
                 context);
     }
 

@@ -159,8 +159,8 @@ class S3StoreTest {
 
     @Test
     void takesAKeyAsItIsWrittenInAUri() throws Exception {
-        MediumStore odd =
-                StoreRoutes.storeAt(server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), FileModes.PRIVATE, context);
+        MediumStore odd = StoreRoutes.storeAt(
+                server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), FileModes.PRIVATE, context);
 
         assertThat(odd.store(medium(1000, "raw"))).isEqualTo("s3://media/bfl/job/0.png");
     }
