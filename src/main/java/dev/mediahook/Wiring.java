@@ -167,8 +167,8 @@ final class Wiring implements AutoCloseable {
             retention(asking).start(threads.schedule());
         };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        WatchedStore store =
-                new WatchedStore(StoreRoutes.storeAt(settings.media().store(), context), clock);
+        WatchedStore store = new WatchedStore(
+                StoreRoutes.storeAt(settings.media().store(), settings.media().permissions(), context), clock);
         health = Health.of(context, settings, database, dispatcher, store, threads);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {

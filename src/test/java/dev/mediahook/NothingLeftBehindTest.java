@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.FailingHost.Way;
+import dev.mediahook.config.FileModes;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.MediumRef;
@@ -73,7 +74,7 @@ class NothingLeftBehindTest {
                 MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC(), (sender, waiting) -> {})) {
             context.addRoutes(new FetchRoutes(fetcher, sender -> "", wanted -> Optional.empty()));
             context.addRoutes(new StoreRoutes(
-                    StoreRoutes.storeAt("file:" + folder.resolve("media"), context),
+                    StoreRoutes.storeAt("file:" + folder.resolve("media"), FileModes.PRIVATE, context),
                     new TypeByBytes(),
                     List.of("image/*", "video/*"),
                     ""));

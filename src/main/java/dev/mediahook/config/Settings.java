@@ -63,6 +63,7 @@ public record Settings(
     /**
      * @param store an endpoint URI: {@code file:…}, {@code aws2-s3:…} or any other
      * @param prefix put before {@code {sender}/…}
+     * @param permissions of media in a folder
      * @param maxBytes for one medium
      * @param totalTimeout for one try at one medium
      * @param leastThroughput bytes of a medium in a second; what is slower is ended
@@ -70,6 +71,7 @@ public record Settings(
     public record Media(
             String store,
             String prefix,
+            FileModes permissions,
             long maxBytes,
             boolean allowHttp,
             List<String> allowAddresses,
@@ -153,6 +155,7 @@ public record Settings(
         return new Media(
                 reader.text("mediahook.media.store", "file:" + reader.text("mediahook.data-dir", "data") + "/media"),
                 reader.text("mediahook.media.prefix", ""),
+                reader.modes("mediahook.media.permissions", FileModes.PRIVATE),
                 reader.size("mediahook.media.max-bytes", 2L << 30),
                 reader.yes("mediahook.media.allow-http", false),
                 reader.list("mediahook.media.allow-addresses"),

@@ -78,6 +78,11 @@ public final class SettingsReader {
         return read(name, otherwise, "a size such as 1048576, 512KiB, 20MB or 2GiB", Amounts::bytes);
     }
 
+    /** Of files, as {@code chmod} takes them. */
+    public FileModes modes(String name, FileModes otherwise) {
+        return read(name, otherwise, "a mode of files such as 600, 640 or 644", FileModes::of);
+    }
+
     /** Adds a fault of the caller's own finding. */
     public void fault(String name, String whatToDo) {
         faults.add(name + ": " + whatToDo);

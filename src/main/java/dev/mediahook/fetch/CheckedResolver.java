@@ -27,8 +27,10 @@ final class CheckedResolver implements DnsResolver {
     private static final int IPV6_NETWORK = 8;
 
     private final NameLookup names;
-    private final Cache<String, List<InetAddress>> known =
-            Caffeine.newBuilder().maximumSize(MOST_NAMES).expireAfterWrite(REMEMBERED).build();
+    private final Cache<String, List<InetAddress>> known = Caffeine.newBuilder()
+            .maximumSize(MOST_NAMES)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private final List<Cidr> allowed;
     private final Set<InetSocketAddress> ours;
     private final Supplier<Set<InetAddress>> own;
@@ -54,8 +56,7 @@ final class CheckedResolver implements DnsResolver {
      * @param ours where this program itself listens: never connected to, whatever is allowed
      * @param own this machine's addresses, asked for at each check
      */
-    CheckedResolver(
-            NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
+    CheckedResolver(NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
         this.own = own;
         this.names = names;
         this.allowed = List.copyOf(allowed);

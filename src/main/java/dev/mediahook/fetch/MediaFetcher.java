@@ -3,14 +3,12 @@ package dev.mediahook.fetch;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
 import dev.mediahook.http.OutgoingClient;
-import dev.mediahook.http.WireCount;
 import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches media from URLs that strangers chose: every hop is checked as the first, every address that is connected to was
@@ -37,10 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaFetcher implements AutoCloseable {
 
-    private static final int MOST_REDIRECTS = 3;
     private static final int MOST_RESUMES = 5;
     private static final int MOST_TURNS = 20;
-    private static final long LITTLE = 64 << 10;
     private static final Duration WAIT_WHEN_BUSY = Duration.ofSeconds(1);
     private static final TimeValue UNUSED = TimeValue.ofSeconds(30);
 
@@ -50,7 +39,7 @@ public final class MediaFetcher implements AutoCloseable {
     private final CheckedResolver resolver;
     private final HostLimits limits = new HostLimits();
     private final TransferSlots slots;
-    private final Transfer transfer;
+    private final MediaExchanges exchanges;
     private final ExecutorService beside = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "mediahook-fetch-hash");
         thread.setDaemon(true);
@@ -85,7 +74,7 @@ public final class MediaFetcher implements AutoCloseable {
         this.slots = new TransferSlots(settings.overall(), settings.perHost(), waiting);
         this.parts = new Parts(
                 settings.parts(), new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk()), clock);
-        this.transfer = new Transfer(settings.maxBytes(), clock);
+        this.exchanges = new MediaExchanges(settings, clock, client, timer);
         // Else an entry for each transfer would stay until its time-out, long after it is done.
         timer.setRemoveOnCancelPolicy(true);
         var unused = timer.scheduleWithFixedDelay(
@@ -110,15 +99,15 @@ public final class MediaFetcher implements AutoCloseable {
             if (before.isPresent()) {
                 return new FetchOutcome.Fetched(before.get());
             }
-            MediaUrl url = checked(request.url(), request.hosts());
+            MediaUrl url = exchanges.checked(request.url(), request.hosts());
             String host = url.host() + ":" + url.port();
             Optional<Duration> refused = limits.refusedFor(host);
             if (refused.isPresent()) {
                 return new FetchOutcome.Passing(
                         Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
             }
-            TransferSlots.Claim claim =
-                    new TransferSlots.Claim(request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
+            TransferSlots.Claim claim = new TransferSlots.Claim(
+                    request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
             Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
             if (slot.isEmpty()) {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
@@ -193,20 +182,18 @@ public final class MediaFetcher implements AutoCloseable {
             host.quietFor(wait);
             if (turn == MOST_TURNS
                     || wait.compareTo(HostLimits.LONGEST_WAIT) > 0
-                    || left(tries.begun()).compareTo(wait) < 0) {
+                    || tries.left(settings.total(), clock.instant()).compareTo(wait) < 0) {
                 return outcome;
             }
         }
     }
 
-    private record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun) {}
-
     private FetchOutcome resuming(Tries tries) throws IOException {
         for (int attempt = 1; ; attempt++) {
             long before = tries.part().size();
-            FetchOutcome outcome = once(tries, attempt);
+            FetchOutcome outcome = exchanges.one(tries, attempt);
             boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
-            boolean late = left(tries.begun()).isNegative();
+            boolean late = tries.left(settings.total(), clock.instant()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
                 if (!(outcome instanceof FetchOutcome.Fetched)) {
                     tries.part().keepOnlyToGoOn(!(outcome instanceof FetchOutcome.Refused));
@@ -214,114 +201,5 @@ public final class MediaFetcher implements AutoCloseable {
                 return outcome;
             }
         }
-    }
-
-    private FetchOutcome once(Tries tries, int attempt) throws IOException {
-        Optional<String> validator = tries.part().resumable();
-        MediaUrl url = tries.url();
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpUriRequestBase get = MediaClient.get(url);
-            validator.ifPresent(etag -> {
-                get.setHeader("Range", "bytes=" + tries.part().size() + "-");
-                get.setHeader("If-Range", etag);
-            });
-            HttpClientContext context = HttpClientContext.create();
-            ScheduledFuture<?> abort = abortAtTheEnd(get, tries.begun());
-            ClassicHttpResponse response = null;
-            boolean whole = false;
-            try (Pace pace = new Pace(timer, settings.least(), settings.connect().plus(settings.idle()), get::cancel)) {
-                response = answer(url, get, context, pace);
-                if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
-                    url = checked(
-                            url.resolve(Transfer.header(response, "Location")),
-                            tries.request().hosts());
-                    continue;
-                }
-                Optional<FetchOutcome> failure = transfer.take(
-                        response, tries.part(), validator.orElse(null), new Arriving(pace::arrived, WireCount.of(context)));
-                whole = failure.isEmpty();
-                if (failure.isPresent()) {
-                    return pace.tooSlow() ? tooSlow() : failure.get();
-                }
-                return fetched(tries, url, response, attempt);
-            } catch (CheckedResolver.AddressRefused refused) {
-                return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
-            } catch (IOException | IllegalStateException unreachable) {
-                // The client answers a read that is aborted while it waits with the latter.
-                return new FetchOutcome.Passing(
-                        Reason.FETCH_FAILED,
-                        url.host() + " could not be reached: "
-                                + unreachable.getClass().getSimpleName(),
-                        null);
-            } finally {
-                if (!whole && !littleIsLeft(response)) {
-                    get.cancel();
-                }
-                // Closing a response that broke off complains of that once more.
-                Closer.closeQuietly(response);
-                abort.cancel(false);
-            }
-        }
-        return new FetchOutcome.Refused(Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS + " redirects");
-    }
-
-    private ClassicHttpResponse answer(MediaUrl url, HttpUriRequestBase get, HttpClientContext context, Pace pace)
-            throws IOException {
-        ClassicHttpResponse response =
-                client.open(new HttpHost(url.scheme(), url.host(), url.port()), get, context);
-        pace.headIsHere();
-        return response;
-    }
-
-    private static FetchOutcome tooSlow() {
-        return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host sends too slowly", null);
-    }
-
-    /** Closing reads the rest, so that the connection can be used again: of a stranger's body only where that is short. */
-    private static boolean littleIsLeft(@Nullable ClassicHttpResponse response) {
-        return response == null
-                || response.getEntity() == null
-                || (response.getEntity().getContentLength() >= 0
-                        && response.getEntity().getContentLength() <= LITTLE);
-    }
-
-    private FetchOutcome fetched(Tries tries, MediaUrl url, ClassicHttpResponse response, int attempt) {
-        Download download = new Download(
-                tries.part().finish(),
-                tries.part().size(),
-                tries.part().sha256Hex(),
-                url.host(),
-                orNull(Transfer.header(response, "Content-Type")),
-                orNull(Transfer.header(response, "ETag")),
-                orNull(Transfer.header(response, "Last-Modified")),
-                Duration.between(tries.begun(), clock.instant()),
-                attempt);
-        try {
-            WholePart.write(download);
-        } catch (IOException disk) {
-            throw new UncheckedIOException(disk);
-        }
-        return new FetchOutcome.Fetched(download);
-    }
-
-    /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */
-    private ScheduledFuture<?> abortAtTheEnd(HttpUriRequestBase get, Instant begun) {
-        return timer.schedule(get::cancel, Math.max(1, left(begun).toMillis()), TimeUnit.MILLISECONDS);
-    }
-
-    private Duration left(Instant begun) {
-        return settings.total().minus(Duration.between(begun, clock.instant()));
-    }
-
-    private MediaUrl checked(String text, HostPatterns hosts) {
-        MediaUrl url = MediaUrl.parse(text, settings.allowHttp());
-        if (!hosts.allow(url.host())) {
-            throw new FetchRefused(Reason.HOST_REFUSED, url.host() + " is not among the sender's media hosts");
-        }
-        return url;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

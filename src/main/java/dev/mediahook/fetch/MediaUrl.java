@@ -198,7 +198,10 @@ record MediaUrl(String scheme, String host, int port, String target) {
     private static String text(String header) {
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException latin1) {
             StringBuilder encoded = new StringBuilder();
             for (byte b : bytes) {

@@ -67,9 +67,7 @@ final class Pace implements AutoCloseable {
 
     private void check() {
         long now = arrived.get();
-        boolean slow = headIsHere
-                ? wholeStretch && now - before < least.bytes()
-                : System.nanoTime() - headUntil > 0;
+        boolean slow = headIsHere ? wholeStretch && now - before < least.bytes() : System.nanoTime() - headUntil > 0;
         // The stretch in which the head came counts for nothing: it may have had a moment left.
         wholeStretch = headIsHere;
         before = now;

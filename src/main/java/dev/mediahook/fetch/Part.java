@@ -1,5 +1,6 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.config.FileModes;
 import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,10 @@ final class Part implements AutoCloseable {
 
     Part(Path folder, String key, Spooling spooling) throws IOException {
         String name = HexFormat.of().formatHex(Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            FileModes.PRIVATE.giveFolder(folder);
+        }
         this.file = folder.resolve(name + ".part");
         this.validator = folder.resolve(name + ".etag");
         this.spool = new Spool(file, Sha256.digest(), spooling);

@@ -1,6 +1,7 @@
 package dev.mediahook.fetch;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,7 @@ final class PartFile implements AutoCloseable {
     PartFile(Path file, Spooling spooling) throws IOException {
         this.file = file;
         this.cached = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileModes.PRIVATE.giveFile(file);
         this.buffers = spooling.buffers();
         this.past = spooling.toDisk();
     }

@@ -80,8 +80,7 @@ final class Transfer {
 
     private Optional<FetchOutcome> read(
             ClassicHttpResponse response, Part part, List<String> codings, Arriving arriving) {
-        try (Undrained raw =
-                        new Undrained(response.getEntity().getContent(), mostOnTheWire(), arriving.onTheWire());
+        try (Undrained raw = new Undrained(response.getEntity().getContent(), mostOnTheWire(), arriving.onTheWire());
                 InputStream body = ContentCodings.undone(raw, codings)) {
             long undone = 0;
             for (int read = part.takeFrom(body); read >= 0; read = part.takeFrom(body)) {
@@ -126,8 +125,7 @@ final class Transfer {
         long size = Long.parseLong(range.group(3));
         boolean everything = startsAt(response, 0) && Long.parseLong(range.group(2)) == size - 1;
         String etag = header(response, "ETag");
-        boolean rest =
-                asked != null && startsAt(response, part.size()) && (etag.isEmpty() || etag.equals(asked));
+        boolean rest = asked != null && startsAt(response, part.size()) && (etag.isEmpty() || etag.equals(asked));
         return everything || rest ? OptionalLong.of(size) : OptionalLong.empty();
     }
 

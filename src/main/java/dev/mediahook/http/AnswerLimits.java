@@ -36,9 +36,8 @@ final class AnswerLimits {
                 .charCodingConfig(CharCodingConfig.custom()
                         .setCharset(StandardCharsets.ISO_8859_1)
                         .build())
-                .responseParserFactory(
-                        config -> new BoundedHeadParser(
-                                new DefaultHttpResponseParserFactory(LINES).create(LINES), LARGEST_HEAD))
+                .responseParserFactory(config ->
+                        new BoundedHeadParser(new DefaultHttpResponseParserFactory(LINES).create(LINES), LARGEST_HEAD))
                 .build();
     }
 }

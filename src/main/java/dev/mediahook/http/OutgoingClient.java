@@ -62,8 +62,8 @@ public final class OutgoingClient implements AutoCloseable {
     }
 
     private PoolingHttpClientConnectionManager madeConnections() {
-        return pooling.apply(
-                        PoolingHttpClientConnectionManagerBuilder.create().setConnectionFactory(AnswerLimits.connections()))
+        return pooling.apply(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(AnswerLimits.connections()))
                 .build();
     }
 

@@ -104,9 +104,7 @@ public final class NotifyRoutes extends RouteBuilder {
     private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
         try {
             template.sendBodyAndHeaders(
-                    TargetEndpoint.of(getContext(), notification.target()),
-                    notification.body(),
-                    headers(notification));
+                    TargetEndpoint.of(getContext(), notification.target()), notification.body(), headers(notification));
             return true;
         } catch (Exception failure) {
             // Its class alone: what it says may repeat the target's query.

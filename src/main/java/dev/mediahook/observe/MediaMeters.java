@@ -48,15 +48,13 @@ public final class MediaMeters {
     /** So many media of a sender near their deadline and are not stored. */
     public void atRisk(String sender, int media) {
         atRisk.computeIfAbsent(
-                        sender,
-                        of -> gauge(of, "at.risk", "Media that near the end of their URL and are not stored"))
+                        sender, of -> gauge(of, "at.risk", "Media that near the end of their URL and are not stored"))
                 .set(media);
     }
 
     /** So many media of a sender wait for a transfer to end, so that theirs can begin. */
     public void waiting(String sender, int media) {
-        waiting.computeIfAbsent(
-                        sender, of -> gauge(of, "waiting", "Media that wait for their turn to be transferred"))
+        waiting.computeIfAbsent(sender, of -> gauge(of, "waiting", "Media that wait for their turn to be transferred"))
                 .set(media);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 final class Containers {
 
     private static final String MP4 = "video/mp4";
+    private static final String UNKNOWN = "application/octet-stream";
     private static final String HEIF = "image/heif";
 
     private Containers() {}
@@ -25,14 +26,42 @@ final class Containers {
     static String refine(String type, byte[] head) {
         return switch (type) {
             case "video/quicktime", "application/mp4", MP4, "audio/mp4", HEIF -> isoMedia(type, head);
-            case "application/x-matroska" -> matroska(head);
-            case "audio/vorbis", "audio/opus", "audio/speex" -> "audio/ogg";
-            case "video/theora" -> "video/ogg";
-            case "application/ogg" -> ogg(head);
+            case "application/x-matroska", "video/x-matroska", "video/webm" -> matroska(head);
+            case "audio/vorbis", "audio/opus", "audio/speex", "video/theora", "application/ogg" -> ogg(type, head);
             case "audio/x-flac" -> "audio/flac";
-            case "application/octet-stream" -> isAac(head) ? "audio/aac" : type;
-            default -> type;
+            case "audio/x-aac" -> "audio/aac";
+            case UNKNOWN -> unknown(head);
+            default -> type.startsWith("text/") || type.equals("application/xml") ? text(type, head) : type;
         };
+    }
+
+    private static String text(String type, byte[] head) {
+        return SvgHeader.isSvg(head) ? "image/svg+xml" : type;
+    }
+
+    private static String unknown(byte[] head) {
+        if (isAac(head)) {
+            return "audio/aac";
+        }
+        if (TransportStream.isOne(head)) {
+            return "video/mp2t";
+        }
+        if (isBigWave(head)) {
+            return "audio/vnd.wave";
+        }
+        return isSegment(head) ? MP4 : text(UNKNOWN, head);
+    }
+
+    /** EBU Tech 3306 and ITU-R BS.2088: RIFF with sizes of 64 bits. */
+    private static boolean isBigWave(byte[] head) {
+        return List.of("RF64", "BW64").contains(text(head, 0, 4))
+                && text(head, 8, 4).equals("WAVE");
+    }
+
+    /** ISO/IEC 23000-19: a segment of a stream, or a chunk of one. */
+    private static boolean isSegment(byte[] head) {
+        return text(head, 0, 1).equals("\0")
+                && List.of("styp", "sidx", "moof", "prft", "emsg").contains(text(head, 4, 4));
     }
 
     /** ISO/IEC 14496-12, 4.3: the major brand, then a version, then the brands that it is compatible with. */
@@ -65,16 +94,14 @@ final class Containers {
         return HEIF;
     }
 
-    /** RFC 8794, 11.2.4: the document's type is the text of the element 0x4282, near the file's beginning. */
     private static String matroska(byte[] head) {
-        String start = text(head, 0, 80);
-        return start.contains("B\u0082\u0084webm") ? "video/webm" : "video/x-matroska";
+        return EbmlHeader.docType(head).equals("webm") ? "video/webm" : "video/x-matroska";
     }
 
-    /** A stream that Tika doesn't know: FLAC says so after the page's header; a skeleton comes before video. */
-    private static String ogg(byte[] head) {
-        String start = text(head, 0, 80);
-        return start.contains("\u007fFLAC") ? "audio/ogg" : start.contains("fishead") ? "video/ogg" : "application/ogg";
+    private static String ogg(String type, byte[] head) {
+        String read = OggHeader.type(head);
+        boolean known = !read.equals("application/ogg") || type.equals(read);
+        return known ? read : type.startsWith("video/") ? "video/ogg" : "audio/ogg";
     }
 
     /** ADTS: twelve bits of ones, then a layer that is always 0, and a rate that exists. */

@@ -1,5 +1,6 @@
 package dev.mediahook.store;
 
+import dev.mediahook.config.FileModes;
 import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +22,14 @@ public final class FileStore implements MediumStore {
     private static final String PART = ".part";
 
     private final Path root;
+    private final FileModes modes;
 
-    public FileStore(Path root) {
+    /**
+     * @param modes of the media and of the folders made for them
+     */
+    public FileStore(Path root, FileModes modes) {
         this.root = root;
+        this.modes = modes;
     }
 
     @Override
@@ -61,8 +67,9 @@ public final class FileStore implements MediumStore {
     }
 
     /** From another file system it is copied beside its place first: a name never stands for half a medium. */
-    private static void move(MediumFile medium, Path folder, Path target) throws IOException {
+    private void move(MediumFile medium, Path folder, Path target) throws IOException {
         try {
+            modes.giveFile(medium.file());
             sync(medium.file());
             Files.move(medium.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException elsewhere) {
@@ -78,7 +85,7 @@ public final class FileStore implements MediumStore {
         }
     }
 
-    private static void copy(MediumFile medium, Path beside) throws IOException {
+    private void copy(MediumFile medium, Path beside) throws IOException {
         MessageDigest sha256 = Sha256.digest();
         try (InputStream from = new DigestInputStream(Files.newInputStream(medium.file()), sha256)) {
             Files.copy(from, beside);
@@ -86,6 +93,7 @@ public final class FileStore implements MediumStore {
         if (!Sha256.hex(sha256).equals(medium.sha256())) {
             throw new IOException("the copy has other bytes than the medium");
         }
+        modes.giveFile(beside);
         sync(beside);
     }
 
@@ -103,13 +111,14 @@ public final class FileStore implements MediumStore {
     }
 
     /** Each new folder's own name has to be on disk too, or a power cut takes what is in it. */
-    private static void createFolders(Path folder) throws IOException {
+    private void createFolders(Path folder) throws IOException {
         Path parent = folder.getParent();
         if (!Files.isDirectory(folder)) {
             if (parent != null) {
                 createFolders(parent);
             }
             Files.createDirectories(folder);
+            modes.giveFolder(folder);
             if (parent != null) {
                 sync(parent);
             }

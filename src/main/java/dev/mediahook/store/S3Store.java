@@ -3,10 +3,13 @@ package dev.mediahook.store;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.aws2.s3.AWS2S3Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -58,6 +61,19 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         this.bucket = endpoint.getConfiguration().getBucketName();
         this.options = options(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
+    }
+
+    /**
+     * The bucket that a URI names. The context does not get to know the endpoint, or it would look for the bucket before it
+     * starts.
+     *
+     * @throws Exception where the URI has options that the component does not know
+     */
+    public static S3Store at(String uri, CamelContext context) throws Exception {
+        AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
+        S3Store store = new S3Store((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
+        context.addService(store, true);
+        return store;
     }
 
     private static ObjectOptions options(AWS2S3Configuration configured) {

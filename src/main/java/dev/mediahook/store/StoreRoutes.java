@@ -1,12 +1,10 @@
 package dev.mediahook.store;
 
+import dev.mediahook.config.FileModes;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.aws2.s3.AWS2S3Component;
-import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
-import org.apache.camel.util.URISupport;
 
 /** Stores one medium. */
 public final class StoreRoutes extends RouteBuilder {
@@ -24,26 +22,20 @@ public final class StoreRoutes extends RouteBuilder {
     }
 
     /**
-     * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel.
+     * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel. Without a
+     * bucket the AWS SDK may be missing.
      *
+     * @param modes of what is stored in a folder
      * @throws Exception where the URI has options that the component does not know
      */
-    public static MediumStore storeAt(String uri, CamelContext context) throws Exception {
+    public static MediumStore storeAt(String uri, FileModes modes, CamelContext context) throws Exception {
         if (uri.startsWith(FILE) && uri.indexOf('?') < 0) {
-            return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")));
+            return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")), modes);
         }
         if (uri.startsWith("aws2-s3:")) {
-            return bucketAt(uri, context);
+            return S3Store.at(uri, context);
         }
         return new EndpointStore(context.createProducerTemplate(), uri);
-    }
-
-    /** The context does not get to know the endpoint, or it would look for the bucket before it starts. */
-    private static MediumStore bucketAt(String uri, CamelContext context) throws Exception {
-        AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
-        S3Store store = new S3Store((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
-        context.addService(store, true);
-        return store;
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.apache.tika.mime.MimeTypes;
  */
 public final class TypeByBytes {
 
-    private static final int HEAD = 4096;
+    /** What stands before the root element of a drawing may be long. */
+    private static final int HEAD = 1 << 16;
 
     /** The content type, {@code application/octet-stream} where nothing is known. */
     public String of(Path file) throws IOException {
@@ -35,6 +36,7 @@ public final class TypeByBytes {
             case "video/quicktime" -> "mov";
             case "video/x-matroska" -> "mkv";
             case "video/ogg" -> "ogv";
+            case "video/mp2t" -> "ts";
             case "audio/vnd.wave" -> "wav";
             case "audio/mpeg" -> "mp3";
             case "audio/mp4" -> "m4a";

@@ -21,7 +21,9 @@ final class PathSegment {
      */
     static boolean isSafe(String text) {
         return !text.isEmpty()
-                && !DOTS_ALONE.matcher(CODED_SLASH.matcher(text).replaceAll("/")).matches();
+                && !DOTS_ALONE
+                        .matcher(CODED_SLASH.matcher(text).replaceAll("/"))
+                        .matches();
     }
 
     /** The text, with all that is not unreserved percent-encoded. */

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -94,8 +93,8 @@ class HostileMediaTest {
             emptyBlocks[i + 4] = (byte) 0xff;
         }
         byte[] header = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
-        for (Repeated body : List.of(
-                new Repeated(new byte[0], members.toByteArray()), new Repeated(header, emptyBlocks))) {
+        for (Repeated body :
+                List.of(new Repeated(new byte[0], members.toByteArray()), new Repeated(header, emptyBlocks))) {
             try (HostileServer hostile = new HostileServer((to, over) -> {
                 to.write(GZIP.getBytes(StandardCharsets.ISO_8859_1));
                 body.to(to);
@@ -127,8 +126,8 @@ class HostileMediaTest {
     @Test
     void connectsToNoAddressOfThisMachineWhateverThePort() throws Exception {
         InetAddress own = InetAddress.getByName("93.184.216.34");
-        CheckedResolver resolver = new CheckedResolver(
-                name -> new InetAddress[] {own}, List.of(), Set.of(), () -> Set.of(own));
+        CheckedResolver resolver =
+                new CheckedResolver(name -> new InetAddress[] {own}, List.of(), Set.of(), () -> Set.of(own));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> resolver.resolve("own.example", 8443))
                 .isInstanceOf(CheckedResolver.AddressRefused.class)
                 .hasMessageContaining("our_own");

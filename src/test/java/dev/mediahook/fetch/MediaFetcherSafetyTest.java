@@ -58,7 +58,10 @@ class MediaFetcherSafetyTest {
         CheckedResolver.NameLookup names =
                 name -> new InetAddress[] {InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.7")};
         try (MediaFetcher mixed = new MediaFetcher(
-                Fetching.settings(parts, "127.0.0.0/8", 1000, Duration.ofSeconds(5)), Clock.systemUTC(), (sender, waiting) -> {}, names)) {
+                Fetching.settings(parts, "127.0.0.0/8", 1000, Duration.ofSeconds(5)),
+                Clock.systemUTC(),
+                (sender, waiting) -> {},
+                names)) {
             FetchOutcome outcome = mixed.fetch(Fetching.request("http://mixed.example/a", "", "k"));
             assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Refused.class, refused -> {
                 assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_REFUSED);

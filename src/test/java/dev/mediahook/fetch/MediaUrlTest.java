@@ -138,7 +138,8 @@ class MediaUrlTest {
 
     @Test
     void takesALocationInLatin1ByItsBytes() {
-        assertThat(MediaUrl.parse("https://a.example/", false).resolve("/\u00e4")).endsWith("/%E4");
+        assertThat(MediaUrl.parse("https://a.example/", false).resolve("/\u00e4"))
+                .endsWith("/%E4");
     }
 
     @ParameterizedTest

@@ -74,8 +74,7 @@ class OutgoingClientTest {
         try (HostileServer good = new HostileServer(HostileServer.saying(
                 "HTTP/1.1 302 Found\r\nLocation: /À\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8)))) {
             try (ClassicHttpResponse response = open(good.url("/"))) {
-                byte[] location =
-                        response.getFirstHeader("Location").getValue().getBytes(StandardCharsets.ISO_8859_1);
+                byte[] location = response.getFirstHeader("Location").getValue().getBytes(StandardCharsets.ISO_8859_1);
                 assertThat(new String(location, StandardCharsets.UTF_8)).isEqualTo("/À");
             }
         }
@@ -86,10 +85,7 @@ class OutgoingClientTest {
         HttpGet get = new HttpGet("/");
         HttpClientContext context = HttpClientContext.create();
         ClassicHttpResponse response = client.open(host(url), get, context);
-        try (InputStream body = new Undrained(
-                response.getEntity().getContent(),
-                1 << 20,
-                WireCount.of(context))) {
+        try (InputStream body = new Undrained(response.getEntity().getContent(), 1 << 20, WireCount.of(context))) {
             return new String(body.readAllBytes(), StandardCharsets.ISO_8859_1);
         } finally {
             get.cancel();

@@ -84,6 +84,19 @@ class AtRiskTest {
     }
 
     @Test
+    void saysSoOfWhatIsUnderWayForTheFirstTimeAndMayWaitForATransferToEnd() {
+        inbox.inbox.keep(inbox.event("bfl", "a", Duration.ofMinutes(10)));
+        Leased leased = inbox.claimOne("bfl");
+        inbox.clock.pass(Duration.ofMinutes(8));
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains(leased.delivery().id() + " medium=all at risk");
+        assertThat(counts).containsEntry("bfl", 1);
+    }
+
+    @Test
     void isSilentOfWhatHasNoMediaAndOfWhatIsLost() {
         inbox.inbox.keep(inbox.event("bfl", "no-media"));
         inbox.inbox.keep(inbox.event("bfl", "lost", Duration.ofMinutes(10)));

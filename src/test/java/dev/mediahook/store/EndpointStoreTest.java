@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ class EndpointStoreTest {
 
     @Test
     void handsTheFileToAnEndpointUnderItsName() throws Exception {
-        MediumStore store =
-                StoreRoutes.storeAt("file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", context);
+        MediumStore store = StoreRoutes.storeAt(
+                "file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", FileModes.PRIVATE, context);
 
         assertThat(store.store(medium())).isEqualTo("file:" + folder + "/team/bfl/job/0.png");
         assertThat(folder.resolve("team/bfl/job/0.png")).hasContent("bytes");
@@ -56,7 +57,9 @@ class EndpointStoreTest {
 
         MediumFile medium = medium();
 
-        assertThat(StoreRoutes.storeAt("direct:team", context).store(medium)).isEqualTo("direct:team/bfl/job/0.png");
+        assertThat(StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context)
+                        .store(medium))
+                .isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
                 .containsEntry("medium", medium)
                 .containsEntry("CamelFileName", "bfl/job/0.png")
@@ -70,7 +73,7 @@ class EndpointStoreTest {
         context.addRoutes(route(exchange -> {
             throw new IllegalStateException("password=secret");
         }));
-        MediumStore store = StoreRoutes.storeAt("direct:team", context);
+        MediumStore store = StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context);
 
         assertThatThrownBy(() -> store.store(medium()))
                 .isInstanceOf(IOException.class)
@@ -80,7 +83,8 @@ class EndpointStoreTest {
     @Test
     void anEndpointThatIsNotThereIsAStoreThatIsAway() {
         for (String uri : new String[] {"direct:nobody?timeout=1", "nosuchcomponent:x"}) {
-            assertThatThrownBy(() -> StoreRoutes.storeAt(uri, context).store(medium()))
+            assertThatThrownBy(() ->
+                            StoreRoutes.storeAt(uri, FileModes.PRIVATE, context).store(medium()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mediahook.config.FileModes;
 import dev.mediahook.receive.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ class FileStoreTest {
     @BeforeEach
     void create() {
         root = folder.resolve("media");
-        store = new FileStore(root);
+        store = new FileStore(root, FileModes.PRIVATE);
     }
 
     @Test
@@ -43,6 +45,23 @@ class FileStoreTest {
         assertThat(store.holds("bfl/job/0.png", 5)).isTrue();
         assertThat(store.holds("bfl/job/0.png", 4)).isFalse();
         assertThat(store.holds("bfl/job", 5)).isFalse();
+    }
+
+    @Test
+    void letsNobodyElseReadUnlessToldTo() throws IOException {
+        store.store(medium(folder, "bytes"));
+        Path shared = folder.resolve("shared");
+        new FileStore(shared, FileModes.of("640")).store(medium(folder, "bytes"));
+
+        assertThat(mode(root)).isEqualTo("rwx------");
+        assertThat(mode(root.resolve("bfl/job"))).isEqualTo("rwx------");
+        assertThat(mode(root.resolve("bfl/job/0.png"))).isEqualTo("rw-------");
+        assertThat(mode(shared.resolve("bfl/job"))).isEqualTo("rwxr-x---");
+        assertThat(mode(shared.resolve("bfl/job/0.png"))).isEqualTo("rw-r-----");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

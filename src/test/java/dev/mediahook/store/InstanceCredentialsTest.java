@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.config.FileModes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class InstanceCredentialsTest {
             Path file = Files.writeString(folder.resolve("medium"), "bytes");
             MediumName name = MediumName.of("", "bfl", "job", 0, "png");
 
-            String location = StoreRoutes.storeAt(uri, context)
+            String location = StoreRoutes.storeAt(uri, FileModes.PRIVATE, context)
                     .store(new MediumFile(file, 5, "sha", "image/png", name, Map.of()));
 
             assertThat(location).isEqualTo("s3://media/bfl/job/0.png");

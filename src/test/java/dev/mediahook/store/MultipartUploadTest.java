@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -47,7 +48,7 @@ class MultipartUploadTest {
         server = S3Server.start(buckets, FailingDisk::new);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), context);
+        store = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -101,6 +102,7 @@ class S3ChecksumTest {
                     "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true"
                             + "&overrideEndpoint=true&uriEndpointOverride=" + scheme + "://127.0.0.1:"
                             + recording.getAddress().getPort() + options,
+                    FileModes.PRIVATE,
                     context);
             assertThatThrownBy(() -> store.store(medium(small, 5))).hasMessageContaining("another size");
             assertThatThrownBy(() -> store.store(medium(large, LARGE))).hasMessageContaining("another size");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +48,7 @@ class S3RaceTest {
                 "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true&overrideEndpoint=true"
                         + "&uriEndpointOverride=http://127.0.0.1:"
                         + server.getAddress().getPort(),
+                FileModes.PRIVATE,
                 context);
     }
 

@@ -3,6 +3,7 @@ package dev.mediahook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.config.FileModes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class S3StoreTest {
         server = S3Server.start(buckets);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), context);
+        store = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
     }
 
     @AfterEach
@@ -113,7 +114,7 @@ class S3StoreTest {
                 return super.containerExists(container);
             }
         })) {
-            MediumStore early = StoreRoutes.storeAt(other.uri(), context);
+            MediumStore early = StoreRoutes.storeAt(other.uri(), FileModes.PRIVATE, context);
             MediumFile medium = medium(1000, "early");
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
@@ -131,7 +132,7 @@ class S3StoreTest {
     void aServerThatNobodyAnswersAtKeepsNobodyFromStarting() throws Exception {
         String uri = server.uri();
         server.close();
-        MediumStore away = StoreRoutes.storeAt(uri, context);
+        MediumStore away = StoreRoutes.storeAt(uri, FileModes.PRIVATE, context);
 
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> away.store(medium(1000, "away"))).isInstanceOf(IOException.class);
@@ -141,7 +142,7 @@ class S3StoreTest {
     @Test
     void succeedsOnceTheBucketThatWasMissingAtItsFirstUseIsThere() throws Exception {
         server.objects().deleteContainer(S3Server.BUCKET);
-        MediumStore early = StoreRoutes.storeAt(server.uri(), context);
+        MediumStore early = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
         MediumFile medium = medium(1000, "early");
         assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
 
@@ -151,15 +152,15 @@ class S3StoreTest {
 
     @Test
     void saysAtStartThatAnOptionIsMisspelt() {
-        assertThatThrownBy(() -> StoreRoutes.storeAt(server.uri() + "&forcePathStlye=true", context))
+        assertThatThrownBy(() -> StoreRoutes.storeAt(server.uri() + "&forcePathStlye=true", FileModes.PRIVATE, context))
                 .hasMessageContaining("forcePathStlye")
                 .hasMessageNotContaining("secretKey=secret");
     }
 
     @Test
     void takesAKeyAsItIsWrittenInAUri() throws Exception {
-        MediumStore odd =
-                StoreRoutes.storeAt(server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), context);
+        MediumStore odd = StoreRoutes.storeAt(
+                server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), FileModes.PRIVATE, context);
 
         assertThat(odd.store(medium(1000, "raw"))).isEqualTo("s3://media/bfl/job/0.png");
     }

@@ -25,8 +25,8 @@ class ApiClientTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-    private final ApiClient client = new ApiClient(
-            Clock.systemUTC(), new ApiClient.Deadlines(Duration.ofMillis(700), Duration.ofMillis(900)));
+    private final ApiClient client =
+            new ApiClient(Clock.systemUTC(), new ApiClient.Deadlines(Duration.ofMillis(700), Duration.ofMillis(900)));
 
     @AfterEach
     void close() throws IOException {
@@ -48,9 +48,8 @@ class ApiClientTest {
         for (String start : new String[] {"", OK + "X: ", OK + "Content-Length: 90000\r\n\r\n", OK + "\r\n"}) {
             try (HostileServer api = new HostileServer(HostileServer.dripping(start, 20))) {
                 assertThatThrownBy(() -> call(method, api.url("/")))
-                        .isInstanceOfSatisfying(
-                                SenderAnswer.class,
-                                answer -> assertThat(answer.mayBeDone()).isTrue());
+                        .isInstanceOfSatisfying(SenderAnswer.class, answer -> assertThat(answer.mayBeDone())
+                                .isTrue());
             }
         }
         assertThatOthersAreHeard();
@@ -83,8 +82,8 @@ class ApiClientTest {
     }
 
     private void assertThatOthersAreHeard() throws IOException {
-        try (HostileServer api = new HostileServer(HostileServer.saying(
-                (OK + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1)))) {
+        try (HostileServer api = new HostileServer(
+                HostileServer.saying((OK + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1)))) {
             assertThat(call("GET", api.url("/"))).isEqualTo("{}");
         }
     }
