@@ -3,6 +3,7 @@ package dev.mediahook;
 import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
+import dev.mediahook.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
@@ -29,7 +30,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** The stand-alone program as a Camel Main application. */
 final class Gateway extends MainListenerSupport {

@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import dev.mediahook.log.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * The one writer. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many

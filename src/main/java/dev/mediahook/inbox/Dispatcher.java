@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Takes events from the inbox to the senders' routes: each sender in a lane of its own, the earliest deadline first, and

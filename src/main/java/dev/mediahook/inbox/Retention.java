@@ -1,12 +1,12 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Deletes what is over and too old, a little at a time, so that no delivery waits for it. */
 public final class Retention {

@@ -1,5 +1,6 @@
 package dev.mediahook.notify;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -8,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Has those notifications sent that no event waits for: of jobs that polling gave up, or that were cancelled. Tries again

@@ -41,7 +41,8 @@ public final class StoreRoutes extends RouteBuilder {
     /** The context does not get to know the endpoint, or it would look for the bucket before it starts. */
     private static MediumStore bucketAt(String uri, CamelContext context) throws Exception {
         AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
-        S3Store store = new S3Store((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
+        S3Store store = new S3Store((AWS2S3Endpoint)
+                component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
         context.addService(store, true);
         return store;
     }
