@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
@@ -32,7 +33,6 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** The stand-alone program as a Camel Main application. */
 final class Gateway extends MainListenerSupport {

@@ -26,9 +26,7 @@ record InUse(Settings settings, RouteFiles routeFiles) {
                 + " properties="
                 + (Files.exists(Path.of("application.properties")) ? "application.properties" : "defaults")
                 + " routes="
-                + routeFiles.resources().values().stream()
-                        .map(InUse::file)
-                        .collect(Collectors.joining(","));
+                + routeFiles.resources().values().stream().map(InUse::file).collect(Collectors.joining(","));
     }
 
     private static String file(String resource) {

@@ -16,6 +16,7 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.poll.ConfirmProcessor;
 import dev.mediahook.poll.PollPace;
 import dev.mediahook.poll.PollSettings;
@@ -54,7 +55,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
 final class SenderSide implements AutoCloseable {

@@ -146,7 +146,8 @@ final class StartCheck {
         given().forEach((name, value) -> {
             if (value.indexOf('\ufffd') >= 0) {
                 faults.add(name + ": has characters that were lost, since Java reads -D and the environment as "
-                        + System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name())
+                        + System.getProperty(
+                                "sun.jnu.encoding", Charset.defaultCharset().name())
                         + "; start it with LC_ALL=C.UTF-8, or write the value to application.properties");
             }
         });

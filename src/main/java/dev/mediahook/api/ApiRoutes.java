@@ -1,12 +1,12 @@
 package dev.mediahook.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Looking and steering over HTTP: each call is a route, and one function makes its answer. */
 public final class ApiRoutes extends RouteBuilder {

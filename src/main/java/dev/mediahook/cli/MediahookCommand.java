@@ -29,8 +29,7 @@ public final class MediahookCommand {
     public static CommandLine line(GatewayStart start, Function<String, Optional<String>> properties, Clock clock) {
         CommandLine line = new CommandLine(new MediahookCommand());
         line.getCommandSpec().version("mediahook " + version() + " (Java " + Runtime.version() + ")");
-        return line
-                .addSubcommand(new SendCommand(properties, clock))
+        return line.addSubcommand(new SendCommand(properties, clock))
                 .addSubcommand(new StandInCommand(clock))
                 .addSubcommand(new DemoCommand(start, clock));
     }

@@ -47,12 +47,12 @@ public final class KnownProperties {
 
     private static final Pattern OF_A_SENDER =
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
-    private static final Pattern SECRET =
-            Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
+    private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 
     private static final Set<String> SHARED = Stream.concat(
-                    Stream.of(LOG_LEVEL), names(IN_FILE, shipped()).filter(name -> !OF_A_SENDER.matcher(name)
-                            .matches()))
+                    Stream.of(LOG_LEVEL),
+                    names(IN_FILE, shipped())
+                            .filter(name -> !OF_A_SENDER.matcher(name).matches()))
             .collect(Collectors.toUnmodifiableSet());
 
     private KnownProperties() {}

@@ -31,8 +31,7 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
                     continue;
                 }
                 int wrong = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(
-                        steps[i - 1][j - 1] + wrong, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                int least = Math.min(steps[i - 1][j - 1] + wrong, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
                 boolean swapped = i > 1
                         && j > 1
                         && one.charAt(i - 1) == other.charAt(j - 2)

@@ -58,9 +58,8 @@ record WrittenProperties(Map<String, String> values, List<String> faults, List<S
         }
         String name = written.substring(0, end);
         String rest = written.substring(end).strip();
-        String value = rest.startsWith("=") || rest.startsWith(":")
-                ? rest.substring(1).strip()
-                : rest;
+        String value =
+                rest.startsWith("=") || rest.startsWith(":") ? rest.substring(1).strip() : rest;
         values.put(name, value);
         if (!KnownProperties.isSecret(name) && value.endsWith("\\")) {
             faults.add(place + name + " ends in a backslash; write the whole value in one line");

@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.work.Loops;
@@ -11,12 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The database behind inbox, jobs and notifications: SQLite under the data folder, or PostgreSQL. */
 public final class Database implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Logger LOG = EventLog.of(Database.class);
     private static final String SCHEMA_NAME = "[a-z_][a-z0-9_]{0,62}";
 
     private final Source source;

@@ -1,6 +1,7 @@
 package dev.mediahook.fetch;
 
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** The folder of what has not arrived whole, or is whole and not stored yet. */
 final class Parts {

@@ -14,6 +14,7 @@ public record Wanted(Event event, String jobId, MediumRef medium) {
     /** For log lines; without the URL, which may be signed. */
     @Override
     public String toString() {
-        return "event=" + event.id() + " sender=" + event.sender() + " job=" + LogText.field(jobId) + " medium=" + medium.index();
+        return "event=" + event.id() + " sender=" + event.sender() + " job=" + LogText.field(jobId) + " medium="
+                + medium.index();
     }
 }

@@ -1,13 +1,13 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.event.Event;
+import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * The route's last step: says 2xx to the sender. Where the idempotent consumer's repository is another than the inbox,

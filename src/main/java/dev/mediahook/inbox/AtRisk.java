@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.EventId;
 import dev.mediahook.work.Schedule;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Warns before media are lost: of each event that nears its deadline, whether it waits behind others, for a place among

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Loop;
 import dev.mediahook.work.Loops;
 import dev.mediahook.work.SharedThreads;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Takes events from the inbox to the senders' routes: each sender in a lane of its own, the earliest deadline first, and

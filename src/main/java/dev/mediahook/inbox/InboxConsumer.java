@@ -5,6 +5,7 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
+import dev.mediahook.log.EventLog;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Runs a sender's route once for each leased event and tells the inbox what became of it. {@link Suspendable}, because

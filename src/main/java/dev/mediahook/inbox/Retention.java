@@ -1,11 +1,11 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Deletes what is over and too old, a little at a time, so that no delivery waits for it. */
 public final class Retention {

@@ -7,6 +7,7 @@ import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.store.InStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** A success: fetch every medium of the job, several at once; store it, record it; only then the job is completed. */
 public final class MediaRoutes extends RouteBuilder {

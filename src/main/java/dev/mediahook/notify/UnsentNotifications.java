@@ -1,5 +1,6 @@
 package dev.mediahook.notify;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.work.Schedule;
 import dev.mediahook.work.Share;
@@ -10,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Has those notifications sent that no event waits for: of jobs that polling gave up, or that were cancelled. Tries again

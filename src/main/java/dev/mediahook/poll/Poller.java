@@ -7,6 +7,7 @@ import dev.mediahook.event.SenderError;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Asks after watched jobs. What it finds goes into the inbox as a webhook would, and is one event with the webhook of the

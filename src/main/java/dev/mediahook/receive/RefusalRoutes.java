@@ -1,12 +1,12 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** The one way in which a delivery is refused or put off; a route names it as its route configuration. */
 public final class RefusalRoutes extends RouteConfigurationBuilder {

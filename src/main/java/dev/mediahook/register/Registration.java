@@ -1,6 +1,7 @@
 package dev.mediahook.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.register.WebhookCalls.Listed;
 import dev.mediahook.register.WebhookCalls.Made;
 import dev.mediahook.submit.Keys;
@@ -15,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Sees to it that a sender's account has one living webhook at our address whose secret we know. One that the sender has

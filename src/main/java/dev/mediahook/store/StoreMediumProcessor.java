@@ -5,12 +5,12 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Makes an {@link InStore} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
 final class StoreMediumProcessor implements Processor {

@@ -1,5 +1,6 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.submit.Submissions.Unknown;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, where it has one. A job is

@@ -1,9 +1,9 @@
 package dev.mediahook.work;
 
+import dev.mediahook.log.EventLog;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Daemon threads whose names say what they are for, and whose failures are one line of the log. */
 public final class NamedThreads implements ThreadFactory {

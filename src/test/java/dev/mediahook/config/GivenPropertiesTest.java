@@ -20,7 +20,8 @@ class GivenPropertiesTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"one{{two", "{{", "}}", "'{{a}}'", "{{env:PATH}}", "a\\", "a\\b", "\\{{x", "gr\u00fcn", "{{{{"})
+    @ValueSource(
+            strings = {"one{{two", "{{", "}}", "'{{a}}'", "{{env:PATH}}", "a\\", "a\\b", "\\{{x", "gr\u00fcn", "{{{{"})
     void aValueIsWhatWasGiven(String value) throws Exception {
         try (DefaultCamelContext context = context(KEY + "=" + value)) {
             assertThat(context.getPropertiesComponent().resolveProperty(KEY)).contains(value);

@@ -31,8 +31,7 @@ class UnknownPropertyTest {
     void namesTheNearestKnownOne(String written, String meant) {
         assertThat(unknown(written)).singleElement().satisfies(one -> {
             assertThat(one.nearest()).contains(meant);
-            assertThat(one.remark())
-                    .isEqualTo(written + " is unknown and has no effect; did you mean " + meant + "?");
+            assertThat(one.remark()).isEqualTo(written + " is unknown and has no effect; did you mean " + meant + "?");
         });
     }
 

@@ -59,7 +59,8 @@ class WrittenPropertiesTest {
 
     @Test
     void whatIsNotOursIsReadAsJavaReadsIt() {
-        assertThat(written("\ufeffcamel.a=one,\\\n  two\n# mediahook.x=y\ncamel.b=\\u0041").values())
+        assertThat(written("\ufeffcamel.a=one,\\\n  two\n# mediahook.x=y\ncamel.b=\\u0041")
+                        .values())
                 .containsEntry("camel.a", "one,two")
                 .containsEntry("camel.b", "A")
                 .hasSize(2);
@@ -67,8 +68,8 @@ class WrittenPropertiesTest {
 
     @Test
     void saysWhatCannotBeTakenAsWritten() {
-        WrittenProperties written = written("# caf\ufffd\n"
-                + SECRET + "=gr\ufffdn\nmediahook.notify.to=log:a,\\\n  log:b\nmediahook.data-dir=C:\\data");
+        WrittenProperties written = written("# caf\ufffd\n" + SECRET
+                + "=gr\ufffdn\nmediahook.notify.to=log:a,\\\n  log:b\nmediahook.data-dir=C:\\data");
         assertThat(written.faults())
                 .containsExactly(
                         "application.properties:2: is not UTF-8; save the file as UTF-8",

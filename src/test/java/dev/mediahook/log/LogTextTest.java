@@ -52,9 +52,7 @@ class LogTextTest {
 
     @Test
     void cutsWhatIsLongAndSaysHowLongItWas() {
-        assertThat(LogText.of("x".repeat(900 * 1024)))
-                .hasSizeLessThan(300)
-                .endsWith("…(921600 characters)");
+        assertThat(LogText.of("x".repeat(900 * 1024))).hasSizeLessThan(300).endsWith("…(921600 characters)");
     }
 
     @Test
@@ -88,8 +86,9 @@ class LogTextTest {
             log.atLevel(level).log("job={} status={} error={}", hostile, List.of(hostile), failure.toString());
             log.atLevel(level).setCause(failure).log("job={}", hostile);
             log.warn("job={} error={}", hostile, failure.toString(), failure);
-            assertThat(lines.all()).hasSize(5).noneMatch(line -> INVISIBLE.matcher(line)
-                    .find());
+            assertThat(lines.all())
+                    .hasSize(5)
+                    .noneMatch(line -> INVISIBLE.matcher(line).find());
         }
     }
 

@@ -56,7 +56,8 @@ class AttackIT {
                         .jvm("-Xmx256m")
                         .descriptors(DESCRIPTORS)
                         .start();
-                Genuine genuine = new Genuine(new InetSocketAddress("127.0.0.1", gateway.url().getPort()))) {
+                Genuine genuine = new Genuine(
+                        new InetSocketAddress("127.0.0.1", gateway.url().getPort()))) {
             genuine.start(PER_SECOND);
             var unused = watch.scheduleWithFixedDelay(() -> look(gateway), 1, 1, TimeUnit.SECONDS);
             pass(WARMING);
@@ -80,19 +81,23 @@ class AttackIT {
         assertThat(genuine.tally().answeredWith(200) + genuine.tally().answeredWith(503))
                 .as("answered 200 or 503; all: %s", genuine.tally().byStatus())
                 .isEqualTo(sent);
-        assertThat(genuine.unavailableWithoutRetryAfter()).as("503 without Retry-After").isZero();
+        assertThat(genuine.unavailableWithoutRetryAfter())
+                .as("503 without Retry-After")
+                .isZero();
         assertThat(genuine.slowest(1)).as("the slowest answer").isLessThan(Duration.ofSeconds(5));
         assertThat(lost).as("acknowledged and lost").isEmpty();
         assertThat(notReady.get()).as("times that readiness was not UP").isZero();
         assertThat(mostThreads.get()).as("threads").isPositive().isLessThanOrEqualTo(THREADS);
         assertThat(gateway.log()).doesNotContain("OutOfMemoryError", "StackOverflowError", "Too many open files");
         assertThat(gateway.log().lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThan(LONGEST_LINE).doesNotContainPattern(INVISIBLE));
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThan(LONGEST_LINE).doesNotContainPattern(INVISIBLE));
     }
 
     private List<Attacker> attackers(Attacks attacks, PackagedGateway gateway, long end) {
         String alone = System.getProperty("mediahook.attack", "");
-        InetSocketAddress target = new InetSocketAddress("127.0.0.1", gateway.url().getPort());
+        InetSocketAddress target =
+                new InetSocketAddress("127.0.0.1", gateway.url().getPort());
         return attacks.all().stream()
                 .filter(attack -> alone.isEmpty() || attack.name().equals(alone))
                 .map(attack -> new Attacker(attack, target, end))
@@ -139,7 +144,8 @@ class AttackIT {
         attackers.forEach(one -> table.add("%-22s %10d  %s"
                 .formatted(one.name(), one.tally().sentSoFar(), one.tally().byStatus())));
         table.add("%-22s %10d  %s"
-                .formatted("genuine", genuine.tally().sentSoFar(), genuine.tally().byStatus()));
+                .formatted(
+                        "genuine", genuine.tally().sentSoFar(), genuine.tally().byStatus()));
         table.add("genuine p99 %d ms, slowest %d ms, 503 %d, lost %d; not ready %d times; at most %d threads"
                 .formatted(
                         genuine.slowest(0.99).toMillis(),

@@ -35,7 +35,8 @@ class ConfigurationIT {
                 .start()) {
             assertThat(delivered(gateway, "bfl", "Pending", IN_FILE)).isEqualTo(200);
             assertThat(delivered(gateway, "bluma", "video.queued", AS_PROPERTY)).isEqualTo(200);
-            assertThat(delivered(gateway, "abstrakt", "pending", IN_ENVIRONMENT)).isEqualTo(200);
+            assertThat(delivered(gateway, "abstrakt", "pending", IN_ENVIRONMENT))
+                    .isEqualTo(200);
             assertThat(delivered(gateway, "bfl", "Pending", "one{{two")).isEqualTo(401);
             assertThat(new GatewayClient(gateway.url(), TOKEN)
                             .api("GET", "/api/jobs")
@@ -101,8 +102,8 @@ class ConfigurationIT {
     })
     void oneWrongTargetIsOneLine(String name, String value, String said) throws InterruptedException {
         if (said.isEmpty()) {
-            try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of(name, value))
-                    .start()) {
+            try (PackagedGateway gateway =
+                    PackagedGateway.withSenders(folder, Map.of(name, value)).start()) {
                 assertThat(gateway.log()).contains(name + " has a value of fewer than 16 characters");
             }
             return;
@@ -139,7 +140,9 @@ class ConfigurationIT {
     private String refusedStart(Map<String, String> properties) throws InterruptedException {
         try (PackagedGateway gateway = PackagedGateway.withSenders(folder, properties)) {
             Process process = gateway.launch();
-            assertThat(gateway.endsWithin(Duration.ofSeconds(60))).as(gateway.log()).isTrue();
+            assertThat(gateway.endsWithin(Duration.ofSeconds(60)))
+                    .as(gateway.log())
+                    .isTrue();
             assertThat(process.exitValue()).as(gateway.log()).isEqualTo(2);
             assertThat(gateway.log()).doesNotContain("\tat ", "ready after");
             return gateway.log();
@@ -148,8 +151,7 @@ class ConfigurationIT {
 
     private static int delivered(PackagedGateway gateway, String sender, String payload, String secret) {
         byte[] body = Deliveries.of(sender, payload, "job-of-" + sender).body();
-        SignedRequest request =
-                StandInSenders.named(sender).orElseThrow().request(body, secret);
+        SignedRequest request = StandInSenders.named(sender).orElseThrow().request(body, secret);
         return gateway.client().deliver(request).statusCode();
     }
 }

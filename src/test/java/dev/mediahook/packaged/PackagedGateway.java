@@ -162,8 +162,7 @@ final class PackagedGateway implements AutoCloseable {
     int health() {
         try {
             URI health = URI.create("http://127.0.0.1:" + managementPort + "/observe/health/ready");
-            HttpURLConnection connection =
-                    (HttpURLConnection) health.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
             connection.setConnectTimeout(5000);
             connection.setReadTimeout(5000);
             return connection.getResponseCode();

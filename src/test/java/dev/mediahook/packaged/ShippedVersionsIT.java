@@ -34,8 +34,7 @@ class ShippedVersionsIT {
         // Netty's BOM gives its bindings of OpenSSL numbers of their own.
         shipped.keySet().removeIf(artifact -> artifact.startsWith("io.netty:netty-tcnative"));
         shipped.forEach((artifact, version) -> {
-            String wanted =
-                    artifacts.getOrDefault(artifact, groups.get(artifact.substring(0, artifact.indexOf(':'))));
+            String wanted = artifacts.getOrDefault(artifact, groups.get(artifact.substring(0, artifact.indexOf(':'))));
             if (wanted != null && !wanted.equals(version)) {
                 lowered.put(artifact, version + " instead of " + wanted);
             }
@@ -97,7 +96,8 @@ class ShippedVersionsIT {
         Map<String, String> properties = new HashMap<>();
         NodeList all = ((Element) pom.getElementsByTagName("properties").item(0)).getElementsByTagName("*");
         for (int i = 0; i < all.getLength(); i++) {
-            properties.put(all.item(i).getNodeName(), all.item(i).getTextContent().strip());
+            properties.put(
+                    all.item(i).getNodeName(), all.item(i).getTextContent().strip());
         }
         return properties;
     }

@@ -24,7 +24,9 @@ class RefusalLogTest {
             }
             refusals.add(refusal(RefusalCause.TOKEN_WRONG));
             assertThat(lines.all()).hasSize(6);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lines.all().size() == 7);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> lines.all().size() == 7);
             assertThat(lines.all().get(6))
                     .isEqualTo("sender=acme deliveries refused cause=signature_missing more=31441 seconds=5");
             assertThat(counted).hasValue(31_447);

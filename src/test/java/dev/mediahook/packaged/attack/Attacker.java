@@ -126,7 +126,8 @@ public final class Attacker implements Runnable {
         if (line.busy && text.startsWith("HTTP/1.1 ") && text.length() >= 12) {
             tally.answered(Integer.parseInt(text.substring(9, 12)));
             line.busy = false;
-            line.next = System.nanoTime() + Duration.ofMillis(attack.everyMillis()).toNanos();
+            line.next =
+                    System.nanoTime() + Duration.ofMillis(attack.everyMillis()).toNanos();
         }
     }
 
@@ -145,6 +146,7 @@ public final class Attacker implements Runnable {
 
     /** Not at once, or a server that refuses gets more of it than the attack is about. */
     private void again() {
-        closed.add(System.nanoTime() + Duration.ofMillis(Math.max(50, attack.everyMillis())).toNanos());
+        closed.add(System.nanoTime()
+                + Duration.ofMillis(Math.max(50, attack.everyMillis())).toNanos());
     }
 }

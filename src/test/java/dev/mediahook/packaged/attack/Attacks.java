@@ -40,7 +40,11 @@ public final class Attacks implements AutoCloseable {
                 holding("silent", 150, n -> new byte[0]),
                 holding("half-head", 150, n -> Wire.text("POST /webhooks/bfl HTTP/1.1\r\nHost: g\r\nX-Half: ")),
                 asking("bad-percent", 20, 20, n -> Wire.text("GET /api/jobs?% HTTP/1.1\r\nHost: g\r\n\r\n")),
-                asking("bad-percent-webhook", 20, 20, n -> Wire.post("/webhooks/bfl?%zz", Map.of(), "{}".getBytes(UTF_8))),
+                asking(
+                        "bad-percent-webhook",
+                        20,
+                        20,
+                        n -> Wire.post("/webhooks/bfl?%zz", Map.of(), "{}".getBytes(UTF_8))),
                 asking("endless-headers", 2, 500, n -> success("headers-" + n, host.url("/endless-headers?" + n))),
                 asking("endless-line", 2, 500, n -> success("line-" + n, host.url("/endless-line?" + n))),
                 asking("gzip-of-nothing", 2, 500, n -> success("gzip-" + n, host.url("/gzip?" + n))),
@@ -48,14 +52,32 @@ public final class Attacks implements AutoCloseable {
                 asking("slow-urls", 1, 20_000, n -> slow(n)),
                 asking("hostile-ids", 2, 200, n -> running(HOSTILE.get((int) (n % HOSTILE.size())) + n)),
                 asking("long-ids", 1, 3000, n -> running("x".repeat(900 * 1024) + n)),
-                asking("absurd-dates", 2, 200, n -> success(
-                        "date-" + n, host.url("/absent" + ABSURD.get((int) (n % ABSURD.size()))))),
-                asking("gzip-body", 1, 500, n -> Wire.signed(
-                        "bfl", EvilHost.emptyMembers(40_000), Map.of("Content-Encoding", "gzip"))),
-                asking("wrong-token", 4, 10, n -> Wire.post("/webhooks/krea/wrong-" + n, Map.of(), "{}".getBytes(UTF_8))),
-                asking("wrong-api-token", 4, 10, n -> Wire.text(
-                        "GET /api/jobs HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer wrong-" + n + "\r\n\r\n")),
-                asking("refusals", 8, 3, n -> Wire.post("/webhooks/bfl", Map.of(), ("{\"n\":" + n + "}").getBytes(UTF_8))));
+                asking(
+                        "absurd-dates",
+                        2,
+                        200,
+                        n -> success("date-" + n, host.url("/absent" + ABSURD.get((int) (n % ABSURD.size()))))),
+                asking(
+                        "gzip-body",
+                        1,
+                        500,
+                        n -> Wire.signed("bfl", EvilHost.emptyMembers(40_000), Map.of("Content-Encoding", "gzip"))),
+                asking(
+                        "wrong-token",
+                        4,
+                        10,
+                        n -> Wire.post("/webhooks/krea/wrong-" + n, Map.of(), "{}".getBytes(UTF_8))),
+                asking(
+                        "wrong-api-token",
+                        4,
+                        10,
+                        n -> Wire.text(
+                                "GET /api/jobs HTTP/1.1\r\nHost: g\r\nAuthorization: Bearer wrong-" + n + "\r\n\r\n")),
+                asking(
+                        "refusals",
+                        8,
+                        3,
+                        n -> Wire.post("/webhooks/bfl", Map.of(), ("{\"n\":" + n + "}").getBytes(UTF_8))));
     }
 
     private static byte[] running(String id) {
@@ -71,13 +93,16 @@ public final class Attacks implements AutoCloseable {
     private static byte[] manyMedia(long n) {
         String list = IntStream.range(0, 200_000).mapToObj(i -> "\"a\"").collect(Collectors.joining(","));
         return Wire.signed(
-                "krea", "{\"job_id\":\"many-" + n + "\",\"status\":\"completed\",\"result\":{\"urls\":[" + list + "]}}");
+                "krea",
+                "{\"job_id\":\"many-" + n + "\",\"status\":\"completed\",\"result\":{\"urls\":[" + list + "]}}");
     }
 
     private byte[] slow(long n) {
         return success(
                 "slow-" + n,
-                IntStream.range(0, 200).mapToObj(i -> host.url("/drip?" + n + "-" + i)).toArray(String[]::new));
+                IntStream.range(0, 200)
+                        .mapToObj(i -> host.url("/drip?" + n + "-" + i))
+                        .toArray(String[]::new));
     }
 
     @Override

@@ -109,7 +109,10 @@ public final class Genuine implements AutoCloseable {
         }
         String lower = head.toString().toLowerCase(Locale.ROOT);
         int at = lower.indexOf("content-length:");
-        int length = at < 0 ? 0 : Integer.parseInt(lower.substring(at + 15, lower.indexOf("\r", at)).strip());
+        int length = at < 0
+                ? 0
+                : Integer.parseInt(
+                        lower.substring(at + 15, lower.indexOf("\r", at)).strip());
         if (in.readNBytes(length).length < length) {
             throw new IOException("cut off");
         }
