@@ -16,7 +16,9 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.job.TrustRules;
 import dev.mediahook.poll.ConfirmProcessor;
+import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollPace;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
@@ -77,6 +79,7 @@ final class SenderSide implements AutoCloseable {
     private final Watches watches;
     private final Submissions submissions;
     private final Registrations registrations;
+    private final JobQuestion question;
 
     /**
      * @param ended called after a job has ended otherwise than by an event, so that somebody is told
@@ -99,11 +102,12 @@ final class SenderSide implements AutoCloseable {
                 this::accountWebhook,
                 sender -> properties.has(sender, "webhook-secret"),
                 clock);
-        this.submissions = new Submissions(database, clock, secrets, registrations::secrets);
+        this.submissions = new Submissions(database, clock, secrets, registrations::secrets, watches::hasten);
+        this.question = new JobQuestion(settings, this::ask);
         context.getRegistry().bind("derivedSecret", secrets);
         context.getRegistry().bind("submittedJobs", submissions);
         context.getRegistry().bind("senderApiClient", client);
-        context.getRegistry().bind("confirm", new ConfirmProcessor(settings, this::ask));
+        context.getRegistry().bind("confirm", new ConfirmProcessor(settings, question));
     }
 
     /** A configured key makes new secrets; the one in the database stays good for what was made before. */
@@ -135,6 +139,16 @@ final class SenderSide implements AutoCloseable {
 
     Watches watches() {
         return watches;
+    }
+
+    JobQuestion question() {
+        return question;
+    }
+
+    /** What must hold of an event of these senders before it changes a job. */
+    TrustRules trust() {
+        return new TrustRules(
+                settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
     }
 
     SubmitCalls calls(Jobs jobs) {

@@ -30,7 +30,9 @@ import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.MediaRoutes;
 import dev.mediahook.job.Medium;
+import dev.mediahook.job.PromisedMedia;
 import dev.mediahook.job.StatusListeners;
+import dev.mediahook.job.TrustRules;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.UnsentNotifications;
@@ -157,6 +159,7 @@ final class Wiring implements AutoCloseable {
         };
         context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
         MediumStore store = StoreRoutes.storeAt(settings.media().store(), context);
+        TrustRules trust = asking.trust();
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);
@@ -164,7 +167,7 @@ final class Wiring implements AutoCloseable {
             if (reason != Reason.STORE_FAILED) {
                 event.media().forEach(medium -> media.discard(event.id(), medium));
             }
-        }));
+        }, trust));
         context.addRoutes(new FetchRoutes(
                 media,
                 sender -> context.getPropertiesComponent()
@@ -174,7 +177,14 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(new StoreRoutes(
                 store, types, settings.media().contentTypes(), settings.media().prefix()));
         context.addRoutes(new MediaRoutes(
-                database, jobs, clock, workers, stored -> store.holds(stored.name(), stored.size()), this::stored));
+                database,
+                jobs,
+                clock,
+                workers,
+                stored -> store.holds(stored.name(), stored.size()),
+                this::stored,
+                trust,
+                new PromisedMedia(database, jobs, asking.question())));
         context.addRoutes(notifying);
         context.addRoutes(new ApiRoutes(
                 token,

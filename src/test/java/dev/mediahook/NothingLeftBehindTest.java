@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.FailingHost.Way;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.fetch.Cidr;
@@ -14,6 +15,7 @@ import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import dev.mediahook.store.StoreRoutes;
@@ -134,10 +136,12 @@ class NothingLeftBehindTest {
                 "k" + number,
                 "job-" + number,
                 "Ready",
-                null,
+                Meaning.COMPLETED,
                 List.of(medium),
                 null,
+                null,
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 Instant.EPOCH,
                 null,
                 RawBody.of(new byte[0]));

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +30,13 @@ final class UrlLife {
         return signed(query, "x-amz-date", "x-amz-expires")
                 .or(() -> signed(query, "x-goog-date", "x-goog-expires"))
                 .or(() -> instant(query.get("se")))
-                .or(() -> seconds(query.get("expires")));
+                .or(() -> seconds(query.get("expires")))
+                .filter(UrlLife::believable);
+    }
+
+    /** A date far off is a slip or a trap, and larger than a database's number of milliseconds may be. */
+    private static boolean believable(Instant end) {
+        return end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100;
     }
 
     private static Optional<Instant> signed(Map<String, String> query, String dateName, String lifeName) {
@@ -42,7 +47,7 @@ final class UrlLife {
         }
         try {
             return Optional.of(BASIC.parse(date, Instant::from).plusSeconds(Long.parseLong(life)));
-        } catch (DateTimeParseException unreadable) {
+        } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }
@@ -68,10 +73,7 @@ final class UrlLife {
         if (text == null || !text.matches("[0-9]{9,10}")) {
             return Optional.empty();
         }
-        long seconds = Long.parseLong(text);
-        return seconds < YEAR_2000 || seconds > YEAR_2100
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(seconds));
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
     }
 
     private static Map<String, String> query(String url) {

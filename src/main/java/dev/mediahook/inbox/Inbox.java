@@ -4,6 +4,10 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
+import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.Proof;
+import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.Via;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps events on disk. One INSERT is both the claim of the idempotent consumer and the event itself, so that there is
@@ -23,8 +29,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Inbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
+            + " received_at, state, since, deadline, due, reason, body, proof)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
             + " ON CONFLICT DO NOTHING";
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
@@ -60,9 +69,23 @@ public final class Inbox {
     /**
      * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
      *
+     * @throws DeliveryRefused where nothing shows that its sender said it: the route lacks a step that verifies
      * @throws dev.mediahook.database.StoreUnavailable where it could not be kept
      */
     public Kept keep(Event event) {
+        if (event.proof() == Proof.NONE) {
+            LOG.error(
+                    "event={} sender={} not kept: no step of the route has verified the delivery; put the verifying bean"
+                            + " before the mapping",
+                    event.id(),
+                    event.sender());
+            throw new DeliveryRefused(new Refusal(
+                    event.receivedAt(),
+                    event.sender(),
+                    RefusalCause.UNVERIFIED,
+                    event.body().size(),
+                    event.body().sha256()));
+        }
         Kept result = database.writer().offer(keeping, event);
         if (result == Kept.NEW && event.readable()) {
             kept.accept(event);
@@ -154,6 +177,7 @@ public final class Inbox {
         insert.setLong(10, deadline == null ? receivedAt + usualLife.toMillis() : deadline.toEpochMilli());
         insert.setString(11, event.readable() ? null : Reason.UNREADABLE.word());
         insert.setBytes(12, event.body().bytes());
+        insert.setString(13, event.proof().word());
     }
 
     private static void countRepeats(Handle handle, List<Event> repeats) throws SQLException {

@@ -83,6 +83,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(leased.delivery());
+            exchange.setProperty(PayloadMappingProcessor.ATTEMPT, leased.attempts());
             getProcessor().process(exchange);
         } catch (Exception failure) {
             exchange.setException(failure);
@@ -130,7 +131,12 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private Optional<Instant> nextBefore(@Nullable Instant deadline, Leased leased, EventFailed failed, Instant now) {
         return component
                 .retries()
-                .next(leased.attempts(), leased.since(), now, deadline, failed.retryAfter(), component.random());
+                .next(leased.attempts(), since(leased), now, deadline, failed.retryAfter(), component.random());
+    }
+
+    /** While nothing ran, nothing was tried: what was due before the start is given its tries from there on. */
+    private Instant since(Leased leased) {
+        return leased.since().isBefore(component.started()) ? component.started() : leased.since();
     }
 
     /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */
@@ -140,7 +146,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 template.sendBody(GIVE_UP, new GivenUp(event, failed.reason(), String.valueOf(failed.getMessage())));
             } catch (RuntimeException failure) {
                 if (now.isBefore(
-                        leased.since().plus(component.retries().giveUpAfter().multipliedBy(2)))) {
+                        since(leased).plus(component.retries().giveUpAfter().multipliedBy(2)))) {
                     LOG.warn("{} giving up failed, tried again error={}", leased, failure.toString());
                     return new Outcome.Again(
                             now.plus(component.retries().pause(leased.attempts(), component.random())),

@@ -6,6 +6,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
@@ -41,7 +42,7 @@ public final class Leases {
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
-            + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
+            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof";
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
             + " WHERE id = ? AND state = 'processing' AND lease = ?";
@@ -190,7 +191,8 @@ public final class Leases {
                 Via.ofWord(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
                 RequestHead.none(),
-                RawBody.of(row.getBytes(8)));
+                RawBody.of(row.getBytes(8)),
+                Proof.ofWord(row.getString(9)));
         return new Leased(delivery, row.getInt(6), Instant.ofEpochMilli(row.getLong(5)), lease, row.getString(7));
     }
 

@@ -19,11 +19,14 @@ public final class JobRoutes extends RouteBuilder {
     private final Database database;
     private final Jobs jobs;
     private final BiConsumer<Event, Reason> lost;
+    private final TrustRules trust;
 
     /**
      * @param lost told of each event whose medium could not be had
+     * @param trust what an event must be before it changes its job
      */
-    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
+    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost, TrustRules trust) {
+        this.trust = trust;
         this.lost = lost;
         this.database = database;
         this.jobs = jobs;
@@ -58,6 +61,7 @@ public final class JobRoutes extends RouteBuilder {
         from("direct:" + name)
                 .routeId(name)
                 .description("The event's job is " + status.word())
+                .process(new TrustProcessor(trust, status))
                 .process(new JobStatusProcessor(database, jobs, status))
                 .to("direct:notify");
     }

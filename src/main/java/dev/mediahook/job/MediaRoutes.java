@@ -3,13 +3,16 @@ package dev.mediahook.job;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.inbox.Outcome;
 import dev.mediahook.store.InStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -22,8 +25,8 @@ public final class MediaRoutes extends RouteBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRoutes.class);
 
-    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
-    private static final int MOST_MEDIA = 200;
+    /** The exchange property that holds the {@link Wanted}, whatever later steps make of the body. */
+    static final String WANTED = "mediahook.wanted";
 
     private final Database database;
     private final Jobs jobs;
@@ -31,6 +34,8 @@ public final class MediaRoutes extends RouteBuilder {
     private final ExecutorService transfers;
     private final Predicate<Medium.Stored> held;
     private final StoredListener listener;
+    private final TrustRules trust;
+    private final PromisedMedia promised;
 
     /** Hears of each medium that is on record. */
     @FunctionalInterface
@@ -41,6 +46,8 @@ public final class MediaRoutes extends RouteBuilder {
     /**
      * @param transfers unbounded: the fetcher bounds what it does at once
      * @param held whether the store still has a medium that is on record
+     * @param trust what a success must be before a medium of it is fetched
+     * @param promised where the media are that a success promises
      */
     public MediaRoutes(
             Database database,
@@ -48,7 +55,11 @@ public final class MediaRoutes extends RouteBuilder {
             InstantSource clock,
             ExecutorService transfers,
             Predicate<Medium.Stored> held,
-            StoredListener listener) {
+            StoredListener listener,
+            TrustRules trust,
+            PromisedMedia promised) {
+        this.trust = trust;
+        this.promised = promised;
         this.listener = listener;
         this.database = database;
         this.jobs = jobs;
@@ -62,16 +73,32 @@ public final class MediaRoutes extends RouteBuilder {
         from("direct:fetch-media")
                 .routeId("fetch-media")
                 .description("A success: every medium fetched and stored, then the job is completed")
+                .process(new TrustProcessor(trust, JobStatus.COMPLETED))
+                .process(this::promised)
                 .process(this::wanted)
                 .split(body(), MediaRoutes::mostHopeful)
                 .parallelProcessing()
                 .executorService(transfers)
+                .setProperty(WANTED, body())
+                .doTry()
                 .to("direct:fetch-medium")
                 .to("direct:store-medium")
                 .process(this::record)
+                .doCatch(EventFailed.class)
+                .process(new LostExtraProcessor(database))
+                .end()
                 .end()
                 .process(MediaRoutes::whole)
                 .to("direct:job-completed");
+    }
+
+    /** An event that brings nothing new ends here. */
+    private void promised(Exchange exchange) throws Exception {
+        Event event = exchange.getMessage().getMandatoryBody(Event.class);
+        Optional<Event> whole = promised.of(event, String.valueOf(event.jobId()));
+        exchange.setRouteStop(whole.isEmpty());
+        exchange.getMessage().setBody(whole.<Object>map(one -> one).orElse(new Outcome.Done(null)));
+        whole.ifPresent(one -> exchange.setProperty(PayloadMappingProcessor.EVENT, one));
     }
 
     /** Leaves out what is stored already: an event may be tried several times, and replayed. */
@@ -80,10 +107,6 @@ public final class MediaRoutes extends RouteBuilder {
         String jobId = event.jobId();
         if (jobId == null) {
             throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
-        }
-        if (event.media().size() > MOST_MEDIA) {
-            throw EventFailed.forGood(
-                    Reason.TOO_LARGE, "the event names " + event.media().size() + " media, more than " + MOST_MEDIA);
         }
         List<Medium> known = database.writer().write(handle -> {
             jobs.believe(handle, event, jobId);

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Payload;
 import dev.mediahook.event.Reason;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -121,7 +123,7 @@ public final class NotifyRoutes extends RouteBuilder {
     /** The type is the sender's word: {@code credits.low} becomes {@code dev.mediahook.credits.low}. */
     private void credits(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        String type = "dev.mediahook." + event.status();
+        String type = "dev.mediahook." + String.valueOf(event.status()).toLowerCase(Locale.ROOT);
         CloudEvent cloudEvent = new CloudEvent(
                 Outbox.id(event.sender(), event.key(), type),
                 type,
@@ -135,8 +137,10 @@ public final class NotifyRoutes extends RouteBuilder {
         });
     }
 
-    private static ObjectNode data(Event event) throws IOException {
-        JsonNode payload = JSON.readTree(event.body().bytes());
+    private static ObjectNode data(Event event) {
+        JsonNode payload = Payload.read(event.body(), Payload.USUAL_LIMIT)
+                .map(Payload::json)
+                .orElseThrow(() -> new IllegalStateException("an event that was read can't be read again"));
         return payload instanceof ObjectNode object
                 ? object
                 : JSON.createObjectNode().set("payload", payload);

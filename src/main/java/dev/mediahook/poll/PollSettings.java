@@ -48,7 +48,7 @@ public final class PollSettings {
     }
 
     /** Whether a success of this sender's is confirmed before it is believed. */
-    boolean confirm(String sender) {
+    public boolean confirm(String sender) {
         return canPoll(sender) && properties.yes(sender, "confirm", true);
     }
 }

@@ -44,6 +44,7 @@ public final class Poller {
     private final Jobs jobs;
     private final EventIds ids;
     private final InstantSource clock;
+    private final Instant started;
     private final RandomGenerator random;
     private final Runnable ended;
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
@@ -70,6 +71,7 @@ public final class Poller {
         this.jobs = jobs;
         this.ids = ids;
         this.clock = clock;
+        this.started = clock.instant();
         this.random = random;
         this.ended = ended;
     }
@@ -102,7 +104,7 @@ public final class Poller {
 
     private void work(Watch watch, Allowance allowance) {
         try {
-            if (clock.instant().isAfter(watch.until())) {
+            if (clock.instant().isAfter(until(watch))) {
                 giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
             } else {
                 watches.again(watch, ask(watch, allowance));
@@ -112,6 +114,11 @@ public final class Poller {
         } finally {
             allowance.end();
         }
+    }
+
+    /** While nothing ran, nobody was asked: a job whose time was up before the start gets its time from there on. */
+    private Instant until(Watch watch) {
+        return watch.until().isAfter(started) ? watch.until() : started.plus(settings.pollFor(watch.sender()));
     }
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */

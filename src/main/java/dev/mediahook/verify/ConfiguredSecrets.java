@@ -59,7 +59,7 @@ final class ConfiguredSecrets {
     }
 
     /**
-     * Lets a delivery in.
+     * Lets a delivery in, or has the job that it names asked after and refuses it.
      *
      * @param configured the verdict of the secrets that were configured
      * @param jobs null where the job that it is about does not count
@@ -71,6 +71,9 @@ final class ConfiguredSecrets {
             throws DeliveryRefused {
         Verdict verdict = jobs == null ? configured : jobs.verdict(delivery, configured, bySecret);
         if (verdict instanceof Verdict.Refused refused) {
+            if (jobs != null) {
+                jobs.refused(delivery, refused.cause());
+            }
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Proof;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -39,6 +40,7 @@ public final class HmacSignatureProcessor extends ServiceSupport implements Proc
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
         ConfiguredSecrets.admit(
                 delivery, signature.verify(delivery), jobs, secret -> signature.verify(delivery, secret));
+        exchange.getMessage().setBody(delivery.provenBy(Proof.SIGNED));
     }
 
     /** The header that carries the signature. */

@@ -1,6 +1,7 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.Proof;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -29,6 +30,7 @@ public final class PathTokenProcessor extends ServiceSupport implements Processo
     public void process(Exchange exchange) throws Exception {
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
         ConfiguredSecrets.admit(delivery, token.verify(delivery), jobs, secret -> PathToken.verify(delivery, secret));
+        exchange.getMessage().setBody(delivery.provenBy(Proof.TOKEN));
     }
 
     /** The name of the property that holds the tokens, comma-separated. */

@@ -45,7 +45,7 @@ class SubmissionsTest {
     void open() {
         database = kind.open(data, Map.of());
         submissions =
-                new Submissions(database, Clock.fixed(NOON, ZoneOffset.UTC), secrets, sender -> List.of("account"));
+                new Submissions(database, Clock.fixed(NOON, ZoneOffset.UTC), secrets, sender -> List.of("account"), (sender, job) -> {});
     }
 
     @AfterEach
