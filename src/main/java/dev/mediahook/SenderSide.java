@@ -221,7 +221,7 @@ final class SenderSide implements AutoCloseable {
 
     private void adopt(Jobs jobs, Submissions.Unknown unknown, String jobId) {
         database.writer().write(handle -> {
-            Submissions.taken(handle, unknown.sender(), unknown.id(), jobId);
+            Submissions.taken(handle, unknown.sender(), unknown.id(), jobId, null);
             watches.watch(handle, unknown.sender(), jobId, settings.webhookTimeout(unknown.sender()));
             return jobs.submitted(handle, unknown.sender(), jobId, true);
         });

@@ -98,6 +98,11 @@ public final class TestGateway implements AutoCloseable {
         return post("/webhooks/bfl", bytes, "X-BFL-Signature", "sha256=" + hmac(BFL_SECRET, bytes));
     }
 
+    public HttpResponse<String> deliverAbstrakt(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return post("/webhooks/abstrakt", bytes, "X-Abstrakt-Signature", hmac(ABSTRAKT_SECRET, bytes));
+    }
+
     public HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());

@@ -18,9 +18,9 @@ public final class ErrorText {
     /** Where senders put it, in the order of how much it tells. */
     private static final JsonLocation USUAL = new JsonLocation(String.join(
             " ",
+            "$.message",
             "$.error.message",
             "$.error.detail",
-            "$.message",
             "$.detail",
             "$.details",
             "$.error",

@@ -1,7 +1,6 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.retry.RetryPolicy;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -16,7 +15,6 @@ public final class InboxComponent extends DefaultComponent {
     private final Dispatcher dispatcher;
     private final RetryPolicy retries;
     private final InstantSource clock;
-    private final Instant started;
     private final RandomGenerator random;
     private final int workers;
     private final Predicate<String> renews;
@@ -37,7 +35,6 @@ public final class InboxComponent extends DefaultComponent {
         this.dispatcher = dispatcher;
         this.retries = retries;
         this.clock = clock;
-        this.started = clock.instant();
         this.random = random;
         this.workers = workers;
         this.renews = renews;
@@ -63,11 +60,6 @@ public final class InboxComponent extends DefaultComponent {
 
     InstantSource clock() {
         return clock;
-    }
-
-    /** When this program began. */
-    Instant started() {
-        return started;
     }
 
     boolean renews(String sender) {

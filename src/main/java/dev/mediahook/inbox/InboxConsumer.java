@@ -7,6 +7,7 @@ import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -31,6 +32,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private final InboxComponent component;
     private final String sender;
     private final int workers;
+    private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
     private @Nullable ProducerTemplate template;
 
     InboxConsumer(Endpoint endpoint, Processor processor, InboxComponent component, String sender, int workers) {
@@ -80,6 +82,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     private void work(Leased leased) {
+        first.compareAndSet(null, component.clock().instant());
         Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(leased.delivery());
@@ -134,9 +137,10 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 .next(leased.attempts(), since(leased), now, deadline, failed.retryAfter(), component.random());
     }
 
-    /** While nothing ran, nothing was tried: what was due before the start is given its tries from there on. */
+    /** While nothing ran, nothing was tried: what was due before the first event was taken up gets its tries from there on. */
     private Instant since(Leased leased) {
-        return leased.since().isBefore(component.started()) ? component.started() : leased.since();
+        Instant begun = first.get();
+        return begun != null && leased.since().isBefore(begun) ? begun : leased.since();
     }
 
     /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */

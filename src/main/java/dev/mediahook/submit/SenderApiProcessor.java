@@ -40,6 +40,8 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String fixed = "";
     private String jobIdField;
     private String status;
+    private String statusUrlField = "";
+    private String statusHosts = "";
     private String notFound = "";
     private String cancel = "";
     private String jobs = "";
@@ -76,17 +78,33 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                     .without(property("api-key").orElse(""));
         }
         return api.jobId(reply.body().bytes())
-                .map(jobId -> new Submitted(sender, jobId))
+                .map(jobId -> new Submitted(
+                        sender, jobId, api.text(reply.body().bytes(), statusUrlField).orElse(null)))
                 .orElseThrow(SenderAnswer::nameless);
     }
 
     private Delivery status(StatusQuery query) {
         SenderApi api = api();
-        ApiClient.Reply reply = call(api.status(query.jobId()));
+        SenderApi.Request usual = api.status(query.jobId());
+        ApiClient.Reply reply = call(statusUrl(query.jobId())
+                .map(url -> new SenderApi.Request(usual.method(), url.toString(), usual.headers(), usual.body()))
+                .orElse(usual));
         if (api.saysNotFound(reply.body().bytes(), notFound)) {
             throw SenderAnswer.ofUnknownJob();
         }
         return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
+    }
+
+    /** Where the sender said with the job that it wants to be asked, where it may be asked there. */
+    private Optional<URI> statusUrl(String jobId) {
+        Submissions submissions = camelContext.getRegistry().findSingleByType(Submissions.class);
+        return statusUrlField.isEmpty() || submissions == null
+                ? Optional.empty()
+                : submissions.statusUrl(sender, jobId).flatMap(told -> StatusUrl.usable(told, apiUrl(), statusHosts));
+    }
+
+    private String apiUrl() {
+        return property("api-url").orElse(url).replaceAll("/+$", "");
     }
 
     private void cancel(Cancellation cancellation) {
@@ -121,7 +139,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                 .orElseThrow(
                         () -> new SenderAnswer(409, "set mediahook." + sender + ".api-key to call this sender", null));
         return new SenderApi(
-                property("api-url").orElse(url).replaceAll("/+$", ""),
+                apiUrl(),
                 key,
                 auth,
                 submit,
@@ -237,6 +255,19 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}. */
     public void setStatus(String status) {
         this.status = status;
+    }
+
+    /** A submission's answer's field with the address at which to ask how the job is; it goes before {@code status}. */
+    public void setStatusUrlField(String statusUrlField) {
+        this.statusUrlField = statusUrlField;
+    }
+
+    /**
+     * The hosts besides the API's own that may be asked there, and so get the key: names or {@code *.example.com},
+     * comma-separated. Any other address is not used.
+     */
+    public void setStatusHosts(String statusHosts) {
+        this.statusHosts = statusHosts;
     }
 
     /** What stands in a 2xx answer where the sender does not know the job: {@code status=Task not found}. */

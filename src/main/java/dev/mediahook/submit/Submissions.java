@@ -97,13 +97,30 @@ public final class Submissions implements SubmittedJobs {
                 .findFirst());
     }
 
-    /** The sender has taken it on, in the transaction that records the job. */
-    public static void taken(Handle handle, String sender, String id, String jobId) {
-        handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId WHERE sender = :sender AND id = :id")
+    /**
+     * The sender has taken it on, in the transaction that records the job.
+     *
+     * @param statusUrl where the sender wants to be asked after the job, or null
+     */
+    public static void taken(
+            Handle handle, String sender, String id, String jobId, @Nullable String statusUrl) {
+        handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId, status_url = :statusUrl"
+                        + " WHERE sender = :sender AND id = :id")
                 .bind("jobId", jobId)
+                .bind("statusUrl", statusUrl)
                 .bind("sender", sender)
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Where the sender said that it wants to be asked after a job, or nothing. */
+    Optional<String> statusUrl(String sender, String jobId) {
+        return database.read(handle -> handle.createQuery("SELECT status_url FROM mediahook_submission"
+                        + " WHERE sender = :sender AND job_id = :jobId AND status_url IS NOT NULL")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .mapTo(String.class)
+                .findFirst());
     }
 
     /** The sender has refused it: the caller may come again with the same key. */

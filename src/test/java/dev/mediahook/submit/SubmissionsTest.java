@@ -179,7 +179,7 @@ class SubmissionsTest {
 
     private void taken(String sender, Begun begun, String jobId) {
         database.writer().write(handle -> {
-            Submissions.taken(handle, sender, begun.id(), jobId);
+            Submissions.taken(handle, sender, begun.id(), jobId, null);
             return 0;
         });
     }
