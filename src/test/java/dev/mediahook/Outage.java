@@ -123,6 +123,7 @@ final class Outage {
                 name,
                 "Ready",
                 null,
+                "completed",
                 List.of(),
                 null,
                 Via.WEBHOOK,

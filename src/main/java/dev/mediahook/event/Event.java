@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobId null where the event is about no job, or can't be read
  * @param status the sender's own word, a status or an event type; null where the body can't be read
  * @param end the terminal status that the word means, or null where it means none
+ * @param outcome what the word means, in a word of ours for a route to branch on: {@code running}, {@code completed},
+ *     {@code failed}, {@code moderated}, {@code cancelled}, or {@code unknown}
  * @param media in the payload's order
  * @param error null where the sender names none
  * @param deadline until when the media can be fetched as far as is known, or null
@@ -26,6 +28,7 @@ public record Event(
         @Nullable String jobId,
         @Nullable String status,
         @Nullable JobStatus end,
+        String outcome,
         List<MediumRef> media,
         @Nullable SenderError error,
         Via via,
@@ -42,6 +45,7 @@ public record Event(
                 null,
                 null,
                 null,
+                "unknown",
                 List.of(),
                 null,
                 delivery.via(),

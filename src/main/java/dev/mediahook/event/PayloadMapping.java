@@ -58,6 +58,7 @@ record PayloadMapping(
                 job.orElse(null),
                 word.get(),
                 end.orElse(null),
+                words.outcome(word.get(), end),
                 refs,
                 error.code() == null && error.message() == null ? null : error,
                 delivery.via(),

@@ -27,6 +27,7 @@ public final class PayloadMappingProcessor implements Processor, Service {
     private String media = "";
     private String errorCode = "";
     private String errorMessage = "";
+    private String running = "";
     private String completed = "";
     private String failed = "";
     private String moderated = "";
@@ -49,7 +50,7 @@ public final class PayloadMappingProcessor implements Processor, Service {
                 new JsonLocation(errorCode),
                 new JsonLocation(errorMessage),
                 new StatusWords(
-                        words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
+                        words(running), words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
                 mediaLifetime);
     }
 
@@ -100,6 +101,11 @@ public final class PayloadMappingProcessor implements Processor, Service {
     /** Where the message of an error is. */
     public void setErrorMessage(String errorMessage) {
         this.errorMessage = errorMessage;
+    }
+
+    /** The words of a job that has not ended, comma-separated. */
+    public void setRunning(String running) {
+        this.running = running;
     }
 
     /** The words of success, comma-separated: they count as one when repeats are dropped; likewise the next three. */

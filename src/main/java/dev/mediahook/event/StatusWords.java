@@ -10,11 +10,17 @@ import java.util.Set;
  * @param moderatedErrors error codes that turn a failure into a moderation
  */
 record StatusWords(
+        Set<String> running,
         Set<String> completed,
         Set<String> failed,
         Set<String> moderated,
         Set<String> cancelled,
         Set<String> moderatedErrors) {
+
+    /** What a word means, in a word of ours. */
+    String outcome(String word, Optional<JobStatus> end) {
+        return end.map(JobStatus::word).orElse(running.contains(word) ? JobStatus.RUNNING.word() : "unknown");
+    }
 
     /** The terminal status that a word means, or nothing where it means none. */
     Optional<JobStatus> end(String word, SenderError error) {
