@@ -13,12 +13,13 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Cidr;
-import dev.mediahook.fetch.FetchRoutes;
+import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
+import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
@@ -26,9 +27,13 @@ import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.Retention;
+import dev.mediahook.job.AllStoredProcessor;
 import dev.mediahook.job.JobRoutes;
+import dev.mediahook.job.ListMediaProcessor;
+import dev.mediahook.job.LostExtraProcessor;
+import dev.mediahook.job.MostHopefulStrategy;
+import dev.mediahook.job.RecordMediumProcessor;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.job.MediaRoutes;
 import dev.mediahook.job.Medium;
 import dev.mediahook.job.PromisedMedia;
 import dev.mediahook.job.StatusListeners;
@@ -40,17 +45,20 @@ import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
-import dev.mediahook.receive.RawBodyEngine;
 import dev.mediahook.receive.ReceiveProcessor;
+import dev.mediahook.receive.RefusalProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
+import dev.mediahook.receive.WebhookEndpoint;
+import dev.mediahook.sender.Senders;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.store.MediumStore;
-import dev.mediahook.store.StoreRoutes;
+import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -60,14 +68,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +107,17 @@ final class Wiring implements AutoCloseable {
     private Runnable starting = () -> {};
     private final ExecutorService workers;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(new NamedThreads("mediahook-timer-"));
+    private final ScheduledExecutorService timer;
 
-    Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, ExecutorService workers) {
+    Wiring(
+            Settings settings,
+            Optional<DataSource> given,
+            MeterRegistry registry,
+            RandomGenerator random,
+            Clock clock,
+            ExecutorService workers,
+            ScheduledExecutorService timer) {
+        this.timer = timer;
         this.settings = settings;
         this.token = new ApiToken(settings.api().token());
         this.workers = workers;
@@ -106,7 +126,7 @@ final class Wiring implements AutoCloseable {
         this.random = random;
         this.clock = clock;
         this.ids = new EventIds(clock, random.nextLong());
-        this.database = Database.open(settings);
+        this.database = Database.open(settings, given);
         this.leases = new Leases(
                 database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
         this.dispatcher = new Dispatcher(
@@ -124,15 +144,8 @@ final class Wiring implements AutoCloseable {
         this.refusals = new Refusals(meters::refused);
     }
 
-    /** What the routes of the senders name, and the rooms that they lead to. */
-    void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
-        Registry registry = context.getRegistry();
-        registry.bind("noHeaders", new NoHeadersStrategy());
-        registry.bind(
-                "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
-        registry.bind("inbox", new InboxRepository(inbox));
-        registry.bind("caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
-        registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
+    /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
+    void bind(CamelContext context, Senders senders) throws Exception {
         Outbox outbox = new Outbox(settings.notification().to());
         NotifyRoutes notifying =
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
@@ -140,16 +153,8 @@ final class Wiring implements AutoCloseable {
                 new UnsentNotifications(notifying::sendUnsent, retryPolicy(), random, timer, workers);
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
-        context.addComponent(
-                "inbox",
-                new InboxComponent(
-                        leases,
-                        dispatcher,
-                        retryPolicy(),
-                        clock,
-                        random,
-                        settings.dispatch().workers(),
-                        asking::asked));
+        List<RouteDefinition> before = routes(context);
+        SenderRoutes looking = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(meters::ended);
         Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
@@ -157,10 +162,96 @@ final class Wiring implements AutoCloseable {
             unsent.send();
             retention(asking).start(timer);
         };
-        context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        MediumStore store = StoreRoutes.storeAt(settings.media().store(), context);
+        bindMedia(context, asking, jobs);
+        context.addRoutes(notifying);
+        if (settings.api().enabled()) {
+            context.addRoutes(new ApiRoutes(
+                    token,
+                    new JobCalls(database),
+                    new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
+                    asking.calls(jobs),
+                    asking.cancels(jobs),
+                    asking.senders(senders::all, refusals),
+                    new RejectionCalls(refusals)));
+        }
+        looking.guard(routes(context).stream()
+                .filter(route -> !before.contains(route))
+                .toList());
+    }
+
+    private static List<RouteDefinition> routes(CamelContext context) {
+        return List.copyOf(
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions());
+    }
+
+    private SenderRoutes bindDoors(CamelContext context, Senders senders, SenderSide asking) throws Exception {
+        Registry registry = context.getRegistry();
+        HostEngine http = new HostEngine(
+                context,
+                this::bodyLimit,
+                settings.webhook().queue(),
+                settings.webhook().bodyTimeout());
+        ReceiveProcessor receive =
+                new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes());
+        RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, meters::kept);
+        registry.bind("mediahookHttp", http);
+        registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
+        registry.bind("mediahookReceive", receive);
+        registry.bind("mediahookAcknowledge", acknowledge);
+        registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
+        InboxComponent kept = new InboxComponent(
+                leases, dispatcher, retryPolicy(), clock, random, settings.dispatch().workers(), asking::asked);
+        context.addComponent(
+                MediahookComponent.SCHEME,
+                new MediahookComponent(
+                        context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), kept));
+        context.addRoutesConfigurations(new RefusalRoutes(refusal));
+        SenderRoutes looking = new SenderRoutes(context, senders, asking::registers);
+        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(looking);
+        return looking;
+    }
+
+    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
+    private Map<String, IdempotentRepository> repositories() {
+        return Map.of(
+                "inbox", new InboxRepository(inbox),
+                "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
+    }
+
+    private void bindMedia(CamelContext context, SenderSide asking, Jobs jobs) throws Exception {
+        Registry registry = context.getRegistry();
         TrustRules trust = asking.trust();
+        MediumStore store = ConfiguredStore.at(settings.media().store(), context);
         MediaFetcher media = fetcher(context, store.keepsTheFile());
+        registry.bind("mediahookWorkers", workers);
+        registry.bind(
+                "mediahookListMedia",
+                new ListMediaProcessor(
+                        database,
+                        jobs,
+                        stored -> store.holds(stored.name(), stored.size()),
+                        trust,
+                        new PromisedMedia(database, jobs, asking.question())));
+        registry.bind("mediahookLostExtra", new LostExtraProcessor(database));
+        registry.bind(
+                "mediahookFetch",
+                new FetchMediumProcessor(
+                        media,
+                        sender -> context.getPropertiesComponent()
+                                .resolveProperty("mediahook." + sender + ".media-hosts")
+                                .orElse(""),
+                        asking::freshUrl));
+        registry.bind(
+                "mediahookStore",
+                new StoreMediumProcessor(
+                        store,
+                        types,
+                        settings.media().contentTypes(),
+                        settings.media().prefix()));
+        registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
+        registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
+        registry.bind("mediahookAllStored", new AllStoredProcessor());
         context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
             mediaMeters.lost(event.sender(), reason);
             // What only the store lacks is kept for a replay.
@@ -168,32 +259,6 @@ final class Wiring implements AutoCloseable {
                 event.media().forEach(medium -> media.discard(event.id(), medium));
             }
         }, trust));
-        context.addRoutes(new FetchRoutes(
-                media,
-                sender -> context.getPropertiesComponent()
-                        .resolveProperty("mediahook." + sender + ".media-hosts")
-                        .orElse(""),
-                asking::freshUrl));
-        context.addRoutes(new StoreRoutes(
-                store, types, settings.media().contentTypes(), settings.media().prefix()));
-        context.addRoutes(new MediaRoutes(
-                database,
-                jobs,
-                clock,
-                workers,
-                stored -> store.holds(stored.name(), stored.size()),
-                this::stored,
-                trust,
-                new PromisedMedia(database, jobs, asking.question())));
-        context.addRoutes(notifying);
-        context.addRoutes(new ApiRoutes(
-                token,
-                new JobCalls(database),
-                new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
-                asking.calls(jobs),
-                asking.cancels(jobs),
-                asking.senders(() -> routeFiles.states(context, asking::asked), refusals),
-                new RejectionCalls(refusals)));
     }
 
     private Retention retention(SenderSide asking) {
@@ -208,14 +273,9 @@ final class Wiring implements AutoCloseable {
                         new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
     }
 
-    RawBodyEngine engine() {
-        Settings.Webhook webhook = settings.webhook();
-        return new RawBodyEngine(this::bodyLimit, webhook.queue(), webhook.bodyTimeout());
-    }
-
     /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
-    private int bodyLimit(HttpServerRequest request) {
-        return request.path().startsWith("/api/") && token.opens(request.getHeader("Authorization"))
+    int bodyLimit(String path, @Nullable String authorization) {
+        return path.startsWith("/api/") && token.opens(authorization)
                 ? settings.api().maxBodyBytes()
                 : settings.webhook().maxBodyBytes();
     }
@@ -236,8 +296,12 @@ final class Wiring implements AutoCloseable {
     /** Where this program itself can be reached: no medium is there. */
     private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
         Set<InetSocketAddress> ours = new HashSet<>();
-        for (String property : List.of("camel.server.port", "camel.management.port")) {
-            int port = Integer.parseInt(context.resolvePropertyPlaceholders("{{" + property + "}}"));
+        for (String property : List.of("camel.server.port", "camel.management.port", "server.port")) {
+            int port = context.getPropertiesComponent()
+                    .resolveProperty(property)
+                    .filter(value -> value.matches("\\d{1,5}"))
+                    .map(Integer::parseInt)
+                    .orElse(0);
             NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .forEach(address -> ours.add(new InetSocketAddress(address, port)));

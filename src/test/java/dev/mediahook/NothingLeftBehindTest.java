@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.FailingHost.Way;
 import dev.mediahook.event.Event;
-import dev.mediahook.event.Meaning;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.fetch.Cidr;
-import dev.mediahook.fetch.FetchRoutes;
+import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.fetch.Wanted;
@@ -18,7 +18,8 @@ import dev.mediahook.receive.EventId;
 import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
-import dev.mediahook.store.StoreRoutes;
+import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.TypeByBytes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -39,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +74,19 @@ class NothingLeftBehindTest {
         try (FailingHost host = new FailingHost();
                 DefaultCamelContext context = new DefaultCamelContext();
                 MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC())) {
-            context.addRoutes(new FetchRoutes(fetcher, sender -> "", wanted -> Optional.empty()));
-            context.addRoutes(new StoreRoutes(
-                    StoreRoutes.storeAt("file:" + folder.resolve("media"), context),
-                    new TypeByBytes(),
-                    List.of("image/*", "video/*"),
-                    ""));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() throws Exception {
+                    from("direct:fetch-medium")
+                            .process(new FetchMediumProcessor(fetcher, sender -> "", wanted -> Optional.empty()));
+                    from("direct:store-medium")
+                            .process(new StoreMediumProcessor(
+                                    ConfiguredStore.at("file:" + folder.resolve("media"), context),
+                                    new TypeByBytes(),
+                                    List.of("image/*", "video/*"),
+                                    ""));
+                }
+            });
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
 

@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.program.Gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;

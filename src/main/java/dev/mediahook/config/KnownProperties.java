@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
 public final class KnownProperties {
 
     private static final Set<String> SHARED = Set.of(
+            "mediahook.api.enabled",
             "mediahook.api.max-body-bytes",
             "mediahook.api.token",
             "mediahook.data-dir",
+            "mediahook.data-source",
             "mediahook.database.password",
             "mediahook.database.url",
             "mediahook.database.user",
             "mediahook.dispatch.lease",
             "mediahook.dispatch.workers",
+            "mediahook.enabled",
             "mediahook.idempotent-repository",
             "mediahook.log.level",
             "mediahook.media.allow-addresses",
@@ -43,6 +46,7 @@ public final class KnownProperties {
             "mediahook.retry.give-up-after",
             "mediahook.retry.max-delay",
             "mediahook.server-key",
+            "mediahook.strict",
             "mediahook.webhook.body-timeout",
             "mediahook.webhook.max-body-bytes",
             "mediahook.webhook.queue",

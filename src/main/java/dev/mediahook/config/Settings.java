@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start. */
+/**
+ * Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start.
+ *
+ * @param strict whether a route file that can't be used ends the start
+ */
 public record Settings(
         Path dataDir,
         Database database,
@@ -18,7 +22,8 @@ public record Settings(
         Retry retry,
         Notify notification,
         Api api,
-        Duration retention) {
+        Duration retention,
+        boolean strict) {
 
     /**
      * @param url a JDBC URL, or empty for the embedded database under the data folder
@@ -65,10 +70,11 @@ public record Settings(
     public record Notify(List<String> to, Optional<String> secret) {}
 
     /**
+     * @param enabled whether there is an API; in a host there is none unless it is asked for
      * @param token the bearer token of {@code /api}; empty: every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
      */
-    public record Api(Optional<String> token, int maxBodyBytes) {}
+    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes) {}
 
     /**
      * Reads the settings.
@@ -102,9 +108,11 @@ public record Settings(
                         reader.duration("mediahook.retry.give-up-after", Duration.ofHours(2))),
                 new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
                 new Api(
+                        reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20)),
-                reader.duration("mediahook.retention", Duration.ofDays(30)));
+                reader.duration("mediahook.retention", Duration.ofDays(30)),
+                reader.yes("mediahook.strict", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;

@@ -15,8 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,16 +29,14 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final GroupCommit writer;
-    private final HikariDataSource readers;
+    private final AutoCloseable readers;
     private final Jdbi reading;
-    private final @Nullable FileChannel lock;
 
-    private Database(Dialect dialect, GroupCommit writer, HikariDataSource readers, @Nullable FileChannel lock) {
+    private Database(Dialect dialect, GroupCommit writer, DataSource reading, AutoCloseable readers) {
         this.dialect = dialect;
         this.writer = writer;
         this.readers = readers;
-        this.reading = Jdbi.create(readers);
-        this.lock = lock;
+        this.reading = Jdbi.create(reading);
     }
 
     /**
@@ -45,6 +45,18 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException where another program has the data folder's database open
      */
     public static Database open(Settings settings) {
+        return open(settings, Optional.empty());
+    }
+
+    /**
+     * Likewise, on a host's own pool if there is one.
+     *
+     * @param given is never closed here
+     */
+    public static Database open(Settings settings, Optional<DataSource> given) {
+        if (given.isPresent()) {
+            return open(settings, given.get());
+        }
         Settings.Database database = settings.database();
         boolean embedded = database.url().isEmpty();
         String url = embedded
@@ -58,7 +70,34 @@ public final class Database implements AutoCloseable {
                 () -> connect(dialect, url, login),
                 settings.webhook().queue(),
                 settings.webhook().storeTimeout());
-        return new Database(dialect, writer, readers(dialect, url, database), lock);
+        HikariDataSource readers = readers(dialect, url, database);
+        return new Database(dialect, writer, readers, () -> {
+            readers.close();
+            if (lock != null) {
+                lock.close();
+            }
+        });
+    }
+
+    private static Database open(Settings settings, DataSource given) {
+        try (Connection connection = given.getConnection()) {
+            Dialect dialect = Dialect.of(connection.getMetaData().getURL());
+            Flyway.configure()
+                    .dataSource(given)
+                    .locations("classpath:" + dialect.migrations())
+                    .table("mediahook_schema")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+            GroupCommit writer = new GroupCommit(
+                    given::getConnection,
+                    settings.webhook().queue(),
+                    settings.webhook().storeTimeout());
+            return new Database(dialect, writer, given, () -> {});
+        } catch (SQLException unusable) {
+            throw new IllegalStateException("the DataSource can't be used: " + unusable.getMessage(), unusable);
+        }
     }
 
     public Dialect dialect() {
@@ -79,13 +118,10 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        readers.close();
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (IOException unlikely) {
-                throw new UncheckedIOException(unlikely);
-            }
+        try {
+            readers.close();
+        } catch (Exception unlikely) {
+            throw new IllegalStateException("closing the database failed", unlikely);
         }
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
-    private static final String GIVE_UP = "direct:give-up";
+    private static final String GIVE_UP = "direct:mediahook-give-up";
 
     private final InboxComponent component;
     private final String sender;

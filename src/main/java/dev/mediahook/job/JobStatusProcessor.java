@@ -52,7 +52,7 @@ final class JobStatusProcessor implements Processor {
                                 .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
         if (!whole) {
             throw EventFailed.forGood(
-                    Reason.MISROUTED, "its media are not stored: send a success to direct:fetch-media");
+                    Reason.MISROUTED, "its media are not stored: send a success to direct:mediahook-fetch-media");
         }
     }
 

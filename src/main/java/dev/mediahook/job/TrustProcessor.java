@@ -20,6 +20,15 @@ final class TrustProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        check(exchange, rules, status);
+    }
+
+    /**
+     * Lets the exchange's event in, or not.
+     *
+     * @throws EventFailed naming what is wrong
+     */
+    static void check(Exchange exchange, TrustRules rules, JobStatus status) {
         if (!(exchange.getMessage().getBody() instanceof Event event)) {
             throw EventFailed.forGood(
                     Reason.MISROUTED, "no step of the route made an event of the delivery: put the mapping bean first");

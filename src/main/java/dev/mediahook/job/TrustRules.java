@@ -37,7 +37,7 @@ public record TrustRules(
                 && confirmed.test(event.sender())) {
             throw EventFailed.forGood(
                     Reason.UNCONFIRMED,
-                    "the sender signs nothing, and no step of the route confirmed the success: put the step confirm"
+                    "the sender signs nothing, and no step of the route confirmed the success: put the step mediahookConfirm"
                             + " before the choice");
         }
         if (knownOnly.test(event.sender()) && !known.test(event.sender(), jobId)) {

@@ -43,16 +43,19 @@ public final class NotifyRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("direct:notify")
-                .routeId("notify")
+        // The inbox itself tries again; a host's error handler has no part in it.
+        errorHandler(noErrorHandler());
+
+        from("direct:mediahook-notify")
+                .routeId("mediahook-notify")
                 .description("Sends what the event changed to every target; the event is not done before")
                 .process(exchange -> send(exchange));
 
-        from("direct:credits")
-                .routeId("credits")
+        from("direct:mediahook-credits")
+                .routeId("mediahook-credits")
                 .description("An account's credits: no job, a notification")
                 .process(this::credits)
-                .to("direct:notify");
+                .to("direct:mediahook-notify");
     }
 
     /**

@@ -4,9 +4,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -28,6 +30,18 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
         this.maxBytes = maxBytes;
         this.patience = patience;
         setHandlers(List.of(new AdmissionHandler(maxUnderWay)));
+    }
+
+    /** Its own engine beside that of a host, on the same server; the host's own, if that gives raw requests already. */
+    static PlatformHttpEngine over(
+            PlatformHttpEngine host, CamelContext context, BodyLimit limit, int maxUnderWay, Duration patience) {
+        if (host instanceof RawBodyEngine) {
+            return host;
+        }
+        RawBodyEngine engine = new RawBodyEngine(
+                request -> limit.bytes(request.path(), request.getHeader("Authorization")), maxUnderWay, patience);
+        engine.setCamelContext(context);
+        return engine;
     }
 
     @Override

@@ -128,7 +128,7 @@ record SenderApi(
     }
 
     /** An answer's JSON; null where it is empty. */
-    JsonNode answer(byte[] answer) {
+    static JsonNode answer(byte[] answer) {
         try {
             return answer.length == 0 ? JSON.nullNode() : JSON.readTree(answer);
         } catch (IOException notJson) {

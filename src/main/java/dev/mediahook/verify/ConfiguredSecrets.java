@@ -1,6 +1,5 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.JsonLocation;
 import dev.mediahook.receive.Delivery;
@@ -19,24 +18,12 @@ final class ConfiguredSecrets {
 
     private ConfiguredSecrets() {}
 
-    /**
-     * The comma-separated secrets of a property; none where the sender's API is asked for them.
-     *
-     * @throws SettingsFault where there is none, and no key either
-     */
+    /** The comma-separated secrets of a property; none if the sender is off, or its API is asked for them: then all is refused. */
     static List<String> of(CamelContext context, String property) {
-        List<String> secrets = context.getPropertiesComponent()
+        return context.getPropertiesComponent()
                 .resolveProperty(property)
                 .map(SettingsReader::commaSeparated)
                 .orElse(List.of());
-        boolean key = context.getPropertiesComponent()
-                .resolveProperty(sibling(property, "api-key"))
-                .filter(value -> !value.isBlank())
-                .isPresent();
-        if (secrets.isEmpty() && !key) {
-            throw new SettingsFault(List.of(property + ": needs at least one value for this route to run"));
-        }
-        return secrets;
     }
 
     /**
@@ -44,10 +31,10 @@ final class ConfiguredSecrets {
      * does not submit.
      *
      * @param property that of the secrets, beside which {@code require-known-job} stands
-     * @throws SettingsFault where that is neither true nor false
+     * @throws dev.mediahook.config.SettingsFault where that is neither true nor false
      */
     static @Nullable JobCheck jobs(CamelContext context, String property, String jobId) {
-        SubmittedJobs jobs = context.getRegistry().lookupByNameAndType("submittedJobs", SubmittedJobs.class);
+        SubmittedJobs jobs = context.getRegistry().lookupByNameAndType("mediahookSubmittedJobs", SubmittedJobs.class);
         if (jobs == null || jobId.isBlank()) {
             return null;
         }

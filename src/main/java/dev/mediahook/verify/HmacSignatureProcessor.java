@@ -2,6 +2,7 @@ package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.Proof;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.NullUnmarked;
  * builds its immutable {@link HmacSignature} when the route starts.
  */
 @NullUnmarked
-public final class HmacSignatureProcessor extends ServiceSupport implements Processor, CamelContextAware {
+public final class HmacSignatureProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
 
     private CamelContext camelContext;
     private String header;
@@ -33,6 +34,16 @@ public final class HmacSignatureProcessor extends ServiceSupport implements Proc
         signature = new HmacSignature(
                 header, prefix, encoding, algorithm, key, ConfiguredSecrets.of(camelContext, secrets));
         jobs = ConfiguredSecrets.jobs(camelContext, secrets, jobId);
+    }
+
+    @Override
+    public List<String> switches() {
+        return List.of(secrets);
+    }
+
+    @Override
+    public boolean takesToken() {
+        return false;
     }
 
     @Override

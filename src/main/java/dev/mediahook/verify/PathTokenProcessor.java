@@ -2,6 +2,7 @@ package dev.mediahook.verify;
 
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.Proof;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 
 /** The route's step that refuses a delivery whose path does not end in the sender's token. */
 @NullUnmarked
-public final class PathTokenProcessor extends ServiceSupport implements Processor, CamelContextAware {
+public final class PathTokenProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
 
     private CamelContext camelContext;
     private String tokens;
@@ -24,6 +25,16 @@ public final class PathTokenProcessor extends ServiceSupport implements Processo
     protected void doStart() {
         token = new PathToken(ConfiguredSecrets.of(camelContext, tokens));
         jobs = ConfiguredSecrets.jobs(camelContext, tokens, jobId);
+    }
+
+    @Override
+    public List<String> switches() {
+        return List.of(tokens);
+    }
+
+    @Override
+    public boolean takesToken() {
+        return true;
     }
 
     @Override

@@ -39,7 +39,7 @@ class EndpointStoreTest {
     @Test
     void handsTheFileToAnEndpointUnderItsName() throws Exception {
         MediumStore store =
-                StoreRoutes.storeAt("file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", context);
+                ConfiguredStore.at("file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", context);
 
         assertThat(store.store(medium())).isEqualTo("file:" + folder + "/team/bfl/job/0.png");
         assertThat(folder.resolve("team/bfl/job/0.png")).hasContent("bytes");
@@ -56,7 +56,7 @@ class EndpointStoreTest {
 
         MediumFile medium = medium();
 
-        assertThat(StoreRoutes.storeAt("direct:team", context).store(medium)).isEqualTo("direct:team/bfl/job/0.png");
+        assertThat(ConfiguredStore.at("direct:team", context).store(medium)).isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
                 .containsEntry("medium", medium)
                 .containsEntry("CamelFileName", "bfl/job/0.png")
@@ -70,7 +70,7 @@ class EndpointStoreTest {
         context.addRoutes(route(exchange -> {
             throw new IllegalStateException("password=secret");
         }));
-        MediumStore store = StoreRoutes.storeAt("direct:team", context);
+        MediumStore store = ConfiguredStore.at("direct:team", context);
 
         assertThatThrownBy(() -> store.store(medium()))
                 .isInstanceOf(IOException.class)
@@ -80,7 +80,7 @@ class EndpointStoreTest {
     @Test
     void anEndpointThatIsNotThereIsAStoreThatIsAway() {
         for (String uri : new String[] {"direct:nobody?timeout=1", "nosuchcomponent:x"}) {
-            assertThatThrownBy(() -> StoreRoutes.storeAt(uri, context).store(medium()))
+            assertThatThrownBy(() -> ConfiguredStore.at(uri, context).store(medium()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -47,7 +47,7 @@ class MultipartUploadTest {
         server = S3Server.start(buckets, FailingDisk::new);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), context);
+        store = ConfiguredStore.at(server.uri(), context);
     }
 
     @AfterEach

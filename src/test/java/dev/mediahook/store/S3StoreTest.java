@@ -37,7 +37,7 @@ class S3StoreTest {
         server = S3Server.start(buckets);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), context);
+        store = ConfiguredStore.at(server.uri(), context);
     }
 
     @AfterEach
@@ -113,7 +113,7 @@ class S3StoreTest {
                 return super.containerExists(container);
             }
         })) {
-            MediumStore early = StoreRoutes.storeAt(other.uri(), context);
+            MediumStore early = ConfiguredStore.at(other.uri(), context);
             MediumFile medium = medium(1000, "early");
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
@@ -131,7 +131,7 @@ class S3StoreTest {
     void aServerThatNobodyAnswersAtKeepsNobodyFromStarting() throws Exception {
         String uri = server.uri();
         server.close();
-        MediumStore away = StoreRoutes.storeAt(uri, context);
+        MediumStore away = ConfiguredStore.at(uri, context);
 
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> away.store(medium(1000, "away"))).isInstanceOf(IOException.class);
@@ -141,7 +141,7 @@ class S3StoreTest {
     @Test
     void succeedsOnceTheBucketThatWasMissingAtItsFirstUseIsThere() throws Exception {
         server.objects().deleteContainer(S3Server.BUCKET);
-        MediumStore early = StoreRoutes.storeAt(server.uri(), context);
+        MediumStore early = ConfiguredStore.at(server.uri(), context);
         MediumFile medium = medium(1000, "early");
         assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
 
@@ -151,7 +151,7 @@ class S3StoreTest {
 
     @Test
     void saysAtStartThatAnOptionIsMisspelt() {
-        assertThatThrownBy(() -> StoreRoutes.storeAt(server.uri() + "&forcePathStlye=true", context))
+        assertThatThrownBy(() -> ConfiguredStore.at(server.uri() + "&forcePathStlye=true", context))
                 .hasMessageContaining("forcePathStlye")
                 .hasMessageNotContaining("secretKey=secret");
     }
@@ -159,7 +159,7 @@ class S3StoreTest {
     @Test
     void takesAKeyAsItIsWrittenInAUri() throws Exception {
         MediumStore odd =
-                StoreRoutes.storeAt(server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), context);
+                ConfiguredStore.at(server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), context);
 
         assertThat(odd.store(medium(1000, "raw"))).isEqualTo("s3://media/bfl/job/0.png");
     }

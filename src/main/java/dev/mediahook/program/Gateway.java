@@ -1,25 +1,25 @@
-package dev.mediahook;
+package dev.mediahook.program;
 
-import dev.mediahook.config.KnownProperties;
+import dev.mediahook.Mediahook;
+import dev.mediahook.api.ApiToken;
 import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
+import dev.mediahook.receive.RawBodyEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
+import io.vertx.core.http.HttpServerRequest;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -30,28 +30,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stand-alone program as a Camel Main application. */
-final class Gateway extends MainListenerSupport {
+public final class Gateway extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
     private final Main main = new Main();
-    private final RouteFiles routeFiles = RouteFiles.in(Path.of("routes"));
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
-    private final ExecutorService workers = Executors.newCachedThreadPool(new NamedThreads("mediahook-worker-"));
-    private @Nullable Wiring wiring;
     private @Nullable Vertx vertx;
 
     /**
      * @param overrides properties that win over every file
      */
-    Gateway(Map<String, String> overrides) {
+    public Gateway(Map<String, String> overrides) {
         main.setPropertyPlaceholderLocations(
                 "file:application.properties;optional=true,classpath:mediahook/application.properties,"
                         + "classpath:mediahook/program.properties");
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
-        routeFiles.checkPaths();
-        main.addInitialProperty("camel.main.routesIncludePattern", routeFiles.pattern());
         main.addMainListener(this);
         // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
         System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
@@ -71,16 +66,13 @@ final class Gateway extends MainListenerSupport {
         return ports;
     }
 
-    Main main() {
+    public Main main() {
         return main;
     }
 
     @Override
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
-        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, senders(context));
-        Wiring rooms = new Wiring(settings, meters, new SecureRandom(), Clock.systemUTC(), workers);
-        wiring = rooms;
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopped(CamelContext stopped) {
@@ -88,63 +80,46 @@ final class Gateway extends MainListenerSupport {
             }
         });
         try {
-            context.addStartupListener(this::started);
-            bindServer(context, settings, rooms);
-            rooms.bind(context, routeFiles);
+            Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, Set.of());
+            bindServer(context, settings);
+            Mediahook.in(context)
+                    .allSenders()
+                    .routes(RouteFolder.files(Path.of("routes")))
+                    .meters(meters)
+                    .install();
+            context.addStartupListener(new StartupListener() {
+                @Override
+                public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
+                    addMeters(starting);
+                }
+
+                @Override
+                public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+                    ready(started);
+                }
+            });
+        } catch (SettingsFault fault) {
+            throw fault;
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
         }
     }
 
-    /** Of the route files, and those that a property names: senders of Java routes are not known before these start. */
-    private Set<String> senders(CamelContext context) {
-        Set<String> senders = new TreeSet<>(routeFiles.senders());
-        senders.addAll(KnownProperties.senders(propertyNames(context)));
-        return senders;
-    }
-
-    private static Set<String> propertyNames(CamelContext context) {
-        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
-        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
-        return names;
-    }
-
-    private void warnOfUnknownProperties(CamelContext context) {
-        Set<String> names = propertyNames(context);
-        if (names.contains(Mediahook.LOG_LEVEL) && System.getProperty(Mediahook.LOG_LEVEL) == null) {
-            LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Mediahook.LOG_LEVEL);
-        }
-        KnownProperties.unknown(names, routeFiles.texts())
-                .forEach(name -> LOG.warn("property={} is unknown and has no effect", name));
-    }
-
-    /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
-    private void bindServer(CamelContext context, Settings settings, Wiring rooms) {
-        vertx = Vertx.vertx(new VertxOptions()
-                .setWorkerPoolSize(settings.webhook().workers())
-                .setEventLoopPoolSize(2)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
-        context.getRegistry().bind("vertx", vertx);
-        context.getRegistry().bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, rooms.engine());
-    }
-
-    private void started(CamelContext context, boolean alreadyStarted) {
+    private void addMeters(CamelContext context) {
         MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             meters.add(registry);
         }
-        if (wiring != null) {
-            wiring.start();
+    }
+
+    private static void ready(CamelContext context) {
+        Properties properties = context.getPropertiesComponent().loadProperties();
+        if (properties.containsKey(dev.mediahook.program.Main.LOG_LEVEL)
+                && System.getProperty(dev.mediahook.program.Main.LOG_LEVEL) == null) {
+            LOG.warn(
+                    "property={} has no effect in a file: give it as -D, or in the environment",
+                    dev.mediahook.program.Main.LOG_LEVEL);
         }
-        warnOfUnknownProperties(context);
-        routeFiles
-                .states(context, sender -> false)
-                .forEach(sender -> LOG.info(
-                        sender.on() ? "sender={} on at /webhooks/{}" : "sender={} off: {} turns it on",
-                        sender.name(),
-                        sender.on() ? sender.name() : sender.switchedOnBy()));
         LOG.info(
                 "ready after {} ms port={} management-port={}",
                 ManagementFactory.getRuntimeMXBean().getUptime(),
@@ -152,15 +127,32 @@ final class Gateway extends MainListenerSupport {
                 context.resolvePropertyPlaceholders("{{camel.management.port}}"));
     }
 
+    /** One Vert.x for both servers, with as many workers as deliveries may be worked on at once. */
+    private void bindServer(CamelContext context, Settings settings) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setWorkerPoolSize(settings.webhook().workers())
+                .setEventLoopPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        context.getRegistry().bind("vertx", vertx);
+        ApiToken token = new ApiToken(settings.api().token());
+        context.getRegistry()
+                .bind(
+                        PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                        new RawBodyEngine(
+                                request -> limit(settings, token, request),
+                                settings.webhook().queue(),
+                                settings.webhook().bodyTimeout()));
+    }
+
+    private static int limit(Settings settings, ApiToken token, HttpServerRequest request) {
+        return request.path().startsWith("/api/") && token.opens(request.getHeader("Authorization"))
+                ? settings.api().maxBodyBytes()
+                : settings.webhook().maxBodyBytes();
+    }
+
     private void stopped() {
-        if (wiring != null) {
-            try {
-                wiring.close();
-            } catch (IOException failure) {
-                LOG.warn("closing failed error={}", failure.toString());
-            }
-        }
-        workers.shutdown();
         if (vertx != null) {
             vertx.close()
                     .toCompletionStage()
