@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TimeOfAnOutageTest {
 
     private static final Map<String, String> SHORT =
-            Map.of("mediahook.retry.give-up-after", "3s", "mediahook.retry.first-delay", "900ms");
+            Map.of("mediahook.retry.give-up-after", "8s", "mediahook.retry.first-delay", "900ms");
 
     @TempDir
     Path data;
@@ -35,7 +35,7 @@ class TimeOfAnOutageTest {
                         "/api/jobs/abstrakt/j-1",
                         job -> job.at("/events/0/attempts").asInt() > 0);
             }
-            Awaitility.await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            Awaitility.await().pollDelay(Duration.ofSeconds(9)).until(() -> true);
 
             try (TestGateway gateway = TestGateway.start(data, SHORT)) {
                 JsonNode job = gateway.awaitJob("abstrakt", "j-1", "completed");
