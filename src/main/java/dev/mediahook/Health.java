@@ -13,6 +13,9 @@ import dev.mediahook.work.WorkThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.spi.PropertiesComponent;
+import org.jspecify.annotations.Nullable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck.Kind;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -24,7 +27,7 @@ final class Health {
     private static final Duration STANDING_STILL = Duration.ofSeconds(15);
     private static final long LEAST_FREE_BYTES = 64L << 20;
 
-    private final HealthCheckRegistry registry;
+    private final @Nullable HealthCheckRegistry registry;
     private final Probe database;
     private final Dispatcher dispatcher;
     private final WorkThreads threads;
@@ -35,7 +38,9 @@ final class Health {
         this.database = database;
         this.dispatcher = dispatcher;
         this.threads = threads;
-        this.servers = List.of(server(context, "camel.server"), server(context, "camel.management"));
+        this.servers = Stream.of("camel.server", "camel.management")
+                .flatMap(prefix -> server(context, prefix).stream())
+                .toList();
     }
 
     /** Registers the checks. */
@@ -80,13 +85,24 @@ final class Health {
         return servers.stream().flatMap(server -> server.fault().stream()).findFirst();
     }
 
-    private static Probe server(CamelContext context, String prefix) {
-        return new ListeningProbe(
-                context.resolvePropertyPlaceholders("{{" + prefix + ".host:0.0.0.0}}"),
-                Integer.parseInt(context.resolvePropertyPlaceholders("{{" + prefix + ".port}}")));
+    /** One that this context was told to open. */
+    private static Optional<Probe> server(CamelContext context, String prefix) {
+        PropertiesComponent properties = context.getPropertiesComponent();
+        boolean opened = properties
+                .resolveProperty(prefix + ".enabled")
+                .filter(Boolean::parseBoolean)
+                .isPresent();
+        return opened
+                ? properties
+                        .resolveProperty(prefix + ".port")
+                        .map(port -> new ListeningProbe(
+                                properties.resolveProperty(prefix + ".host").orElse("0.0.0.0"), Integer.parseInt(port)))
+                : Optional.empty();
     }
 
     private void register(ProbeCheck check) {
-        registry.register(check);
+        if (registry != null) {
+            registry.register(check);
+        }
     }
 }

@@ -1,73 +1,178 @@
 package dev.mediahook;
 
-import dev.mediahook.cli.GatewayStart;
-import dev.mediahook.cli.MediahookCommand;
+import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
-import java.net.URI;
-import java.time.Clock;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import dev.mediahook.sender.Sender;
+import dev.mediahook.sender.Senders;
+import dev.mediahook.log.EventLog;
+import dev.mediahook.work.Heartbeats;
+import dev.mediahook.work.Loops;
+import dev.mediahook.work.WorkThreads;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
-/** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
-public final class Mediahook {
+/**
+ * Mediahook in a Camel context: takes the webhooks of generative-media APIs, keeps them, fetches and stores what they
+ * announce. It starts and stops with the context, and everything that it brings into it is named {@code mediahook…}.
+ *
+ * <pre>{@code
+ * Mediahook.in(camelContext).dataSource(dataSource).senders("acme").install();
+ * }</pre>
+ */
+public final class Mediahook implements AutoCloseable {
 
-    /** Read by the log before any file is. */
-    static final String LOG_LEVEL = "mediahook.log.level";
+    private static final Logger LOG = EventLog.of(Mediahook.class);
 
-    private static final int FAULTY = 2;
+    private final CamelContext context;
+    private final Senders senders = new Senders();
+    private final RouteFiles files;
+    private final WorkThreads threads;
+    private final Wiring wiring;
+    private final boolean strict;
+    private boolean closed;
 
-    private Mediahook() {}
+    /** Longer than the database may take for everything that one turn of a loop does. */
+    private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
 
-    public static void main(String[] args) throws Exception {
-        System.exit(
-                args.length == 0
-                        ? run()
-                        : MediahookCommand.line(Mediahook::start, Mediahook::property, Clock.systemUTC())
-                                .execute(args));
+    private Mediahook(Installation installation) throws Exception {
+        this.context = installation.context();
+        this.files = RouteFiles.of(context, installation::wants, installation.routes());
+        Settings settings =
+                Settings.read(context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
+        this.strict = settings.strict();
+        this.threads = WorkThreads.of(
+                settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
+        this.wiring = new Wiring(
+                settings,
+                installation.dataSource(),
+                installation.meters(),
+                installation.random(),
+                installation.clock(),
+                threads);
     }
 
-    /** Whoever configures wants to read what to write, and no stack. */
-    private static int run() throws Exception {
+    /**
+     * Begins to install it.
+     *
+     * @param context any, before it starts; its own properties are the settings
+     */
+    public static Installation in(CamelContext context) {
+        return new Installation(context);
+    }
+
+    /** Opens what is needed and hooks it up with the context. */
+    static Mediahook install(Installation installation) {
+        Mediahook mediahook = null;
         try {
-            return new Gateway(Map.of()).main().run(new String[0]);
-        } catch (Exception failure) {
-            Optional<SettingsFault> fault = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                    .filter(SettingsFault.class::isInstance)
-                    .map(SettingsFault.class::cast)
-                    .findFirst();
-            if (fault.isEmpty()) {
-                throw failure;
-            }
-            System.err.println(fault.get().getMessage());
-            return FAULTY;
+            mediahook = new Mediahook(installation);
+            mediahook.bind();
+            return mediahook;
+        } catch (RuntimeException fault) {
+            close(mediahook);
+            throw fault;
+        } catch (Exception fault) {
+            close(mediahook);
+            throw new IllegalStateException("Mediahook can't be installed: " + fault.getMessage(), fault);
         }
     }
 
-    /** A gateway in this process, for the demo. */
-    private static GatewayStart.Started start(Map<String, String> properties) {
-        System.setProperty(LOG_LEVEL, properties.getOrDefault(LOG_LEVEL, "info"));
-        Gateway gateway = new Gateway(properties);
-        gateway.main().start();
-        URI url = URI.create("http://localhost:" + properties.getOrDefault("camel.server.port", "8080"));
-        return new GatewayStart.Started() {
-            @Override
-            public URI url() {
-                return url;
-            }
-
-            @Override
-            public void close() {
-                gateway.main().stop();
-            }
-        };
+    private static void close(@Nullable Mediahook half) {
+        if (half != null) {
+            half.close();
+        }
     }
 
-    /** A property's value as the gateway would find it outside its files. */
-    private static Optional<String> property(String name) {
-        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
+    private void bind() throws Exception {
+        wiring.bind(context, senders);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                close();
+            }
+        });
+        context.addStartupListener(new StartupListener() {
+            @Override
+            public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
+                // Only when it runs does Camel tell of one route's fault without ending the others.
+            }
+
+            @Override
+            public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+                start();
+            }
+        });
+    }
+
+    private void start() {
+        files.load(senders);
+        if (strict && !senders.broken().isEmpty()) {
+            throw new SettingsFault(List.copyOf(senders.broken().values()));
+        }
+        wiring.start();
+        warnOfUnknownProperties();
+        senders.all().forEach(sender -> LOG.info("{}", sender.line()));
+    }
+
+    private void warnOfUnknownProperties() {
+        Set<String> names = propertyNames();
+        System.getenv().keySet().stream()
+                .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
+                .forEach(names::add);
+        Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
+        KnownProperties.unknown(names, files.texts(), known, known::contains)
+                .forEach(unknown -> LOG.warn("property {}", unknown.remark()));
+    }
+
+    private Set<String> propertyNames() {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
+        return names;
+    }
+
+    /** The senders that routes of this context take webhooks of, by name; those of its route files once it has started. */
+    public List<Sender> senders() {
+        return senders.all();
+    }
+
+    /** What is wrong with the route files that can't be used, by the names of their senders; empty if all can. */
+    public Map<String, String> broken() {
+        return senders.broken();
+    }
+
+    /** Where its route files come from, as Camel names resources. */
+    public List<String> routeFiles() {
+        return files.locations();
+    }
+
+    /** What keeps it from being ready; empty if nothing does. */
+    public Optional<String> notReady() {
+        return wiring.notReady();
+    }
+
+    /** Lets everything go; a context that stops does it. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            wiring.close();
+        } catch (IOException failure) {
+            LOG.warn("closing failed error={}", failure.toString());
+        }
+        threads.close();
     }
 }

@@ -1,172 +1,148 @@
 package dev.mediahook;
 
-import dev.mediahook.api.SenderCalls.SenderState;
-import dev.mediahook.config.SettingsFault;
+import dev.mediahook.sender.Senders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * The route files to load: those of the folder, and of the shipped ones those that the folder lacks.
- *
- * @param resources a Camel resource for each file name
- */
-record RouteFiles(Map<String, String> resources) {
+/** The route files of one context, by their names. Each is loaded by itself: one that can't be used stops its own sender only. */
+final class RouteFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
     private static final String ENDING = ".camel.yaml";
-    private static final String SHIPPED = "mediahook/routes";
-    /** Of several properties the last: what turns a sender on most often stands there. */
-    private static final Pattern PRECONDITION =
-            Pattern.compile("(?s)precondition:(?:(?!from:).)*\\$\\{properties:([^:}]+)");
+    private static final String SHIPPED = "classpath:mediahook/routes/*" + ENDING;
 
-    private static final Pattern PATH = Pattern.compile("path:\\s*\"?/webhooks/([^/\\s\",}]+)");
+    /** Not a sender's: fetches and stores for all of them, and comes first. */
+    private static final String MEDIA = "media";
 
-    static RouteFiles in(Path folder) {
-        Map<String, String> resources = new TreeMap<>();
-        for (String name : shipped()) {
-            resources.put(name, "classpath:" + SHIPPED + "/" + name);
-        }
-        if (Files.isDirectory(folder)) {
-            for (String name : names(folder)) {
-                resources.put(name, "file:" + folder.resolve(name));
-            }
-        }
-        return new RouteFiles(resources);
+    private final ModelCamelContext context;
+    private final Map<String, Resource> byName;
+
+    private RouteFiles(ModelCamelContext context, Map<String, Resource> byName) {
+        this.context = context;
+        this.byName = byName;
     }
 
-    String pattern() {
-        return String.join(",", resources.values());
+    /**
+     * The shipped files and those of a context's own, which replace shipped ones of the same name.
+     *
+     * @param shipped which senders' shipped files are wanted
+     * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
+     */
+    static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
+        Map<String, Resource> files = new TreeMap<>();
+        find(context, SHIPPED).forEach((name, file) -> {
+            if (name.equals(MEDIA) || shipped.test(name)) {
+                files.put(name, file);
+            }
+        });
+        patterns.forEach(pattern -> files.putAll(find(context, pattern)));
+        return new RouteFiles((ModelCamelContext) context, files);
+    }
+
+    private static Map<String, Resource> find(CamelContext context, String pattern) {
+        try {
+            Map<String, Resource> found = new TreeMap<>();
+            for (Resource one : PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
+                String location = one.getLocation();
+                String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
+                found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
+            }
+            return found;
+        } catch (Exception unreadable) {
+            throw new IllegalStateException("can't look for route files at " + pattern, unreadable);
+        }
+    }
+
+    /** Where they are, as Camel names resources. */
+    List<String> locations() {
+        return byName.values().stream().map(Resource::getLocation).toList();
     }
 
     /** What stands in the files. */
     List<String> texts() {
-        return resources.values().stream().map(RouteFiles::text).toList();
+        return byName.values().stream().map(RouteFiles::text).toList();
     }
 
-    /** Whoever has a path of its own. */
-    Set<String> senders() {
-        return texts().stream()
-                .flatMap(text -> PATH.matcher(text).results())
-                .map(path -> path.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static String text(Resource file) {
+        try (InputStream stream = file.getInputStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read the route file " + file.getLocation(), unreadable);
+        }
     }
 
-    /**
-     * Checks that no two routes wait at the same path: of two, one would never be reached.
-     *
-     * @throws SettingsFault naming the path
-     */
-    void checkPaths() {
-        Map<String, String> seen = new TreeMap<>();
-        resources.forEach((name, resource) -> {
-            Matcher path = PATH.matcher(text(resource));
-            while (path.find()) {
-                String other = seen.putIfAbsent(path.group(1), name);
-                if (other != null) {
-                    throw new SettingsFault(List.of("/webhooks/" + path.group(1) + " stands in " + other + " and in "
-                            + name + ": give each sender a path of its own"));
+    /** Adds their routes to the running context. */
+    void load(Senders senders) {
+        boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
+        context.setSourceLocationEnabled(true);
+        try {
+            load(MEDIA, senders);
+            byName.keySet().stream().filter(name -> !name.equals(MEDIA)).forEach(name -> load(name, senders));
+        } finally {
+            context.setSourceLocationEnabled(located);
+        }
+    }
+
+    private void load(String name, Senders senders) {
+        Resource file = byName.get(name);
+        List<RouteDefinition> before = List.copyOf(context.getRouteDefinitions());
+        try {
+            for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
+                add(routes);
+            }
+        } catch (Exception fault) {
+            String cause = RouteFault.line(file, fault);
+            LOG.error("sender={} broken: {}", name, cause);
+            LOG.debug("sender={} broken", name, fault);
+            undo(before);
+            senders.broken(name, cause);
+        }
+    }
+
+    /** Camel would put a route in the place of another that has its id, without a word. */
+    private void add(RoutesBuilder routes) throws Exception {
+        if (routes instanceof RouteConfigurationsBuilder configurations) {
+            context.addRoutesConfigurations(configurations);
+        }
+        if (routes instanceof RouteBuilder builder) {
+            for (RouteDefinition route : builder.configureRoutes(context).getRoutes()) {
+                if (route.getRouteId() != null && context.getRouteDefinition(route.getRouteId()) != null) {
+                    throw new IllegalArgumentException("line " + route.getLineNumber() + ", column 1: there is a route "
+                            + route.getRouteId() + " already: give this one an id of its own");
                 }
             }
-        });
-    }
-
-    /** For each sender whose route has a condition, the property that turns it on. */
-    Map<String, String> switches() {
-        Map<String, String> switches = new TreeMap<>();
-        resources.values().forEach(resource -> {
-            String text = text(resource);
-            Matcher property = PRECONDITION.matcher(text);
-            Matcher path = PATH.matcher(text);
-            while (property.find() && path.find(property.end())) {
-                switches.put(path.group(1), property.group(1));
-            }
-        });
-        return switches;
-    }
-
-    /**
-     * The senders of the files, and whether they are on.
-     *
-     * @param asked whether a key is there to ask a sender with
-     */
-    List<SenderState> states(CamelContext context, Predicate<String> asked) {
-        return switches().entrySet().stream()
-                .map(one -> new SenderState(
-                        one.getKey(),
-                        receives(context, one.getKey()),
-                        one.getValue(),
-                        context.getPropertiesComponent()
-                                .resolveProperty(one.getValue())
-                                .filter(value -> !value.isBlank())
-                                .isPresent(),
-                        asked.test(one.getKey())))
-                .toList();
-    }
-
-    private static boolean receives(CamelContext context, String sender) {
-        return context.getRoutes().stream()
-                .map(Route::getEndpoint)
-                .anyMatch(endpoint -> endpoint instanceof PlatformHttpEndpoint http
-                        && (http.getPath() + "/").startsWith("/webhooks/" + sender + "/"));
-    }
-
-    private static String text(String resource) {
-        try (InputStream stream = resource.startsWith("file:")
-                ? Files.newInputStream(Path.of(resource.substring("file:".length())))
-                : RouteFiles.class.getClassLoader().getResourceAsStream(resource.substring("classpath:".length()))) {
-            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the route file " + resource, unreadable);
         }
+        context.addRoutes(routes);
     }
 
-    private static List<String> shipped() {
-        URL url = RouteFiles.class.getClassLoader().getResource(SHIPPED);
-        if (url == null) {
-            return List.of();
-        }
-        try {
-            URI uri = url.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return names(Path.of(uri));
+    /** No half of a file runs. */
+    private void undo(List<RouteDefinition> before) {
+        List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
+        added.removeAll(before);
+        for (RouteDefinition route : added) {
+            try {
+                context.removeRouteDefinition(route);
+            } catch (Exception unlikely) {
+                LOG.warn("route={} could not be removed error={}", route.getId(), unlikely.toString());
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return names(jar.getPath(SHIPPED));
-            }
-        } catch (IOException | URISyntaxException unreadable) {
-            throw new IllegalStateException("can't read the routes inside the jar", unreadable);
-        }
-    }
-
-    private static List<String> names(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
-                    .sorted()
-                    .collect(Collectors.toList());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.mediahook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.api.CancelCalls;
 import dev.mediahook.api.SenderCalls;
 import dev.mediahook.api.SubmitCalls;
@@ -17,8 +16,9 @@ import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.job.TrustRules;
 import dev.mediahook.poll.ConfirmProcessor;
-import dev.mediahook.poll.PollPace;
+import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
 import dev.mediahook.poll.Watches;
@@ -27,17 +27,18 @@ import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.register.AccountWebhook;
 import dev.mediahook.register.Registrations;
+import dev.mediahook.sender.PollPace;
+import dev.mediahook.sender.Sender;
+import dev.mediahook.sender.WebhookPath;
 import dev.mediahook.submit.ApiClient;
-import dev.mediahook.submit.JobsQuery;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.ListedJob;
 import dev.mediahook.submit.Reconciliation;
 import dev.mediahook.submit.SenderAnswer;
-import dev.mediahook.submit.SenderCall;
+import dev.mediahook.submit.SenderApiProcessor;
+import dev.mediahook.submit.SenderApis;
 import dev.mediahook.submit.StatusQuery;
-import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
-import dev.mediahook.submit.Submitted;
 import dev.mediahook.verify.DerivedSecret;
 import dev.mediahook.work.Errand;
 import dev.mediahook.work.Schedule;
@@ -52,8 +53,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 
 /** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
@@ -67,48 +66,50 @@ final class SenderSide implements AutoCloseable {
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
-    private final CamelContext context;
     private final Database database;
     private final EventIds ids;
     private final Clock clock;
     private final Runnable ended;
     private final ApiClient client;
+    private final SenderApis apis;
     private final SenderProperties properties;
     private final PollSettings settings;
     private final Watches watches;
     private final Submissions submissions;
     private final Registrations registrations;
+    private final JobQuestion question;
 
     /**
      * @param ended called after a job has ended otherwise than by an event, so that somebody is told
      */
     SenderSide(CamelContext context, Database database, EventIds ids, Clock clock, Runnable ended) {
         this.ended = ended;
-        this.context = context;
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.client = new ApiClient(clock);
         this.properties = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
+        this.apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
         this.settings = new PollSettings(
-                properties, sender -> context.getRegistry().lookupByNameAndType(sender + "Pace", PollPace.class));
+                properties, sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
         this.watches = new Watches(database, clock, settings);
-        DerivedSecret secrets = new DerivedSecret(serverKeys());
+        DerivedSecret secrets = new DerivedSecret(serverKeys(context));
         this.registrations = new Registrations(
                 new Keys(database, clock),
-                this::call,
+                call -> apis.calls(call.sender()).call(call),
                 this::accountWebhook,
                 sender -> properties.has(sender, "webhook-secret"),
                 clock);
-        this.submissions = new Submissions(database, clock, secrets, registrations::secrets);
-        context.getRegistry().bind("derivedSecret", secrets);
-        context.getRegistry().bind("submittedJobs", submissions);
-        context.getRegistry().bind("senderApiClient", client);
-        context.getRegistry().bind("confirm", new ConfirmProcessor(settings, this::ask));
+        this.submissions = new Submissions(database, clock, secrets, registrations::secrets, watches::hasten);
+        this.question = new JobQuestion(settings, this::ask);
+        context.getRegistry().bind("mediahookDerivedSecret", secrets);
+        context.getRegistry().bind("mediahookSubmittedJobs", submissions);
+        context.getRegistry().bind("mediahookApiClient", client);
+        context.getRegistry().bind("mediahookConfirm", new ConfirmProcessor(settings, question));
     }
 
     /** A configured key makes new secrets; the one in the database stays good for what was made before. */
-    private List<String> serverKeys() {
+    private List<String> serverKeys(CamelContext context) {
         List<String> keys = new ArrayList<>(context.getPropertiesComponent()
                 .resolveProperty("mediahook.server-key")
                 .map(SettingsReader::commaSeparated)
@@ -119,11 +120,20 @@ final class SenderSide implements AutoCloseable {
 
     /** Where a sender's account-wide webhook delivers, where a key and our address are given. */
     private Optional<String> accountWebhook(String sender) {
-        return properties.webhookAddress(sender).filter(address -> settings.canPoll(sender));
+        return properties
+                .publicUrl()
+                .map(address -> address + WebhookPath.of(sender))
+                .filter(address -> settings.canPoll(sender));
     }
 
-    SenderCalls senders(Supplier<List<SenderCalls.SenderState>> states, Refusals refusals) {
-        return new SenderCalls(states, new WebhookStatistics(database), refusals, registrations);
+    SenderCalls senders(Supplier<List<Sender>> all, Refusals refusals) {
+        return new SenderCalls(all, settings::canPoll, new WebhookStatistics(database), refusals, registrations);
+    }
+
+    /** Whether its webhook is made over its API, so that it needs no secret of ours. */
+    boolean registers(String sender) {
+        return accountWebhook(sender).isPresent()
+                && apis.of(sender).filter(api -> !api.webhooks().isEmpty()).isPresent();
     }
 
     boolean asked(String sender) {
@@ -138,22 +148,32 @@ final class SenderSide implements AutoCloseable {
         return watches;
     }
 
+    JobQuestion question() {
+        return question;
+    }
+
+    /** What must hold of an event of these senders before it changes a job. */
+    TrustRules trust() {
+        return new TrustRules(
+                settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
+    }
+
     SubmitCalls calls(Jobs jobs) {
         return new SubmitCalls(
                 database,
                 jobs,
                 watches,
                 submissions,
-                this::submit,
+                submission -> apis.calls(submission.sender()).submit(submission),
                 settings::webhookTimeout,
-                sender -> context.getRoute(sender + "-api") != null);
+                sender -> apis.of(sender).isPresent());
     }
 
     CancelCalls cancels(Jobs jobs) {
         return new CancelCalls(
                 database,
                 jobs,
-                cancellation -> request("direct:" + cancellation.sender() + "-api", cancellation, Object.class),
+                cancellation -> apis.calls(cancellation.sender()).cancel(cancellation),
                 ended);
     }
 
@@ -187,9 +207,10 @@ final class SenderSide implements AutoCloseable {
     }
 
     void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
-        context.getRegistry()
-                .findByTypeWithName(AccountWebhook.class)
-                .forEach((name, webhook) -> registrations.add(name.replaceAll("Webhooks$", ""), webhook));
+        apis.all().stream()
+                .filter(api -> !api.webhooks().isEmpty())
+                .forEach(api -> registrations.add(
+                        api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
         Schedule schedule = threads.schedule();
         Errand checking = new Errand("registrations", registrations::check, threads.calls());
         schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);
@@ -209,19 +230,15 @@ final class SenderSide implements AutoCloseable {
 
     private void adopt(Jobs jobs, Submissions.Unknown unknown, String jobId) {
         database.writer().write(handle -> {
-            Submissions.taken(handle, unknown.sender(), unknown.id(), jobId);
+            Submissions.taken(handle, unknown.sender(), unknown.id(), jobId, null);
             watches.watch(handle, unknown.sender(), jobId, settings.webhookTimeout(unknown.sender()));
             return jobs.submitted(handle, unknown.sender(), jobId, true);
         });
     }
 
-    private JsonNode call(SenderCall call) {
-        return request("direct:" + call.sender() + "-api", call, JsonNode.class);
-    }
-
     private List<ListedJob> jobs(String sender) {
         try {
-            return List.of(request("direct:" + sender + "-api", new JobsQuery(sender), ListedJob[].class));
+            return apis.calls(sender).jobs();
         } catch (SenderAnswer answer) {
             if (answer.mayPass()) {
                 throw answer;
@@ -230,28 +247,8 @@ final class SenderSide implements AutoCloseable {
         }
     }
 
-    private Submitted submit(Submission submission) {
-        return request("direct:" + submission.sender() + "-api", submission, Submitted.class);
-    }
-
     private Event ask(StatusQuery query) {
-        return request("direct:" + query.sender() + "-status", query, Event.class);
-    }
-
-    private <T> T request(String route, Object body, Class<T> type) {
-        try (ProducerTemplate template = context.createProducerTemplate()) {
-            return template.requestBody(route, body, type);
-        } catch (CamelExecutionException failure) {
-            if (failure.getCause() instanceof SenderAnswer answer) {
-                throw answer;
-            }
-            if (failure.getCause() instanceof IllegalArgumentException unusable) {
-                throw unusable;
-            }
-            throw failure;
-        } catch (IOException unlikely) {
-            throw new IllegalStateException("closing a template failed", unlikely);
-        }
+        return apis.calls(query.sender()).ask(query);
     }
 
     @Override

@@ -3,24 +3,22 @@ package dev.mediahook;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.WrongTokens;
+import dev.mediahook.database.DatabaseSettings;
+import dev.mediahook.fetch.HttpKeySource;
+import dev.mediahook.store.WatchedStore;
+import dev.mediahook.work.WorkThreads;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.RejectionCalls;
-import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
-import dev.mediahook.event.Event;
-import dev.mediahook.event.Reason;
-import dev.mediahook.fetch.Cidr;
-import dev.mediahook.fetch.FetchRoutes;
-import dev.mediahook.fetch.FetchSettings;
-import dev.mediahook.fetch.HttpKeySource;
-import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
+import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
@@ -29,10 +27,7 @@ import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.Retention;
 import dev.mediahook.inbox.StepErrorsStrategy;
-import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.job.MediaRoutes;
-import dev.mediahook.job.Medium;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
@@ -41,31 +36,28 @@ import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.ReceiveProcessor;
-import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.RefusalProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
+import dev.mediahook.receive.WebhookEndpoint;
 import dev.mediahook.retry.RetryPolicy;
-import dev.mediahook.store.StoreRoutes;
-import dev.mediahook.store.TypeByBytes;
-import dev.mediahook.store.WatchedStore;
-import dev.mediahook.work.WorkThreads;
+import dev.mediahook.sender.Senders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -75,42 +67,42 @@ final class Wiring implements AutoCloseable {
     /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
     private static final int MANY_QUEUED = 8;
 
-    /** A request that no route saw names no sender that could be believed. */
-    private static final String NO_SENDER = "none";
-
     private final Settings settings;
     private final ApiToken token;
-    private final WrongTokens wrong;
-    private final HttpSide http;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Leases leases;
     private final Inbox inbox;
     private final Meters meters;
+    private final WrongTokens wrong;
     private final MediaMeters mediaMeters;
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
-    private @Nullable Health health;
-    private @Nullable MediaFetcher fetcher;
+    private @Nullable MediaSide mediaSide;
     private @Nullable SenderSide senderSide;
-    private final TypeByBytes types = new TypeByBytes();
     private Runnable starting = () -> {};
     private final WorkThreads threads;
     private final Clock clock;
+    private @Nullable Health health;
 
-    Wiring(Settings settings, MeterRegistry registry, RandomGenerator random, Clock clock, WorkThreads threads) {
+    Wiring(
+            Settings settings,
+            Optional<DataSource> given,
+            MeterRegistry registry,
+            RandomGenerator random,
+            Clock clock,
+            WorkThreads threads) {
         this.settings = settings;
         this.token = new ApiToken(settings.api().token());
         this.threads = threads;
         this.meters = new Meters(registry);
         this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
-        this.http = new HttpSide(settings, token, wrong, meters);
         this.mediaMeters = new MediaMeters(registry);
         this.random = random;
         this.clock = clock;
         this.ids = new EventIds(clock, random.nextLong());
-        this.database = Database.open(settings, threads.loops());
+        this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.leases = new Leases(
                 database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
         this.dispatcher = new Dispatcher(
@@ -127,21 +119,12 @@ final class Wiring implements AutoCloseable {
                 settings.retry().giveUpAfter(),
                 settings.retention(),
                 event -> dispatcher.ready(event.sender()));
-        this.refusals = new Refusals(meters::refused, threads.schedule());
+        this.refusals = new Refusals(meters::refused, threads.schedule(), clock);
     }
 
-    /** What the routes of the senders name, and the rooms that they lead to. */
-    void bind(CamelContext context, RouteFiles routeFiles) throws Exception {
+    /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
+    void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy());
-        Registry registry = context.getRegistry();
-        http.bind(registry, cause -> refusals.add(new Refusal(clock.instant(), NO_SENDER, cause, 0, null)));
-        registry.bind("noHeaders", new NoHeadersStrategy());
-        registry.bind("mediahookKeySource", new HttpKeySource());
-        registry.bind(
-                "receive", new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes()));
-        registry.bind("inbox", new InboxRepository(inbox));
-        registry.bind("caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
-        registry.bind("acknowledge", new AcknowledgeProcessor(inbox, meters::kept));
         Outbox outbox = new Outbox(settings.notification().to());
         NotifyRoutes notifying =
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
@@ -149,16 +132,8 @@ final class Wiring implements AutoCloseable {
                 notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
-        context.addComponent(
-                "inbox",
-                new InboxComponent(
-                        leases,
-                        dispatcher,
-                        retryPolicy(),
-                        clock,
-                        random,
-                        settings.dispatch().workers(),
-                        asking::asked));
+        List<RouteDefinition> before = routes(context);
+        SenderRoutes looking = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(meters::ended);
         Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
@@ -166,43 +141,70 @@ final class Wiring implements AutoCloseable {
             unsent.send();
             retention(asking).start(threads.schedule());
         };
-        context.addRoutesConfigurations(new RefusalRoutes(refusals, StoreUnavailable.class));
-        WatchedStore store = new WatchedStore(
-                StoreRoutes.storeAt(settings.media().store(), settings.media().permissions(), context), clock);
+        MediaSide media = new MediaSide(settings, database, clock, threads, mediaMeters);
+        mediaSide = media;
+        WatchedStore store = media.bind(context, jobs, asking);
+        media.sweep();
         health = Health.of(context, settings, database, dispatcher, store, threads);
-        MediaFetcher media = fetcher(context, store.keepsTheFile());
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
-            mediaMeters.lost(event.sender(), reason);
-            // What only the store lacks is kept for a replay.
-            if (reason != Reason.STORE_FAILED) {
-                event.media().forEach(medium -> media.discard(event.id(), medium));
-            }
-        }));
-        context.addRoutes(new FetchRoutes(
-                media,
-                sender -> context.getPropertiesComponent()
-                        .resolveProperty("mediahook." + sender + ".media-hosts")
-                        .orElse(""),
-                asking::freshUrl));
-        context.addRoutes(new StoreRoutes(
-                store, types, settings.media().contentTypes(), settings.media().prefix()));
-        context.addRoutes(new MediaRoutes(
-                database,
-                jobs,
-                clock,
-                threads.transfers(),
-                stored -> store.holds(stored.name(), stored.size()),
-                this::stored));
         context.addRoutes(notifying);
-        context.addRoutes(new ApiRoutes(
-                token,
-                wrong,
-                new JobCalls(database),
-                new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
-                asking.calls(jobs),
-                asking.cancels(jobs),
-                asking.senders(() -> routeFiles.states(context, asking::asked), refusals),
-                new RejectionCalls(refusals)));
+        if (settings.api().enabled()) {
+            context.addRoutes(new ApiRoutes(
+                    token,
+                    wrong,
+                    new JobCalls(database),
+                    new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
+                    asking.calls(jobs),
+                    asking.cancels(jobs),
+                    asking.senders(senders::all, refusals),
+                    new RejectionCalls(refusals)));
+        }
+        looking.guard(routes(context).stream()
+                .filter(route -> !before.contains(route))
+                .toList());
+    }
+
+    private static List<RouteDefinition> routes(CamelContext context) {
+        return List.copyOf(
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions());
+    }
+
+    private SenderRoutes bindDoors(CamelContext context, Senders senders, SenderSide asking) throws Exception {
+        Registry registry = context.getRegistry();
+        HostEngine http = new HostEngine(
+                context,
+                this::bodyLimit,
+                settings.webhook().workers(),
+                settings.webhook().queue(),
+                settings.webhook().bodyTimeout());
+        ReceiveProcessor receive =
+                new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes());
+        RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, meters::kept);
+        registry.bind("mediahookHttp", http);
+        registry.bind("mediahookRefusals", refusals);
+        registry.bind("mediahookWrongTokens", wrong);
+        registry.bind("mediahookKeySource", new HttpKeySource());
+        registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
+        registry.bind("mediahookReceive", receive);
+        registry.bind("mediahookAcknowledge", acknowledge);
+        registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
+        InboxComponent kept = new InboxComponent(
+                leases, dispatcher, retryPolicy(), clock, random, settings.dispatch().workers(), asking::asked);
+        context.addComponent(
+                MediahookComponent.SCHEME,
+                new MediahookComponent(
+                        context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), kept));
+        context.addRoutesConfigurations(new RefusalRoutes(refusal));
+        SenderRoutes looking = new SenderRoutes(context, senders, asking::registers);
+        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(looking);
+        return looking;
+    }
+
+    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
+    private Map<String, IdempotentRepository> repositories() {
+        return Map.of(
+                "inbox", new InboxRepository(inbox),
+                "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
     }
 
     private Retention retention(SenderSide asking) {
@@ -221,13 +223,11 @@ final class Wiring implements AutoCloseable {
                         new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
     }
 
-    HttpSide http() {
-        return http;
-    }
-
-    /** What keeps the program from being ready; empty if nothing does. */
-    Optional<String> notReady() {
-        return health == null ? Optional.of("not bound") : health.notReady();
+    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
+    int bodyLimit(String path, @Nullable String authorization) {
+        return path.startsWith("/api/") && token.opens(authorization)
+                ? settings.api().maxBodyBytes()
+                : settings.webhook().maxBodyBytes();
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */
@@ -236,55 +236,14 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
-        // The first medium does not wait for the table of types to be read.
-        threads.calls().execute(() -> types.extension("image/png"));
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
                 .start(threads.schedule());
     }
 
-    /** Where this program itself can be reached: no medium is there. */
-    private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
-        Set<InetSocketAddress> ours = new HashSet<>();
-        for (String property : List.of("camel.server.port", "camel.management.port")) {
-            int port = Integer.parseInt(context.resolvePropertyPlaceholders("{{" + property + "}}"));
-            NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .forEach(address -> ours.add(new InetSocketAddress(address, port)));
-        }
-        return ours;
-    }
-
-    private MediaFetcher fetcher(CamelContext context, boolean toDisk) throws SocketException {
-        Settings.Media media = settings.media();
-        FetchSettings fetching = new FetchSettings(
-                media.maxBytes(),
-                media.allowHttp(),
-                media.allowAddresses().stream().map(Cidr::of).toList(),
-                ourAddresses(context),
-                media.connectTimeout(),
-                media.idleTimeout(),
-                media.totalTimeout(),
-                media.leastThroughput(),
-                media.perHost(),
-                media.overall(),
-                settings.dataDir().resolve("parts"),
-                toDisk);
-        MediaFetcher opened = new MediaFetcher(fetching, clock, mediaMeters::waiting);
-        Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
-        threads.schedule().every("parts", Duration.ZERO, Duration.ofHours(1), () -> opened.sweep(life));
-        fetcher = opened;
-        return opened;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private void stored(Event event, Medium.Stored medium) {
-        Instant deadline = event.deadline();
-        Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
-        mediaMeters.stored(event.sender(), medium.size(), margin);
+    /** What keeps it from being ready; empty if nothing does. */
+    Optional<String> notReady() {
+        return health == null ? Optional.of("not bound") : health.notReady();
     }
 
     private RetryPolicy retryPolicy() {
@@ -294,14 +253,13 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        http.close();
         threads.schedule().close();
         dispatcher.close();
         if (senderSide != null) {
             senderSide.close();
         }
-        if (fetcher != null) {
-            fetcher.close();
+        if (mediaSide != null) {
+            mediaSide.close();
         }
         database.close();
     }

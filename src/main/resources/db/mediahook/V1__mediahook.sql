@@ -1,5 +1,6 @@
 -- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
 -- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
+-- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -19,6 +20,7 @@ CREATE TABLE mediahook_event (
     reason      TEXT,
     body        ${bytes} NOT NULL,
     webhook_at  ${long},
+    proof       TEXT    NOT NULL DEFAULT 'none',
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.
@@ -44,6 +46,7 @@ CREATE TABLE mediahook_job (
 );
 CREATE INDEX mediahook_job_status ON mediahook_job (status, seq);
 
+-- reason: why a medium could not be had that its job is whole without; null otherwise.
 CREATE TABLE mediahook_medium (
     sender        TEXT    NOT NULL,
     job_id        TEXT    NOT NULL,
@@ -63,6 +66,7 @@ CREATE TABLE mediahook_medium (
     last_modified TEXT,
     fetch_ms      ${long},
     fetches       ${long},
+    reason        TEXT,
     PRIMARY KEY (sender, job_id, idx)
 );
 
@@ -81,18 +85,21 @@ CREATE INDEX mediahook_notification_unsent ON mediahook_notification (event_id, 
 CREATE INDEX mediahook_notification_created ON mediahook_notification (created_at);
 
 -- A job that has not ended yet and is asked after from due on, until it has or until is over.
+-- usual_due: when it would have been asked after, had no refused delivery named it; null while none has.
 CREATE TABLE mediahook_watch (
     sender  TEXT    NOT NULL,
     job_id  TEXT    NOT NULL,
     due     ${long} NOT NULL,
     until   ${long} NOT NULL,
     polls   ${long} NOT NULL DEFAULT 0,
+    usual_due ${long},
     PRIMARY KEY (sender, job_id)
 );
 -- Each sender is asked at its own pace, so each has its own queue.
 CREATE INDEX mediahook_watch_sender_due ON mediahook_watch (sender, due);
 
 -- The first answer to a caller's Idempotency-Key; job_id is null while the sender is being asked.
+-- status_url: where the sender wants to be asked after the job; null if it does not say.
 -- id: what the secret of the submission is derived from; told: that nobody knows what became of it was reported.
 CREATE TABLE mediahook_submission (
     sender     TEXT    NOT NULL,
@@ -101,6 +108,7 @@ CREATE TABLE mediahook_submission (
     job_id     TEXT,
     created_at ${long} NOT NULL,
     told       ${long} NOT NULL DEFAULT 0,
+    status_url TEXT,
     PRIMARY KEY (sender, idem_key)
 );
 CREATE INDEX mediahook_submission_job ON mediahook_submission (sender, job_id);

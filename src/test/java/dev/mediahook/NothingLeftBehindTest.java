@@ -8,16 +8,19 @@ import dev.mediahook.FailingHost.Way;
 import dev.mediahook.config.FileModes;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.fetch.Cidr;
-import dev.mediahook.fetch.FetchRoutes;
+import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
-import dev.mediahook.store.StoreRoutes;
+import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.TypeByBytes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -38,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +76,19 @@ class NothingLeftBehindTest {
         try (FailingHost host = new FailingHost();
                 DefaultCamelContext context = new DefaultCamelContext();
                 MediaFetcher fetcher = new MediaFetcher(settings, Clock.systemUTC(), (sender, waiting) -> {})) {
-            context.addRoutes(new FetchRoutes(fetcher, sender -> "", wanted -> Optional.empty()));
-            context.addRoutes(new StoreRoutes(
-                    StoreRoutes.storeAt("file:" + folder.resolve("media"), FileModes.PRIVATE, context),
-                    new TypeByBytes(),
-                    List.of("image/*", "video/*"),
-                    ""));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() throws Exception {
+                    from("direct:fetch-medium")
+                            .process(new FetchMediumProcessor(fetcher, sender -> "", wanted -> Optional.empty()));
+                    from("direct:store-medium")
+                            .process(new StoreMediumProcessor(
+                                    ConfiguredStore.at("file:" + folder.resolve("media"), FileModes.PRIVATE, context),
+                                    new TypeByBytes(),
+                                    List.of("image/*", "video/*"),
+                                    ""));
+                }
+            });
             context.start();
             ProducerTemplate template = context.createProducerTemplate();
 
@@ -136,10 +147,12 @@ class NothingLeftBehindTest {
                 "k" + number,
                 "job-" + number,
                 "Ready",
-                null,
+                Meaning.COMPLETED,
                 List.of(medium),
                 null,
+                null,
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 Instant.EPOCH,
                 null,
                 RawBody.of(new byte[0]));

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import dev.mediahook.work.TestThreads;
@@ -123,10 +125,12 @@ final class Outage {
                 name + ":completed",
                 name,
                 "Ready",
-                null,
+                Meaning.COMPLETED,
                 List.of(),
                 null,
+                null,
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 end.minus(LIFE),
                 end,
                 RawBody.of(body.getBytes(StandardCharsets.UTF_8)));

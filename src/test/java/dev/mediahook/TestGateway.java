@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.program.Gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -96,6 +97,11 @@ public final class TestGateway implements AutoCloseable {
     public HttpResponse<String> deliverBfl(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return post("/webhooks/bfl", bytes, "X-BFL-Signature", "sha256=" + hmac(BFL_SECRET, bytes));
+    }
+
+    public HttpResponse<String> deliverAbstrakt(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return post("/webhooks/abstrakt", bytes, "X-Abstrakt-Signature", hmac(ABSTRAKT_SECRET, bytes));
     }
 
     public HttpResponse<String> send(HttpRequest request) {

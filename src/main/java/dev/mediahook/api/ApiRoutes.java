@@ -41,6 +41,7 @@ public final class ApiRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        errorHandler(defaultErrorHandler());
         onException(Problem.class).logHandled(false).handled(true).process(ApiRoutes::tell);
         onException(Exception.class).logHandled(false).handled(true).process(ApiRoutes::tellNothing);
 
@@ -58,8 +59,8 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
 
         // Comes last: what no other call is, is no call.
-        from("platform-http:/api/?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#noHeaders")
-                .routeId("api-unknown")
+        from("platform-http:/api/?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
+                .routeId("mediahook-api-unknown")
                 .process(door)
                 .process(exchange -> {
                     throw Problem.notFound("there is no such call");
@@ -68,8 +69,8 @@ public final class ApiRoutes extends RouteBuilder {
 
     private void call(String id, String method, String path, Function<ApiCall, Answer> answering) {
         from("platform-http:" + path + "?httpMethodRestrict=" + method
-                        + "&useBodyHandler=false&headerFilterStrategy=#noHeaders")
-                .routeId(id)
+                        + "&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
+                .routeId("mediahook-" + id)
                 .process(door)
                 .process(exchange ->
                         write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));

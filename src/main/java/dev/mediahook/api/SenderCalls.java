@@ -7,37 +7,36 @@ import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.poll.WebhookStatistics.Arrivals;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.register.Registrations;
+import dev.mediahook.sender.Sender;
 import dev.mediahook.submit.SenderAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the senders themselves: which are on, how their webhooks come. */
 public final class SenderCalls {
 
-    private final Supplier<List<SenderState>> senders;
+    private final Supplier<List<Sender>> senders;
+    private final Predicate<String> asked;
     private final WebhookStatistics statistics;
     private final Refusals refusals;
     private final Registrations registrations;
 
     /**
-     * A sender that has a route file.
-     *
-     * @param switchedOnBy the property that turns it on; another way may have
-     * @param set whether that property has a value
-     * @param asked whether a key is there to ask it with
+     * @param asked whether a key is there to ask a sender with
      */
-    public record SenderState(String name, boolean on, String switchedOnBy, boolean set, boolean asked) {}
-
     public SenderCalls(
-            Supplier<List<SenderState>> senders,
+            Supplier<List<Sender>> senders,
+            Predicate<String> asked,
             WebhookStatistics statistics,
             Refusals refusals,
             Registrations registrations) {
         this.senders = senders;
+        this.asked = asked;
         this.statistics = statistics;
         this.refusals = refusals;
         this.registrations = registrations;
@@ -50,14 +49,14 @@ public final class SenderCalls {
         return Answer.ok(json);
     }
 
-    private ObjectNode one(SenderState sender) {
+    private ObjectNode one(Sender sender) {
         Arrivals arrivals = statistics.of(sender.name());
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("sender", sender.name())
                 .put("on", sender.on())
-                .put("why", why(sender))
-                .put("asked", sender.asked());
+                .put("why", sender.why())
+                .put("asked", asked.test(sender.name()));
         ObjectNode webhooks = json.putObject("webhooks")
                 .put("expected", arrivals.expected())
                 .put("arrived", arrivals.arrived())
@@ -72,13 +71,6 @@ public final class SenderCalls {
                 .ifPresent(registration -> webhooks.put("failedInARow", registration.failures()));
         return json.put("lastAccepted", text(statistics.lastKept(sender.name())))
                 .put("lastRefused", text(refusals.last(sender.name())));
-    }
-
-    private static String why(SenderState sender) {
-        if (sender.set()) {
-            return sender.switchedOnBy() + " is set";
-        }
-        return sender.on() ? "its webhook is made over its API" : sender.switchedOnBy() + " is not set";
     }
 
     private static @Nullable Double share(Arrivals arrivals) {

@@ -77,7 +77,7 @@ public final class SubmitCalls {
             database.writer().write(handle -> {
                 boolean isNew = jobs.submitted(handle, sender, taken.jobId(), true);
                 watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender));
-                Submissions.taken(handle, sender, begun.id(), taken.jobId());
+                Submissions.taken(handle, sender, begun.id(), taken.jobId(), taken.statusUrl());
                 return isNew;
             });
             return submitted(sender, taken.jobId());

@@ -54,11 +54,11 @@ public final class SenderProperties {
         return read(reader -> reader.duration("mediahook.poll.every", otherwise));
     }
 
-    /** Where a sender's webhooks reach us; empty where nobody said how we are reached. */
-    public Optional<String> webhookAddress(String sender) {
+    /** How we are reached, without a slash at its end; empty if nobody said. */
+    public Optional<String> publicUrl() {
         return new SettingsReader(properties)
                 .text("mediahook.public-url")
-                .map(address -> address.replaceAll("/+$", "") + "/webhooks/" + sender);
+                .map(address -> address.replaceAll("/+$", ""));
     }
 
     /** Has a reader find the faults in all that these senders' properties say. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start.
  *
  * @param threads how the program's threads are divided up
+ * @param strict whether a route file that can't be used ends the start
  */
 public record Settings(
         Path dataDir,
@@ -25,7 +26,8 @@ public record Settings(
         Retry retry,
         Notify notification,
         Api api,
-        Duration retention) {
+        Duration retention,
+        boolean strict) {
 
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
     private static final int MOST_THREADS = 170;
@@ -91,10 +93,11 @@ public record Settings(
     public record Notify(List<String> to, Optional<String> secret) {}
 
     /**
+     * @param enabled whether there is an API; in a host there is none unless it is asked for
      * @param token the bearer token of {@code /api}; empty: every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
      */
-    public record Api(Optional<String> token, int maxBodyBytes) {}
+    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes) {}
 
     /**
      * Reads the settings.
@@ -137,9 +140,11 @@ public record Settings(
                         reader.duration("mediahook.retry.give-up-after", Duration.ofHours(2))),
                 new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
                 new Api(
+                        reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20)),
-                reader.duration("mediahook.retention", Duration.ofDays(30)));
+                reader.duration("mediahook.retention", Duration.ofDays(30)),
+                reader.yes("mediahook.strict", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;

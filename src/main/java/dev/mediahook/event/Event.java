@@ -2,6 +2,7 @@ package dev.mediahook.event;
 
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import java.time.Instant;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param key two deliveries of one sender with the same key say the same
  * @param jobId null where the event is about no job, or can't be read
  * @param status the sender's own word, a status or an event type; null where the body can't be read
- * @param end the terminal status that the word means, or null where it means none
- * @param media in the payload's order
+ * @param meaning what the word means
+ * @param media in the payload's order, extras last; none where a flaw says why
+ * @param flaw what keeps the event from being worked on as it is: {@code UNREADABLE}; of a success {@code NO_MEDIA} or, for
+ *     too long a list, {@code TOO_LARGE}; null where nothing does
  * @param error null where the sender names none
+ * @param proof what shows that the sender said it
  * @param deadline until when the media can be fetched as far as is known, or null
  */
 public record Event(
@@ -25,10 +29,12 @@ public record Event(
         String key,
         @Nullable String jobId,
         @Nullable String status,
-        @Nullable JobStatus end,
+        Meaning meaning,
         List<MediumRef> media,
+        @Nullable Reason flaw,
         @Nullable SenderError error,
         Via via,
+        Proof proof,
         Instant receivedAt,
         @Nullable Instant deadline,
         RawBody body) {
@@ -41,13 +47,25 @@ public record Event(
                 EventKey.ofUnreadable(delivery.body()),
                 null,
                 null,
-                null,
+                Meaning.UNKNOWN,
                 List.of(),
+                Reason.UNREADABLE,
                 null,
                 delivery.via(),
+                delivery.proof(),
                 delivery.receivedAt(),
                 null,
                 delivery.body());
+    }
+
+    /** The meaning as a word; for a route to branch on. */
+    public String outcome() {
+        return meaning.word();
+    }
+
+    /** The terminal status that the word means, or null where it means none. */
+    public @Nullable JobStatus end() {
+        return meaning.end().orElse(null);
     }
 
     /** The code of the sender's error, or null; for a route to branch on. */
@@ -56,7 +74,7 @@ public record Event(
     }
 
     public boolean readable() {
-        return status != null;
+        return flaw != Reason.UNREADABLE;
     }
 
     /** Short and without the body, which may hold signed URLs. */

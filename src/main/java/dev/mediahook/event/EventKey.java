@@ -21,6 +21,16 @@ final class EventKey {
         return jobId + ":" + escaped(word);
     }
 
+    /**
+     * For a success that names no medium: what comes later with one is another event. No word of a sender makes this key,
+     * since its percent signs are escaped.
+     *
+     * @param key that of the success with its media
+     */
+    static String withoutMedia(String key) {
+        return key + "%no_media";
+    }
+
     static String ofUnreadable(RawBody body) {
         return "sha256:" + body.sha256();
     }

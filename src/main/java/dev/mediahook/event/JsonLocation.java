@@ -2,7 +2,6 @@ package dev.mediahook.event;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
@@ -10,11 +9,12 @@ import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.mediahook.receive.RawBody;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** One or more JSONPaths to where a payload keeps something, in order of preference. */
 public final class JsonLocation {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final Configuration NODES = Configuration.builder()
             .jsonProvider(new JacksonJsonNodeJsonProvider())
             .mappingProvider(new JacksonMappingProvider())
@@ -36,7 +34,7 @@ public final class JsonLocation {
     /** A path that only goes down by plain names, which nearly all do. */
     private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
 
-    private final List<Function<JsonNode, Stream<JsonNode>>> paths;
+    private final List<Function<JsonNode, @Nullable JsonNode>> paths;
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
@@ -52,11 +50,7 @@ public final class JsonLocation {
 
     /** The first text or number found in a body, as text; nothing where the body is no JSON. */
     public Optional<String> first(RawBody body) {
-        try {
-            return first(JSON.readTree(body.bytes()));
-        } catch (IOException notJson) {
-            return Optional.empty();
-        }
+        return Payload.read(body, Payload.USUAL_LIMIT).flatMap(payload -> first(payload.json()));
     }
 
     /** The first text or number found, as text. */
@@ -66,21 +60,45 @@ public final class JsonLocation {
 
     /** Every text or number found, as text, in the order of the paths and then of the payload; blank ones are left out. */
     Stream<String> all(JsonNode json) {
+        return paths.stream().flatMap(path -> texts(path, json));
+    }
+
+    /** Like {@link #all}, but a text that an earlier path has found already does not count again. */
+    Stream<String> distinct(JsonNode json) {
+        Set<String> seen = new HashSet<>();
+        return paths.stream().flatMap(path -> {
+            List<String> more = texts(path, json)
+                    .filter(text -> !seen.contains(text))
+                    .toList();
+            seen.addAll(more);
+            return more.stream();
+        });
+    }
+
+    /** Whatever is found, lists and objects as they are. */
+    Stream<JsonNode> whole(JsonNode json) {
         return paths.stream()
-                .flatMap(path -> path.apply(json))
-                .map(JsonLocation::text)
-                .filter(Objects::nonNull);
+                .map(path -> path.apply(json))
+                .filter(node -> node != null && !node.isMissingNode() && !node.isNull());
+    }
+
+    boolean isNowhere() {
+        return paths.isEmpty();
+    }
+
+    private static Stream<String> texts(Function<JsonNode, @Nullable JsonNode> path, JsonNode json) {
+        return nodes(path.apply(json)).map(JsonLocation::text).filter(Objects::nonNull);
     }
 
     /** Names alone are a JSON pointer, which is read many times faster than a JSONPath is evaluated. */
-    private static Function<JsonNode, Stream<JsonNode>> reading(String path) {
+    private static Function<JsonNode, @Nullable JsonNode> reading(String path) {
         Matcher names = NAMES_ONLY.matcher(path);
         if (names.matches()) {
             JsonPointer pointer = JsonPointer.compile(names.group(1).replace('.', '/'));
-            return json -> nodes(json.at(pointer));
+            return json -> json.at(pointer);
         }
         JsonPath compiled = JsonPath.compile(path);
-        return json -> nodes(compiled.read(json, NODES));
+        return json -> compiled.read(json, NODES);
     }
 
     private static Stream<JsonNode> nodes(@Nullable JsonNode found) {

@@ -1,11 +1,7 @@
 package dev.mediahook.event;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.receive.Delivery;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,66 +10,103 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a delivery: where one sender's payload keeps what we need.
+ * Reads a delivery.
  *
- * @param eventId the sender's own id of an event; nowhere, where it gives none
- * @param media one URL each
  * @param mediaLifetime how long a medium's URL lives after the event, or null where nobody says
+ * @param limit how many bytes a body may have once gzip is undone
  */
-record PayloadMapping(
-        JsonLocation eventId,
-        JsonLocation jobId,
-        JsonLocation status,
-        JsonLocation media,
-        JsonLocation errorCode,
-        JsonLocation errorMessage,
-        StatusWords words,
-        @Nullable Duration mediaLifetime) {
+record PayloadMapping(Places places, StatusWords words, @Nullable Duration mediaLifetime, int limit) {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
+    static final int MOST_MEDIA = 200;
 
     /** Of a job's id, an event's id and a status, in bytes; escaped, a status may take three times as many. */
     private static final int LONGEST_ID = 512;
 
     /** Never throws: what can't be read is an unreadable event. */
     Event read(Delivery delivery) {
-        Optional<JsonNode> json = parse(delivery);
-        if (json.isEmpty()) {
+        Optional<Payload> payload =
+                Payload.read(delivery.body(), limit).filter(read -> read.json().isObject());
+        if (payload.isEmpty()) {
             return Event.unreadable(delivery);
         }
-        Optional<String> ownId = eventId.first(json.get()).filter(PayloadMapping::storable);
-        Optional<String> job = jobId.first(json.get()).filter(PayloadMapping::storable);
-        Optional<String> word = status.first(json.get()).filter(PayloadMapping::storable);
+        JsonNode json = payload.get().json();
+        Optional<String> ownId = key(payload.get(), places.eventId());
+        Optional<String> job = key(payload.get(), places.jobId());
+        Optional<String> word = key(payload.get(), places.status());
         if (word.isEmpty() || (ownId.isEmpty() && job.isEmpty())) {
             return Event.unreadable(delivery);
         }
         SenderError error = new SenderError(
-                errorCode.first(json.get()).orElse(null),
-                errorMessage.first(json.get()).orElse(null));
-        Optional<JobStatus> end = words.end(word.get(), error);
-        String key = ownId.map(EventKey::ofEventId)
-                .orElseGet(() -> EventKey.ofJob(
-                        job.orElseThrow(), end.map(JobStatus::word).orElse(word.get())));
-        List<MediumRef> refs = mediaOf(json.get());
+                places.errorCode().first(json).map(StoredText::of).orElse(null),
+                ErrorText.in(json, places.errorMessage()).orElse(null));
+        Meaning meaning = words.meaning(word.get(), error);
+        List<MediumRef> refs = media(json);
+        Reason flaw = meaning == Meaning.COMPLETED ? flaw(json, refs) : null;
+        String key = eventKey(ownId, job, word.get(), meaning, flaw);
+        if (!StoredText.fitsKey(key)) {
+            return Event.unreadable(delivery);
+        }
         return new Event(
                 delivery.id(),
                 delivery.sender(),
                 key,
                 job.orElse(null),
                 word.get(),
-                end.orElse(null),
-                refs,
-                error.code() == null && error.message() == null ? null : error,
+                meaning,
+                flaw == null ? refs : List.of(),
+                flaw,
+                worded(error, meaning, json),
                 delivery.via(),
+                delivery.proof(),
                 delivery.receivedAt(),
-                deadline(delivery.receivedAt(), refs),
+                flaw == null ? deadline(delivery.receivedAt(), refs) : null,
                 delivery.body());
     }
 
-    private List<MediumRef> mediaOf(JsonNode json) {
+    /** What can be kept and looked up as it is; a text with bytes that had to be replaced is not what was meant. */
+    private static Optional<String> key(Payload payload, JsonLocation place) {
+        return place.first(payload.json())
+                .filter(text -> !(payload.repaired() && text.indexOf('\uFFFD') >= 0))
+                .filter(StoredText::fitsId);
+    }
+
+    private static String eventKey(
+            Optional<String> ownId, Optional<String> job, String word, Meaning meaning, @Nullable Reason flaw) {
+        String key = ownId.map(EventKey::ofEventId)
+                .orElseGet(() -> EventKey.ofJob(
+                        job.orElseThrow(), meaning.end().map(JobStatus::word).orElse(word)));
+        return flaw == Reason.NO_MEDIA ? EventKey.withoutMedia(key) : key;
+    }
+
+    private List<MediumRef> media(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
-        media.all(json).forEach(url -> refs.add(new MediumRef(refs.size(), url)));
+        places.media()
+                .distinct(json)
+                .limit(MOST_MEDIA + 1L)
+                .forEach(url -> refs.add(new MediumRef(refs.size(), StoredText.of(url))));
+        places.extras()
+                .distinct(json)
+                .limit(MOST_MEDIA + 1L)
+                .forEach(url -> refs.add(new MediumRef(refs.size(), StoredText.of(url), true)));
         return List.copyOf(refs);
+    }
+
+    private @Nullable Reason flaw(JsonNode json, List<MediumRef> refs) {
+        if (refs.size() > MOST_MEDIA) {
+            return Reason.TOO_LARGE;
+        }
+        boolean promised = !places.media().isNowhere()
+                && places.withoutMedia().first(json).isEmpty();
+        return promised && refs.stream().allMatch(MediumRef::extra) ? Reason.NO_MEDIA : null;
+    }
+
+    /** An error that is told in another place or shape than usual is told all the same. */
+    private static @Nullable SenderError worded(SenderError error, Meaning meaning, JsonNode json) {
+        boolean bad = meaning == Meaning.FAILED || meaning == Meaning.MODERATED;
+        String message = error.message() == null && bad ? ErrorText.in(json).orElse(null) : error.message();
+        String told = message == null || message.equals(error.code()) ? null : message;
+        return error.code() == null && told == null ? null : new SenderError(error.code(), told);
     }
 
     /** The earliest end that is known of: from the sender's documents, or written in the URLs themselves. */
@@ -89,25 +122,5 @@ record PayloadMapping(
             }
         }
         return earliest;
-    }
-
-    private static Optional<JsonNode> parse(Delivery delivery) {
-        try {
-            JsonNode json = JSON.readTree(delivery.body().bytes());
-            return Optional.ofNullable(json).filter(JsonNode::isObject);
-        } catch (IOException notJson) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * What is part of a key: a database's text holds neither a NUL nor half a surrogate pair, and PostgreSQL's index takes
-     * 2,700 bytes in all.
-     */
-    private static boolean storable(String text) {
-        return text.length() <= LONGEST_ID
-                && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_ID
-                && text.indexOf('\0') < 0
-                && text.codePoints().noneMatch(codePoint -> codePoint >= 0xD800 && codePoint <= 0xDFFF);
     }
 }

@@ -5,7 +5,11 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.Via;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
@@ -16,22 +20,28 @@ import org.jspecify.annotations.NullUnmarked;
  * location is a JSONPath, or several separated by blanks in order of preference.
  */
 @NullUnmarked
-public final class PayloadMappingProcessor implements Processor, Service {
+public final class PayloadMappingProcessor implements Processor, Service, CamelContextAware {
 
     /** The exchange property that holds the {@link Event}, whatever later steps make of the body. */
     public static final String EVENT = "mediahook.event";
 
+    /** The exchange property with the number of this try at the event, 1 for the first. */
+    public static final String ATTEMPT = "mediahook.attempt";
+
+    private static final String LIMIT = "mediahook.webhook.max-body-bytes";
+
+    private CamelContext camelContext;
     private String eventId = "";
     private String jobId = "";
     private String status = "";
     private String media = "";
+    private String extras = "";
+    private String withoutMedia = "";
     private String errorCode = "";
     private String errorMessage = "";
-    private String completed = "";
-    private String failed = "";
-    private String moderated = "";
-    private String cancelled = "";
+    private final Map<Meaning, Set<String>> words = new EnumMap<>(Meaning.class);
     private String moderatedErrors = "";
+    private boolean exactWords;
     private Duration mediaLifetime;
     private PayloadMappingProcessor polled;
     private PayloadMapping mapping;
@@ -42,15 +52,29 @@ public final class PayloadMappingProcessor implements Processor, Service {
             polled.start();
         }
         mapping = new PayloadMapping(
-                new JsonLocation(eventId),
-                new JsonLocation(jobId),
-                new JsonLocation(status),
-                new JsonLocation(media),
-                new JsonLocation(errorCode),
-                new JsonLocation(errorMessage),
-                new StatusWords(
-                        words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
-                mediaLifetime);
+                new Places(
+                        new JsonLocation(eventId),
+                        new JsonLocation(jobId),
+                        new JsonLocation(status),
+                        new JsonLocation(media),
+                        new JsonLocation(extras),
+                        new JsonLocation(withoutMedia),
+                        new JsonLocation(errorCode),
+                        new JsonLocation(errorMessage)),
+                new StatusWords(words, words(moderatedErrors), exactWords),
+                mediaLifetime,
+                limit());
+    }
+
+    /** How large a body may be that came packed: as large as one that comes plain. */
+    private int limit() {
+        if (camelContext == null) {
+            return Payload.USUAL_LIMIT;
+        }
+        SettingsReader reader = new SettingsReader(camelContext.getPropertiesComponent()::resolveProperty);
+        int limit = (int) reader.size(LIMIT, Payload.USUAL_LIMIT);
+        reader.throwFaults();
+        return limit;
     }
 
     @Override
@@ -87,9 +111,19 @@ public final class PayloadMappingProcessor implements Processor, Service {
         this.status = status;
     }
 
-    /** Where the media's URLs are; all that are found are fetched, in this order. */
+    /** Where the media's URLs are; all that are found are fetched, in this order. A success in which none is found is incomplete. */
     public void setMedia(String media) {
         this.media = media;
+    }
+
+    /** Where the URLs of media are that a job is whole without, such as a thumbnail's; they come after the others. */
+    public void setExtras(String extras) {
+        this.extras = extras;
+    }
+
+    /** What stands in a success that has no medium; left out where every success has one. */
+    public void setWithoutMedia(String withoutMedia) {
+        this.withoutMedia = withoutMedia;
     }
 
     /** Where the code of an error is. */
@@ -102,24 +136,47 @@ public final class PayloadMappingProcessor implements Processor, Service {
         this.errorMessage = errorMessage;
     }
 
-    /** The words of success, comma-separated: they count as one when repeats are dropped; likewise the next three. */
+    /**
+     * The words of success, comma-separated. What a word means is said here and nowhere else: a route branches on the
+     * meaning, and no choice makes a success of a word that is none.
+     */
     public void setCompleted(String completed) {
-        this.completed = completed;
+        words.put(Meaning.COMPLETED, words(completed));
     }
 
     /** The words of failure. */
     public void setFailed(String failed) {
-        this.failed = failed;
+        words.put(Meaning.FAILED, words(failed));
     }
 
     /** The words of moderation. */
     public void setModerated(String moderated) {
-        this.moderated = moderated;
+        words.put(Meaning.MODERATED, words(moderated));
     }
 
     /** The words of cancellation. */
     public void setCancelled(String cancelled) {
-        this.cancelled = cancelled;
+        words.put(Meaning.CANCELLED, words(cancelled));
+    }
+
+    /** The words of a job that has not ended. */
+    public void setRunning(String running) {
+        words.put(Meaning.RUNNING, words(running));
+    }
+
+    /** The words of what is kept and changes nothing. */
+    public void setRecorded(String recorded) {
+        words.put(Meaning.RECORDED, words(recorded));
+    }
+
+    /** The words of what is about the account's credits. */
+    public void setCredits(String credits) {
+        words.put(Meaning.CREDITS, words(credits));
+    }
+
+    /** Whether words differ that are written alike but for case, blanks, {@code -} and {@code _}; default false. */
+    public void setExactWords(boolean exactWords) {
+        this.exactWords = exactWords;
     }
 
     /** The error codes that make a failure a moderation. */
@@ -135,5 +192,15 @@ public final class PayloadMappingProcessor implements Processor, Service {
     /** How long a medium's URL lives, such as 10m; left out where nobody says. */
     public void setMediaLifetime(String mediaLifetime) {
         this.mediaLifetime = Amounts.duration(mediaLifetime);
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
     }
 }

@@ -15,6 +15,13 @@ public enum Reason {
     UNKNOWN_JOB(false),
     /** The sender's own status endpoint never said what the unsigned webhook says. */
     UNCONFIRMED(false),
+    /** No step of the sender's route has verified the delivery that the event came with. */
+    UNVERIFIED(false),
+    /** The sender's route sent the event where its status word does not belong. */
+    MISROUTED(false),
+
+    /** A success that promises media names none, and the sender's status endpoint can't be asked or names none either. */
+    NO_MEDIA(true),
 
     /** The URL is malformed or carries userinfo. */
     URL_REFUSED(true),
@@ -26,7 +33,7 @@ public enum Reason {
     ADDRESS_REFUSED(true),
     /** More redirects than the limit. */
     TOO_MANY_REDIRECTS(true),
-    /** The medium is larger than the limit. */
+    /** The medium is larger than the limit, or the event names more media than the limit. */
     TOO_LARGE(true),
     /** The bytes are of no kept content type, whatever the media host calls them. */
     NOT_MEDIA(true),

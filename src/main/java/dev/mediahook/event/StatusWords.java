@@ -1,36 +1,54 @@
 package dev.mediahook.event;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Which of a sender's words mean the same end of a job. Serves the key and the polling: where an event goes is decided
- * by the sender's route.
- *
- * @param moderatedErrors error codes that turn a failure into a moderation
+ * What a sender's words mean. Words are compared without regard to case, blanks, {@code -}, {@code _} and the two spellings
+ * of cancelled, unless the sender's file asks for exact words.
  */
-record StatusWords(
-        Set<String> completed,
-        Set<String> failed,
-        Set<String> moderated,
-        Set<String> cancelled,
-        Set<String> moderatedErrors) {
+final class StatusWords {
 
-    /** The terminal status that a word means, or nothing where it means none. */
-    Optional<JobStatus> end(String word, SenderError error) {
-        if (completed.contains(word)) {
-            return Optional.of(JobStatus.COMPLETED);
-        }
-        if (cancelled.contains(word)) {
-            return Optional.of(JobStatus.CANCELLED);
-        }
-        if (moderated.contains(word) || (failed.contains(word) && isModeration(error))) {
-            return Optional.of(JobStatus.MODERATED);
-        }
-        return failed.contains(word) ? Optional.of(JobStatus.FAILED) : Optional.empty();
+    private final Map<String, Meaning> meanings = new HashMap<>();
+    private final Set<String> moderatedErrors = new HashSet<>();
+    private final UnaryOperator<String> form;
+
+    /**
+     * @param words those of each meaning
+     * @param moderatedErrors error codes that make a failure a moderation
+     * @param exact whether a word is only itself
+     * @throws IllegalArgumentException where one word has two meanings
+     */
+    StatusWords(
+            Map<Meaning, ? extends Collection<String>> words, Collection<String> moderatedErrors, boolean exact) {
+        this.form = exact ? UnaryOperator.identity() : StatusWords::plain;
+        words.forEach((meaning, all) -> all.forEach(word -> add(word, meaning)));
+        moderatedErrors.forEach(code -> this.moderatedErrors.add(form.apply(code)));
     }
 
-    private boolean isModeration(SenderError error) {
-        return error.code() != null && moderatedErrors.contains(error.code());
+    private void add(String word, Meaning meaning) {
+        Meaning other = meanings.put(form.apply(word), meaning);
+        if (other != null && other != meaning) {
+            throw new IllegalArgumentException("\"" + word + "\" can't mean both " + other.word() + " and "
+                    + meaning.word() + ": leave it in one of the two lists");
+        }
+    }
+
+    /** What a word means, given the error that stands beside it. */
+    Meaning meaning(String word, SenderError error) {
+        Meaning meaning = meanings.getOrDefault(form.apply(word), Meaning.UNKNOWN);
+        String code = error.code();
+        return meaning == Meaning.FAILED && code != null && moderatedErrors.contains(form.apply(code))
+                ? Meaning.MODERATED
+                : meaning;
+    }
+
+    private static String plain(String word) {
+        return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "").replace("cancelled", "canceled");
     }
 }

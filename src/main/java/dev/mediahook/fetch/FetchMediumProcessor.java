@@ -8,7 +8,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Makes a {@link Fetched} of a {@link Wanted}, or says why not. */
-final class FetchMediumProcessor implements Processor {
+public final class FetchMediumProcessor implements Processor {
+
+    /** The exchange property that holds the {@link Fetched}, whatever later steps make of the body. */
+    public static final String FETCHED = "mediahook.fetched";
 
     /** A URL that is dead, or leads to nothing, is tried a few times: some media hosts have a new file only after a while. */
     private static final int TRIES_OF_A_DEAD_URL = 3;
@@ -17,7 +20,11 @@ final class FetchMediumProcessor implements Processor {
     private final Function<String, String> hostsOfSender;
     private final Function<Wanted, Optional<String>> freshUrl;
 
-    FetchMediumProcessor(
+    /**
+     * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any
+     * @param freshUrl where a medium is by now, asked when its URL has died
+     */
+    public FetchMediumProcessor(
             MediaFetcher fetcher, Function<String, String> hostsOfSender, Function<Wanted, Optional<String>> freshUrl) {
         this.freshUrl = freshUrl;
         this.fetcher = fetcher;
@@ -33,7 +40,9 @@ final class FetchMediumProcessor implements Processor {
             outcome = fresh.isPresent() ? fetch(wanted, fresh.get()) : outcome;
         }
         if (outcome instanceof FetchOutcome.Fetched fetched) {
-            exchange.getMessage().setBody(new Fetched(wanted, fetched.download()));
+            Fetched here = new Fetched(wanted, fetched.download());
+            exchange.setProperty(FETCHED, here);
+            exchange.getMessage().setBody(here);
         } else if (outcome instanceof FetchOutcome.Refused refused) {
             throw EventFailed.forGood(refused.reason(), refused.detail());
         } else if (outcome instanceof FetchOutcome.Expired expired) {

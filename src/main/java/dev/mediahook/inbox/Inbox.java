@@ -1,12 +1,16 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
-import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.Proof;
+import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.Via;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
 
 /**
  * Keeps events on disk. One INSERT is both the claim of the idempotent consumer and the event itself, so that there is
@@ -24,8 +29,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Inbox {
 
+    private static final Logger LOG = EventLog.of(Inbox.class);
+
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)"
+            + " received_at, state, since, deadline, due, reason, body, proof)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
             + " ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
@@ -64,9 +72,23 @@ public final class Inbox {
     /**
      * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
      *
+     * @throws DeliveryRefused if nothing shows that its sender said it: the route lacks a step that verifies
      * @throws dev.mediahook.database.StoreUnavailable if it could not be kept
      */
     public Kept keep(Event event) {
+        if (event.proof() == Proof.NONE) {
+            LOG.error(
+                    "event={} sender={} not kept: no step of the route has verified the delivery; put the verifying bean"
+                            + " before the mapping",
+                    event.id(),
+                    event.sender());
+            throw new DeliveryRefused(new Refusal(
+                    event.receivedAt(),
+                    event.sender(),
+                    RefusalCause.UNVERIFIED,
+                    event.body().size(),
+                    event.body().sha256()));
+        }
         Kept result = database.writer().offer(keeping, event);
         if (result == Kept.NEW && event.readable()) {
             kept.accept(event);
@@ -146,6 +168,7 @@ public final class Inbox {
         row.number(10, deadline == null ? receivedAt + usualLife.toMillis() : millis(deadline));
         row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
         row.bytes(12, event.body().bytes());
+        row.text(13, event.proof().word());
     }
 
     /** Whatever date a route has read: one that is out of all reason is only late. */

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code from: inbox:{sender}} gives a route the kept events of a sender. */
+/** {@code from: mediahook:inbox?sender=bfl} gives a route the kept events of a sender. */
 public final class InboxComponent extends DefaultComponent {
 
     private final Leases leases;
@@ -38,6 +38,11 @@ public final class InboxComponent extends DefaultComponent {
         this.random = random;
         this.workers = workers;
         this.renews = renews;
+    }
+
+    /** The endpoint of one sender. */
+    public Endpoint endpoint(String uri, String sender, Map<String, Object> parameters) {
+        return createEndpoint(uri, sender, parameters);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,12 +29,13 @@ import org.slf4j.Logger;
 final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, Lane.Work {
 
     private static final Logger LOG = EventLog.of(InboxConsumer.class);
-    private static final String GIVE_UP = "direct:give-up";
+    private static final String GIVE_UP = "direct:mediahook-give-up";
 
     private final InboxComponent component;
     private final String sender;
     private final int workers;
     private final Map<Leased, Exchange> tries = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
     private @Nullable ProducerTemplate template;
 
     InboxConsumer(Endpoint endpoint, Processor processor, InboxComponent component, String sender, int workers) {
@@ -84,10 +86,12 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
     @Override
     public void attempt(Leased leased) {
+        first.compareAndSet(null, component.clock().instant());
         Exchange exchange = createExchange(false);
         tries.put(leased, exchange);
         try {
             exchange.getMessage().setBody(leased.delivery());
+            exchange.setProperty(PayloadMappingProcessor.ATTEMPT, leased.attempts());
             getProcessor().process(exchange);
         } catch (Exception | Error failure) {
             exchange.setException(failure);
@@ -151,7 +155,13 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private Optional<Instant> nextBefore(@Nullable Instant deadline, Leased leased, EventFailed failed, Instant now) {
         return component
                 .retries()
-                .next(leased.attempts(), leased.since(), now, deadline, failed.retryAfter(), component.random());
+                .next(leased.attempts(), since(leased), now, deadline, failed.retryAfter(), component.random());
+    }
+
+    /** While nothing ran, nothing was tried: what was due before the first event was taken up gets its tries from there on. */
+    private Instant since(Leased leased) {
+        Instant begun = first.get();
+        return begun != null && leased.since().isBefore(begun) ? begun : leased.since();
     }
 
     /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */
@@ -161,7 +171,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 template.sendBody(GIVE_UP, new GivenUp(event, failed.reason(), String.valueOf(failed.getMessage())));
             } catch (RuntimeException failure) {
                 if (now.isBefore(
-                        leased.since().plus(component.retries().giveUpAfter().multipliedBy(2)))) {
+                        since(leased).plus(component.retries().giveUpAfter().multipliedBy(2)))) {
                     LOG.warn("{} giving up failed, tried again error={}", leased, failure.toString());
                     return new Outcome.Again(
                             now.plus(component.retries().pause(leased.attempts(), component.random())),

@@ -8,6 +8,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.Delivery;
 import dev.mediahook.receive.EventId;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.Via;
@@ -41,7 +42,7 @@ public final class Leases {
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
-            + " RETURNING id, sender, via, received_at, since, attempts, reason, body";
+            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof";
     private static final String EXTEND =
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
@@ -187,7 +188,8 @@ public final class Leases {
                 Via.ofStored(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
                 RequestHead.none(),
-                RawBody.of(row.getBytes(8)));
+                RawBody.of(row.getBytes(8)),
+                Proof.ofWord(row.getString(9)));
         return new Leased(delivery, row.getInt(6), Instant.ofEpochMilli(row.getLong(5)), lease, row.getString(7));
     }
 

@@ -86,6 +86,7 @@ public final class JobJson {
             json.put("lastModified", stored == null ? null : stored.lastModified());
             json.put("fetchMillis", stored == null ? null : (Long) stored.fetchMillis());
             json.put("fetches", stored == null ? null : (Integer) stored.fetches());
+            json.put("reason", medium.reason());
         }
     }
 

@@ -11,19 +11,22 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Where a sender's route sends its events: one room for each thing that a status can mean. A room may be replaced by a
- * route of a team's own with the same name.
+ * Where a sender's route sends its events: one room for each thing that a status can mean. None of them may be replaced:
+ * Camel refuses a second route with the id or the endpoint of one of these.
  */
 public final class JobRoutes extends RouteBuilder {
 
     private final Database database;
     private final Jobs jobs;
     private final BiConsumer<Event, Reason> lost;
+    private final TrustRules trust;
 
     /**
      * @param lost told of each event whose medium could not be had
+     * @param trust what an event must be before it changes its job
      */
-    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
+    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost, TrustRules trust) {
+        this.trust = trust;
         this.lost = lost;
         this.database = database;
         this.jobs = jobs;
@@ -31,35 +34,39 @@ public final class JobRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // The inbox itself tries again; a host's error handler has no part in it.
+        errorHandler(noErrorHandler());
+
         room("job-running", JobStatus.RUNNING);
         room("job-failed", JobStatus.FAILED);
         room("job-cancelled", JobStatus.CANCELLED);
         room("job-moderated", JobStatus.MODERATED);
         room("job-completed", JobStatus.COMPLETED);
 
-        from("direct:event-recorded")
-                .routeId("event-recorded")
+        from("direct:mediahook-event-recorded")
+                .routeId("mediahook-event-recorded")
                 .description("An event that is kept and changes nothing")
                 .setBody(exchange -> new Outcome.Done(null));
 
-        from("direct:event-unknown")
-                .routeId("event-unknown")
+        from("direct:mediahook-event-unknown")
+                .routeId("mediahook-event-unknown")
                 .description("A word that the sender's route does not know, or a body that can't be read")
                 .process(JobRoutes::unknown);
 
-        from("direct:give-up")
-                .routeId("give-up")
+        from("direct:mediahook-give-up")
+                .routeId("mediahook-give-up")
                 .description("An event that is not tried again: its job is failed where that cost a medium")
                 .process(new LostMediumProcessor(database, jobs, lost))
-                .to("direct:notify");
+                .to("direct:mediahook-notify");
     }
 
     private void room(String name, JobStatus status) {
-        from("direct:" + name)
-                .routeId(name)
+        from("direct:mediahook-" + name)
+                .routeId("mediahook-" + name)
                 .description("The event's job is " + status.word())
+                .process(new TrustProcessor(trust, status))
                 .process(new JobStatusProcessor(database, jobs, status))
-                .to("direct:notify");
+                .to("direct:mediahook-notify");
     }
 
     private static void unknown(Exchange exchange) throws Exception {

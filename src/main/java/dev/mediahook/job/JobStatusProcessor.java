@@ -6,8 +6,10 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Records that an event gives its job a status. */
@@ -31,7 +33,27 @@ final class JobStatusProcessor implements Processor {
             throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
         }
         JobFact fact = JobFact.of(event, status, errorOf(event));
-        database.writer().write(handle -> jobs.apply(handle, event.id().value(), event.sender(), jobId, fact));
+        database.writer().write(handle -> {
+            checkWhole(handle, event, jobId);
+            return jobs.apply(handle, event.id().value(), event.sender(), jobId, fact);
+        });
+    }
+
+    /** A success that was sent here without its media being fetched completes nothing. */
+    private void checkWhole(Handle handle, Event event, String jobId) {
+        if (status != JobStatus.COMPLETED) {
+            return;
+        }
+        List<Medium> media = Media.ofJob(handle, event.sender(), jobId);
+        boolean whole = event.flaw() == null
+                && event.media().stream()
+                        .filter(ref -> !ref.extra())
+                        .allMatch(ref -> media.stream()
+                                .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
+        if (!whole) {
+            throw EventFailed.forGood(
+                    Reason.MISROUTED, "its media are not stored: send a success to direct:mediahook-fetch-media");
+        }
     }
 
     /** An error in the payload of a success says nothing about the job. */

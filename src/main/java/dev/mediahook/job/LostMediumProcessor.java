@@ -47,7 +47,8 @@ final class LostMediumProcessor implements Processor {
     private boolean loses(Handle handle, GivenUp givenUp, String jobId) throws SQLException {
         Event event = givenUp.event();
         Reason reason = givenUp.reason();
-        boolean believed = Media.ofJob(handle, event.sender(), jobId).stream().anyMatch(one -> one.stored() == null);
+        boolean believed = Media.ofJob(handle, event.sender(), jobId).stream()
+                .anyMatch(one -> one.stored() == null && one.reason() == null);
         if (!reason.losesMedium() && !(believed && ENDS_WHAT_WAS_BELIEVED.contains(reason))) {
             return false;
         }

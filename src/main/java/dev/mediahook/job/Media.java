@@ -2,6 +2,7 @@ package dev.mediahook.job;
 
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +48,17 @@ public final class Media {
         });
     }
 
+    /** Records why a medium that the job is whole without could not be had. */
+    static void lost(Handle handle, String sender, String jobId, MediumRef medium, Reason reason) {
+        handle.createUpdate("UPDATE mediahook_medium SET reason = :reason"
+                        + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx AND location IS NULL")
+                .bind("reason", reason.word())
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", medium.index())
+                .execute();
+    }
+
     /** Records where a medium is stored. */
     static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored) {
         handle.createUpdate(
@@ -60,7 +72,7 @@ public final class Media {
                                 + " stored_at = excluded.stored_at, width = excluded.width, height = excluded.height,"
                                 + " duration_ms = excluded.duration_ms, source_host = excluded.source_host,"
                                 + " etag = excluded.etag, last_modified = excluded.last_modified,"
-                                + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches")
+                                + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL")
                 .bind("sender", sender)
                 .bind("jobId", jobId)
                 .bind("idx", medium.index())
@@ -92,7 +104,7 @@ public final class Media {
     }
 
     private static Medium medium(ResultSet row) throws SQLException {
-        return new Medium(row.getInt("idx"), row.getString("source_url"), stored(row));
+        return new Medium(row.getInt("idx"), row.getString("source_url"), stored(row), row.getString("reason"));
     }
 
     private static Medium.@Nullable Stored stored(ResultSet row) throws SQLException {

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One file of a job, as far as it is known.
  *
  * @param stored null until it is in the store
+ * @param reason why a medium could not be had that its job is whole without; null otherwise
  */
-public record Medium(int index, String sourceUrl, @Nullable Stored stored) {
+public record Medium(
+        int index,
+        String sourceUrl,
+        @Nullable Stored stored,
+        @Nullable String reason) {
 
     /**
      * Where a medium is kept and what it is.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Payload;
 import dev.mediahook.event.Reason;
 import dev.mediahook.log.EventLog;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -44,16 +46,19 @@ public final class NotifyRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("direct:notify")
-                .routeId("notify")
+        // The inbox itself tries again; a host's error handler has no part in it.
+        errorHandler(noErrorHandler());
+
+        from("direct:mediahook-notify")
+                .routeId("mediahook-notify")
                 .description("Sends what the event changed to every target; the event is not done before")
                 .process(exchange -> send(exchange));
 
-        from("direct:credits")
-                .routeId("credits")
+        from("direct:mediahook-credits")
+                .routeId("mediahook-credits")
                 .description("An account's credits: no job, a notification")
                 .process(this::credits)
-                .to("direct:notify");
+                .to("direct:mediahook-notify");
     }
 
     /**
@@ -134,7 +139,7 @@ public final class NotifyRoutes extends RouteBuilder {
     /** The type is the sender's word: {@code credits.low} becomes {@code dev.mediahook.credits.low}. */
     private void credits(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        String type = "dev.mediahook." + event.status();
+        String type = "dev.mediahook." + String.valueOf(event.status()).toLowerCase(Locale.ROOT);
         CloudEvent cloudEvent = new CloudEvent(
                 Outbox.id(event.sender(), event.key(), type),
                 type,
@@ -148,8 +153,10 @@ public final class NotifyRoutes extends RouteBuilder {
         });
     }
 
-    private static ObjectNode data(Event event) throws IOException {
-        JsonNode payload = JSON.readTree(event.body().bytes());
+    private static ObjectNode data(Event event) {
+        JsonNode payload = Payload.read(event.body(), Payload.USUAL_LIMIT)
+                .map(Payload::json)
+                .orElseThrow(() -> new IllegalStateException("an event that was read can't be read again"));
         return payload instanceof ObjectNode object
                 ? object
                 : JSON.createObjectNode().set("payload", payload);

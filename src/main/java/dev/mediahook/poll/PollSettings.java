@@ -1,23 +1,22 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.config.SenderProperties;
+import dev.mediahook.sender.PollPace;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** How each sender's jobs are polled. A sender's file names its usual pace; properties override it. */
 public final class PollSettings {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration USUAL_POLL_FOR = Duration.ofHours(2);
 
     private final SenderProperties properties;
-    private final Function<String, @Nullable PollPace> paces;
+    private final Function<String, PollPace> paces;
 
     /**
-     * @param paces a sender's pace, or null where its file names none
+     * @param paces a sender's own advice
      */
-    public PollSettings(SenderProperties properties, Function<String, @Nullable PollPace> paces) {
+    public PollSettings(SenderProperties properties, Function<String, PollPace> paces) {
         this.properties = properties;
         this.paces = paces;
     }
@@ -27,8 +26,8 @@ public final class PollSettings {
     }
 
     public Duration webhookTimeout(String sender) {
-        PollPace pace = paces.apply(sender);
-        return properties.duration(sender, "webhook-timeout", pace == null ? USUAL_TIMEOUT : pace.webhookTimeout());
+        return properties.duration(
+                sender, "webhook-timeout", paces.apply(sender).webhookTimeout());
     }
 
     Duration pollFor(String sender) {
@@ -37,9 +36,7 @@ public final class PollSettings {
 
     /** The pause after so many polls: the property for all senders, else the sender's own advice. */
     Duration pause(String sender, int polls) {
-        PollPace pace = paces.apply(sender);
-        Duration advised = pace == null ? Duration.ofSeconds(5) : pace.pause(polls);
-        return properties.pollEvery(advised);
+        return properties.pollEvery(paces.apply(sender).pause(polls));
     }
 
     /** How many calls a minute polling may make; 0 for any number. */
@@ -48,7 +45,7 @@ public final class PollSettings {
     }
 
     /** Whether a success of this sender's is confirmed before it is believed. */
-    boolean confirm(String sender) {
+    public boolean confirm(String sender) {
         return canPoll(sender) && properties.yes(sender, "confirm", true);
     }
 }

@@ -45,6 +45,7 @@ public final class Poller {
     private final Jobs jobs;
     private final EventIds ids;
     private final InstantSource clock;
+    private final Instant started;
     private final RandomGenerator random;
     private final Runnable ended;
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
@@ -71,6 +72,7 @@ public final class Poller {
         this.jobs = jobs;
         this.ids = ids;
         this.clock = clock;
+        this.started = clock.instant();
         this.random = random;
         this.ended = ended;
     }
@@ -111,7 +113,7 @@ public final class Poller {
 
     private void work(Watch watch, Allowance allowance) {
         try {
-            if (clock.instant().isAfter(watch.until())) {
+            if (clock.instant().isAfter(until(watch))) {
                 giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
             } else {
                 watches.again(watch, ask(watch, allowance));
@@ -121,6 +123,11 @@ public final class Poller {
         } finally {
             allowance.end();
         }
+    }
+
+    /** While nothing ran, nobody was asked: a job whose time was up before the start gets its time from there on. */
+    private Instant until(Watch watch) {
+        return watch.until().isAfter(started) ? watch.until() : started.plus(settings.pollFor(watch.sender()));
     }
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */

@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs that are watched, on disk: a restart forgets none, and of several programs one asks. */
 public final class Watches implements StatusListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
     private final Database database;
     private final InstantSource clock;
@@ -64,6 +68,33 @@ public final class Watches implements StatusListener {
                 .execute();
     }
 
+    /**
+     * Has a job asked after now, once in its life, so that strangers who name it can't have it asked after more often. What
+     * is due then stays due. Nothing happens to a job that is not watched.
+     */
+    public void hasten(String sender, String jobId) {
+        boolean may = database.read(handle -> handle.createQuery("SELECT 1 FROM mediahook_watch WHERE sender = :sender"
+                        + " AND job_id = :jobId AND usual_due IS NULL")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+        if (!may) {
+            return;
+        }
+        int hastened = database.writer()
+                .write(handle -> handle.createUpdate("UPDATE mediahook_watch SET usual_due = due, due = :now"
+                                + " WHERE sender = :sender AND job_id = :jobId AND usual_due IS NULL AND due > :now")
+                        .bind("now", clock.millis())
+                        .bind("sender", sender)
+                        .bind("jobId", jobId)
+                        .execute());
+        if (hastened > 0) {
+            LOG.info("sender={} job={} asked after now: a delivery that was refused names it", sender, jobId);
+        }
+    }
+
     /** Takes jobs of a sender that are due; each comes back by itself after the lease, whatever becomes of this program. */
     List<Watch> take(String sender, int most, Duration lease) {
         long now = clock.millis();
@@ -94,7 +125,8 @@ public final class Watches implements StatusListener {
     /** Asks again after a pause. */
     void again(Watch watch, Duration pause) {
         database.writer().write(handle -> handle.createUpdate(
-                        "UPDATE mediahook_watch SET due = :due" + " WHERE sender = :sender AND job_id = :jobId")
+                        "UPDATE mediahook_watch SET due = CASE WHEN usual_due > :due THEN usual_due ELSE :due END"
+                                + " WHERE sender = :sender AND job_id = :jobId")
                 .bind("due", clock.millis() + pause.toMillis())
                 .bind("sender", watch.sender())
                 .bind("jobId", watch.jobId())

@@ -1,15 +1,14 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.sender.WebhookPath;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
-/** The route's first step: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
+/** The first step behind {@code platform-http}: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
 public final class ReceiveProcessor implements Processor {
-
-    private static final String PREFIX = "/webhooks/";
 
     private final EventIds ids;
     private final InstantSource clock;
@@ -26,7 +25,11 @@ public final class ReceiveProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String sender = sender(exchange);
+        receive(exchange, sender(exchange));
+    }
+
+    /** Makes the delivery of a sender that is known otherwise than by the path. */
+    void receive(Exchange exchange, String sender) {
         Instant now = clock.instant();
         RawRequest request = request(exchange);
         RawBody body = request.body();
@@ -53,12 +56,11 @@ public final class ReceiveProcessor implements Processor {
 
     /** The segment after {@code /webhooks/}: the path names the sender. */
     private static String sender(Exchange exchange) {
-        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint
-                && endpoint.getPath().startsWith(PREFIX)) {
-            String rest = endpoint.getPath().substring(PREFIX.length());
-            int end = rest.indexOf('/');
-            return end < 0 ? rest : rest.substring(0, end);
+        if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
+            return WebhookPath.sender(endpoint.getPath())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "a delivery is received from platform-http at " + WebhookPath.of("{sender}")));
         }
-        throw new IllegalStateException("a delivery is received from platform-http at /webhooks/{sender}");
+        throw new IllegalStateException("a delivery is received from mediahook:webhook, or from platform-http");
     }
 }

@@ -26,6 +26,8 @@ public enum RefusalCause {
     KEYS_UNAVAILABLE(503, "unavailable"),
     TOKEN_MISSING(401, "invalid_signature"),
     TOKEN_WRONG(401, "invalid_signature"),
+    /** The route has no step that verifies; nothing is kept until it has. */
+    UNVERIFIED(401, "invalid_signature"),
     /** Neither submitted nor watched here, where only such jobs are wanted. */
     JOB_UNKNOWN(401, "invalid_signature"),
     /** As above, but a submission is under way: the sender comes again. */

@@ -2,6 +2,7 @@ package dev.mediahook.receive;
 
 import dev.mediahook.work.Schedule;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,19 +17,27 @@ import java.util.function.Consumer;
 public final class Refusals {
 
     private static final int KEPT = 200;
+    private static final String NO_SENDER = "none";
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
     private final Map<String, Instant> last = new ConcurrentHashMap<>();
     private final Consumer<Refusal> counter;
     private final RefusalLog log;
+    private final InstantSource clock;
 
     /**
      * @param counter told of each
      * @param schedule when the log is told how many more there were
      */
-    public Refusals(Consumer<Refusal> counter, Schedule schedule) {
+    public Refusals(Consumer<Refusal> counter, Schedule schedule, InstantSource clock) {
         this.counter = counter;
+        this.clock = clock;
         this.log = new RefusalLog(schedule);
+    }
+
+    /** One that no route saw, so that its sender is not known. */
+    public void addUnrouted(RefusalCause cause) {
+        add(new Refusal(clock.instant(), NO_SENDER, cause, 0, null));
     }
 
     public void add(Refusal refusal) {

@@ -34,7 +34,6 @@ public final class Registration {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final String sender;
-    private final AccountWebhook webhook;
     private final WebhookCalls calls;
     private final Keys keys;
     private final Supplier<Optional<String>> address;
@@ -50,7 +49,6 @@ public final class Registration {
      */
     Registration(
             String sender,
-            AccountWebhook webhook,
             WebhookCalls calls,
             Keys keys,
             Supplier<Optional<String>> address,
@@ -58,7 +56,6 @@ public final class Registration {
             InstantSource clock) {
         this.clock = clock;
         this.sender = sender;
-        this.webhook = webhook;
         this.calls = calls;
         this.keys = keys;
         this.address = address;
@@ -156,7 +153,7 @@ public final class Registration {
                 && deliveries.get(inARow).path("status_code").asInt() / 100 != 2) {
             inARow++;
         }
-        if (inARow >= webhook.warnAfter() && inARow > failures) {
+        if (inARow >= AccountWebhook.WARN_AFTER && inARow > failures) {
             LOG.warn(
                     "sender={} webhook={} its last {} deliveries failed, the last with status={}: the sender will switch it"
                             + " off",

@@ -45,7 +45,6 @@ public final class Registrations {
                 sender,
                 name -> new Registration(
                         name,
-                        webhook,
                         new WebhookCalls(name, webhook, api),
                         keys,
                         () -> address.apply(name),

@@ -3,17 +3,22 @@ package dev.mediahook.store;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;
+import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.log.EventLog;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
 /** Makes an {@link InStore} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
-final class StoreMediumProcessor implements Processor {
+public final class StoreMediumProcessor implements Processor {
+
+    /** The exchange property that holds the {@link InStore}, whatever later steps make of the body. */
+    public static final String STORED = "mediahook.stored";
 
     private static final Logger LOG = EventLog.of(StoreMediumProcessor.class);
 
@@ -22,19 +27,30 @@ final class StoreMediumProcessor implements Processor {
     private final ContentTypes kept;
     private final String prefix;
 
-    StoreMediumProcessor(MediumStore store, TypeByBytes types, ContentTypes kept, String prefix) {
+    /**
+     * @param contentTypes which are kept
+     * @param prefix put before each name
+     */
+    public StoreMediumProcessor(MediumStore store, TypeByBytes types, List<String> contentTypes, String prefix) {
         this.store = store;
         this.types = types;
-        this.kept = kept;
+        this.kept = new ContentTypes(contentTypes);
         this.prefix = prefix;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Fetched fetched = exchange.getMessage().getMandatoryBody(Fetched.class);
+        Fetched fetched = exchange.getMessage().getBody() instanceof Fetched body
+                ? body
+                : exchange.getProperty(FetchMediumProcessor.FETCHED, Fetched.class);
+        if (fetched == null) {
+            throw new IllegalStateException("nothing was fetched before this step");
+        }
         Download download = fetched.download();
         try {
-            exchange.getMessage().setBody(new InStore(fetched, store(fetched.wanted(), download)));
+            InStore inStore = new InStore(fetched, store(fetched.wanted(), download));
+            exchange.setProperty(STORED, inStore);
+            exchange.getMessage().setBody(inStore);
             download.delete();
         } catch (EventFailed noMedium) {
             download.delete();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.config.SettingsReader;
+import dev.mediahook.event.ErrorText;
+import dev.mediahook.event.Payload;
+import dev.mediahook.receive.RawBody;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +128,7 @@ record SenderApi(
     }
 
     /** An answer's JSON; null where it is empty. */
-    JsonNode answer(byte[] answer) {
+    static JsonNode answer(byte[] answer) {
         try {
             return answer.length == 0 ? JSON.nullNode() : JSON.readTree(answer);
         } catch (IOException notJson) {
@@ -184,16 +186,21 @@ record SenderApi(
                 .findFirst();
     }
 
-    /** What a sender says of a refusal: the places where senders put it, in the order of how much they tell. */
+    /** What a sender says of a refusal, wherever and in whatever shape it says it; plain words count, a page does not. */
     static String message(byte[] answer) {
-        UnaryOperator<String> orNull = name -> field(answer, name).orElse("");
-        for (String name : new String[] {"message", "error.message", "error.detail", "detail", "details", "error"}) {
-            String text = orNull.apply(name);
-            if (!text.isEmpty()) {
-                return text;
-            }
-        }
-        return "the sender gave no reason";
+        Optional<Payload> json = Payload.read(RawBody.of(answer), Payload.USUAL_LIMIT)
+                .filter(payload -> payload.json().isContainerNode());
+        String plain = json.isPresent() ? "" : new String(answer, StandardCharsets.UTF_8).strip();
+        return json.flatMap(payload -> ErrorText.in(payload.json()))
+                .or(() -> plain.isEmpty() || plain.startsWith("<")
+                        ? Optional.empty()
+                        : ErrorText.in(JSON.createObjectNode().put("message", plain)))
+                .orElse("the sender gave no reason");
+    }
+
+    /** A text of an answer, or nothing where it has none there. */
+    Optional<String> text(byte[] answer, String field) {
+        return field.isEmpty() ? Optional.empty() : field(answer, field);
     }
 
     private static Optional<String> field(byte[] answer, String dotted) {

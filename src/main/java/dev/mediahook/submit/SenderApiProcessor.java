@@ -1,27 +1,24 @@
 package dev.mediahook.submit;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.RequestHead;
-import dev.mediahook.receive.Via;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.sender.PollPace;
 import dev.mediahook.verify.DerivedSecret;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A sender's own API, configured by setters from its route file: makes a {@link Submitted} of a {@link Submission}, of a
- * {@link StatusQuery} the {@link Delivery} that a webhook would have brought, has a {@link Cancellation} done, makes any
- * other {@link SenderCall}, and answers a {@link JobsQuery} with {@link ListedJob}s.
+ * A sender's own API, configured by setters from its route file. As a step it makes a {@link Submitted} of a
+ * {@link Submission}, of a {@link StatusQuery} the delivery that a webhook would have brought, has a {@link Cancellation}
+ * done, and makes any other {@link SenderCall}.
  */
 @NullUnmarked
 public final class SenderApiProcessor implements Processor, CamelContextAware {
@@ -40,89 +37,66 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String fixed = "";
     private String jobIdField;
     private String status;
+    private String statusUrlField = "";
+    private String statusHosts = "";
     private String notFound = "";
     private String cancel = "";
     private String jobs = "";
     private String listField = "";
     private String createdField = "";
+    private PayloadMappingProcessor answers;
+    private String webhooks = "";
+    private List<String> webhookEvents = List.of();
+    private Duration webhookTimeout = PollPace.USUAL.webhookTimeout();
+    private Duration pollFirst = PollPace.USUAL.first();
+    private double pollFactor = PollPace.USUAL.factor();
+    private Duration pollMost = PollPace.USUAL.most();
 
     @Override
     public void process(Exchange exchange) {
         Object asked = exchange.getMessage().getBody();
         if (asked instanceof Submission submission) {
-            exchange.getMessage().setBody(submit(submission));
+            exchange.getMessage().setBody(calls().submit(submission));
         } else if (asked instanceof StatusQuery query) {
-            exchange.getMessage().setBody(status(query));
+            exchange.getMessage().setBody(calls().status(query));
         } else if (asked instanceof Cancellation cancellation) {
-            cancel(cancellation);
+            calls().cancel(cancellation);
         } else if (asked instanceof SenderCall other) {
-            exchange.getMessage()
-                    .setBody(api().answer(call(api().call(other)).body().bytes()));
-        } else if (asked instanceof JobsQuery) {
-            exchange.getMessage().setBody(jobs());
+            exchange.getMessage().setBody(calls().call(other));
         } else {
             throw new IllegalArgumentException("a sender's API takes no " + asked);
         }
     }
 
-    private Submitted submit(Submission submission) {
-        SenderApi api = api();
-        ApiClient.Reply reply;
-        try {
-            reply = call(api.submit(submission, webhook(submission), secret(submission)));
-        } catch (SenderAnswer refused) {
-            // Some repeat what they refuse.
-            throw refused.without(derived(submission))
-                    .without(property("api-key").orElse(""));
+    /** The calls of this API with what is configured now. */
+    public SenderApiCalls calls() {
+        SenderProperties properties = new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
+        return new SenderApiCalls(
+                sender,
+                api(properties),
+                notFound,
+                answers,
+                properties,
+                registered(ApiClient.class),
+                () -> registered(DerivedSecret.class),
+                new StatusUrls(statusUrlField, statusHosts, () -> registered(Submissions.class)));
+    }
+
+    private <T> T registered(Class<T> type) {
+        T found = camelContext.getRegistry().findSingleByType(type);
+        if (found == null) {
+            throw new IllegalStateException("Mediahook is not installed in this context");
         }
-        return api.jobId(reply.body().bytes())
-                .map(jobId -> new Submitted(sender, jobId))
-                .orElseThrow(SenderAnswer::nameless);
+        return found;
     }
 
-    private Delivery status(StatusQuery query) {
-        SenderApi api = api();
-        ApiClient.Reply reply = call(api.status(query.jobId()));
-        if (api.saysNotFound(reply.body().bytes(), notFound)) {
-            throw SenderAnswer.ofUnknownJob();
-        }
-        return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
-    }
-
-    private void cancel(Cancellation cancellation) {
-        call(api().cancel(cancellation.jobId())
-                .orElseThrow(() -> new SenderAnswer(409, "this sender cancels no job", null)));
-    }
-
-    private ListedJob[] jobs() {
-        SenderApi api = api();
-        return api.list()
-                .map(request -> api.listed(call(request).body().bytes()))
-                .orElse(List.of())
-                .toArray(ListedJob[]::new);
-    }
-
-    private ApiClient.Reply call(SenderApi.Request request) {
-        JsonNode body = request.body();
-        ApiClient client = camelContext.getRegistry().lookupByNameAndType("senderApiClient", ApiClient.class);
-        ApiClient.Reply reply = client.call(
-                new HttpUriRequestBase(request.method(), URI.create(request.url())),
-                request.headers(),
-                body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
-        if (reply.status() / 100 != 2) {
-            throw new SenderAnswer(
-                    reply.status(), SenderApi.message(reply.body().bytes()), reply.retryAfter());
-        }
-        return reply;
-    }
-
-    private SenderApi api() {
-        String key = property("api-key")
-                .orElseThrow(
-                        () -> new SenderAnswer(409, "set mediahook." + sender + ".api-key to call this sender", null));
-        return new SenderApi(
-                property("api-url").orElse(url).replaceAll("/+$", ""),
-                key,
+    private Supplier<SenderApi> api(SenderProperties properties) {
+        return () -> new SenderApi(
+                properties.text(sender, "api-url").orElse(url).replaceAll("/+$", ""),
+                properties
+                        .text(sender, "api-key")
+                        .orElseThrow(() -> new SenderAnswer(
+                                409, "set mediahook." + sender + ".api-key to call this sender", null)),
                 auth,
                 submit,
                 modelField,
@@ -140,35 +114,23 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
                 createdField);
     }
 
-    /** A secret for this job alone; nothing where what the sender sends is not verified by one. */
-    private Optional<String> secret(Submission submission) {
-        return property("webhook-secret").map(configured -> derived(submission));
+    public String sender() {
+        return sender;
     }
 
-    private String derived(Submission submission) {
-        return camelContext
-                .getRegistry()
-                .lookupByNameAndType("derivedSecret", DerivedSecret.class)
-                .of(sender, submission.id());
+    /** The sender's advice on how often to ask. */
+    public PollPace pace() {
+        return new PollPace(webhookTimeout, pollFirst, pollFactor, pollMost);
     }
 
-    /** Where the sender is to call us; nowhere, where nobody said how we are reached, or the sender is off. */
-    private Optional<String> webhook(Submission submission) {
-        if (property("webhook-token").isEmpty() && property("webhook-secret").isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> token = property("webhook-token").map(configured -> derived(submission));
-        return properties()
-                .webhookAddress(sender)
-                .map(address -> address + token.map(one -> "/" + one).orElse(""));
+    /** Where the account's webhooks are managed, after the sender's address; empty if they are not. */
+    public String webhooks() {
+        return webhooks;
     }
 
-    private Optional<String> property(String name) {
-        return properties().text(sender, name);
-    }
-
-    private SenderProperties properties() {
-        return new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
+    /** The types of events that the account's webhook asks for. */
+    public List<String> webhookEvents() {
+        return webhookEvents;
     }
 
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */
@@ -239,6 +201,19 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         this.status = status;
     }
 
+    /** A submission's answer's field with the address at which to ask how the job is; it goes before {@code status}. */
+    public void setStatusUrlField(String statusUrlField) {
+        this.statusUrlField = statusUrlField;
+    }
+
+    /**
+     * The hosts besides the API's own that may be asked there, and so get the key: names or {@code *.example.com},
+     * comma-separated. Any other address is not used.
+     */
+    public void setStatusHosts(String statusHosts) {
+        this.statusHosts = statusHosts;
+    }
+
     /** What stands in a 2xx answer where the sender does not know the job: {@code status=Task not found}. */
     public void setNotFound(String notFound) {
         this.notFound = notFound;
@@ -262,6 +237,45 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     /** A listed job's field with the time at which it was made, as ISO 8601 writes it. */
     public void setCreatedField(String createdField) {
         this.createdField = createdField;
+    }
+
+    /** How an answer that tells of a job is read; what reads the sender's webhooks, as a rule. */
+    public void setAnswers(PayloadMappingProcessor answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Where the webhooks of the whole account are managed: {@code GET} lists them, {@code POST} makes one and answers its
+     * {@code id} and, this once, its {@code secret}; {@code DELETE {path}/{id}} ends one, {@code GET
+     * {path}/{id}/deliveries} tells how its deliveries went. Left out if there is no such thing.
+     */
+    public void setWebhooks(String webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    /** The types of events to ask for, comma-separated. */
+    public void setWebhookEvents(String webhookEvents) {
+        this.webhookEvents = SettingsReader.commaSeparated(webhookEvents);
+    }
+
+    /** How long the webhook is waited for before the first poll. */
+    public void setWebhookTimeout(String webhookTimeout) {
+        this.webhookTimeout = Amounts.duration(webhookTimeout);
+    }
+
+    /** The first pause between two polls. */
+    public void setPollFirst(String pollFirst) {
+        this.pollFirst = Amounts.duration(pollFirst);
+    }
+
+    /** By how much each further pause is longer. */
+    public void setPollFactor(double pollFactor) {
+        this.pollFactor = pollFactor;
+    }
+
+    /** The longest pause. */
+    public void setPollMost(String pollMost) {
+        this.pollMost = Amounts.duration(pollMost);
     }
 
     @Override

@@ -10,10 +10,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was asked of senders. A row is written before the sender is called and gets the job's id with the job's record,
@@ -22,21 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submissions implements SubmittedJobs {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
     private static final int MOST_OPEN = 64;
 
     private final Database database;
     private final InstantSource clock;
     private final DerivedSecret secrets;
     private final Function<String, List<String>> accountSecrets;
+    private final BiConsumer<String, String> hasten;
 
     /**
      * @param accountSecrets the secrets with which a sender signs for its whole account
+     * @param hasten has a sender asked after a job of its now, where that is watched
      */
     public Submissions(
             Database database,
             InstantSource clock,
             DerivedSecret secrets,
-            Function<String, List<String>> accountSecrets) {
+            Function<String, List<String>> accountSecrets,
+            BiConsumer<String, String> hasten) {
+        this.hasten = hasten;
         this.accountSecrets = accountSecrets;
         this.database = database;
         this.clock = clock;
@@ -92,13 +100,30 @@ public final class Submissions implements SubmittedJobs {
                 .findFirst());
     }
 
-    /** The sender has taken it on, in the transaction that records the job. */
-    public static void taken(Handle handle, String sender, String id, String jobId) {
-        handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId WHERE sender = :sender AND id = :id")
+    /**
+     * The sender has taken it on, in the transaction that records the job.
+     *
+     * @param statusUrl where the sender wants to be asked after the job, or null
+     */
+    public static void taken(
+            Handle handle, String sender, String id, String jobId, @Nullable String statusUrl) {
+        handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId, status_url = :statusUrl"
+                        + " WHERE sender = :sender AND id = :id")
                 .bind("jobId", jobId)
+                .bind("statusUrl", statusUrl)
                 .bind("sender", sender)
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Where the sender said that it wants to be asked after a job, or nothing. */
+    Optional<String> statusUrl(String sender, String jobId) {
+        return database.read(handle -> handle.createQuery("SELECT status_url FROM mediahook_submission"
+                        + " WHERE sender = :sender AND job_id = :jobId AND status_url IS NOT NULL")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .mapTo(String.class)
+                .findFirst());
     }
 
     /** The sender has refused it: the caller may come again with the same key. */
@@ -176,6 +201,16 @@ public final class Submissions implements SubmittedJobs {
                 .bind("id", submission)
                 .bind("sender", sender)
                 .execute());
+    }
+
+    /** A refusal stays one, whether the job can be looked up or not. */
+    @Override
+    public void askAfter(String sender, String jobId) {
+        try {
+            hasten.accept(sender, jobId);
+        } catch (RuntimeException away) {
+            LOG.warn("sender={} a refused delivery's job can't be looked up error={}", sender, away.toString());
+        }
     }
 
     @Override

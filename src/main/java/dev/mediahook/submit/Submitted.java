@@ -1,4 +1,10 @@
 package dev.mediahook.submit;
 
-/** A job that a sender has taken on. */
-public record Submitted(String sender, String jobId) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a sender has taken on.
+ *
+ * @param statusUrl where the sender wants to be asked after it, as it says, or null
+ */
+public record Submitted(String sender, String jobId, @Nullable String statusUrl) {}

@@ -12,6 +12,9 @@ final class JobCheck {
 
     private static final Set<RefusalCause> WRONG = Set.of(RefusalCause.SIGNATURE_WRONG, RefusalCause.TOKEN_WRONG);
 
+    /** In bytes: what a stranger sends is not worth reading for longer, and senders' webhooks are far shorter. */
+    private static final int LARGEST_REFUSED = 64 << 10;
+
     private final SubmittedJobs jobs;
     private final JsonLocation jobId;
     private final boolean requireKnown;
@@ -41,6 +44,15 @@ final class JobCheck {
                     : configured;
         }
         return requireKnown ? knownOrRefused(delivery, configured) : configured;
+    }
+
+    /** Has the job asked after that a delivery names whose signature or token is missing or wrong. */
+    void refused(Delivery delivery, RefusalCause cause) {
+        if (cause != RefusalCause.JOB_UNKNOWN
+                && cause != RefusalCause.JOB_BEING_SUBMITTED
+                && delivery.body().size() <= LARGEST_REFUSED) {
+            jobId.first(delivery.body()).ifPresent(job -> jobs.askAfter(delivery.sender(), job));
+        }
     }
 
     private Optional<Verdict> madeForItsAccount(Delivery delivery, SecretVerifier verifier) {

@@ -55,6 +55,11 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
     }
 
     @Override
+    void askAfterJob(Delivery delivery, Verdict.Refused refused) {
+        chosen.askAfterJob(delivery, refused);
+    }
+
+    @Override
     String detail(Delivery delivery, Verdict.Refused refused) {
         return chosen.detail(delivery, refused);
     }

@@ -24,6 +24,12 @@ public interface SubmittedJobs {
     /** A delivery proved that this submission became this job, should that not be recorded yet. */
     void found(String sender, String submission, String jobId);
 
+    /**
+     * A delivery that names this job was refused. Nothing of it is believed, but should the fault be ours, asking the
+     * sender now costs less than losing the medium.
+     */
+    void askAfter(String sender, String jobId);
+
     /** Whether the job was submitted, is watched, or an event told of it before. */
     boolean known(String sender, String jobId);
 

@@ -68,6 +68,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
         Verdict verdict = verdict(delivery);
         if (verdict instanceof Verdict.Refused refused) {
+            askAfterJob(delivery, refused);
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause(), detail(delivery, refused)));
         }
         exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof()));
@@ -81,6 +82,13 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     @Override
     public boolean takesToken() {
         return false;
+    }
+
+    /** Nothing of a refused delivery is believed; that its job may have ended is worth one question to its sender. */
+    void askAfterJob(Delivery delivery, Verdict.Refused refused) {
+        if (jobs != null) {
+            jobs.refused(delivery, refused.cause());
+        }
     }
 
     /** The verdict, with the secrets of the job and the known jobs considered. */
@@ -101,11 +109,11 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /**
-     * The comma-separated secrets of a property; none if there is an API key and the sender is asked for them.
+     * The comma-separated secrets of a property; none if the sender is off, or its API is asked for them: then all is refused.
      *
      * @param reading throws {@link IllegalArgumentException} for a secret that is not written as it has to be
      * @param fault what is said of such a one
-     * @throws SettingsFault if there is none, and no key either, or one is written otherwise
+     * @throws SettingsFault if one is written otherwise
      */
     final List<String> secrets(String property, Consumer<String> reading, String fault) {
         List<String> secrets = camelContext
@@ -113,9 +121,6 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
                 .resolveProperty(property)
                 .map(SettingsReader::commaSeparated)
                 .orElse(List.of());
-        if (secrets.isEmpty() && !has(sibling(property, "api-key"))) {
-            throw new SettingsFault(List.of(property + ": needs at least one value for this route to run"));
-        }
         for (String secret : secrets) {
             try {
                 reading.accept(secret);

@@ -86,6 +86,47 @@ class PayloadMappingTest {
         }
     }
 
+    @Test
+    void tellsASuccessWithoutItsMediaFromOneWithThem() {
+        Event with = read("{\"job_id\":\"j\",\"status\":\"completed\",\"video\":{\"url\":\"a\"}}");
+        Event without = read("{\"job_id\":\"j\",\"status\":\"completed\",\"video\":{\"url\":\"\"}}");
+
+        assertThat(with.flaw()).isNull();
+        assertThat(without.flaw()).isEqualTo(Reason.NO_MEDIA);
+        assertThat(without.key()).isNotEqualTo(with.key());
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"failed\"}").flaw()).isNull();
+    }
+
+    @Test
+    void refusesALongerListOfMediaThanIsFetchedAsAWhole() {
+        String urls = "{\"url\":\"u\"},".repeat(PayloadMapping.MOST_MEDIA) + "{\"url\":\"u\"}";
+        Event event = read("{\"job_id\":\"j\",\"status\":\"completed\",\"images\":[" + urls + "]}");
+
+        assertThat(event.flaw()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(event.media()).isEmpty();
+    }
+
+    @Test
+    void keepsNoIdThatADatabaseCantKeep() {
+        for (String id : List.of("j".repeat(1025), "é".repeat(600), "j\\u0000", "j\\ud800")) {
+            assertThat(read("{\"job_id\":\"" + id + "\",\"status\":\"completed\"}").readable())
+                    .as(id)
+                    .isFalse();
+        }
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"" + ":".repeat(1024) + "\"}").readable())
+                .isFalse();
+    }
+
+    @Test
+    void keepsOfAMessageWhatCanBeKept() {
+        Event event = read("{\"job_id\":\"j\",\"status\":\"failed\",\"error\":{\"code\":\"c\\u0000\",\"message\":\"m\\u0000"
+                + "x".repeat(9000) + "\"}}");
+
+        assertThat(event.error()).isNotNull();
+        assertThat(event.error().code()).isEqualTo("c\uFFFD");
+        assertThat(event.error().message()).startsWith("m\uFFFDx").hasSize(2000);
+    }
+
     @Property
     void neverThrowsWhateverTheBytes(@ForAll byte[] body) {
         assertThat(mapping.read(delivery(body)).key()).isNotEmpty();

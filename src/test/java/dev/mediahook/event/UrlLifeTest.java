@@ -33,6 +33,13 @@ class UrlLifeTest {
                 "https://a.example/k?X-Amz-Date=yesterday&X-Amz-Expires=600",
                 "https://a.example/k?se=soon",
                 "https://a.example/k?",
+                "https://a.example/k?se=+1000000000-12-31T23:59:59Z",
+                "https://a.example/k?se=1999-12-31T23:59:59Z",
+                "https://a.example/k?se=2100-01-02T00:00:00Z",
+                "https://a.example/k?X-Amz-Date=99991231T235959Z&X-Amz-Expires=600",
+                "https://a.example/k?X-Goog-Date=20991231T235959Z&X-Goog-Expires=9999999",
+                "https://a.example/k?Expires=900000000&X-Amz-Expires=1",
+                "https://a.example/k?Expires=9999999999",
             })
     void saysNothingWhereItDoesNot(String url) {
         assertThat(UrlLife.end(url)).isEmpty();

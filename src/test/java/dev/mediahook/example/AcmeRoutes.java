@@ -28,27 +28,24 @@ public final class AcmeRoutes extends RouteBuilder {
         payload.setFailed("broken");
         bindToRegistry("acmePayload", payload);
 
-        from("platform-http:/webhooks/acme?httpMethodRestrict=POST&useBodyHandler=false&headerFilterStrategy=#noHeaders")
+        from("mediahook:webhook?sender=acme")
                 .routeId("acme-webhook")
-                .routeConfigurationId("mediahook-refusals")
-                .process("receive")
                 .process("acmeSignature")
                 .process("acmePayload")
                 .idempotentConsumer(simple("${body.key}"))
-                .idempotentRepository("inbox")
-                .removeOnFailure(false)
+                .idempotentRepository("mediahookInbox")
                 .skipDuplicate(false)
-                .process("acknowledge");
+                .process("mediahookAcknowledge");
 
-        from("inbox:acme")
+        from("mediahook:inbox?sender=acme")
                 .routeId("acme-event")
                 .process("acmePayload")
                 .choice()
-                .when(simple("${body.status} == 'finished'"))
-                .to("direct:fetch-media")
-                .when(simple("${body.status} == 'broken'"))
-                .to("direct:job-failed")
+                .when(simple("${body.outcome} == 'completed'"))
+                .to("direct:mediahook-fetch-media")
+                .when(simple("${body.outcome} == 'failed'"))
+                .to("direct:mediahook-job-failed")
                 .otherwise()
-                .to("direct:event-unknown");
+                .to("direct:mediahook-event-unknown");
     }
 }

@@ -18,68 +18,61 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Five files say the same chain each in its own words; none of them may drift from the others. */
 class EverySenderVerifiesBeforeItKeepsTest {
 
+    private static final String WEBHOOK = "mediahook:webhook";
+    private static final String INBOX = "mediahook:inbox";
     private static final String VERIFY = "dev.mediahook.verify.";
     private static final String MAP = "dev.mediahook.event.PayloadMappingProcessor";
 
     static Stream<Path> files() {
-        return ShippedRoutes.files().stream();
+        return ShippedRoutes.senders().stream();
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void receivesVerifiesMapsAndKeepsInThisOrder(Path file) {
+    void verifiesMapsAndKeepsInThisOrder(Path file) {
         Map<String, String> beans = beans(file);
-        Map<String, Object> route = routeFrom(file, "platform-http").orElseThrow();
-        List<Map<String, Object>> steps = steps(map(route.get("from")));
+        List<Map<String, Object>> steps = steps(from(file, WEBHOOK));
 
-        assertThat(steps).hasSize(4);
-        assertThat(ref(steps.get(0))).isEqualTo("receive");
-        assertThat(beans.get(ref(steps.get(1)))).startsWith(VERIFY);
-        assertThat(beans.get(ref(steps.get(2)))).isEqualTo(MAP);
-        Map<String, Object> keep = map(steps.get(3).get("idempotentConsumer"));
-        assertThat(keep.get("removeOnFailure"))
-                .as("what is on disk stays on disk")
-                .isEqualTo(false);
+        assertThat(steps).hasSize(3);
+        assertThat(beans.get(ref(steps.get(0)))).startsWith(VERIFY);
+        assertThat(beans.get(ref(steps.get(1)))).isEqualTo(MAP);
+        Map<String, Object> keep = map(steps.get(2).get("idempotentConsumer"));
         assertThat(keep.get("skipDuplicate")).as("a repeat is answered too").isEqualTo(false);
-        assertThat(keep.get("idempotentRepository")).isEqualTo("{{mediahook.idempotent-repository:inbox}}");
+        assertThat(keep.get("idempotentRepository")).isEqualTo("mediahookInbox");
         assertThat(keep.get("expression")).isEqualTo(Map.of("simple", Map.of("expression", "${body.key}")));
         assertThat(steps(keep)).hasSize(1);
-        assertThat(ref(steps(keep).get(0))).isEqualTo("acknowledge");
+        assertThat(ref(steps(keep).get(0))).isEqualTo("mediahookAcknowledge");
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void takesRawBytesAndNoStrangersHeaders(Path file) {
-        Map<String, Object> route = routeFrom(file, "platform-http").orElseThrow();
-        Map<String, Object> parameters = map(map(route.get("from")).get("parameters"));
+    void bothEndsAreOfTheSenderThatTheFileIsNamedAfter(Path file) {
+        Map<String, Object> sender = Map.of("sender", file.getFileName().toString().replace(".camel.yaml", ""));
 
-        assertThat(parameters)
-                .containsEntry("httpMethodRestrict", "POST")
-                .containsEntry("useBodyHandler", false)
-                .containsEntry("headerFilterStrategy", "#noHeaders");
-        assertThat(route.get("routeConfigurationId")).isEqualTo("mediahook-refusals");
-        assertThat(String.valueOf(route.get("precondition")))
-                .as("off without a secret")
-                .contains(":} != ''");
+        assertThat(from(file, WEBHOOK).get("parameters")).isEqualTo(sender);
+        assertThat(from(file, INBOX).get("parameters")).isEqualTo(sender);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void readsAKeptEventWithTheMappingThatKeptIt(Path file) {
-        Map<String, Object> webhook =
-                map(routeFrom(file, "platform-http").orElseThrow().get("from"));
-        Map<String, Object> event = map(routeFrom(file, "inbox:").orElseThrow().get("from"));
+        Map<String, Object> event = from(file, INBOX);
 
-        assertThat(ref(steps(event).get(0))).isEqualTo(ref(steps(webhook).get(2)));
+        assertThat(ref(steps(event).get(0))).isEqualTo(ref(steps(from(file, WEBHOOK)).get(1)));
         boolean signs = beans(file).containsValue("dev.mediahook.verify.HmacSignatureProcessor");
         if (!signs) {
             assertThat(ref(steps(event).get(1)))
                     .as("nobody's word is taken for a success that nobody signed")
-                    .isEqualTo("confirm");
+                    .isEqualTo("mediahookConfirm");
         }
         assertThat(map(steps(event).get(signs ? 1 : 2).get("choice")).get("otherwise"))
                 .as("a word that nobody knows is told apart")
-                .isEqualTo(Map.of("steps", List.of(Map.of("to", Map.of("uri", "direct:event-unknown")))));
+                .isEqualTo(
+                        Map.of("steps", List.of(Map.of("to", Map.of("uri", "direct:mediahook-event-unknown")))));
+    }
+
+    private static Map<String, Object> from(Path file, String uri) {
+        return map(routeFrom(file, uri).orElseThrow().get("from"));
     }
 
     private static String ref(Map<String, Object> step) {

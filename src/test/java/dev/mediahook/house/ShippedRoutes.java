@@ -26,6 +26,13 @@ final class ShippedRoutes {
         }
     }
 
+    /** The files that are a sender's. */
+    static List<Path> senders() {
+        return files().stream()
+                .filter(file -> !file.endsWith("media.camel.yaml"))
+                .toList();
+    }
+
     /** The file's top level, one map for each item. */
     static List<Map<String, Object>> items(Path file) {
         try {

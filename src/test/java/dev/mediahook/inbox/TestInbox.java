@@ -6,8 +6,11 @@ import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Meaning;
+import dev.mediahook.event.Reason;
 import dev.mediahook.receive.EventId;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import java.nio.file.Path;
@@ -60,10 +63,12 @@ final class TestInbox implements AutoCloseable {
                 key,
                 "job-" + key,
                 "Ready",
-                null,
+                Meaning.COMPLETED,
                 List.of(),
                 null,
+                null,
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 now,
                 deadline == null ? null : now.plus(deadline),
                 RawBody.of(key.getBytes(UTF_8)));
@@ -77,10 +82,12 @@ final class TestInbox implements AutoCloseable {
                 event.key(),
                 null,
                 null,
-                null,
+                Meaning.UNKNOWN,
                 List.of(),
+                Reason.UNREADABLE,
                 null,
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 event.receivedAt(),
                 null,
                 event.body());

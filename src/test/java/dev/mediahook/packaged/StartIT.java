@@ -67,7 +67,7 @@ class StartIT {
     @Test
     void aRouteFileOfTheFolderReplacesTheShippedOneOfItsName() throws IOException {
         String mine = Files.readString(Path.of("routes/bfl.camel.yaml"))
-                .replace("path: /webhooks/bfl", "path: /webhooks/flux")
+                .replace("sender: bfl", "sender: flux")
                 .replace("header: X-BFL-Signature", "header: X-Flux-Signature");
         try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of())
                 .file("routes/bfl.camel.yaml", mine)

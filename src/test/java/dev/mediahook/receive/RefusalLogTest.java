@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.LogLines;
 import dev.mediahook.work.Schedule;
 import dev.mediahook.work.TestThreads;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ class RefusalLogTest {
         Schedule timer = new Schedule(1, TestThreads.loops());
         AtomicInteger counted = new AtomicInteger();
         try (LogLines lines = LogLines.of(Refusals.class)) {
-            Refusals refusals = new Refusals(refusal -> counted.incrementAndGet(), timer);
+            Refusals refusals = new Refusals(refusal -> counted.incrementAndGet(), timer, Clock.systemUTC());
             for (int i = 0; i < 31_446; i++) {
                 refusals.add(refusal(RefusalCause.SIGNATURE_MISSING));
             }
@@ -41,7 +42,7 @@ class RefusalLogTest {
         Schedule timer = new Schedule(1, TestThreads.loops());
         timer.close();
         AtomicInteger counted = new AtomicInteger();
-        new Refusals(refusal -> counted.incrementAndGet(), timer).add(refusal(RefusalCause.EMPTY));
+        new Refusals(refusal -> counted.incrementAndGet(), timer, Clock.systemUTC()).add(refusal(RefusalCause.EMPTY));
         assertThat(counted).hasValue(1);
     }
 

@@ -12,6 +12,7 @@ import dev.mediahook.submit.SenderCall;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RegistrationsTest {
                 sender -> Optional.of("https://hooks.example/webhooks/" + sender),
                 sender -> false,
                 Clock.systemUTC());
-        registrations.add("bluma", new AccountWebhook());
+        registrations.add("bluma", new AccountWebhook("", List.of()));
         return registrations;
     }
 }

@@ -39,7 +39,7 @@ class EndpointStoreTest {
 
     @Test
     void handsTheFileToAnEndpointUnderItsName() throws Exception {
-        MediumStore store = StoreRoutes.storeAt(
+        MediumStore store = ConfiguredStore.at(
                 "file:" + folder + "/team?tempPrefix=.&jailStartingDirectory=true", FileModes.PRIVATE, context);
 
         assertThat(store.store(medium())).isEqualTo("file:" + folder + "/team/bfl/job/0.png");
@@ -57,7 +57,7 @@ class EndpointStoreTest {
 
         MediumFile medium = medium();
 
-        assertThat(StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context)
+        assertThat(ConfiguredStore.at("direct:team", FileModes.PRIVATE, context)
                         .store(medium))
                 .isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
@@ -73,7 +73,7 @@ class EndpointStoreTest {
         context.addRoutes(route(exchange -> {
             throw new IllegalStateException("password=secret");
         }));
-        MediumStore store = StoreRoutes.storeAt("direct:team", FileModes.PRIVATE, context);
+        MediumStore store = ConfiguredStore.at("direct:team", FileModes.PRIVATE, context);
 
         assertThatThrownBy(() -> store.store(medium()))
                 .isInstanceOf(IOException.class)
@@ -84,7 +84,7 @@ class EndpointStoreTest {
     void anEndpointThatIsNotThereIsAStoreThatIsAway() {
         for (String uri : new String[] {"direct:nobody?timeout=1", "nosuchcomponent:x"}) {
             assertThatThrownBy(() ->
-                            StoreRoutes.storeAt(uri, FileModes.PRIVATE, context).store(medium()))
+                            ConfiguredStore.at(uri, FileModes.PRIVATE, context).store(medium()))
                     .isInstanceOf(IOException.class);
         }
     }

@@ -50,7 +50,7 @@ class InstanceCredentialsTest {
             Path file = Files.writeString(folder.resolve("medium"), "bytes");
             MediumName name = MediumName.of("", "bfl", "job", 0, "png");
 
-            String location = StoreRoutes.storeAt(uri, FileModes.PRIVATE, context)
+            String location = ConfiguredStore.at(uri, FileModes.PRIVATE, context)
                     .store(new MediumFile(file, 5, "sha", "image/png", name, Map.of()));
 
             assertThat(location).isEqualTo("s3://media/bfl/job/0.png");

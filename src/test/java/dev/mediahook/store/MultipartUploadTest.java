@@ -48,7 +48,7 @@ class MultipartUploadTest {
         server = S3Server.start(buckets, FailingDisk::new);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
+        store = ConfiguredStore.at(server.uri(), FileModes.PRIVATE, context);
     }
 
     @AfterEach

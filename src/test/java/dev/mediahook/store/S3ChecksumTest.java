@@ -98,7 +98,7 @@ class S3ChecksumTest {
         }
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();
-            MediumStore store = StoreRoutes.storeAt(
+            MediumStore store = ConfiguredStore.at(
                     "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true"
                             + "&overrideEndpoint=true&uriEndpointOverride=" + scheme + "://127.0.0.1:"
                             + recording.getAddress().getPort() + options,

@@ -44,7 +44,7 @@ class S3RaceTest {
         server.start();
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(
+        store = ConfiguredStore.at(
                 "aws2-s3://media?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true&overrideEndpoint=true"
                         + "&uriEndpointOverride=http://127.0.0.1:"
                         + server.getAddress().getPort(),

@@ -38,7 +38,7 @@ class S3StoreTest {
         server = S3Server.start(buckets);
         context = new DefaultCamelContext();
         context.start();
-        store = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
+        store = ConfiguredStore.at(server.uri(), FileModes.PRIVATE, context);
     }
 
     @AfterEach
@@ -114,7 +114,7 @@ class S3StoreTest {
                 return super.containerExists(container);
             }
         })) {
-            MediumStore early = StoreRoutes.storeAt(other.uri(), FileModes.PRIVATE, context);
+            MediumStore early = ConfiguredStore.at(other.uri(), FileModes.PRIVATE, context);
             MediumFile medium = medium(1000, "early");
             for (int attempt = 0; attempt < 2; attempt++) {
                 assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
@@ -132,7 +132,7 @@ class S3StoreTest {
     void aServerThatNobodyAnswersAtKeepsNobodyFromStarting() throws Exception {
         String uri = server.uri();
         server.close();
-        MediumStore away = StoreRoutes.storeAt(uri, FileModes.PRIVATE, context);
+        MediumStore away = ConfiguredStore.at(uri, FileModes.PRIVATE, context);
 
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> away.store(medium(1000, "away"))).isInstanceOf(IOException.class);
@@ -142,7 +142,7 @@ class S3StoreTest {
     @Test
     void succeedsOnceTheBucketThatWasMissingAtItsFirstUseIsThere() throws Exception {
         server.objects().deleteContainer(S3Server.BUCKET);
-        MediumStore early = StoreRoutes.storeAt(server.uri(), FileModes.PRIVATE, context);
+        MediumStore early = ConfiguredStore.at(server.uri(), FileModes.PRIVATE, context);
         MediumFile medium = medium(1000, "early");
         assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
 
@@ -152,14 +152,14 @@ class S3StoreTest {
 
     @Test
     void saysAtStartThatAnOptionIsMisspelt() {
-        assertThatThrownBy(() -> StoreRoutes.storeAt(server.uri() + "&forcePathStlye=true", FileModes.PRIVATE, context))
+        assertThatThrownBy(() -> ConfiguredStore.at(server.uri() + "&forcePathStlye=true", FileModes.PRIVATE, context))
                 .hasMessageContaining("forcePathStlye")
                 .hasMessageNotContaining("secretKey=secret");
     }
 
     @Test
     void takesAKeyAsItIsWrittenInAUri() throws Exception {
-        MediumStore odd = StoreRoutes.storeAt(
+        MediumStore odd = ConfiguredStore.at(
                 server.uri().replace("secretKey=secret", "secretKey=RAW(secret)"), FileModes.PRIVATE, context);
 
         assertThat(odd.store(medium(1000, "raw"))).isEqualTo("s3://media/bfl/job/0.png");

@@ -45,7 +45,7 @@ class SubmissionsTest {
     void open() {
         database = kind.open(data, Map.of());
         submissions =
-                new Submissions(database, Clock.fixed(NOON, ZoneOffset.UTC), secrets, sender -> List.of("account"));
+                new Submissions(database, Clock.fixed(NOON, ZoneOffset.UTC), secrets, sender -> List.of("account"), (sender, job) -> {});
     }
 
     @AfterEach
@@ -179,7 +179,7 @@ class SubmissionsTest {
 
     private void taken(String sender, Begun begun, String jobId) {
         database.writer().write(handle -> {
-            Submissions.taken(handle, sender, begun.id(), jobId);
+            Submissions.taken(handle, sender, begun.id(), jobId, null);
             return 0;
         });
     }

@@ -1,6 +1,7 @@
 package dev.mediahook.receive.vertx;
 
 import dev.mediahook.receive.Admission;
+import dev.mediahook.receive.BodyLimit;
 import dev.mediahook.receive.RawRequest;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -8,6 +9,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -38,6 +44,20 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
             Gate gate,
             Consumer<String> putOff) {}
 
+    /**
+     * What bounds the requests of an engine in a host.
+     *
+     * @param workers how many requests are worked on at once
+     * @param most how many may wait for a worker
+     * @param bodyTime how long a body may take to arrive
+     */
+    public record Bounds(int workers, int most, Duration bodyTime) {}
+
+    /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
+    private static final int SHARE_OF_HEAP = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Sharing sharing;
 
     public RawBodyEngine(Sharing sharing) {
@@ -47,6 +67,35 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
             Connections.whole(context);
             context.next();
         }));
+    }
+
+    /** Its own engine beside that of a host, on the same server; the host's own, if that gives raw requests already. */
+    public static PlatformHttpEngine over(
+            PlatformHttpEngine host, CamelContext context, BodyLimit limit, Bounds bounds) {
+        if (host instanceof RawBodyEngine) {
+            return host;
+        }
+        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("mediahook-delivery")
+                .poolSize(bounds.workers())
+                .maxPoolSize(bounds.workers())
+                .maxQueueSize(bounds.most())
+                .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
+                .allowCoreThreadTimeOut(true)
+                .build();
+        Executor workers =
+                context.getExecutorServiceManager().newThreadPool(context, "mediahook-delivery", profile);
+        Gate gate = new Gate();
+        gate.open();
+        RawBodyEngine engine = new RawBodyEngine(new Sharing(
+                request -> new Admission(
+                        limit.bytes(request.path(), request.getHeader("Authorization")), Duration.ZERO, PATIENCE),
+                endpoint -> workers,
+                new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+                bounds.bodyTime(),
+                gate,
+                cause -> {}));
+        engine.setCamelContext(context);
+        return engine;
     }
 
     @Override

@@ -1,0 +1,154 @@
+package dev.mediahook;
+
+import dev.mediahook.config.HostProperties;
+import dev.mediahook.config.SettingsReader;
+import dev.mediahook.log.EventLog;
+import dev.mediahook.work.Ending;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** What Mediahook is to use of a host; whatever is left out has a default. */
+public final class Installation {
+
+    private static final Logger LOG = EventLog.of(Mediahook.class);
+    private static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
+
+    private final CamelContext context;
+    private final List<String> routes = new ArrayList<>();
+    private @Nullable DataSource dataSource;
+    private @Nullable Set<String> senders;
+    private MeterRegistry meters = new CompositeMeterRegistry();
+    private Clock clock = Clock.systemUTC();
+    private boolean all;
+    private Ending ending = (thread, failure) ->
+            LOG.error("thread={} can't go on and stands still error={}", thread, failure.toString());
+
+    Installation(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The host's pool. Else {@code mediahook.database.url} is opened, else SQLite under {@code mediahook.data-dir}. */
+    public Installation dataSource(DataSource pool) {
+        this.dataSource = pool;
+        return this;
+    }
+
+    /** Which of the shipped senders to have; else {@code mediahook.senders} says it, else those that have a secret, a token or an API key. */
+    public Installation senders(String... names) {
+        this.senders = Set.of(names);
+        return this;
+    }
+
+    /** All shipped senders, even those that are off. */
+    public Installation allSenders() {
+        this.all = true;
+        return this;
+    }
+
+    /**
+     * Where sender files of the host's own are, besides those of {@code mediahook.routes}: {@code classpath:acme/*.camel.yaml}. One with the name of a shipped file
+     * replaces it.
+     */
+    public Installation routes(String... patterns) {
+        routes.addAll(List.of(patterns));
+        return this;
+    }
+
+    /** Where to count and measure; else nowhere. */
+    public Installation meters(MeterRegistry registry) {
+        this.meters = registry;
+        return this;
+    }
+
+    /** What the time is; else the system's. */
+    public Installation clock(Clock time) {
+        this.clock = time;
+        return this;
+    }
+
+    /**
+     * What to do when a thread has met a failure after which nothing in the process can be trusted; else one line of the
+     * log says so, and liveness goes down.
+     */
+    public Installation onFatal(BiConsumer<String, Throwable> told) {
+        this.ending = told::accept;
+        return this;
+    }
+
+    /**
+     * Installs it; from here on it starts and stops with the context.
+     *
+     * @throws IllegalStateException if the context has started already, or something can't be used
+     * @throws dev.mediahook.config.SettingsFault naming every faulty property
+     */
+    public Mediahook install() {
+        if (!context.getStatus().isStartable() || context.isStarted()) {
+            throw new IllegalStateException("install Mediahook before the context starts");
+        }
+        return Mediahook.install(this);
+    }
+
+    boolean wants(String sender) {
+        if (senders != null) {
+            return senders.contains(sender);
+        }
+        List<String> named = commaSeparated(HostProperties.SENDERS);
+        return all || (named.isEmpty() ? isOn(sender) : named.contains(sender));
+    }
+
+    private List<String> commaSeparated(String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty(property)
+                .map(SettingsReader::commaSeparated)
+                .orElse(List.of());
+    }
+
+    private boolean isOn(String sender) {
+        return TURN_ON.stream().anyMatch(name -> context.getPropertiesComponent()
+                .resolveProperty("mediahook." + sender + "." + name)
+                .filter(value -> !value.isBlank())
+                .isPresent());
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    List<String> routes() {
+        return Stream.concat(commaSeparated(HostProperties.ROUTES).stream(), routes.stream())
+                .toList();
+    }
+
+    Optional<DataSource> dataSource() {
+        return Optional.ofNullable(dataSource);
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    MeterRegistry meters() {
+        return meters;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.mediahook;
+
+import dev.mediahook.sender.Sender;
+import dev.mediahook.sender.Senders;
+import dev.mediahook.sender.WebhookPath;
+import dev.mediahook.verify.VerifyingStep;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each route that is added, from a file or from Java: one that takes webhooks registers its sender, and does not
+ * start while none of its secrets is set.
+ */
+final class SenderRoutes extends ModelLifecycleStrategySupport {
+
+    private static final String WEBHOOK = MediahookComponent.SCHEME + ":webhook";
+
+    private final CamelContext context;
+    private final Senders senders;
+    private final Predicate<String> registersItself;
+    private final Set<String> guarded = new HashSet<>();
+
+    /**
+     * @param registersItself whether a sender's webhook is made over its API, so that it needs no secret of ours
+     */
+    SenderRoutes(CamelContext context, Senders senders, Predicate<String> registersItself) {
+        this.context = context;
+        this.senders = senders;
+        this.registersItself = registersItself;
+    }
+
+    /** From here on these routes stay what they are. */
+    void guard(List<RouteDefinition> routes) {
+        routes.forEach(route -> guarded.add(route.getRouteId()));
+    }
+
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+        String uri = route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
+        if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
+                && !route.isErrorHandlerFactorySet()) {
+            // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
+            route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
+        }
+        sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
+    }
+
+    /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
+    @Override
+    public void onRemoveRouteDefinition(@Nullable RouteDefinition route) {
+        if (route == null) {
+            return;
+        }
+        if (guarded.contains(route.getRouteId())) {
+            throw new IllegalArgumentException("the route " + route.getRouteId()
+                    + " is Mediahook's own and can't be replaced: give yours another id");
+        }
+        sender(String.valueOf(route.getInput().getEndpointUri())).ifPresent(senders::forget);
+    }
+
+    private void register(String name, RouteDefinition route, boolean ours) {
+        List<VerifyingStep> verifying = ProcessorDefinitionHelper.filterTypeInOutputs(
+                        route.getOutputs(), ProcessDefinition.class)
+                .stream()
+                .flatMap(this::verifying)
+                .toList();
+        List<String> switches =
+                verifying.stream().flatMap(step -> step.switches().stream()).distinct().toList();
+        String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
+        if (ours && verifying.isEmpty()) {
+            throw new IllegalArgumentException("line " + route.getLineNumber() + ", column 1: the route "
+                    + route.getRouteId() + " verifies nothing: put a verifying step before the mapping");
+        }
+        boolean on = set != null || registersItself.test(name);
+        boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
+        senders.register(new Sender(name, on, switches, set, takesToken));
+        if (ours && !on) {
+            route.setAutoStartup("false");
+        }
+    }
+
+    private Stream<VerifyingStep> verifying(ProcessDefinition step) {
+        @Nullable Object processor = step.getProcessor() != null
+                ? step.getProcessor()
+                : context.getRegistry().lookupByNameAndType(String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
+        return processor instanceof VerifyingStep verifies ? Stream.of(verifies) : Stream.empty();
+    }
+
+    private boolean isSet(String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty(property)
+                .filter(value -> !value.isBlank())
+                .isPresent();
+    }
+
+    /** Whose webhooks a route takes; nobody's, for any other route. */
+    private static Optional<String> sender(String uri) {
+        if (uri.startsWith(WEBHOOK)) {
+            try {
+                return Optional.ofNullable(
+                        (String) URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+            } catch (java.net.URISyntaxException malformed) {
+                return Optional.empty();
+            }
+        }
+        String path = uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*", "");
+        return uri.startsWith("platform-http:") ? WebhookPath.sender(path) : Optional.empty();
+    }
+}

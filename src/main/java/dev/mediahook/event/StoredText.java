@@ -1,0 +1,39 @@
+package dev.mediahook.event;
+
+import java.nio.charset.StandardCharsets;
+
+/** What every database can keep as text: no NUL, no half of a surrogate pair, and nothing too long for an index. */
+final class StoredText {
+
+    /** In bytes of UTF-8, as the next: far more than any sender's. */
+    private static final int LONGEST_ID = 1024;
+
+    /** An index of PostgreSQL takes 2,704 bytes for all its columns. */
+    private static final int LONGEST_KEY = 2048;
+
+    private StoredText() {}
+
+    /** Whether an id, or a status word, can be kept as it is and be looked up. */
+    static boolean fitsId(String text) {
+        return fits(text, LONGEST_ID);
+    }
+
+    /** Whether the key of an event can be kept as it is. */
+    static boolean fitsKey(String text) {
+        return fits(text, LONGEST_KEY);
+    }
+
+    private static boolean fits(String text, int longest) {
+        return text.length() <= longest
+                && text.getBytes(StandardCharsets.UTF_8).length <= longest
+                && of(text).equals(text);
+    }
+
+    /** The text with U+FFFD in place of what can't be kept. */
+    static String of(String text) {
+        int[] kept = text.codePoints()
+                .map(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point)
+                .toArray();
+        return new String(kept, 0, kept.length);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mediahook.job;
+
+import dev.mediahook.event.Event;
+import java.util.Optional;
+
+/** Where a success is asked for that names no medium. */
+@FunctionalInterface
+public interface SuccessSource {
+
+    /**
+     * What the sender says of the job by now; nothing where it can't be asked.
+     *
+     * @throws dev.mediahook.event.EventFailed where the sender did not answer, or tells of no success
+     */
+    Optional<Event> ask(Event event, String jobId);
+}

@@ -1,0 +1,42 @@
+package dev.mediahook.job;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The door of every room in which an event gives its job a status: lets in what the {@link TrustRules} allow. */
+final class TrustProcessor implements Processor {
+
+    private final TrustRules rules;
+    private final JobStatus status;
+
+    TrustProcessor(TrustRules rules, JobStatus status) {
+        this.rules = rules;
+        this.status = status;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        check(exchange, rules, status);
+    }
+
+    /**
+     * Lets the exchange's event in, or not.
+     *
+     * @throws EventFailed naming what is wrong
+     */
+    static void check(Exchange exchange, TrustRules rules, JobStatus status) {
+        if (!(exchange.getMessage().getBody() instanceof Event event)) {
+            throw EventFailed.forGood(
+                    Reason.MISROUTED, "no step of the route made an event of the delivery: put the mapping bean first");
+        }
+        String jobId = event.jobId();
+        if (jobId == null) {
+            throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+        }
+        rules.check(event, jobId, status);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
+import dev.mediahook.job.SuccessSource;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.StatusQuery;
+import java.util.Optional;
+
+/** Asks a sender of the job that an event is about, and takes nothing for an answer that is of something else. */
+public final class JobQuestion implements SuccessSource {
+
+    /** A job may not be known at once on every machine of a sender. */
+    private static final int TRIES_OF_AN_UNKNOWN_JOB = 3;
+
+    private final PollSettings settings;
+    private final StatusAnswers answers;
+
+    public JobQuestion(PollSettings settings, StatusAnswers answers) {
+        this.settings = settings;
+        this.answers = answers;
+    }
+
+    @Override
+    public Optional<Event> ask(Event event, String jobId) {
+        if (!settings.canPoll(event.sender())) {
+            return Optional.empty();
+        }
+        Event answer = ask(event, jobId, Reason.NO_MEDIA);
+        if (answer.end() != JobStatus.COMPLETED) {
+            throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says " + answer.status() + " by now");
+        }
+        return Optional.of(answer);
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param otherwise what the event fails of where the sender does not say
+     * @throws EventFailed where the sender does not say
+     */
+    Event ask(Event event, String jobId, Reason otherwise) {
+        Event answer = answer(new StatusQuery(event.id(), event.receivedAt(), event.sender(), jobId), otherwise);
+        if (!jobId.equals(answer.jobId()) || !answer.readable()) {
+            throw EventFailed.passing(otherwise, null, "the status endpoint answered of something else");
+        }
+        return answer;
+    }
+
+    private Event answer(StatusQuery query, Reason otherwise) {
+        try {
+            return answers.ask(query);
+        } catch (SenderAnswer answer) {
+            if (answer.unknownJob()) {
+                throw EventFailed.passing(
+                        Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");
+            }
+            throw EventFailed.passing(otherwise, answer.retryAfter(), "the status endpoint answered " + answer.status());
+        }
+    }
+}

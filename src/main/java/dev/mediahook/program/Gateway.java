@@ -1,0 +1,198 @@
+package dev.mediahook.program;
+
+import dev.mediahook.Mediahook;
+import dev.mediahook.config.GivenPropertiesComponent;
+import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
+import dev.mediahook.log.EventLog;
+import dev.mediahook.observe.Meters;
+import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.Refusals;
+import dev.mediahook.receive.vertx.BoundedTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.StartupListener;
+import org.apache.camel.impl.engine.AbstractCamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** The stand-alone program as a Camel Main application. */
+public final class Gateway extends MainListenerSupport {
+
+    /** Read by the log before any file is. */
+    static final String LOG_LEVEL = "mediahook.log.level";
+
+    private static final Logger LOG = EventLog.of(Mediahook.class);
+
+    /** Neither a configuration's fault, nor an end that somebody asked for. */
+    private static final int CANT_GO_ON = 3;
+
+    private final Main main = new GivenMain();
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private @Nullable Vertx vertx;
+
+    /**
+     * @param overrides properties that win over every file
+     */
+    public Gateway(Map<String, String> overrides) {
+        main.setPropertyPlaceholderLocations(
+                "classpath:mediahook/application.properties,classpath:mediahook/program.properties");
+        ports().forEach(main::addOverrideProperty);
+        overrides.forEach(main::addOverrideProperty);
+        main.addMainListener(this);
+        // A sender in Java comes as a jar in the folder lib.
+        ServiceLoader.load(RoutesBuilder.class).forEach(main.configure()::addRoutesBuilder);
+        // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
+        System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
+        System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
+    }
+
+    /** Camel reads no variable whose name ends in _PORT, since container platforms set such. */
+    private static Map<String, String> ports() {
+        Map<String, String> ports = new TreeMap<>();
+        Map.of("camel.server.port", "CAMEL_SERVER_PORT", "camel.management.port", "CAMEL_MANAGEMENT_PORT")
+                .forEach((property, variable) -> {
+                    String value = System.getenv(variable);
+                    if (value != null && !value.isBlank() && System.getProperty(property) == null) {
+                        ports.put(property, value);
+                    }
+                });
+        return ports;
+    }
+
+    /** Camel's, but that our properties' values are what was given. */
+    private static final class GivenMain extends Main {
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            ((AbstractCamelContext) context)
+                    .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
+            return context;
+        }
+    }
+
+    public Main main() {
+        return main;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport support) {
+        CamelContext context = support.getCamelContext();
+        try {
+            Set<String> names = propertyNames(context);
+            Set<String> senders = KnownProperties.senders(names);
+            names.addAll(KnownProperties.all(senders));
+            StartCheck check = new StartCheck(context, names);
+            Settings settings = check.settings(senders);
+            Ports.check(context);
+            HttpSide http = new HttpSide(settings, new Meters(meters));
+            bindVertx(context, http);
+            closing(context, http);
+            Mediahook mediahook = Mediahook.in(context)
+                    .allSenders()
+                    .routes(RouteFolder.files(Path.of("routes")))
+                    .meters(meters)
+                    .onFatal(Gateway::end)
+                    .install();
+            Refusals refusals = context.getRegistry().findSingleByType(Refusals.class);
+            http.bind(context.getRegistry(), cause -> refuse(refusals, cause));
+            Started started = new Started(mediahook, check, new InUse(settings, mediahook.routeFiles()), http);
+            context.addStartupListener(new StartupListener() {
+                @Override
+                public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
+                    addMeters(starting);
+                }
+
+                @Override
+                public void onCamelContextFullyStarted(CamelContext running, boolean alreadyStarted) {
+                    started.tell(running, names);
+                }
+            });
+        } catch (SettingsFault fault) {
+            throw fault;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void refuse(@Nullable Refusals refusals, RefusalCause cause) {
+        if (refusals != null) {
+            refusals.addUnrouted(cause);
+        }
+    }
+
+    private void closing(CamelContext context, HttpSide http) {
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                http.stopTaking();
+            }
+
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                http.close();
+                stopped();
+            }
+        });
+    }
+
+    private static Set<String> propertyNames(CamelContext context) {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
+        return names;
+    }
+
+    private void addMeters(CamelContext context) {
+        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            meters.add(registry);
+        }
+    }
+
+    /** At once, without what else is done at an end: what was acknowledged is on disk, and the rest can't be trusted. */
+    private static void end(String thread, Throwable failure) {
+        LOG.error("thread={} can't go on, the program ends error={}", thread, failure.toString());
+        Runtime.getRuntime().halt(CANT_GO_ON);
+    }
+
+    /** One Vert.x for both servers; its workers serve health, metrics, and routes that take no raw bodies. */
+    private void bindVertx(CamelContext context, HttpSide http) {
+        VertxOptions options = new VertxOptions()
+                .setWorkerPoolSize(4)
+                .setEventLoopPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false));
+        vertx = BoundedTransport.vertx(options, http.mostAccepted());
+        context.getRegistry().bind("vertx", vertx);
+    }
+
+    private void stopped() {
+        if (vertx != null) {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+}

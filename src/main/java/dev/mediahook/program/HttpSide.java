@@ -1,0 +1,156 @@
+package dev.mediahook.program;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.WrongTokens;
+import dev.mediahook.config.Settings;
+import dev.mediahook.work.NamedThreads;
+import dev.mediahook.observe.Meters;
+import dev.mediahook.receive.Admission;
+import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.vertx.BodyBudget;
+import dev.mediahook.receive.vertx.Gate;
+import dev.mediahook.receive.vertx.LimitedServerFactory;
+import dev.mediahook.receive.vertx.RawBodyEngine;
+import dev.mediahook.receive.vertx.ServerLimits;
+import dev.mediahook.receive.vertx.WorkerPools;
+import io.vertx.core.http.HttpServerRequest;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Consumer;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
+
+/** The stand-alone program's HTTP servers: their limits, and the threads of their requests. */
+final class HttpSide implements AutoCloseable {
+
+    private static final String API = "/api";
+    /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
+    private static final int SHARE_OF_HEAP = 8;
+
+    /** A sender's own API may take long to take a job on. */
+    private static final Duration API_PATIENCE = Duration.ofSeconds(90);
+
+    private final Settings settings;
+    private final ApiToken token;
+    private volatile @Nullable WrongTokens wrong;
+    private final Meters meters;
+    private final Gate gate = new Gate();
+    private final ThreadPoolExecutor deliveries;
+    private final ThreadPoolExecutor looking = WorkerPools.of(4, 256, new NamedThreads("mediahook-api-"));
+    /** For calls that wait for a sender's API: they hold up nobody who only looks. */
+    private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
+
+    HttpSide(Settings settings, Meters meters) {
+        this.settings = settings;
+        this.token = new ApiToken(settings.api().token());
+        this.meters = meters;
+        this.deliveries = WorkerPools.of(
+                settings.webhook().workers(), settings.webhook().queue(), new NamedThreads("mediahook-delivery-"));
+    }
+
+    /**
+     * Puts the engine and the servers where Camel looks for them.
+     *
+     * @param refused is told of requests that no route saw
+     */
+    void bind(Registry registry, Consumer<RefusalCause> refused) {
+        registry.bind("mediahook-servers", new LimitedServerFactory(limits(), gate, refused, meters::connectionClosed));
+        registry.bind(
+                PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                new RawBodyEngine(new RawBodyEngine.Sharing(
+                        this::admission,
+                        this::workers,
+                        new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+                        settings.webhook().bodyTimeout(),
+                        gate,
+                        meters::putOff)));
+    }
+
+    /**
+     * Requests are let in from here on.
+     *
+     * @param guessed slows down whoever guesses tokens
+     */
+    void open(@Nullable WrongTokens guessed) {
+        wrong = guessed;
+        gate.open();
+    }
+
+    /** Whoever comes from here on is asked to come again. */
+    void stopTaking() {
+        gate.close();
+    }
+
+    /** Somewhat more than both servers keep: what comes beyond their limits is there until it is closed. */
+    int mostAccepted() {
+        return connections() + (int) Math.min(1_000, descriptors() / 5);
+    }
+
+    private int connections() {
+        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() / 2));
+    }
+
+    private ServerLimits limits() {
+        Settings.Server server = settings.server();
+        int connections = connections();
+        return new ServerLimits(
+                server.maxHeaderBytes(),
+                settings.webhook().bodyTimeout(),
+                server.idleTimeout(),
+                connections,
+                Math.min(server.connectionsPerAddress(), Math.max(1, connections * 3 / 4)),
+                server.http2());
+    }
+
+    /** How many files and connections this process may have open. */
+    private static long descriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Integer.MAX_VALUE;
+    }
+
+    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
+    private Admission admission(HttpServerRequest request) {
+        if (!isApi(request.path())) {
+            return new Admission(
+                    settings.webhook().maxBodyBytes(),
+                    Duration.ZERO,
+                    settings.webhook().storeTimeout().plusMillis(500));
+        }
+        if (token.opens(request.getHeader("Authorization"))) {
+            return new Admission(settings.api().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
+        }
+        WrongTokens guessed = wrong;
+        boolean slow = guessed != null && token.text().isPresent();
+        return new Admission(0, slow ? guessed.pause() : Duration.ZERO, API_PATIENCE);
+    }
+
+    private Executor workers(PlatformHttpEndpoint endpoint) {
+        String path = endpoint.getPath();
+        if (!isApi(path)) {
+            return deliveries;
+        }
+        String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
+        boolean submitsOrCancels =
+                path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
+        boolean asks = submitsOrCancels || path.endsWith("/deliveries");
+        return asks ? asking : looking;
+    }
+
+    private static boolean isApi(String path) {
+        return path.equals(API) || path.startsWith(API + "/");
+    }
+
+    @Override
+    public void close() {
+        deliveries.shutdownNow();
+        looking.shutdownNow();
+        asking.shutdownNow();
+    }
+}

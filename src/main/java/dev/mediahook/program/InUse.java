@@ -1,0 +1,42 @@
+package dev.mediahook.program;
+
+import dev.mediahook.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the program uses, as one line at the start; addresses without the credentials in them. */
+record InUse(Settings settings, List<String> routeFiles) {
+
+    /** The version in the jar's manifest. */
+    static String version() {
+        return Optional.ofNullable(InUse.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    String line() {
+        String url = settings.database().url();
+        Path data = settings.dataDir().toAbsolutePath().normalize();
+        return "mediahook version=" + version()
+                + " java=" + Runtime.version()
+                + " data=" + data
+                + " database=" + (url.isEmpty() ? data.resolve("mediahook.db") : withoutCredentials(url))
+                + " store=" + withoutCredentials(settings.media().store())
+                + " properties="
+                + (Files.exists(Path.of("application.properties")) ? "application.properties" : "defaults")
+                + " routes="
+                + routeFiles.stream().map(InUse::file).collect(Collectors.joining(","));
+    }
+
+    private static String file(String resource) {
+        return resource.startsWith("classpath:")
+                ? "shipped:" + resource.substring(resource.lastIndexOf('/') + 1)
+                : resource.substring("file:".length());
+    }
+
+    private static String withoutCredentials(String address) {
+        return address.replaceFirst("(?s)\\?.*", "").replaceFirst("//[^/]*@", "//");
+    }
+}

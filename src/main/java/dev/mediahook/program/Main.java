@@ -1,0 +1,73 @@
+package dev.mediahook.program;
+
+import dev.mediahook.cli.GatewayStart;
+import dev.mediahook.cli.MediahookCommand;
+import dev.mediahook.config.SettingsFault;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
+public final class Main {
+
+    /** Read by the log before any file is. */
+    static final String LOG_LEVEL = "mediahook.log.level";
+
+    private static final int FAULTY = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        System.exit(
+                args.length == 0
+                        ? run()
+                        : MediahookCommand.line(Main::start, Main::property, Clock.systemUTC())
+                                .execute(args));
+    }
+
+    /** Whoever configures wants to read what to write, and no stack. */
+    private static int run() throws Exception {
+        try {
+            return new Gateway(Map.of()).main().run(new String[0]);
+        } catch (Exception failure) {
+            Optional<SettingsFault> fault = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                    .filter(SettingsFault.class::isInstance)
+                    .map(SettingsFault.class::cast)
+                    .findFirst();
+            if (fault.isEmpty()) {
+                throw failure;
+            }
+            System.err.println(fault.get().getMessage());
+            return FAULTY;
+        }
+    }
+
+    /** A gateway in this process, for the demo. */
+    private static GatewayStart.Started start(Map<String, String> properties) {
+        System.setProperty(LOG_LEVEL, properties.getOrDefault(LOG_LEVEL, "info"));
+        Gateway gateway = new Gateway(properties);
+        gateway.main().start();
+        URI url = URI.create("http://localhost:" + properties.getOrDefault("camel.server.port", "8080"));
+        return new GatewayStart.Started() {
+            @Override
+            public URI url() {
+                return url;
+            }
+
+            @Override
+            public void close() {
+                gateway.main().stop();
+            }
+        };
+    }
+
+    /** A property's value as the gateway would find it outside its files. */
+    private static Optional<String> property(String name) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
+    }
+}

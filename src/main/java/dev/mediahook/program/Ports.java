@@ -1,0 +1,46 @@
+package dev.mediahook.program;
+
+import dev.mediahook.config.SettingsFault;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+
+/** The two ports of the program, looked at before anything else is opened: a taken one ends the start in one line. */
+final class Ports {
+
+    private Ports() {}
+
+    /**
+     * @throws SettingsFault naming each port that can't be listened on
+     */
+    static void check(CamelContext context) {
+        List<String> faults = new ArrayList<>();
+        String port = value(context, "camel.server.port", "8080");
+        String managementPort = value(context, "camel.management.port", "8080");
+        check("camel.server.port", port, value(context, "camel.server.host", "0.0.0.0"), faults);
+        if (!managementPort.equals(port)) {
+            check("camel.management.port", managementPort, value(context, "camel.management.host", "0.0.0.0"), faults);
+        }
+        if (!faults.isEmpty()) {
+            throw new SettingsFault(faults);
+        }
+    }
+
+    private static void check(String property, String port, String host, List<String> faults) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, Integer.parseInt(port)));
+        } catch (IOException taken) {
+            faults.add(property + "=" + port + ": can't listen on " + host + " (" + taken.getMessage() + ")");
+        } catch (IllegalArgumentException noPort) {
+            faults.add(property + ": \"" + port + "\" is not a port from 0 to 65535");
+        }
+    }
+
+    private static String value(CamelContext context, String property, String otherwise) {
+        return context.resolvePropertyPlaceholders("{{" + property + ":" + otherwise + "}}");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.mediahook.program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The folder {@code routes} beside the program. */
+final class RouteFolder {
+
+    private RouteFolder() {}
+
+    /** Camel's names of the route files in it; none if there is no such folder. */
+    static String[] files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return new String[0];
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .map(file -> "file:" + file)
+                    .toArray(String[]::new);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.mediahook.program;
+
+import dev.mediahook.config.GivenPropertiesComponent;
+import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
+import dev.mediahook.config.SettingsReader;
+import dev.mediahook.fetch.Cidr;
+import dev.mediahook.notify.NotificationSigner;
+import dev.mediahook.verify.PathToken;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+
+/** Finds everything that is wrong with the configuration before anything starts, so that the user is told once. */
+final class StartCheck {
+
+    private static final String STORE = "mediahook.media.store";
+    private static final String TARGETS = "mediahook.notify.to";
+
+    private final CamelContext context;
+    private final PropertiesComponent properties;
+    private final SettingsReader reader;
+    private final Set<String> names;
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * @param names of all properties that a file or -D gives
+     */
+    StartCheck(CamelContext context, Collection<String> names) {
+        this.context = context;
+        this.properties = context.getPropertiesComponent();
+        this.reader = new SettingsReader(properties::resolveProperty);
+        this.names = new TreeSet<>(names);
+    }
+
+    /**
+     * The settings, if all can be used.
+     *
+     * @param senders whose own properties are checked with them
+     * @throws SettingsFault naming every faulty property
+     */
+    Settings settings(Collection<String> senders) {
+        if (properties instanceof GivenPropertiesComponent given) {
+            faults.addAll(given.faults());
+        }
+        lostCharacters();
+        Settings settings = null;
+        try {
+            settings = Settings.read(properties::resolveProperty, senders);
+        } catch (SettingsFault fault) {
+            faults.addAll(fault.faults());
+        }
+        reader.list("mediahook.media.allow-addresses")
+                .forEach(block -> refused("mediahook.media.allow-addresses", () -> Cidr.of(block)));
+        reader.text("mediahook.notify.secret").ifPresent(secret -> {
+            if (!NotificationSigner.takes(secret)) {
+                faults.add("mediahook.notify.secret: is not whsec_ and base64 after it");
+            }
+        });
+        reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
+        reader.list(TARGETS).forEach(target -> componentOf(TARGETS, target));
+        senders.forEach(this::tokens);
+        if (settings == null || !faults.isEmpty()) {
+            throw new SettingsFault(faults);
+        }
+        return settings;
+    }
+
+    /**
+     * Checks that somebody serves what is called inside this program; to be done when all routes are there.
+     *
+     * @throws SettingsFault naming every one that nobody serves
+     */
+    void served() {
+        reader.text(STORE).ifPresent(store -> served(STORE, store));
+        reader.list(TARGETS).forEach(target -> served(TARGETS, target));
+        if (!faults.isEmpty()) {
+            throw new SettingsFault(faults);
+        }
+    }
+
+    /** What will surprise, but can be used: told, never with a value. */
+    void remarks(Consumer<String> remark) {
+        if (properties instanceof GivenPropertiesComponent given) {
+            given.remarks().forEach(remark);
+        }
+        given().forEach((name, value) -> {
+            if (KnownProperties.isSecret(name)
+                    && SettingsReader.commaSeparated(value).stream().anyMatch(one -> one.length() < 16)) {
+                remark.accept(name + " has a value of fewer than 16 characters, which can be guessed;"
+                        + " a comma separates two values");
+            }
+            if (value.matches("(?s).*\\{\\{[^{}]+}}.*") && !name.equals(STORE) && !name.equals(TARGETS)) {
+                remark.accept(name + " holds {{…}}, which is taken as written and resolved by nothing");
+            }
+        });
+    }
+
+    private void componentOf(String name, String uri) {
+        String scheme = scheme(context.resolvePropertyPlaceholders(uri));
+        if (scheme.isEmpty()) {
+            faults.add(name + ": is no endpoint URI such as file:folder or https://host/path");
+        } else if (context.getComponent(scheme, true, false) == null) {
+            faults.add(name + ": there is no component \"" + scheme + "\" here; put camel-" + scheme
+                    + " and what it needs on the class path");
+        }
+    }
+
+    private void served(String name, String uri) {
+        String address = withoutQuery(context.resolvePropertyPlaceholders(uri));
+        String scheme = scheme(address);
+        if (!scheme.equals("direct") && !scheme.equals("seda")) {
+            return;
+        }
+        String path = address.substring(scheme.length() + 1).replaceFirst("^//", "");
+        boolean served = context.getRoutes().stream()
+                .map(route -> withoutQuery(route.getEndpoint().getEndpointUri()))
+                .anyMatch(endpoint -> endpoint.equals(scheme + "://" + path));
+        if (!served) {
+            faults.add(name + ": no route serves " + scheme + ":" + path);
+        }
+    }
+
+    /** The path's last segment, as clients send it, can never be one of these. */
+    private void tokens(String sender) {
+        String name = "mediahook." + sender + ".webhook-token";
+        for (String token : reader.list(name)) {
+            if (!PathToken.canBeSent(token)) {
+                faults.add(name + ": a value holds /, a control character or nothing but dots, which is no segment of a"
+                        + " URL's path");
+            }
+        }
+    }
+
+    /** Java decodes -D and the environment by the locale and replaces what that has no character for. */
+    private void lostCharacters() {
+        given().forEach((name, value) -> {
+            if (value.indexOf('\ufffd') >= 0) {
+                faults.add(name + ": has characters that were lost, since Java reads -D and the environment as "
+                        + System.getProperty(
+                                "sun.jnu.encoding", Charset.defaultCharset().name())
+                        + "; start it with LC_ALL=C.UTF-8, or write the value to application.properties");
+            }
+        });
+    }
+
+    /** Every value of ours, wherever it was given. */
+    private Map<String, String> given() {
+        Map<String, String> given = new java.util.TreeMap<>();
+        Set<String> all = new TreeSet<>(names);
+        all.addAll(KnownProperties.all(KnownProperties.senders(names)));
+        for (String name : all) {
+            Optional<String> value = name.startsWith("mediahook.") ? reader.text(name) : Optional.empty();
+            value.ifPresent(text -> given.put(name, text));
+        }
+        return given;
+    }
+
+    private void refused(String name, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException unreadable) {
+            faults.add(name + ": " + unreadable.getMessage());
+        }
+    }
+
+    private static String scheme(String uri) {
+        int end = uri.indexOf(':');
+        return end < 0 ? "" : uri.substring(0, end);
+    }
+
+    private static String withoutQuery(String uri) {
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.mediahook.program;
+
+import dev.mediahook.Mediahook;
+import dev.mediahook.api.WrongTokens;
+import dev.mediahook.log.EventLog;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+
+/** What the program says and opens once its routes run. */
+record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http) {
+
+    private static final Logger LOG = EventLog.of(Mediahook.class);
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    /**
+     * Lets requests in, and tells of what is in use and of what will surprise.
+     *
+     * @param names of all properties that were given
+     */
+    void tell(CamelContext context, Set<String> names) {
+        check.served();
+        check.remarks(remark -> LOG.warn("property {}", remark));
+        LOG.info("{}", inUse.line());
+        http.open(context.getRegistry().findSingleByType(WrongTokens.class));
+        if (names.contains(Gateway.LOG_LEVEL) && System.getProperty(Gateway.LOG_LEVEL) == null) {
+            LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Gateway.LOG_LEVEL);
+        }
+        sayWhenReady(context);
+    }
+
+    /** What senders and platforms wait for is said when it is true. */
+    private void sayWhenReady(CamelContext context) {
+        Optional<String> fault = mediahook.notReady();
+        if (fault.isEmpty()) {
+            LOG.info(
+                    "ready after {} ms port={} management-port={}",
+                    ManagementFactory.getRuntimeMXBean().getUptime(),
+                    context.resolvePropertyPlaceholders("{{camel.server.port}}"),
+                    context.resolvePropertyPlaceholders("{{camel.management.port}}"));
+        } else if (context.isStarted()) {
+            LOG.debug("not ready yet: {}", fault.get());
+            CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> sayWhenReady(context));
+        }
+    }
+}

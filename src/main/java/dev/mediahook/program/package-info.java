@@ -1,0 +1,5 @@
+/** The stand-alone program: Camel Main, the commands, the HTTP server. The first user of {@link dev.mediahook.Mediahook}. */
+@NullMarked
+package dev.mediahook.program;
+
+import org.jspecify.annotations.NullMarked;

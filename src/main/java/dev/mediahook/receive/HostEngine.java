@@ -1,0 +1,83 @@
+package dev.mediahook.receive;
+
+import dev.mediahook.receive.servlet.ServletConsumer;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import dev.mediahook.receive.vertx.RawBodyEngine;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a {@link RawRequest} over the HTTP server that the context has, whichever it is. Only endpoints that name this
+ * engine meet it: the context's other routes keep the engine, the limits and the headers that they had.
+ */
+public final class HostEngine implements PlatformHttpEngine {
+
+    private static final String VERTX = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
+    private static final String SERVLET = "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine";
+
+    private final CamelContext context;
+    private final BodyLimit limit;
+    private final int workers;
+    private final int most;
+    private final Duration bodyTime;
+    private final Semaphore admitted;
+    private @Nullable PlatformHttpEngine vertx;
+
+    /**
+     * @param workers how many requests are worked on at once, if the server has no threads for that
+     * @param most how many requests may wait for their answer before the next gets 503
+     * @param bodyTime how long a body may take to arrive
+     */
+    public HostEngine(CamelContext context, BodyLimit limit, int workers, int most, Duration bodyTime) {
+        this.context = context;
+        this.limit = limit;
+        this.workers = workers;
+        this.most = most;
+        this.bodyTime = bodyTime;
+        this.admitted = new Semaphore(most);
+    }
+
+    /** The server's classes are named as text, since a host has those of its own server alone on its class path. */
+    @Override
+    public synchronized PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        PlatformHttpEngine host = host();
+        if (isA(host, SERVLET)) {
+            return new ServletConsumer(endpoint, processor, limit, bodyTime, admitted);
+        }
+        if (!isA(host, VERTX)) {
+            throw new IllegalStateException("Mediahook takes webhooks from Camel's Vert.x engine or from its servlet"
+                    + " engine, and not from " + host.getClass().getName());
+        }
+        if (vertx == null) {
+            vertx = RawBodyEngine.over(host, context, limit, new RawBodyEngine.Bounds(workers, most, bodyTime));
+        }
+        return vertx.createConsumer(endpoint, processor);
+    }
+
+    private PlatformHttpEngine host() {
+        PlatformHttpComponent component = context.getComponent("platform-http", PlatformHttpComponent.class);
+        ServiceHelper.startService(component);
+        return component.getEngine();
+    }
+
+    private static boolean isA(Object engine, String name) {
+        for (Class<?> one = engine.getClass(); one != null; one = one.getSuperclass()) {
+            if (one.getName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int getServerPort() {
+        return host().getServerPort();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mediahook.receive;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A path that names some of its segments in braces: {@code /api/jobs/{sender}/{jobId}}. */
+public final class PathTemplate {
+
+    private PathTemplate() {}
+
+    /**
+     * The named segments of a path, decoded; one with a bad escape counts as absent.
+     *
+     * @param path as requested
+     */
+    public static Map<String, String> parameters(String template, String path) {
+        Map<String, String> parameters = new HashMap<>();
+        String[] names = template.split("/");
+        String[] segments = path.split("/");
+        for (int at = 0; at < Math.min(names.length, segments.length); at++) {
+            String name = names[at];
+            if (name.startsWith("{") && name.endsWith("}")) {
+                decoded(parameters, name.substring(1, name.length() - 1), segments[at]);
+            }
+        }
+        return parameters;
+    }
+
+    private static void decoded(Map<String, String> parameters, String name, String segment) {
+        try {
+            // A plus is a plus in a path.
+            parameters.put(name, URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException badEscape) {
+            parameters.remove(name);
+        }
+    }
+}

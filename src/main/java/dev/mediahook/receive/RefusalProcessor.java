@@ -1,0 +1,70 @@
+package dev.mediahook.receive;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one way in which a delivery that was not kept is answered: refused, put off, or failed on our side. */
+public final class RefusalProcessor implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalProcessor.class);
+
+    private final Refusals refusals;
+    private final Class<? extends Exception> unavailable;
+
+    /**
+     * @param unavailable what is thrown if an event can't be kept for now
+     */
+    public RefusalProcessor(Refusals refusals, Class<? extends Exception> unavailable) {
+        this.refusals = refusals;
+        this.unavailable = unavailable;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Answers for what a route threw. */
+    void answer(Exchange exchange, Exception failure) {
+        if (failure instanceof DeliveryRefused refused) {
+            refuse(exchange, refused.refusal());
+        } else if (unavailable.isInstance(failure)) {
+            putOff(exchange);
+        } else {
+            fail(exchange, failure);
+        }
+    }
+
+    private void refuse(Exchange exchange, Refusal refusal) {
+        if (refusal.cause().status() == 503) {
+            putOff(exchange);
+            return;
+        }
+        refusals.add(refusal);
+        answer(exchange, refusal.cause().status(), refusal.cause().error());
+    }
+
+    /** The sender tries again: nothing was said to be kept. */
+    private static void putOff(Exchange exchange) {
+        exchange.getMessage().setHeader("Retry-After", "2");
+        answer(exchange, 503, "unavailable");
+    }
+
+    /** A fault of ours or of a step that a team put in: nothing was kept, so the sender has to come again. */
+    private static void fail(Exchange exchange, Exception failure) {
+        LOG.error("route={} a delivery failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
+        LOG.debug("a delivery failed", failure);
+        answer(exchange, 500, "internal");
+    }
+
+    private static void answer(Exchange exchange, int status, String error) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage()
+                .setBody(ByteBuffer.wrap(("{\"error\":\"" + error + "\"}").getBytes(StandardCharsets.US_ASCII)));
+    }
+}

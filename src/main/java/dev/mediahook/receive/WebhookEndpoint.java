@@ -1,0 +1,80 @@
+package dev.mediahook.receive;
+
+import dev.mediahook.sender.Sender;
+import dev.mediahook.sender.Senders;
+import dev.mediahook.sender.WebhookPath;
+import java.nio.ByteBuffer;
+import org.apache.camel.Component;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * {@code from: mediahook:webhook?sender=bfl}: the raw bytes of a sender's request, whatever their content type, as a
+ * {@link Delivery}. No header of a stranger is on the message, what is refused is answered, counted and logged, and every
+ * answer is one of ours, whatever the route's steps leave behind.
+ */
+public final class WebhookEndpoint extends DefaultEndpoint {
+
+    private final String sender;
+    private final Door door;
+
+    /**
+     * What all webhooks of one context share.
+     *
+     * @param engine gives a {@link RawRequest} for each request, over whatever HTTP server the context has
+     * @param acknowledge keeps and answers what the route did not answer itself
+     */
+    public record Door(
+            Senders senders,
+            PlatformHttpEngine engine,
+            ReceiveProcessor receive,
+            RefusalProcessor refusal,
+            Processor acknowledge) {}
+
+    public WebhookEndpoint(String uri, Component component, String sender, Door door) {
+        super(uri, component);
+        this.sender = sender;
+        this.door = door;
+    }
+
+    /** Below the sender's own path are those with a token; which of them are right is for the verifying step to say. */
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        PlatformHttpComponent http = getCamelContext().getComponent("platform-http", PlatformHttpComponent.class);
+        boolean takesToken = door.senders().named(sender).map(Sender::takesToken).orElse(false);
+        PlatformHttpEndpoint below = (PlatformHttpEndpoint) http.createEndpoint("platform-http:"
+                + WebhookPath.of(sender) + (takesToken ? "/" : "")
+                + "?httpMethodRestrict=POST&useBodyHandler=false&matchOnUriPrefix=" + takesToken);
+        below.setHeaderFilterStrategy(new NoHeadersStrategy());
+        below.setPlatformHttpEngine(door.engine());
+        return below.createConsumer(exchange -> answered(exchange, processor));
+    }
+
+    private void answered(Exchange exchange, Processor route) {
+        try {
+            door.receive().receive(exchange, sender);
+            route.process(exchange);
+            if (exchange.getException() == null && !(exchange.getMessage().getBody() instanceof ByteBuffer)) {
+                door.acknowledge().process(exchange);
+            }
+        } catch (Exception failure) {
+            exchange.setException(failure);
+        }
+        Exception failure = exchange.getException();
+        if (failure != null) {
+            exchange.setException(null);
+            door.refusal().answer(exchange, failure);
+        }
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("a webhook is what a sender calls");
+    }
+}

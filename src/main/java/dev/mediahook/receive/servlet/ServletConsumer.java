@@ -1,0 +1,107 @@
+package dev.mediahook.receive.servlet;
+
+import dev.mediahook.receive.BodyLimit;
+import dev.mediahook.receive.RawRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+
+/**
+ * Works a request off on the container's own thread: its raw bytes come first, before anything could take them for a form,
+ * and only our own answer goes back.
+ */
+public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
+
+    private final BodyLimit limit;
+    private final Duration bodyTime;
+    private final Semaphore admitted;
+
+    /**
+     * @param bodyTime how long a body may take to arrive
+     * @param admitted a permit for each request that may wait for its answer; the next one gets 503
+     */
+    public ServletConsumer(
+            PlatformHttpEndpoint endpoint, Processor processor, BodyLimit limit, Duration bodyTime, Semaphore admitted) {
+        super(endpoint, processor, Runnable::run);
+        this.limit = limit;
+        this.bodyTime = bodyTime;
+        this.admitted = admitted;
+    }
+
+    @Override
+    public CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            if (isRunAllowed() && !isSuspended() && admitted.tryAcquire()) {
+                try {
+                    handleService(request, response);
+                } finally {
+                    admitted.release();
+                }
+            } else {
+                putOff(response);
+            }
+            return CompletableFuture.completedFuture(null);
+        } catch (Exception broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
+    }
+
+    @Override
+    protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
+        RawRequest raw = ServletRequests.read(
+                request, getEndpoint().getPath(), limit.bytes(request.getRequestURI(), request.getHeader("Authorization")), bodyTime);
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        exchange.getMessage().setBody(raw);
+        createUoW(exchange);
+        try {
+            getProcessor().process(exchange);
+            write(exchange, response);
+        } finally {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private static void write(Exchange exchange, HttpServletResponse response) throws IOException {
+        if (exchange.getException() != null) {
+            putOff(response);
+            return;
+        }
+        response.setStatus(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
+        response.setContentType(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));
+        String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
+        if (retryAfter != null) {
+            response.setHeader("Retry-After", retryAfter);
+        }
+        byte[] body = exchange.getMessage().getBody() instanceof ByteBuffer buffer
+                ? bytes(buffer)
+                : exchange.getMessage().getBody(byte[].class);
+        if (body != null) {
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static void putOff(HttpServletResponse response) throws IOException {
+        response.setStatus(503);
+        response.setHeader("Retry-After", "2");
+        response.setContentType("application/json");
+        response.getOutputStream().print("{\"error\":\"unavailable\"}");
+    }
+}

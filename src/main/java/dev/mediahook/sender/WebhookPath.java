@@ -1,0 +1,25 @@
+package dev.mediahook.sender;
+
+import java.util.Optional;
+
+/** The path that a sender's webhooks come to. */
+public final class WebhookPath {
+
+    private static final String PREFIX = "/webhooks/";
+
+    private WebhookPath() {}
+
+    public static String of(String sender) {
+        return PREFIX + sender;
+    }
+
+    /** Whose path it is, a token behind the sender's name left aside; empty if it is nobody's. */
+    public static Optional<String> sender(String path) {
+        if (!path.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String rest = path.substring(PREFIX.length());
+        int end = rest.indexOf('/');
+        return Optional.of(end < 0 ? rest : rest.substring(0, end)).filter(name -> !name.isEmpty());
+    }
+}

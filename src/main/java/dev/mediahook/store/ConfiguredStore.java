@@ -1,0 +1,30 @@
+package dev.mediahook.store;
+
+import dev.mediahook.config.FileModes;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+
+/** The store that {@code mediahook.media.store} names. */
+public final class ConfiguredStore {
+
+    private static final String FILE = "file:";
+
+    private ConfiguredStore() {}
+
+    /**
+     * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel. Without a
+     * bucket the AWS SDK may be missing.
+     *
+     * @param modes of what is stored in a folder
+     * @throws Exception where the URI has options that the component does not know
+     */
+    public static MediumStore at(String uri, FileModes modes, CamelContext context) throws Exception {
+        if (uri.startsWith(FILE) && uri.indexOf('?') < 0) {
+            return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")), modes);
+        }
+        if (uri.startsWith("aws2-s3:")) {
+            return S3Store.at(uri, context);
+        }
+        return new EndpointStore(context.createProducerTemplate(), uri);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.mediahook.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.config.SenderProperties;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.receive.Delivery;
+import dev.mediahook.receive.RequestHead;
+import dev.mediahook.receive.Via;
+import dev.mediahook.sender.WebhookPath;
+import dev.mediahook.verify.DerivedSecret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of one sender's API. Each throws a {@link SenderAnswer} if the sender refuses it or does not answer. */
+public final class SenderApiCalls {
+
+    private final String sender;
+    private final Supplier<SenderApi> api;
+    private final String notFound;
+    private final @Nullable PayloadMappingProcessor answers;
+    private final SenderProperties properties;
+    private final ApiClient client;
+    private final Supplier<DerivedSecret> secrets;
+    private final StatusUrls statusUrls;
+
+    /**
+     * @param api refuses if no key is configured
+     * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
+     * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
+     */
+    SenderApiCalls(
+            String sender,
+            Supplier<SenderApi> api,
+            String notFound,
+            @Nullable PayloadMappingProcessor answers,
+            SenderProperties properties,
+            ApiClient client,
+            Supplier<DerivedSecret> secrets,
+            StatusUrls statusUrls) {
+        this.statusUrls = statusUrls;
+        this.sender = sender;
+        this.api = api;
+        this.notFound = notFound;
+        this.answers = answers;
+        this.properties = properties;
+        this.client = client;
+        this.secrets = secrets;
+    }
+
+    /** Has the sender do a job. */
+    public Submitted submit(Submission submission) {
+        SenderApi speaking = api.get();
+        ApiClient.Reply reply;
+        try {
+            reply = call(speaking.submit(submission, webhook(submission), secret(submission)));
+        } catch (SenderAnswer refused) {
+            // Some repeat what they refuse.
+            throw refused.without(derived(submission))
+                    .without(properties.text(sender, "api-key").orElse(""));
+        }
+        byte[] answer = reply.body().bytes();
+        return speaking.jobId(answer)
+                .map(jobId -> new Submitted(
+                        sender, jobId, speaking.text(answer, statusUrls.field()).orElse(null)))
+                .orElseThrow(SenderAnswer::nameless);
+    }
+
+    /** The delivery that a webhook would have brought. */
+    public Delivery status(StatusQuery query) {
+        SenderApi speaking = api.get();
+        SenderApi.Request usual = speaking.status(query.jobId());
+        ApiClient.Reply reply = call(statusUrls
+                .of(sender, query.jobId(), speaking.url())
+                .map(url -> new SenderApi.Request(usual.method(), url.toString(), usual.headers(), usual.body()))
+                .orElse(usual));
+        if (speaking.saysNotFound(reply.body().bytes(), notFound)) {
+            throw SenderAnswer.ofUnknownJob();
+        }
+        return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
+    }
+
+    /** What the sender says of a job. */
+    public Event ask(StatusQuery query) {
+        if (answers == null) {
+            throw new SenderAnswer(409, "the API of " + sender + " names no mapping of its answers", null);
+        }
+        return answers.read(status(query));
+    }
+
+    public void cancel(Cancellation cancellation) {
+        call(api.get()
+                .cancel(cancellation.jobId())
+                .orElseThrow(() -> new SenderAnswer(409, "this sender cancels no job", null)));
+    }
+
+    /** Any other call; its answer is JSON, null if it has none. */
+    public JsonNode call(SenderCall other) {
+        return SenderApi.answer(call(api.get().call(other)).body().bytes());
+    }
+
+    /** The sender's newest jobs; none if it lists none. */
+    public List<ListedJob> jobs() {
+        SenderApi speaking = api.get();
+        return speaking.list()
+                .map(request -> speaking.listed(call(request).body().bytes()))
+                .orElse(List.of());
+    }
+
+    private ApiClient.Reply call(SenderApi.Request request) {
+        JsonNode body = request.body();
+        ApiClient.Reply reply = client.call(
+                new HttpUriRequestBase(request.method(), URI.create(request.url())),
+                request.headers(),
+                body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
+        if (reply.status() / 100 != 2) {
+            throw new SenderAnswer(
+                    reply.status(), SenderApi.message(reply.body().bytes()), reply.retryAfter());
+        }
+        return reply;
+    }
+
+    /** A secret for this job alone; nothing if what the sender sends is not verified by one. */
+    private Optional<String> secret(Submission submission) {
+        return properties.text(sender, "webhook-secret").map(configured -> derived(submission));
+    }
+
+    private String derived(Submission submission) {
+        return secrets.get().of(sender, submission.id());
+    }
+
+    /** Where the sender is to call us; nowhere, if nobody said how we are reached, or the sender is off. */
+    private Optional<String> webhook(Submission submission) {
+        if (!properties.has(sender, "webhook-token") && !properties.has(sender, "webhook-secret")) {
+            return Optional.empty();
+        }
+        Optional<String> token = properties.text(sender, "webhook-token").map(configured -> derived(submission));
+        return properties
+                .publicUrl()
+                .map(address -> address + WebhookPath.of(sender) + token.map(one -> "/" + one).orElse(""));
+    }
+}
