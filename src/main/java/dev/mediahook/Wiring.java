@@ -29,13 +29,13 @@ import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.Retention;
 import dev.mediahook.job.AllStoredProcessor;
 import dev.mediahook.job.JobRoutes;
+import dev.mediahook.job.Jobs;
 import dev.mediahook.job.ListMediaProcessor;
 import dev.mediahook.job.LostExtraProcessor;
-import dev.mediahook.job.MostHopefulStrategy;
-import dev.mediahook.job.RecordMediumProcessor;
-import dev.mediahook.job.Jobs;
 import dev.mediahook.job.Medium;
+import dev.mediahook.job.MostHopefulStrategy;
 import dev.mediahook.job.PromisedMedia;
+import dev.mediahook.job.RecordMediumProcessor;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.job.TrustRules;
 import dev.mediahook.notify.NotifyRoutes;
@@ -52,10 +52,10 @@ import dev.mediahook.receive.RefusalProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.receive.WebhookEndpoint;
-import dev.mediahook.sender.Senders;
 import dev.mediahook.retry.RetryPolicy;
-import dev.mediahook.store.MediumStore;
+import dev.mediahook.sender.Senders;
 import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.MediumStore;
 import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -201,7 +201,13 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookAcknowledge", acknowledge);
         registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
         InboxComponent kept = new InboxComponent(
-                leases, dispatcher, retryPolicy(), clock, random, settings.dispatch().workers(), asking::asked);
+                leases,
+                dispatcher,
+                retryPolicy(),
+                clock,
+                random,
+                settings.dispatch().workers(),
+                asking::asked);
         context.addComponent(
                 MediahookComponent.SCHEME,
                 new MediahookComponent(
@@ -252,13 +258,17 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
         registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
         registry.bind("mediahookAllStored", new AllStoredProcessor());
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
-            mediaMeters.lost(event.sender(), reason);
-            // What only the store lacks is kept for a replay.
-            if (reason != Reason.STORE_FAILED) {
-                event.media().forEach(medium -> media.discard(event.id(), medium));
-            }
-        }, trust));
+        context.addRoutes(new JobRoutes(
+                database,
+                jobs,
+                (event, reason) -> {
+                    mediaMeters.lost(event.sender(), reason);
+                    // What only the store lacks is kept for a replay.
+                    if (reason != Reason.STORE_FAILED) {
+                        event.media().forEach(medium -> media.discard(event.id(), medium));
+                    }
+                },
+                trust));
     }
 
     private Retention retention(SenderSide asking) {
