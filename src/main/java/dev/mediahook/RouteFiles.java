@@ -60,7 +60,8 @@ final class RouteFiles {
     private static Map<String, Resource> find(CamelContext context, String pattern) {
         try {
             Map<String, Resource> found = new TreeMap<>();
-            for (Resource one : PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
+            for (Resource one :
+                    PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
                 String location = one.getLocation();
                 String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
                 found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);

@@ -91,7 +91,8 @@ final class SenderSide implements AutoCloseable {
         this.properties = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
         this.apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
         this.settings = new PollSettings(
-                properties, sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
+                properties,
+                sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(serverKeys(context));
         this.registrations = new Registrations(

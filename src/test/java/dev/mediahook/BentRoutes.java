@@ -40,17 +40,22 @@ final class BentRoutes {
             for (int i = 0; i < steps; i++) {
                 int place = i;
                 String step = name(steps(routes.items(sender), route).get(i));
-                routes.add(route + " without step " + step, items -> steps(items, route).remove(place));
+                routes.add(route + " without step " + step, items -> steps(items, route)
+                        .remove(place));
             }
             routes.add(route + " backwards", items -> Collections.reverse(steps(items, route)));
         }
         routes.add("any word completes", items -> success(items)
                 .put("expression", Map.of("simple", Map.of("expression", "${body.outcome} != 'none'"))));
         routes.add("completes at once", items -> success(items)
-                .put("steps", List.of(Map.of("to", Map.of("uri", target(items).replace("fetch-media", "job-completed"))))));
-        routes.add("known jobs only, which nothing asks for", items -> list(items.get(0).get("beans")).stream()
-                .filter(bean -> String.valueOf(bean.get("type")).contains(".verify."))
-                .forEach(bean -> map(bean.get("properties")).remove("jobId")));
+                .put(
+                        "steps",
+                        List.of(Map.of("to", Map.of("uri", target(items).replace("fetch-media", "job-completed"))))));
+        routes.add(
+                "known jobs only, which nothing asks for",
+                items -> list(items.get(0).get("beans")).stream()
+                        .filter(bean -> String.valueOf(bean.get("type")).contains(".verify."))
+                        .forEach(bean -> map(bean.get("properties")).remove("jobId")));
         return routes.bent;
     }
 

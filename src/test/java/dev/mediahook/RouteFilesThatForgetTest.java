@@ -35,10 +35,8 @@ class RouteFilesThatForgetTest {
 
     private static final Map<String, String> SUCCESSES = Map.of(
             "bfl", "{\"id\":\"%1$s\",\"status\":\"Ready\",\"result\":{\"sample\":\"%2$s\"}}",
-            "bluma",
-                    "{\"id\":\"evt_%1$s\",\"type\":\"video.completed\",\"data\":{\"id\":\"%1$s\",\"url\":\"%2$s\"}}",
-            "abstrakt",
-                    "{\"job_id\":\"%1$s\",\"status\":\"completed\",\"result\":{\"items\":[{\"url\":\"%2$s\"}]}}",
+            "bluma", "{\"id\":\"evt_%1$s\",\"type\":\"video.completed\",\"data\":{\"id\":\"%1$s\",\"url\":\"%2$s\"}}",
+            "abstrakt", "{\"job_id\":\"%1$s\",\"status\":\"completed\",\"result\":{\"items\":[{\"url\":\"%2$s\"}]}}",
             "higgsfield", "{\"request_id\":\"%1$s\",\"status\":\"completed\",\"images\":[{\"url\":\"%2$s\"}]}",
             "krea", "{\"job_id\":\"%1$s\",\"status\":\"completed\",\"result\":{\"urls\":[\"%2$s\"]}}");
     private static final List<String> UNSIGNED = List.of("higgsfield", "krea");
@@ -67,7 +65,8 @@ class RouteFilesThatForgetTest {
             properties.put(
                     standIn.credentialProperty().replace("mediahook." + bent.original() + ".", prefix),
                     standIn.demoCredential());
-            properties.put(prefix + "require-known-job", Boolean.toString(bent.how().contains("known")));
+            properties.put(
+                    prefix + "require-known-job", Boolean.toString(bent.how().contains("known")));
             if (UNSIGNED.contains(bent.original())) {
                 properties.put(prefix + "api-key", "key:secret");
                 properties.put(prefix + "api-url", "http://127.0.0.1:1"); // never confirms anything
@@ -93,7 +92,8 @@ class RouteFilesThatForgetTest {
                 deliver(bent, "told", SUCCESSES.get(bent.original()), null);
             }
             for (String state : List.of("accepted", "processing")) {
-                gateway.await("/api/events?limit=1&state=" + state, page -> page.path("items").isEmpty());
+                gateway.await("/api/events?limit=1&state=" + state, page -> page.path("items")
+                        .isEmpty());
             }
             logged = List.copyOf(lines.all());
         }
@@ -107,19 +107,24 @@ class RouteFilesThatForgetTest {
 
     @Test
     void fetchesNothingThatNobodySigned() {
-        assertThat(BENT).allSatisfy(bent -> assertThat(fetched(bent, "forged")).as(bent.how()).isZero());
+        assertThat(BENT)
+                .allSatisfy(bent ->
+                        assertThat(fetched(bent, "forged")).as(bent.how()).isZero());
     }
 
     @Test
     void fetchesNothingOfAWordThatMeansNoSuccess() {
-        assertThat(BENT).allSatisfy(bent -> assertThat(fetched(bent, "word")).as(bent.how()).isZero());
+        assertThat(BENT)
+                .allSatisfy(
+                        bent -> assertThat(fetched(bent, "word")).as(bent.how()).isZero());
     }
 
     @Test
     void fetchesNothingUnsignedThatItsSenderDidNotConfirm() {
         assertThat(BENT)
                 .filteredOn(bent -> UNSIGNED.contains(bent.original()))
-                .allSatisfy(bent -> assertThat(fetched(bent, "told")).as(bent.how()).isZero());
+                .allSatisfy(
+                        bent -> assertThat(fetched(bent, "told")).as(bent.how()).isZero());
     }
 
     @Test
@@ -127,7 +132,8 @@ class RouteFilesThatForgetTest {
         assertThat(BENT)
                 .filteredOn(bent -> bent.how().contains("known"))
                 .hasSize(5)
-                .allSatisfy(bent -> assertThat(fetched(bent, "told")).as(bent.how()).isZero());
+                .allSatisfy(
+                        bent -> assertThat(fetched(bent, "told")).as(bent.how()).isZero());
     }
 
     @Test
@@ -188,8 +194,7 @@ class RouteFilesThatForgetTest {
                 .replace("evt_", "evt_word_");
     }
 
-    private static HttpResponse<String> deliver(
-            BentRoutes.Bent bent, String kind, String template, String credential) {
+    private static HttpResponse<String> deliver(BentRoutes.Bent bent, String kind, String template, String credential) {
         StandInSender standIn = StandInSenders.named(bent.original()).orElseThrow();
         URI medium = host.medium(MediaKind.PNG, bent.sender() + "-" + kind);
         MEDIA.put(bent.sender() + kind, medium);
@@ -198,8 +203,6 @@ class RouteFilesThatForgetTest {
         List<String> headers = new ArrayList<>();
         request.headers().forEach((name, value) -> headers.addAll(List.of(name, value)));
         return gateway.post(
-                request.path().replaceFirst(bent.original(), bent.sender()),
-                body,
-                headers.toArray(String[]::new));
+                request.path().replaceFirst(bent.original(), bent.sender()), body, headers.toArray(String[]::new));
     }
 }

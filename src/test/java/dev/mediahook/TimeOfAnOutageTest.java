@@ -29,8 +29,9 @@ class TimeOfAnOutageTest {
         try (MediaHost host = MediaHost.start(0, Clock.systemUTC())) {
             URI medium = host.medium(MediaKind.PNG, "late", MediaBehaviour.NORMAL.failing(3));
             try (TestGateway gateway = TestGateway.start(data, SHORT)) {
-                gateway.deliverAbstrakt("{\"job_id\":\"j-1\",\"status\":\"completed\",\"result\":{\"items\":[{\"url\":\""
-                        + medium + "\"}]}}");
+                gateway.deliverAbstrakt(
+                        "{\"job_id\":\"j-1\",\"status\":\"completed\",\"result\":{\"items\":[{\"url\":\"" + medium
+                                + "\"}]}}");
                 gateway.await(
                         "/api/jobs/abstrakt/j-1",
                         job -> job.at("/events/0/attempts").asInt() > 0);

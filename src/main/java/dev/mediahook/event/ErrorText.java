@@ -53,7 +53,10 @@ public final class ErrorText {
 
     private static String text(JsonNode node) {
         if (node.isArray()) {
-            return elements(node).map(ErrorText::text).filter(text -> !text.isBlank()).collect(Collectors.joining("; "));
+            return elements(node)
+                    .map(ErrorText::text)
+                    .filter(text -> !text.isBlank())
+                    .collect(Collectors.joining("; "));
         }
         if (!node.isObject()) {
             return node.isNull() ? "" : node.asText();

@@ -67,9 +67,8 @@ public final class JsonLocation {
     Stream<String> distinct(JsonNode json) {
         Set<String> seen = new HashSet<>();
         return paths.stream().flatMap(path -> {
-            List<String> more = texts(path, json)
-                    .filter(text -> !seen.contains(text))
-                    .toList();
+            List<String> more =
+                    texts(path, json).filter(text -> !seen.contains(text)).toList();
             seen.addAll(more);
             return more.stream();
         });

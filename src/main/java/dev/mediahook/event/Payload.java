@@ -1,12 +1,12 @@
 package dev.mediahook.event;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.mediahook.receive.RawBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +49,7 @@ public record Payload(JsonNode json, boolean repaired) {
      */
     public static Optional<Payload> read(RawBody body, int limit) {
         byte[] bytes = body.bytes();
-        return Gunzip.begins(bytes)
-                ? Gunzip.plain(bytes, limit).flatMap(Payload::read)
-                : read(bytes);
+        return Gunzip.begins(bytes) ? Gunzip.plain(bytes, limit).flatMap(Payload::read) : read(bytes);
     }
 
     private static Optional<Payload> read(byte[] bytes) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaLifetime how long a medium's URL lives after the event, or null where nobody says
  * @param limit how many bytes a body may have once gzip is undone
  */
-record PayloadMapping(Places places, StatusWords words, @Nullable Duration mediaLifetime, int limit) {
+record PayloadMapping(
+        Places places, StatusWords words, @Nullable Duration mediaLifetime, int limit) {
 
     /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
     static final int MOST_MEDIA = 200;
@@ -96,8 +97,8 @@ record PayloadMapping(Places places, StatusWords words, @Nullable Duration media
         if (refs.size() > MOST_MEDIA) {
             return Reason.TOO_LARGE;
         }
-        boolean promised = !places.media().isNowhere()
-                && places.withoutMedia().first(json).isEmpty();
+        boolean promised =
+                !places.media().isNowhere() && places.withoutMedia().first(json).isEmpty();
         return promised && refs.stream().allMatch(MediumRef::extra) ? Reason.NO_MEDIA : null;
     }
 

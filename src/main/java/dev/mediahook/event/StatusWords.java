@@ -24,8 +24,7 @@ final class StatusWords {
      * @param exact whether a word is only itself
      * @throws IllegalArgumentException where one word has two meanings
      */
-    StatusWords(
-            Map<Meaning, ? extends Collection<String>> words, Collection<String> moderatedErrors, boolean exact) {
+    StatusWords(Map<Meaning, ? extends Collection<String>> words, Collection<String> moderatedErrors, boolean exact) {
         this.form = exact ? UnaryOperator.identity() : StatusWords::plain;
         words.forEach((meaning, all) -> all.forEach(word -> add(word, meaning)));
         moderatedErrors.forEach(code -> this.moderatedErrors.add(form.apply(code)));

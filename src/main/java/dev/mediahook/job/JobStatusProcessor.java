@@ -46,10 +46,8 @@ final class JobStatusProcessor implements Processor {
         }
         List<Medium> media = Media.ofJob(handle, event.sender(), jobId);
         boolean whole = event.flaw() == null
-                && event.media().stream()
-                        .filter(ref -> !ref.extra())
-                        .allMatch(ref -> media.stream()
-                                .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
+                && event.media().stream().filter(ref -> !ref.extra()).allMatch(ref -> media.stream()
+                        .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
         if (!whole) {
             throw EventFailed.forGood(
                     Reason.MISROUTED, "its media are not stored: send a success to direct:mediahook-fetch-media");

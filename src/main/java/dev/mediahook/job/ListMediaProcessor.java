@@ -33,11 +33,7 @@ public final class ListMediaProcessor implements Processor {
      * @param promised where the media are that a success promises
      */
     public ListMediaProcessor(
-            Database database,
-            Jobs jobs,
-            Predicate<Medium.Stored> held,
-            TrustRules trust,
-            PromisedMedia promised) {
+            Database database, Jobs jobs, Predicate<Medium.Stored> held, TrustRules trust, PromisedMedia promised) {
         this.trust = trust;
         this.promised = promised;
         this.database = database;

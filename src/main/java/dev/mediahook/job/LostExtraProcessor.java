@@ -49,6 +49,10 @@ public final class LostExtraProcessor implements Processor {
         if (missing != null) {
             missing.remove(wanted.medium().index());
         }
-        LOG.info("{} extra not stored reason={} cause=\"{}\"", wanted, failed.reason().word(), failed.getMessage());
+        LOG.info(
+                "{} extra not stored reason={} cause=\"{}\"",
+                wanted,
+                failed.reason().word(),
+                failed.getMessage());
     }
 }

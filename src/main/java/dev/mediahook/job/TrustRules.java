@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  * @param knownOnly whether a sender's jobs have to be known
  * @param known whether a job of a sender was submitted or is watched here, or has been told of before
  */
-public record TrustRules(
-        Predicate<String> confirmed, Predicate<String> knownOnly, BiPredicate<String, String> known) {
+public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnly, BiPredicate<String, String> known) {
 
     /**
      * Checks an event that a route has sent to where its job gets a status.
@@ -32,9 +31,7 @@ public record TrustRules(
                     Reason.UNVERIFIED, "no step of the route verified the delivery: put the verifying bean first");
         }
         checkMeaning(event, status);
-        if (status == JobStatus.COMPLETED
-                && event.proof() == Proof.TOKEN
-                && confirmed.test(event.sender())) {
+        if (status == JobStatus.COMPLETED && event.proof() == Proof.TOKEN && confirmed.test(event.sender())) {
             throw EventFailed.forGood(
                     Reason.UNCONFIRMED,
                     "the sender signs nothing, and no step of the route confirmed the success: put the step mediahookConfirm"

@@ -57,7 +57,8 @@ public final class JobQuestion implements SuccessSource {
                 throw EventFailed.passing(
                         Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");
             }
-            throw EventFailed.passing(otherwise, answer.retryAfter(), "the status endpoint answered " + answer.status());
+            throw EventFailed.passing(
+                    otherwise, answer.retryAfter(), "the status endpoint answered " + answer.status());
         }
     }
 }

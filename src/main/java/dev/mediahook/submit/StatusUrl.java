@@ -27,7 +27,10 @@ final class StatusUrl {
         try {
             URI url = new URI(told);
             URI own = new URI(api);
-            if (url.getScheme() == null || url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            if (url.getScheme() == null
+                    || url.getHost() == null
+                    || url.getRawUserInfo() != null
+                    || url.getRawFragment() != null) {
                 return Optional.empty();
             }
             boolean sameHost = url.getScheme().equalsIgnoreCase(own.getScheme())

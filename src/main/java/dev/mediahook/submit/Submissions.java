@@ -105,8 +105,7 @@ public final class Submissions implements SubmittedJobs {
      *
      * @param statusUrl where the sender wants to be asked after the job, or null
      */
-    public static void taken(
-            Handle handle, String sender, String id, String jobId, @Nullable String statusUrl) {
+    public static void taken(Handle handle, String sender, String id, String jobId, @Nullable String statusUrl) {
         handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId, status_url = :statusUrl"
                         + " WHERE sender = :sender AND id = :id")
                 .bind("jobId", jobId)

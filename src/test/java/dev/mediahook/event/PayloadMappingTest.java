@@ -109,18 +109,21 @@ class PayloadMappingTest {
     @Test
     void keepsNoIdThatADatabaseCantKeep() {
         for (String id : List.of("j".repeat(1025), "é".repeat(600), "j\\u0000", "j\\ud800")) {
-            assertThat(read("{\"job_id\":\"" + id + "\",\"status\":\"completed\"}").readable())
+            assertThat(read("{\"job_id\":\"" + id + "\",\"status\":\"completed\"}")
+                            .readable())
                     .as(id)
                     .isFalse();
         }
-        assertThat(read("{\"job_id\":\"j\",\"status\":\"" + ":".repeat(1024) + "\"}").readable())
+        assertThat(read("{\"job_id\":\"j\",\"status\":\"" + ":".repeat(1024) + "\"}")
+                        .readable())
                 .isFalse();
     }
 
     @Test
     void keepsOfAMessageWhatCanBeKept() {
-        Event event = read("{\"job_id\":\"j\",\"status\":\"failed\",\"error\":{\"code\":\"c\\u0000\",\"message\":\"m\\u0000"
-                + "x".repeat(9000) + "\"}}");
+        Event event =
+                read("{\"job_id\":\"j\",\"status\":\"failed\",\"error\":{\"code\":\"c\\u0000\",\"message\":\"m\\u0000"
+                        + "x".repeat(9000) + "\"}}");
 
         assertThat(event.error()).isNotNull();
         assertThat(event.error().code()).isEqualTo("c\uFFFD");

@@ -34,21 +34,25 @@ class PayloadTest {
                 "{\"a\":1,\"b\":\"caf\u00e9\"}",
             })
     void readsWhatAStrictReaderRefuses(String text) {
-        assertThat(read(text.getBytes(ISO_8859_1)).map(payload -> payload.json().path("a").asInt()))
+        assertThat(read(text.getBytes(ISO_8859_1))
+                        .map(payload -> payload.json().path("a").asInt()))
                 .contains(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "no json", "{\"a\":1", "{\"a\":1} {\"a\":2}", "{a:1}", "{\"a\":1}x"})
     void doesNotGuess(String text) {
-        assertThat(read(text.getBytes(UTF_8)).filter(payload -> payload.json().isObject())).isEmpty();
+        assertThat(read(text.getBytes(UTF_8)).filter(payload -> payload.json().isObject()))
+                .isEmpty();
     }
 
     @Test
     void undoesGzipWithinTheLimit() throws IOException {
         byte[] packed = gzip("{\"a\":1}");
 
-        assertThat(read(packed)).map(payload -> payload.json().path("a").asInt()).contains(1);
+        assertThat(read(packed))
+                .map(payload -> payload.json().path("a").asInt())
+                .contains(1);
         assertThat(read(gzip("{\"a\":\"" + "x".repeat(LIMIT) + "\"}"))).isEmpty();
         assertThat(read(Arrays.copyOf(packed, packed.length - 9))).isEmpty();
     }

@@ -42,8 +42,10 @@ class StatusWordsTest {
 
     @Test
     void makesAModerationOfAFailureByItsErrorAlone() {
-        assertThat(words.meaning("error", new SenderError("Content-Policy", null))).isEqualTo(Meaning.MODERATED);
-        assertThat(words.meaning("Ready", new SenderError("content_policy", null))).isEqualTo(Meaning.COMPLETED);
+        assertThat(words.meaning("error", new SenderError("Content-Policy", null)))
+                .isEqualTo(Meaning.MODERATED);
+        assertThat(words.meaning("Ready", new SenderError("content_policy", null)))
+                .isEqualTo(Meaning.COMPLETED);
     }
 
     @Test

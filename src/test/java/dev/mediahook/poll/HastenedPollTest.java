@@ -61,27 +61,29 @@ class HastenedPollTest {
             refused("bfl", "{\"id\":\"of-nobody\",\"status\":\"Ready\"}");
         }
 
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(senders.api.asked())
+                .extracting(SenderApiServer.Asked::target)
+                .contains(STATUS + "j-2", "/jobs/j-3"));
         Awaitility.await()
+                .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(senders.api.asked())
-                        .extracting(SenderApiServer.Asked::target)
-                        .contains(STATUS + "j-2", "/jobs/j-3"));
-        Awaitility.await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(senders.api.asked())
-                    .filteredOn(asked -> asked.target().endsWith("j-2"))
-                    .hasSize(1);
-            assertThat(senders.api.asked())
-                    .filteredOn(asked -> asked.target().endsWith("j-3"))
-                    .hasSize(1);
-            refused("bfl", "{\"id\":\"j-2\",\"status\":\"Ready\"}");
-        });
+                .untilAsserted(() -> {
+                    assertThat(senders.api.asked())
+                            .filteredOn(asked -> asked.target().endsWith("j-2"))
+                            .hasSize(1);
+                    assertThat(senders.api.asked())
+                            .filteredOn(asked -> asked.target().endsWith("j-3"))
+                            .hasSize(1);
+                    refused("bfl", "{\"id\":\"j-2\",\"status\":\"Ready\"}");
+                });
         assertThat(senders.api.asked()).noneMatch(asked -> asked.target().contains("of-nobody"));
     }
 
     private int refused(String sender, String body) {
         return senders.gateway
-                .post("/webhooks/" + sender + (sender.equals("krea") ? "/not-the-token" : ""), body.getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8))
+                .post(
+                        "/webhooks/" + sender + (sender.equals("krea") ? "/not-the-token" : ""),
+                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .statusCode();
     }
 }

@@ -37,7 +37,8 @@ class PromisedMediaTest {
     void asksASignedSenderForMediaThatItsWebhookDidNotName() {
         senders.api.answer(STATUS + "j-1", 200, "{\"id\":\"j-1\",\"status\":\"Ready\",\"result\":null}");
         senders.gateway.deliverBfl("{\"id\":\"j-1\",\"status\":\"Ready\",\"result\":null}");
-        senders.gateway.await("/api/jobs/bfl/j-1", job -> job.at("/events/0/reason").asText().equals("no_media"));
+        senders.gateway.await(
+                "/api/jobs/bfl/j-1", job -> job.at("/events/0/reason").asText().equals("no_media"));
 
         senders.api.answer(STATUS + "j-1", 200, ready("j-1"));
 
@@ -53,7 +54,8 @@ class PromisedMediaTest {
 
         JsonNode job = senders.gateway.awaitJob("krea", "j-2", "failed");
         assertThat(job.at("/error/code").asText()).isEqualTo("no_media");
-        senders.gateway.await("/api/jobs/krea/j-2", one -> one.at("/events/0/state").asText().equals("dead"));
+        senders.gateway.await(
+                "/api/jobs/krea/j-2", one -> one.at("/events/0/state").asText().equals("dead"));
         assertThat(job.path("statusBySender").asText()).isEqualTo("completed");
     }
 
@@ -80,7 +82,10 @@ class PromisedMediaTest {
         HttpResponse<String> answer = senders.gateway.deliverBfl(ready("j-4"));
 
         assertThat(answer.body()).isEqualTo("{\"status\":\"received\"}");
-        assertThat(senders.gateway.awaitJob("bfl", "j-4", "completed").path("error").isNull())
+        assertThat(senders.gateway
+                        .awaitJob("bfl", "j-4", "completed")
+                        .path("error")
+                        .isNull())
                 .isTrue();
     }
 
@@ -95,15 +100,18 @@ class PromisedMediaTest {
 
     @Test
     void completesAVideoWhoseThumbnailCantBeHadAndSaysWhy() {
-        senders.gateway.deliverBluma("{\"id\":\"evt_1\",\"type\":\"video.completed\",\"data\":{\"id\":\"j-6\",\"url\":\""
-                + senders.media.medium(MediaKind.MP4, "video") + "\",\"thumbnail_url\":\"ftp://a.example/t.jpg\"}}");
+        senders.gateway.deliverBluma(
+                "{\"id\":\"evt_1\",\"type\":\"video.completed\",\"data\":{\"id\":\"j-6\",\"url\":\""
+                        + senders.media.medium(MediaKind.MP4, "video")
+                        + "\",\"thumbnail_url\":\"ftp://a.example/t.jpg\"}}");
 
         JsonNode job = senders.gateway.awaitJob("bluma", "j-6", "completed");
         assertThat(job.at("/media/0/location").asText()).startsWith("file:");
         assertThat(job.at("/media/1/location").isNull()).isTrue();
         assertThat(job.at("/media/1/reason").asText()).isEqualTo("scheme_refused");
         assertThat(job.path("error").isNull()).isTrue();
-        senders.gateway.await("/api/jobs/bluma/j-6", one -> one.at("/events/0/state").asText().equals("done"));
+        senders.gateway.await(
+                "/api/jobs/bluma/j-6", one -> one.at("/events/0/state").asText().equals("done"));
     }
 
     private String ready(String job) {

@@ -48,8 +48,7 @@ class StatusUrlIsAskedTest {
     }
 
     private void submit(String job, String pollingUrl) {
-        senders.api.answer(
-                "/v1/flux-2-pro", 200, "{\"id\":\"" + job + "\",\"polling_url\":\"" + pollingUrl + "\"}");
+        senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"" + job + "\",\"polling_url\":\"" + pollingUrl + "\"}");
         assertThat(senders.submit("bfl", "flux-2-pro").statusCode()).isEqualTo(202);
     }
 }

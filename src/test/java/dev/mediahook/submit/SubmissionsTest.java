@@ -44,8 +44,12 @@ class SubmissionsTest {
     @BeforeEach
     void open() {
         database = kind.open(data, Map.of());
-        submissions =
-                new Submissions(database, Clock.fixed(NOON, ZoneOffset.UTC), secrets, sender -> List.of("account"), (sender, job) -> {});
+        submissions = new Submissions(
+                database,
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                secrets,
+                sender -> List.of("account"),
+                (sender, job) -> {});
     }
 
     @AfterEach
