@@ -1,5 +1,7 @@
 package dev.mediahook;
 
+import dev.mediahook.config.HostProperties;
+import dev.mediahook.config.SettingsReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ public final class Installation {
         return this;
     }
 
-    /** Which of the shipped senders to have; else those that have a secret, a token or an API key. */
+    /** Which of the shipped senders to have; else {@code mediahook.senders} says it, else those that have a secret, a token or an API key. */
     public Installation senders(String... names) {
         this.senders = Set.of(names);
         return this;
@@ -49,7 +52,7 @@ public final class Installation {
     }
 
     /**
-     * Where sender files of the host's own are: {@code classpath:acme/*.camel.yaml}. One with the name of a shipped file
+     * Where sender files of the host's own are, besides those of {@code mediahook.routes}: {@code classpath:acme/*.camel.yaml}. One with the name of a shipped file
      * replaces it.
      */
     public Installation routes(String... patterns) {
@@ -83,7 +86,18 @@ public final class Installation {
     }
 
     boolean wants(String sender) {
-        return senders == null ? all || isOn(sender) : senders.contains(sender);
+        if (senders != null) {
+            return senders.contains(sender);
+        }
+        List<String> named = commaSeparated(HostProperties.SENDERS);
+        return all || (named.isEmpty() ? isOn(sender) : named.contains(sender));
+    }
+
+    private List<String> commaSeparated(String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty(property)
+                .map(SettingsReader::commaSeparated)
+                .orElse(List.of());
     }
 
     private boolean isOn(String sender) {
@@ -98,7 +112,8 @@ public final class Installation {
     }
 
     List<String> routes() {
-        return routes;
+        return Stream.concat(commaSeparated(HostProperties.ROUTES).stream(), routes.stream())
+                .toList();
     }
 
     Optional<DataSource> dataSource() {

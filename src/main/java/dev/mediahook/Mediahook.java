@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * announce. It starts and stops with the context, and everything that it brings into it is named {@code mediahook…}.
  *
  * <pre>{@code
- * Mediahook.in(camelContext).dataSource(dataSource).senders("bfl").install();
+ * Mediahook.in(camelContext).dataSource(dataSource).senders("acme").install();
  * }</pre>
  */
 public final class Mediahook implements AutoCloseable {

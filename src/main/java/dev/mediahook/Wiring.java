@@ -10,12 +10,6 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
-import dev.mediahook.event.Event;
-import dev.mediahook.event.Reason;
-import dev.mediahook.fetch.Cidr;
-import dev.mediahook.fetch.FetchMediumProcessor;
-import dev.mediahook.fetch.FetchSettings;
-import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
@@ -27,13 +21,7 @@ import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.Retention;
-import dev.mediahook.job.AllStoredProcessor;
-import dev.mediahook.job.JobRoutes;
-import dev.mediahook.job.ListMediaProcessor;
-import dev.mediahook.job.MostHopefulStrategy;
-import dev.mediahook.job.RecordMediumProcessor;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.job.Medium;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
@@ -49,29 +37,17 @@ import dev.mediahook.receive.RefusalProcessor;
 import dev.mediahook.receive.RefusalRoutes;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.receive.WebhookEndpoint;
-import dev.mediahook.sender.Senders;
 import dev.mediahook.retry.RetryPolicy;
-import dev.mediahook.store.MediumStore;
-import dev.mediahook.store.ConfiguredStore;
-import dev.mediahook.store.StoreMediumProcessor;
-import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.sender.Senders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -98,9 +74,8 @@ final class Wiring implements AutoCloseable {
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
-    private @Nullable MediaFetcher fetcher;
+    private @Nullable MediaSide mediaSide;
     private @Nullable SenderSide senderSide;
-    private final TypeByBytes types = new TypeByBytes();
     private Runnable starting = () -> {};
     private final ExecutorService workers;
     private final Clock clock;
@@ -159,7 +134,10 @@ final class Wiring implements AutoCloseable {
             unsent.send();
             retention(asking).start(timer);
         };
-        bindMedia(context, asking, jobs);
+        MediaSide media = new MediaSide(settings, database, clock, workers, mediaMeters);
+        mediaSide = media;
+        media.bind(context, jobs, asking::freshUrl);
+        media.sweep(timer);
         context.addRoutes(notifying);
         if (settings.api().enabled()) {
             context.addRoutes(new ApiRoutes(
@@ -216,41 +194,6 @@ final class Wiring implements AutoCloseable {
                 "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
     }
 
-    private void bindMedia(CamelContext context, SenderSide asking, Jobs jobs) throws Exception {
-        Registry registry = context.getRegistry();
-        MediumStore store = ConfiguredStore.at(settings.media().store(), context);
-        MediaFetcher media = fetcher(context, store.keepsTheFile());
-        registry.bind("mediahookWorkers", workers);
-        registry.bind(
-                "mediahookListMedia",
-                new ListMediaProcessor(database, jobs, stored -> store.holds(stored.name(), stored.size())));
-        registry.bind(
-                "mediahookFetch",
-                new FetchMediumProcessor(
-                        media,
-                        sender -> context.getPropertiesComponent()
-                                .resolveProperty("mediahook." + sender + ".media-hosts")
-                                .orElse(""),
-                        asking::freshUrl));
-        registry.bind(
-                "mediahookStore",
-                new StoreMediumProcessor(
-                        store,
-                        types,
-                        settings.media().contentTypes(),
-                        settings.media().prefix()));
-        registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
-        registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
-        registry.bind("mediahookAllStored", new AllStoredProcessor());
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
-            mediaMeters.lost(event.sender(), reason);
-            // What only the store lacks is kept for a replay.
-            if (reason != Reason.STORE_FAILED) {
-                event.media().forEach(medium -> media.discard(event.id(), medium));
-            }
-        }));
-    }
-
     private Retention retention(SenderSide asking) {
         return new Retention(
                 settings.retention(),
@@ -276,58 +219,9 @@ final class Wiring implements AutoCloseable {
             leases.releaseAll();
         }
         dispatcher.start();
-        // The first medium does not wait for the table of types to be read.
-        workers.execute(() -> types.extension("image/png"));
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
                 .start(timer);
-    }
-
-    /** Where this program itself can be reached: no medium is there. */
-    private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
-        Set<InetSocketAddress> ours = new HashSet<>();
-        for (String property : List.of("camel.server.port", "camel.management.port", "server.port")) {
-            int port = context.getPropertiesComponent()
-                    .resolveProperty(property)
-                    .filter(value -> value.matches("\\d{1,5}"))
-                    .map(Integer::parseInt)
-                    .orElse(0);
-            NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .forEach(address -> ours.add(new InetSocketAddress(address, port)));
-        }
-        return ours;
-    }
-
-    private MediaFetcher fetcher(CamelContext context, boolean toDisk) throws SocketException {
-        Settings.Media media = settings.media();
-        FetchSettings fetching = new FetchSettings(
-                media.maxBytes(),
-                media.allowHttp(),
-                media.allowAddresses().stream().map(Cidr::of).toList(),
-                ourAddresses(context),
-                media.connectTimeout(),
-                media.idleTimeout(),
-                media.totalTimeout(),
-                media.perHost(),
-                media.overall(),
-                settings.dataDir().resolve("parts"),
-                toDisk);
-        MediaFetcher opened = new MediaFetcher(fetching, clock);
-        Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
-        var unused = timer.scheduleWithFixedDelay(() -> opened.sweep(life), 0, 1, TimeUnit.HOURS);
-        fetcher = opened;
-        return opened;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private void stored(Event event, Medium.Stored medium) {
-        Instant deadline = event.deadline();
-        Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
-        mediaMeters.stored(event.sender(), medium.size(), margin);
     }
 
     private RetryPolicy retryPolicy() {
@@ -342,8 +236,8 @@ final class Wiring implements AutoCloseable {
         if (senderSide != null) {
             senderSide.close();
         }
-        if (fetcher != null) {
-            fetcher.close();
+        if (mediaSide != null) {
+            mediaSide.close();
         }
         database.close();
     }

@@ -16,13 +16,11 @@ public final class KnownProperties {
             "mediahook.api.max-body-bytes",
             "mediahook.api.token",
             "mediahook.data-dir",
-            "mediahook.data-source",
             "mediahook.database.password",
             "mediahook.database.url",
             "mediahook.database.user",
             "mediahook.dispatch.lease",
             "mediahook.dispatch.workers",
-            "mediahook.enabled",
             "mediahook.idempotent-repository",
             "mediahook.log.level",
             "mediahook.media.allow-addresses",
@@ -58,6 +56,11 @@ public final class KnownProperties {
 
     private KnownProperties() {}
 
+    /** The names of those that are not one sender's own. */
+    public static Set<String> shared() {
+        return SHARED;
+    }
+
     /** Whose own properties are among these. */
     public static Set<String> senders(Collection<String> names) {
         return names.stream()
@@ -77,6 +80,7 @@ public final class KnownProperties {
         for (String name : names) {
             boolean known = !name.startsWith("mediahook.")
                     || SHARED.contains(name)
+                    || HostProperties.ALL.contains(name)
                     || OF_A_SENDER.matcher(name).matches()
                     || routeTexts.stream().anyMatch(text -> text.contains(name));
             if (!known) {

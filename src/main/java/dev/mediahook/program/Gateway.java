@@ -15,10 +15,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.BaseMainSupport;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /** The stand-alone program as a Camel Main application. */
 public final class Gateway extends MainListenerSupport {
+
+    /** Read by the log before any file is. */
+    static final String LOG_LEVEL = "mediahook.log.level";
 
     private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
 
@@ -48,6 +53,8 @@ public final class Gateway extends MainListenerSupport {
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
         main.addMainListener(this);
+        // A sender in Java comes as a jar in the folder lib.
+        ServiceLoader.load(RoutesBuilder.class).forEach(main.configure()::addRoutesBuilder);
         // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
         System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
         System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
@@ -114,11 +121,11 @@ public final class Gateway extends MainListenerSupport {
 
     private static void ready(CamelContext context) {
         Properties properties = context.getPropertiesComponent().loadProperties();
-        if (properties.containsKey(dev.mediahook.program.Main.LOG_LEVEL)
-                && System.getProperty(dev.mediahook.program.Main.LOG_LEVEL) == null) {
+        if (properties.containsKey(LOG_LEVEL)
+                && System.getProperty(LOG_LEVEL) == null) {
             LOG.warn(
                     "property={} has no effect in a file: give it as -D, or in the environment",
-                    dev.mediahook.program.Main.LOG_LEVEL);
+                    LOG_LEVEL);
         }
         LOG.info(
                 "ready after {} ms port={} management-port={}",

@@ -1,0 +1,165 @@
+package dev.mediahook;
+
+import dev.mediahook.config.Settings;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.Reason;
+import dev.mediahook.fetch.Cidr;
+import dev.mediahook.fetch.FetchMediumProcessor;
+import dev.mediahook.fetch.FetchSettings;
+import dev.mediahook.fetch.MediaFetcher;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.job.AllStoredProcessor;
+import dev.mediahook.job.JobRoutes;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.ListMediaProcessor;
+import dev.mediahook.job.Medium;
+import dev.mediahook.job.MostHopefulStrategy;
+import dev.mediahook.job.RecordMediumProcessor;
+import dev.mediahook.observe.MediaMeters;
+import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.MediumStore;
+import dev.mediahook.store.StoreMediumProcessor;
+import dev.mediahook.store.TypeByBytes;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what fetches media, stores them, and records what became of their jobs. */
+final class MediaSide implements AutoCloseable {
+
+    private final Settings settings;
+    private final Database database;
+    private final Clock clock;
+    private final ExecutorService workers;
+    private final MediaMeters mediaMeters;
+    private final TypeByBytes types = new TypeByBytes();
+    private @Nullable MediaFetcher fetcher;
+
+    MediaSide(
+            Settings settings, Database database, Clock clock, ExecutorService workers, MediaMeters mediaMeters) {
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+        this.workers = workers;
+        this.mediaMeters = mediaMeters;
+    }
+
+    /**
+     * Puts what the media's routes name into the registry, and adds the rooms that record what became of a job.
+     *
+     * @param freshUrl where a medium is by now, asked when its URL has died
+     */
+    void bind(CamelContext context, Jobs jobs, Function<Wanted, Optional<String>> freshUrl) throws Exception {
+        Registry registry = context.getRegistry();
+        MediumStore store = ConfiguredStore.at(settings.media().store(), context);
+        MediaFetcher media = fetcher(context, store.keepsTheFile());
+        registry.bind("mediahookWorkers", workers);
+        registry.bind(
+                "mediahookListMedia",
+                new ListMediaProcessor(database, jobs, stored -> store.holds(stored.name(), stored.size())));
+        registry.bind(
+                "mediahookFetch",
+                new FetchMediumProcessor(
+                        media,
+                        sender -> context.getPropertiesComponent()
+                                .resolveProperty("mediahook." + sender + ".media-hosts")
+                                .orElse(""),
+                        freshUrl));
+        registry.bind(
+                "mediahookStore",
+                new StoreMediumProcessor(
+                        store,
+                        types,
+                        settings.media().contentTypes(),
+                        settings.media().prefix()));
+        registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
+        registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
+        registry.bind("mediahookAllStored", new AllStoredProcessor());
+        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> {
+            mediaMeters.lost(event.sender(), reason);
+            // What only the store lacks is kept for a replay.
+            if (reason != Reason.STORE_FAILED) {
+                event.media().forEach(medium -> media.discard(event.id(), medium));
+            }
+        }));
+    }
+
+    /** Deletes now and then what transfers left behind that nobody takes up again. */
+    void sweep(ScheduledExecutorService timer) {
+        // The first medium does not wait for the table of types to be read.
+        workers.execute(() -> types.extension("image/png"));
+        Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
+        MediaFetcher opened = fetcher;
+        if (opened != null) {
+            var unused = timer.scheduleWithFixedDelay(() -> opened.sweep(life), 0, 1, TimeUnit.HOURS);
+        }
+    }
+
+    /** Where this program itself can be reached: no medium is there. */
+    private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
+        Set<InetSocketAddress> ours = new HashSet<>();
+        for (String property : List.of("camel.server.port", "camel.management.port", "server.port")) {
+            int port = context.getPropertiesComponent()
+                    .resolveProperty(property)
+                    .filter(value -> value.matches("\\d{1,5}"))
+                    .map(Integer::parseInt)
+                    .orElse(0);
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .forEach(address -> ours.add(new InetSocketAddress(address, port)));
+        }
+        return ours;
+    }
+
+    private MediaFetcher fetcher(CamelContext context, boolean toDisk) throws SocketException {
+        Settings.Media media = settings.media();
+        FetchSettings fetching = new FetchSettings(
+                media.maxBytes(),
+                media.allowHttp(),
+                media.allowAddresses().stream().map(Cidr::of).toList(),
+                ourAddresses(context),
+                media.connectTimeout(),
+                media.idleTimeout(),
+                media.totalTimeout(),
+                media.perHost(),
+                media.overall(),
+                settings.dataDir().resolve("parts"),
+                toDisk);
+        MediaFetcher opened = new MediaFetcher(fetching, clock);
+        fetcher = opened;
+        return opened;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void stored(Event event, Medium.Stored medium) {
+        Instant deadline = event.deadline();
+        Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
+        mediaMeters.stored(event.sender(), medium.size(), margin);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (fetcher != null) {
+            fetcher.close();
+        }
+    }
+}
