@@ -4,6 +4,7 @@ import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.HostProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.BeanFactory;
@@ -29,6 +30,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(CamelContext.class)
 public class MediahookAutoConfiguration {
 
+    private static final List<String> MIGRATIONS = List.of("flywayInitializer", "liquibase");
+
     /** Before the context starts, which it does when all beans are there, and before its routes are collected. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
@@ -38,6 +41,8 @@ public class MediahookAutoConfiguration {
             ObjectProvider<MeterRegistry> meters,
             BeanFactory beans,
             Environment environment) {
+        // The application's own migrations come first: they expect a schema that nobody else has put a table into.
+        MIGRATIONS.stream().filter(beans::containsBean).forEach(beans::getBean);
         Installation installation = Mediahook.in(context);
         String named = environment.getProperty(HostProperties.DATA_SOURCE, "");
         if (named.isBlank()) {

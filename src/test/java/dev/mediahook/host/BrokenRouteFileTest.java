@@ -39,6 +39,7 @@ class BrokenRouteFileTest {
             assertThat(host.mediahook().broken().get("acme"))
                     .contains("acme.camel.yaml")
                     .contains(cause)
+                    .containsPattern(" line=\\d+ ")
                     .doesNotContain("\n");
             assertThat(host.post("/webhooks/acme", "{}").statusCode()).isEqualTo(404);
             assertThat(host.deliverBfl(PlainHost.SECRET, "{\"id\":\"j\",\"status\":\"Pending\"}")
