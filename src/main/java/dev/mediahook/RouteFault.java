@@ -1,43 +1,76 @@
 package dev.mediahook;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.spi.Resource;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.model.RouteDefinition;
 
 /** Says in one line what is wrong with a route file, and where. */
 final class RouteFault {
 
-    private static final Pattern YAML_LINE = Pattern.compile("line (\\d+), column \\d+");
+    private static final Pattern AT_LINE = Pattern.compile("line (\\d+), column \\d+(: )?");
     private static final Pattern SOURCE_LINE = Pattern.compile("\\.yaml:(\\d+)");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.-]+");
+    private static final int SHORTEST_WORD = 4;
     private static final int LONGEST = 300;
 
     private RouteFault() {}
 
-    /** File, line if it is known, and cause. */
-    static String line(Resource file, Throwable fault) {
-        Throwable deepest = fault;
-        String line = "";
-        for (Throwable one = fault; one != null; one = one.getCause()) {
-            line = line.isEmpty() ? lineIn(String.valueOf(one.getMessage())) : line;
-            deepest = one;
-        }
-        String location = file.getLocation().replaceFirst("^(file|classpath):", "");
-        return "file=" + location + (line.isEmpty() ? "" : " line=" + line) + " cause=\"" + text(deepest) + "\"";
+    /** What a message about a route begins with, so that its line is found in it. */
+    static String at(RouteDefinition route) {
+        return route.getLineNumber() > 0 ? "line " + route.getLineNumber() + ", column 1: " : "";
+    }
+
+    /**
+     * File, line if it is known, and cause.
+     *
+     * @param location of the file
+     * @param text of the file: Camel names no line for much that it can't use, but the word that it could not use
+     */
+    static String line(String location, String text, Throwable fault) {
+        List<Throwable> causes =
+                Stream.iterate(fault, one -> one != null, Throwable::getCause).toList();
+        String cause = message(causes.get(causes.size() - 1));
+        String line = causes.stream()
+                .map(one -> lineIn(String.valueOf(one.getMessage())))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElseGet(() -> lineOf(cause, text.lines().toList()));
+        String shown = AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
+        return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
+                + " cause=\"" + shown + "\"";
     }
 
     private static String lineIn(String message) {
-        for (Pattern pattern : new Pattern[] {SOURCE_LINE, YAML_LINE}) {
-            Matcher matcher = pattern.matcher(message);
-            if (matcher.find()) {
-                return matcher.group(1);
-            }
-        }
-        return "";
+        return Stream.of(SOURCE_LINE, AT_LINE)
+                .map(pattern -> pattern.matcher(message))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse("");
     }
 
-    private static String text(Throwable fault) {
-        String message = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
-        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ").replace('"', '\'');
+    /** Where the word of the message stands that is rarest in the file. */
+    private static String lineOf(String cause, List<String> lines) {
+        return BETWEEN_WORDS
+                .splitAsStream(cause)
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .map(word -> IntStream.range(0, lines.size())
+                        .filter(at -> lines.get(at).contains(word))
+                        .toArray())
+                .filter(found -> found.length > 0)
+                .min(Comparator.comparingInt(found -> found.length))
+                .map(found -> Integer.toString(found[0] + 1))
+                .orElse("");
+    }
+
+    private static String message(Throwable fault) {
+        String message = fault.getMessage() == null ? "" : fault.getMessage();
+        String whole = message.indexOf(' ') < 0 ? fault.getClass().getSimpleName() + " " + message : message;
+        String oneLine = whole.strip().replaceAll("\\s*\\R\\s*", " ").replace('"', '\'');
         return oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST) + "…" : oneLine;
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,8 @@ final class RouteFiles {
      * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
      */
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
-        Map<String, Resource> files = new TreeMap<>();
+        // Of two that can't both run, the shipped one does.
+        Map<String, Resource> files = new LinkedHashMap<>();
         find(context, SHIPPED).forEach((name, file) -> {
             if (name.equals(MEDIA) || shipped.test(name)) {
                 files.put(name, file);
@@ -110,7 +112,7 @@ final class RouteFiles {
                 add(routes);
             }
         } catch (Exception fault) {
-            String cause = RouteFault.line(file, fault);
+            String cause = RouteFault.line(file.getLocation(), text(file), fault);
             LOG.error("sender={} broken: {}", name, cause);
             LOG.debug("sender={} broken", name, fault);
             undo(before);
@@ -126,8 +128,8 @@ final class RouteFiles {
         if (routes instanceof RouteBuilder builder) {
             for (RouteDefinition route : builder.configureRoutes(context).getRoutes()) {
                 if (route.getRouteId() != null && context.getRouteDefinition(route.getRouteId()) != null) {
-                    throw new IllegalArgumentException("line " + route.getLineNumber() + ", column 1: there is a route "
-                            + route.getRouteId() + " already: give this one an id of its own");
+                    throw new IllegalArgumentException(RouteFault.at(route) + "there is a route " + route.getRouteId()
+                            + " already: give this one an id of its own");
                 }
             }
         }

@@ -83,12 +83,16 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 .toList();
         String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
         if (ours && verifying.isEmpty()) {
-            throw new IllegalArgumentException("line " + route.getLineNumber() + ", column 1: the route "
-                    + route.getRouteId() + " verifies nothing: put a verifying step before the mapping");
+            throw new IllegalArgumentException(RouteFault.at(route) + "the route " + route.getRouteId()
+                    + " verifies nothing: put a verifying step before the mapping");
         }
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
-        senders.register(new Sender(name, on, switches, set, takesToken));
+        try {
+            senders.register(new Sender(name, on, switches, set, takesToken));
+        } catch (IllegalStateException twice) {
+            throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
+        }
         if (ours && !on) {
             route.setAutoStartup("false");
         }

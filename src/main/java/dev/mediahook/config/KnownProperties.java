@@ -50,12 +50,17 @@ public final class KnownProperties {
     private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 
     private static final Set<String> SHARED = Stream.concat(
-                    Stream.of(LOG_LEVEL),
+                    Stream.concat(Stream.of(LOG_LEVEL), HostProperties.ALL.stream()),
                     names(IN_FILE, shipped())
                             .filter(name -> !OF_A_SENDER.matcher(name).matches()))
             .collect(Collectors.toUnmodifiableSet());
 
     private KnownProperties() {}
+
+    /** The names of those that are not one sender's own. */
+    public static Set<String> shared() {
+        return SHARED;
+    }
 
     /** Whose own properties are among these. */
     public static Set<String> senders(Collection<String> names) {

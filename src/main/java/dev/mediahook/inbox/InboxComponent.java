@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code from: mediahook:inbox?sender=bfl} gives a route the kept events of a sender. */
+/** {@code from: mediahook:inbox?sender=acme} gives a route the kept events of a sender. */
 public final class InboxComponent extends DefaultComponent {
 
     private final Leases leases;

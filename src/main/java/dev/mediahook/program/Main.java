@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 /** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Main {
 
-    /** Read by the log before any file is. */
-    static final String LOG_LEVEL = "mediahook.log.level";
-
     private static final int FAULTY = 2;
 
     private Main() {}
@@ -48,7 +45,7 @@ public final class Main {
 
     /** A gateway in this process, for the demo. */
     private static GatewayStart.Started start(Map<String, String> properties) {
-        System.setProperty(LOG_LEVEL, properties.getOrDefault(LOG_LEVEL, "info"));
+        System.setProperty(Gateway.LOG_LEVEL, properties.getOrDefault(Gateway.LOG_LEVEL, "info"));
         Gateway gateway = new Gateway(properties);
         gateway.main().start();
         URI url = URI.create("http://localhost:" + properties.getOrDefault("camel.server.port", "8080"));

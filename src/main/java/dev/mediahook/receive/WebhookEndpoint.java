@@ -15,7 +15,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * {@code from: mediahook:webhook?sender=bfl}: the raw bytes of a sender's request, whatever their content type, as a
+ * {@code from: mediahook:webhook?sender=acme}: the raw bytes of a sender's request, whatever their content type, as a
  * {@link Delivery}. No header of a stranger is on the message, what is refused is answered, counted and logged, and every
  * answer is one of ours, whatever the route's steps leave behind.
  */

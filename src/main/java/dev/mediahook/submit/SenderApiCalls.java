@@ -53,6 +53,20 @@ public final class SenderApiCalls {
         this.secrets = secrets;
     }
 
+    /** What a route's step answers to one of the questions below. */
+    Object answer(Object asked) {
+        if (asked instanceof Submission submission) {
+            return submit(submission);
+        }
+        if (asked instanceof StatusQuery query) {
+            return status(query);
+        }
+        if (asked instanceof SenderCall other) {
+            return call(other);
+        }
+        throw new IllegalArgumentException("a sender's API takes no " + asked);
+    }
+
     /** Has the sender do a job. */
     public Submitted submit(Submission submission) {
         SenderApi speaking = api.get();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.NullUnmarked;
 
 /**
  * A sender's own API, configured by setters from its route file. As a step it makes a {@link Submitted} of a
- * {@link Submission}, of a {@link StatusQuery} the delivery that a webhook would have brought, has a {@link Cancellation}
- * done, and makes any other {@link SenderCall}.
+ * {@link Submission}, of a {@link StatusQuery} the delivery that a webhook would have brought, and makes any other
+ * {@link SenderCall}.
  */
 @NullUnmarked
 public final class SenderApiProcessor implements Processor, CamelContextAware {
@@ -54,18 +54,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     @Override
     public void process(Exchange exchange) {
-        Object asked = exchange.getMessage().getBody();
-        if (asked instanceof Submission submission) {
-            exchange.getMessage().setBody(calls().submit(submission));
-        } else if (asked instanceof StatusQuery query) {
-            exchange.getMessage().setBody(calls().status(query));
-        } else if (asked instanceof Cancellation cancellation) {
-            calls().cancel(cancellation);
-        } else if (asked instanceof SenderCall other) {
-            exchange.getMessage().setBody(calls().call(other));
-        } else {
-            throw new IllegalArgumentException("a sender's API takes no " + asked);
-        }
+        exchange.getMessage().setBody(calls().answer(exchange.getMessage().getBody()));
     }
 
     /** The calls of this API with what is configured now. */
@@ -118,17 +107,14 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         return sender;
     }
 
-    /** The sender's advice on how often to ask. */
     public PollPace pace() {
         return new PollPace(webhookTimeout, pollFirst, pollFactor, pollMost);
     }
 
-    /** Where the account's webhooks are managed, after the sender's address; empty if they are not. */
     public String webhooks() {
         return webhooks;
     }
 
-    /** The types of events that the account's webhook asks for. */
     public List<String> webhookEvents() {
         return webhookEvents;
     }
@@ -244,11 +230,7 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
         this.answers = answers;
     }
 
-    /**
-     * Where the webhooks of the whole account are managed: {@code GET} lists them, {@code POST} makes one and answers its
-     * {@code id} and, this once, its {@code secret}; {@code DELETE {path}/{id}} ends one, {@code GET
-     * {path}/{id}/deliveries} tells how its deliveries went. Left out if there is no such thing.
-     */
+    /** Where the webhooks of the whole account are listed, made and ended; left out if there is no such thing. */
     public void setWebhooks(String webhooks) {
         this.webhooks = webhooks;
     }

@@ -33,6 +33,15 @@ class ArchitectureTest {
             ".*(Processor|Routes|Repository|Component|Endpoint|Consumer|Engine|Server|ServerFactory|Store|Strategy)");
     private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
 
+    /** What assembles the rooms, and hands them what a host has. */
+    private static final DescribedPredicate<JavaClass> HOSTS = resideInAPackage(ROOT).or(rooms("program", "spring"));
+
+    @ArchTest
+    static final ArchRule aServersClassesStandInOneRoomEach = noClasses()
+            .that(not(rooms("spring", "receive.servlet")))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "jakarta.servlet.."));
+
     @ArchTest
     static final ArchRule camelIsKnownToDoorsAlone = noClasses()
             .that(areNoDoors())
@@ -47,7 +56,8 @@ class ArchitectureTest {
             .that(not(rooms("database", "inbox", "job", "notify", "api", "poll", "submit")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..")
-                    .and(not(type(java.sql.SQLException.class))));
+                    .and(not(type(java.sql.SQLException.class)))
+                    .and(not(type(javax.sql.DataSource.class))));
 
     @ArchTest
     static final ArchRule onlyFetchingGoesOutByHttp = noClasses()
@@ -68,7 +78,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommands = noClasses()
-            .that(not(rooms("cli")).and(not(resideInAPackage(ROOT))))
+            .that(not(rooms("cli", "program")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".cli..");
@@ -92,7 +102,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theEnvironmentIsReadInOnePlace = noClasses()
-            .that(not(resideInAPackage(ROOT)))
+            .that(not(rooms("program")))
             .should()
             .callMethod(System.class, "getenv")
             .orShould()
@@ -122,7 +132,7 @@ class ArchitectureTest {
             .orShould()
             .callMethodWhere(target(owner(assignableTo(Clock.class)))
                     .and(target(nameMatching("system.*")))
-                    .and(originOwner(not(resideInAPackage(ROOT)))));
+                    .and(originOwner(not(HOSTS))));
 
     @ArchTest
     static final ArchRule nothingStaticChanges = fields().that()
@@ -140,7 +150,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> areNoDoors() {
         return describe(
                 "are no doors",
-                one -> !resideInAPackage(ROOT).test(one)
+                one -> !HOSTS.test(one)
                         && !DOOR.matcher(outermost(one).getSimpleName()).matches());
     }
 

@@ -1,0 +1,56 @@
+package dev.mediahook.spring;
+
+import dev.mediahook.Installation;
+import dev.mediahook.Mediahook;
+import dev.mediahook.config.HostProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Installs Mediahook in the application's Camel context if {@code mediahook.enabled} is true. Other configurations are
+ * named as text, since they stand in other packages from Spring Boot 4 on.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.apache.camel.spring.boot.CamelAutoConfiguration",
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@ConditionalOnProperty(name = HostProperties.ENABLED, havingValue = "true")
+@ConditionalOnBean(CamelContext.class)
+public class MediahookAutoConfiguration {
+
+    private static final List<String> MIGRATIONS = List.of("flywayInitializer", "liquibase");
+
+    /** Before the context starts, which it does when all beans are there, and before its routes are collected. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    Mediahook mediahook(
+            CamelContext context,
+            ObjectProvider<DataSource> pools,
+            ObjectProvider<MeterRegistry> meters,
+            BeanFactory beans,
+            Environment environment) {
+        // The application's own migrations come first: they expect a schema that nobody else has put a table into.
+        MIGRATIONS.stream().filter(beans::containsBean).forEach(beans::getBean);
+        Installation installation = Mediahook.in(context);
+        String named = environment.getProperty(HostProperties.DATA_SOURCE, "");
+        if (named.isBlank()) {
+            pools.ifUnique(installation::dataSource);
+        } else if (!named.equals("none")) {
+            installation.dataSource(beans.getBean(named, DataSource.class));
+        }
+        meters.ifUnique(installation::meters);
+        return installation.install();
+    }
+}

@@ -1,0 +1,5 @@
+/** Mediahook in a Spring Boot application. Nothing else may name a Spring class. */
+@NullMarked
+package dev.mediahook.spring;
+
+import org.jspecify.annotations.NullMarked;

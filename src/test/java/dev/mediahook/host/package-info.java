@@ -1,0 +1,2 @@
+/** Mediahook as a guest of other Camel applications. */
+package dev.mediahook.host;

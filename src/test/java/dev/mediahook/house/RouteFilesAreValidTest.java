@@ -1,0 +1,44 @@
+package dev.mediahook.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Every tool that a team may have reads the shipped files, and reads the same in them. */
+class RouteFilesAreValidTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Stream<Path> files() {
+        return ShippedRoutes.files().stream();
+    }
+
+    /** What a 1.1 reader takes for a boolean or a number in base 60 is a string for a 1.2 reader. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void saysTheSameToReadersOfBothVersionsOfYaml(Path file) throws IOException {
+        assertThat((Object) new Yaml().load(Files.readString(file))).isEqualTo(ShippedRoutes.items(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isValidByCamelsSchema(Path file) throws IOException {
+        try (InputStream schema = RouteFilesAreValidTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            JsonSchema camel = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                    .getSchema(schema);
+
+            assertThat(camel.validate(JSON.valueToTree(ShippedRoutes.items(file)))).isEmpty();
+        }
+    }
+}
