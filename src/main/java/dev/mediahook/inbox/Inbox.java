@@ -8,6 +8,7 @@ import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.DeliveryRefused;
+import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
