@@ -5,23 +5,25 @@ import java.util.Map;
 /** What differs between the two databases. The statements themselves are the same. */
 public enum Dialect {
     /** One writer at a time, in this process; nothing to lock. */
-    SQLITE("", "", Map.of("long", "INTEGER", "bytes", "BLOB")),
+    SQLITE("", "", "INTEGER", "BLOB"),
     /** Several programs may write at once. */
-    POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", Map.of("long", "BIGINT", "bytes", "BYTEA"));
+    POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", "BIGINT", "BYTEA");
 
     private final String skipLocked;
     private final String forUpdate;
-    private final Map<String, String> types;
+    private final String wholeNumber;
+    private final String bytes;
 
-    Dialect(String skipLocked, String forUpdate, Map<String, String> types) {
+    Dialect(String skipLocked, String forUpdate, String wholeNumber, String bytes) {
         this.skipLocked = skipLocked;
         this.forUpdate = forUpdate;
-        this.types = types;
+        this.wholeNumber = wholeNumber;
+        this.bytes = bytes;
     }
 
     /** What the schema's placeholders for column types stand for. */
     Map<String, String> types() {
-        return types;
+        return Map.of("long", wholeNumber, "bytes", bytes);
     }
 
     /** Ends a select whose rows this transaction alone will change, passing over those that another is changing. */
