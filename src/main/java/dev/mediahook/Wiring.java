@@ -46,7 +46,7 @@ import dev.mediahook.receive.Refusals;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.store.MediumStore;
 import dev.mediahook.store.StoreRoutes;
-import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.store.probe.TypeByBytes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;

@@ -18,7 +18,7 @@ import dev.mediahook.receive.EventId;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import dev.mediahook.store.StoreRoutes;
-import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
