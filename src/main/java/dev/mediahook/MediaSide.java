@@ -23,7 +23,7 @@ import dev.mediahook.job.RecordMediumProcessor;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
-import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;

@@ -21,7 +21,7 @@ import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
-import dev.mediahook.store.TypeByBytes;
+import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

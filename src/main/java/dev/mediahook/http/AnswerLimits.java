@@ -37,7 +37,7 @@ final class AnswerLimits {
                         .setCharset(StandardCharsets.ISO_8859_1)
                         .build())
                 .responseParserFactory(config ->
-                        new BoundedHeadParser(new DefaultHttpResponseParserFactory(LINES).create(LINES), LARGEST_HEAD))
+                        new BoundedHeadParser(new DefaultHttpResponseParserFactory(LINES).create(), LARGEST_HEAD))
                 .build();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Which content types are kept: {@code image/*} or {@code video/mp4}. */
 public record ContentTypes(List<String> patterns) {
 
-    boolean keep(String contentType) {
+    public boolean keep(String contentType) {
         return patterns.stream()
                 .map(pattern -> pattern.toLowerCase(Locale.ROOT))
                 .anyMatch(pattern -> pattern.equals("*/*")

@@ -66,6 +66,14 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("org.apache.hc..", "java.net.http.."));
 
     @ArchTest
+    static final ArchRule theAwsSdkIsKnownToBucketsAlone = noClasses()
+            .that(not(rooms("store.s3")))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("software.amazon..", "org.apache.camel.component.aws2.."))
+            .because("without a bucket the SDK may be missing");
+
+    @ArchTest
     static final ArchRule roomsHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;

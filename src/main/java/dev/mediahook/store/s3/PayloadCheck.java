@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

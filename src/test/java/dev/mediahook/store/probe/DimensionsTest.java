@@ -1,9 +1,9 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
-import static dev.mediahook.store.MediaBytes.box;
-import static dev.mediahook.store.MediaBytes.hex;
-import static dev.mediahook.store.MediaBytes.iso;
-import static dev.mediahook.store.MediaBytes.join;
+import static dev.mediahook.store.probe.MediaBytes.box;
+import static dev.mediahook.store.probe.MediaBytes.hex;
+import static dev.mediahook.store.probe.MediaBytes.iso;
+import static dev.mediahook.store.probe.MediaBytes.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 

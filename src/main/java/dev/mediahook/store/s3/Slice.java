@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

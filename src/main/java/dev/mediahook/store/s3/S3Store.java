@@ -1,5 +1,7 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
+import dev.mediahook.store.MediumFile;
+import dev.mediahook.store.MediumStore;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

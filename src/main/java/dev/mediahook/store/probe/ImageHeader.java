@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

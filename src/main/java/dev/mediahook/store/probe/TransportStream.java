@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 /** An MPEG-2 transport stream (ISO/IEC 13818-1, 2.4.3): packets of fixed length that each begin with the same byte. */
 final class TransportStream {

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels, or null where that is not known
  * @param durationMillis or null where that is not known
  */
-record Dimensions(
+public record Dimensions(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Long durationMillis) {
 
     static final Dimensions UNKNOWN = new Dimensions(null, null, null);
 
-    static Dimensions of(Path file, String contentType) {
+    public static Dimensions of(Path file, String contentType) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             FileBytes bytes = new FileBytes(channel);
             return switch (contentType) {

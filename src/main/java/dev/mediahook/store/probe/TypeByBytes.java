@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,18 +1,19 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
-import static dev.mediahook.store.MediaBytes.box;
-import static dev.mediahook.store.MediaBytes.ftyp;
-import static dev.mediahook.store.MediaBytes.hex;
-import static dev.mediahook.store.MediaBytes.image;
-import static dev.mediahook.store.MediaBytes.iso;
-import static dev.mediahook.store.MediaBytes.join;
-import static dev.mediahook.store.MediaBytes.matroska;
-import static dev.mediahook.store.MediaBytes.mp3Frames;
-import static dev.mediahook.store.MediaBytes.ogg;
+import static dev.mediahook.store.probe.MediaBytes.box;
+import static dev.mediahook.store.probe.MediaBytes.ftyp;
+import static dev.mediahook.store.probe.MediaBytes.hex;
+import static dev.mediahook.store.probe.MediaBytes.image;
+import static dev.mediahook.store.probe.MediaBytes.iso;
+import static dev.mediahook.store.probe.MediaBytes.join;
+import static dev.mediahook.store.probe.MediaBytes.matroska;
+import static dev.mediahook.store.probe.MediaBytes.mp3Frames;
+import static dev.mediahook.store.probe.MediaBytes.ogg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mediahook.store.ContentTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

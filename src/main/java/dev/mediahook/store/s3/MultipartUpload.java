@@ -1,6 +1,7 @@
-package dev.mediahook.store;
+package dev.mediahook.store.s3;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.store.MediumFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mediahook.store;
+package dev.mediahook.store.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

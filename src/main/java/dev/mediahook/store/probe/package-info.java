@@ -1,0 +1,5 @@
+/** What a file is, by its bytes alone, and how large or long. */
+@NullMarked
+package dev.mediahook.store.probe;
+
+import org.jspecify.annotations.NullMarked;

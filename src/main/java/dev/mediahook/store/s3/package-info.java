@@ -1,0 +1,5 @@
+/** Media in a bucket: the one place that knows the AWS SDK, which may be missing where no bucket is used. */
+@NullMarked
+package dev.mediahook.store.s3;
+
+import org.jspecify.annotations.NullMarked;
