@@ -85,11 +85,6 @@ public final class EventLog extends LegacyAbstractLogger {
             super(LogText.fields(failure), cause, false, true);
             setStackTrace(failure.getStackTrace());
         }
-
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
-        }
     }
 
     @Override
