@@ -1,6 +1,5 @@
 package dev.mediahook.store;
 
-import dev.mediahook.store.probe.TypeByBytes;
 import dev.mediahook.store.s3.S3Store;
 import dev.mediahook.config.FileModes;
 import java.nio.file.Path;

@@ -10,7 +10,9 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.event.SenderError;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.notify.Outbox;
@@ -111,7 +113,7 @@ class FaultsTellNothingTest {
         Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
         Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of("direct:" + MARKER)));
         Submissions submissions =
-                new Submissions(database, clock, new DerivedSecret(List.of("key")), sender -> List.of());
+                new Submissions(database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
         JobFact fact = new JobFact(JobStatus.FAILED, 7, MARKER, new SenderError(MARKER, MARKER));
         return List.of(
                 () -> inbox.keep(event()),
@@ -140,10 +142,12 @@ class FaultsTellNothingTest {
                 MARKER,
                 MARKER,
                 MARKER,
-                null,
+                Meaning.UNKNOWN,
                 List.of(new MediumRef(0, MARKER)),
+                null,
                 new SenderError(MARKER, MARKER),
                 Via.WEBHOOK,
+                Proof.SIGNED,
                 clock.instant(),
                 null,
                 RawBody.of(MARKER.getBytes(UTF_8)));
