@@ -91,7 +91,7 @@ final class BentRoutes {
         String ref = step.containsKey("process")
                 ? String.valueOf(map(step.get("process")).get("ref"))
                 : step.keySet().iterator().next();
-        return ref.endsWith("Signature") || ref.endsWith("Token") ? "verify" : ref.replace("mediahookC", "c");
+        return ref.matches(".*(Signature|Token|Proof)") ? "verify" : ref.replace("mediahookC", "c");
     }
 
     /** The branch of the choice that takes successes. */

@@ -137,7 +137,7 @@ public final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable("stopped while waiting for the database");
         } catch (ExecutionException failed) {
-            throw StoreUnavailable.of(
+            throw StoreUnavailable.told(
                     "the database refused a write", failed.getCause() == null ? failed : failed.getCause());
         }
     }

@@ -209,12 +209,16 @@ final class SharedCommit {
         return tasks.stream().filter(Task::open).toList();
     }
 
+    /** A caller's own refusal inside its write is no fault of the database, and is what the caller gets. */
     private static void refuse(List<Task<?, ?>> tasks, Throwable failure) {
-        if (!tasks.isEmpty()) {
-            StoreUnavailable refused = StoreUnavailable.of("the database refused a write", failure);
+        if (tasks.isEmpty()) {
+            return;
+        }
+        RuntimeException refused = StoreUnavailable.told("the database refused a write", failure);
+        if (refused instanceof StoreUnavailable) {
             LOG.atLevel(failure instanceof OverBudget ? Level.WARN : Level.ERROR)
                     .log("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
-            tasks.forEach(task -> task.result().completeExceptionally(refused));
         }
+        tasks.forEach(task -> task.result().completeExceptionally(refused));
     }
 }

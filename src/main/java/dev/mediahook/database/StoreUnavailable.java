@@ -18,4 +18,9 @@ public class StoreUnavailable extends RuntimeException {
                 ? unavailable
                 : new StoreUnavailable(what + ": " + SqlFault.describe(fault));
     }
+
+    /** What a caller gets to know: its own exception as it is, a database's fault without its text. */
+    static RuntimeException told(String what, Throwable fault) {
+        return fault instanceof RuntimeException own && SqlFault.behind(fault).isEmpty() ? own : of(what, fault);
+    }
 }

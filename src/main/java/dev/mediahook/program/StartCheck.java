@@ -94,7 +94,7 @@ final class StartCheck {
             given.remarks().forEach(remark);
         }
         given().forEach((name, value) -> {
-            if (KnownProperties.isSecret(name)
+            if (name.matches("mediahook\\..*(webhook-secret|webhook-token|api\\.token|server-key)")
                     && SettingsReader.commaSeparated(value).stream().anyMatch(one -> one.length() < 16)) {
                 remark.accept(name + " has a value of fewer than 16 characters, which can be guessed;"
                         + " a comma separates two values");
