@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,58 +96,6 @@ class GroupCommitTest {
         writes.forEach(CompletableFuture::join);
         assertThat(words()).isEqualTo(200);
         assertThat(commits).as("each is a sync of the disk").hasValueLessThan(10);
-    }
-
-    @Test
-    void aCallerWhoTakesTooLongIsRefusedAndNobodyElse() throws Exception {
-        CountDownLatch go = holdTheWriter();
-        CompletableFuture<Integer> before = database.writer().submit(insert, "before");
-        CompletableFuture<Object> greedy =
-                CompletableFuture.supplyAsync(() -> database.writer().write(handle -> {
-                    for (int i = 0; ; i++) {
-                        handle.execute("INSERT INTO note (word) VALUES (?)", "greedy-" + i);
-                    }
-                }));
-        while (database.writer().queued() < 2) {
-            Thread.onSpinWait();
-        }
-        CompletableFuture<Integer> after = database.writer().submit(insert, "after");
-        go.countDown();
-
-        assertThatThrownBy(greedy::join).hasCauseInstanceOf(StoreUnavailable.class);
-        before.join();
-        after.join();
-        assertThat(words()).isEqualTo(2);
-    }
-
-    @Test
-    void oneLongStatementIsBrokenOff() {
-        long begun = System.nanoTime();
-        assertThatThrownBy(() -> database.writer()
-                        .write(handle -> handle.createQuery("WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL"
-                                        + " SELECT n + 1 FROM many WHERE n < 2000000000) SELECT count(*) FROM many")
-                                .mapTo(Long.class)
-                                .one()))
-                .isInstanceOf(StoreUnavailable.class);
-        assertThat(System.nanoTime() - begun).isLessThan(15_000_000_000L);
-        assertThat(database.writer().submit(insert, "afterwards").join()).isEqualTo(1);
-    }
-
-    @Test
-    void manyRowsAreWrittenInStepsThatFit() {
-        List<Integer> sizes = new ArrayList<>();
-        List<Integer> rows = IntStream.range(0, 1000).boxed().toList();
-
-        int changed = database.writer().inSteps(rows, (handle, step) -> {
-            if (step.size() > 100) {
-                throw new OverBudget();
-            }
-            sizes.add(step.size());
-            return step.size();
-        });
-
-        assertThat(changed).isEqualTo(1000);
-        assertThat(sizes).hasSize(10).containsOnly(100);
     }
 
     @Test
