@@ -1,12 +1,12 @@
 package dev.mediahook.store;
 
-import dev.mediahook.store.probe.Dimensions;
-import dev.mediahook.store.probe.TypeByBytes;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.store.probe.Dimensions;
+import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.camel.Exchange;

@@ -1,8 +1,8 @@
 package dev.mediahook.store;
 
+import dev.mediahook.config.FileModes;
 import dev.mediahook.store.probe.TypeByBytes;
 import dev.mediahook.store.s3.S3Store;
-import dev.mediahook.config.FileModes;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
