@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -33,15 +34,14 @@ public record FileModes(Set<PosixFilePermission> files) {
         return new FileModes(permissions(Integer.parseInt(octal, 8)));
     }
 
-    /** The constants stand in the order of the bits, the highest first. */
     private static Set<PosixFilePermission> permissions(int bits) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (int bit = 0; bit < 9; bit++) {
-            if ((bits >> bit & 1) == 1) {
-                permissions.add(PosixFilePermission.values()[8 - bit]);
+        StringBuilder letters = new StringBuilder("rwxrwxrwx");
+        for (int bit = 0; bit < letters.length(); bit++) {
+            if ((bits >> bit & 1) == 0) {
+                letters.setCharAt(letters.length() - 1 - bit, '-');
             }
         }
-        return permissions;
+        return PosixFilePermissions.fromString(letters.toString());
     }
 
     /** Gives a file that is there its permissions. */

@@ -24,7 +24,7 @@ public final class ContentCodings {
 
     private static final int MOST_CODINGS = 3;
     private static final int HEAD = 16;
-    private static final String ZSTD = "\u0028\u00b5\u002f\u00fd";
+    private static final String ZSTD = "(\u00b5/\u00fd";
 
     /** How the usual media begin; what is coded begins like none of them. */
     private static final Pattern MEDIUM = Pattern.compile(
@@ -47,7 +47,7 @@ public final class ContentCodings {
     /** The codings that a header's value names, in the order in which they were applied. */
     public static List<String> named(String header) {
         List<String> named = new ArrayList<>();
-        for (String word : header.toLowerCase(Locale.ROOT).split(",")) {
+        for (String word : header.toLowerCase(Locale.ROOT).split(",", -1)) {
             if (CODINGS.contains(word.strip())) {
                 named.add(word.strip());
             }

@@ -69,8 +69,7 @@ class ArchitectureTest {
     static final ArchRule theAwsSdkIsKnownToBucketsAlone = noClasses()
             .that(not(rooms("store.s3")))
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("software.amazon..", "org.apache.camel.component.aws2.."))
+            .dependOnClassesThat(resideInAnyPackage("software.amazon..", "org.apache.camel.component.aws2.."))
             .because("without a bucket the SDK may be missing");
 
     @ArchTest
