@@ -123,9 +123,8 @@ class AttackIT {
                     .pollInterval(Duration.ofSeconds(2))
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> {
-                        int before = lost.size();
                         lost.removeAll(jobs(gateway.client(), "running"));
-                        return lost.isEmpty() || lost.size() == before;
+                        return lost.isEmpty();
                     });
         } catch (ConditionTimeoutException silent) {
             // Whoever answers no more has lost what is not known of.
