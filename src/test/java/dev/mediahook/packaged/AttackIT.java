@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.packaged.attack.Attacker;
 import dev.mediahook.packaged.attack.Attacks;
 import dev.mediahook.packaged.attack.Genuine;
+import dev.mediahook.packaged.attack.LiveThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -110,7 +111,7 @@ class AttackIT {
         if (gateway.health() != 200) {
             notReady.incrementAndGet();
         }
-        mostThreads.accumulateAndGet(gateway.liveThreads(), Math::max);
+        mostThreads.accumulateAndGet(LiveThreads.of(gateway.pid()), Math::max);
     }
 
     /** What was acknowledged and is not there when all that was kept has been worked on. */
@@ -122,9 +123,8 @@ class AttackIT {
                     .pollInterval(Duration.ofSeconds(2))
                     .ignoreException(UncheckedIOException.class)
                     .until(() -> {
-                        int before = lost.size();
                         lost.removeAll(jobs(gateway.client(), "running"));
-                        return lost.isEmpty() || lost.size() == before;
+                        return lost.isEmpty();
                     });
         } catch (ConditionTimeoutException silent) {
             // Whoever answers no more has lost what is not known of.

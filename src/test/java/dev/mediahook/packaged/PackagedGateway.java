@@ -7,7 +7,6 @@ import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +25,11 @@ final class PackagedGateway implements AutoCloseable {
     static final String TOKEN = "api-token-of-the-test";
 
     private final Path folder;
-    final int port = freePort();
-    final int managementPort = freePort();
+    final int port = FreePort.any();
+    final int managementPort = FreePort.any();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
-    private int descriptors;
+    private final List<String> launcher = new ArrayList<>();
     private Process process;
 
     private PackagedGateway(Path folder) {
@@ -96,21 +95,12 @@ final class PackagedGateway implements AutoCloseable {
 
     /** It may have no more files and connections open at once. */
     PackagedGateway descriptors(int most) {
-        descriptors = most;
+        launcher.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
         return this;
     }
 
-    /** How many threads it has just now; 0 if it does not run. */
-    int liveThreads() {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("Threads:"))
-                    .mapToInt(line -> Integer.parseInt(line.substring(8).strip()))
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException gone) {
-            return 0;
-        }
+    long pid() {
+        return process.pid();
     }
 
     /** Starts it and waits until it says that it is up. */
@@ -126,10 +116,7 @@ final class PackagedGateway implements AutoCloseable {
 
     /** Starts it; another command line than the gateway's may follow. */
     Process launch(String... arguments) {
-        List<String> command = new ArrayList<>();
-        if (descriptors > 0) {
-            command.addAll(List.of("sh", "-c", "ulimit -n " + descriptors + "; exec \"$@\"", "sh"));
-        }
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-jar");
@@ -208,13 +195,5 @@ final class PackagedGateway implements AutoCloseable {
 
     private Path logFile() {
         return folder.resolve("log.txt");
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

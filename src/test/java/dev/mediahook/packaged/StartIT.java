@@ -143,9 +143,9 @@ class StartIT {
                 "demo",
                 "--once",
                 "--port",
-                Integer.toString(PackagedGateway.freePort()),
+                Integer.toString(FreePort.any()),
                 "--management-port",
-                Integer.toString(PackagedGateway.freePort()));
+                Integer.toString(FreePort.any()));
         try (gateway) {
             assertThat(gateway.endsWithin(Duration.ofSeconds(60))).isTrue();
             assertThat(demo.exitValue()).as(gateway.log()).isZero();

@@ -40,6 +40,7 @@ public final class Genuine implements AutoCloseable {
         var unused = clock.scheduleAtFixedRate(
                 () -> {
                     long due = System.nanoTime();
+                    tally.sent();
                     senders.execute(() -> deliver("genuine-" + number.getAndIncrement(), due));
                 },
                 0,
@@ -61,7 +62,6 @@ public final class Genuine implements AutoCloseable {
     }
 
     private void deliver(String job, long due) {
-        tally.sent();
         try {
             int status = send(Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"));
             tally.answered(status);
