@@ -51,8 +51,7 @@ final class MediaSide implements AutoCloseable {
     private final TypeByBytes types = new TypeByBytes();
     private @Nullable MediaFetcher fetcher;
 
-    MediaSide(
-            Settings settings, Database database, Clock clock, ExecutorService workers, MediaMeters mediaMeters) {
+    MediaSide(Settings settings, Database database, Clock clock, ExecutorService workers, MediaMeters mediaMeters) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;

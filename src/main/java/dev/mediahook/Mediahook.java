@@ -43,8 +43,8 @@ public final class Mediahook implements AutoCloseable {
     private Mediahook(Installation installation) throws Exception {
         this.context = installation.context();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
-        Settings settings =
-                Settings.read(context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
+        Settings settings = Settings.read(
+                context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "mediahook-worker");
         this.timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "mediahook-timer");

@@ -32,8 +32,9 @@ final class MediahookComponent extends DefaultComponent {
         return switch (remaining) {
             case "webhook" -> new WebhookEndpoint(uri, this, sender, door);
             case "inbox" -> inbox.endpoint(uri, sender, parameters);
-            default -> throw new IllegalArgumentException(
-                    uri + ": there are mediahook:webhook and mediahook:inbox, and no other");
+            default ->
+                throw new IllegalArgumentException(
+                        uri + ": there are mediahook:webhook and mediahook:inbox, and no other");
         };
     }
 }

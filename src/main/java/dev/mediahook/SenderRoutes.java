@@ -49,7 +49,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        String uri = route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
+        String uri =
+                route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
             // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
@@ -72,13 +73,14 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
-        List<VerifyingStep> verifying = ProcessorDefinitionHelper.filterTypeInOutputs(
-                        route.getOutputs(), ProcessDefinition.class)
-                .stream()
-                .flatMap(this::verifying)
+        List<VerifyingStep> verifying =
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
+                        .flatMap(this::verifying)
+                        .toList();
+        List<String> switches = verifying.stream()
+                .flatMap(step -> step.switches().stream())
+                .distinct()
                 .toList();
-        List<String> switches =
-                verifying.stream().flatMap(step -> step.switches().stream()).distinct().toList();
         String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
         if (ours && verifying.isEmpty()) {
             throw new IllegalArgumentException(RouteFault.at(route) + "the route " + route.getRouteId()
@@ -97,9 +99,12 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private Stream<VerifyingStep> verifying(ProcessDefinition step) {
-        @Nullable Object processor = step.getProcessor() != null
+        @Nullable
+        Object processor = step.getProcessor() != null
                 ? step.getProcessor()
-                : context.getRegistry().lookupByNameAndType(String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
+                : context.getRegistry()
+                        .lookupByNameAndType(
+                                String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
         return processor instanceof VerifyingStep verifies ? Stream.of(verifies) : Stream.empty();
     }
 
@@ -114,8 +119,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     private static Optional<String> sender(String uri) {
         if (uri.startsWith(WEBHOOK)) {
             try {
-                return Optional.ofNullable(
-                        (String) URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+                return Optional.ofNullable((String)
+                        URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
             } catch (java.net.URISyntaxException malformed) {
                 return Optional.empty();
             }

@@ -87,7 +87,8 @@ final class SenderSide implements AutoCloseable {
         this.properties = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
         this.apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
         this.settings = new PollSettings(
-                properties, sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
+                properties,
+                sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(serverKeys(context));
         this.registrations = new Registrations(
@@ -195,8 +196,8 @@ final class SenderSide implements AutoCloseable {
             Inbox inbox, Jobs jobs, RandomGenerator random, ScheduledExecutorService timer, ExecutorService workers) {
         apis.all().stream()
                 .filter(api -> !api.webhooks().isEmpty())
-                .forEach(api -> registrations.add(
-                        api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
+                .forEach(api ->
+                        registrations.add(api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
         var unusedCheck = timer.scheduleWithFixedDelay(
                 () -> workers.execute(registrations::check), 0, WEBHOOK_CHECK.toMillis(), TimeUnit.MILLISECONDS);
         Reconciliation lost =

@@ -176,7 +176,13 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookAcknowledge", acknowledge);
         registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
         InboxComponent kept = new InboxComponent(
-                leases, dispatcher, retryPolicy(), clock, random, settings.dispatch().workers(), asking::asked);
+                leases,
+                dispatcher,
+                retryPolicy(),
+                clock,
+                random,
+                settings.dispatch().workers(),
+                asking::asked);
         context.addComponent(
                 MediahookComponent.SCHEME,
                 new MediahookComponent(

@@ -1,8 +1,8 @@
 package dev.mediahook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mediahook.program.Gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mediahook.program.Gateway;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

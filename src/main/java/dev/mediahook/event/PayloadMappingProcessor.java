@@ -50,7 +50,12 @@ public final class PayloadMappingProcessor implements Processor, Service {
                 new JsonLocation(errorCode),
                 new JsonLocation(errorMessage),
                 new StatusWords(
-                        words(running), words(completed), words(failed), words(moderated), words(cancelled), words(moderatedErrors)),
+                        words(running),
+                        words(completed),
+                        words(failed),
+                        words(moderated),
+                        words(cancelled),
+                        words(moderatedErrors)),
                 mediaLifetime);
     }
 

@@ -121,11 +121,8 @@ public final class Gateway extends MainListenerSupport {
 
     private static void ready(CamelContext context) {
         Properties properties = context.getPropertiesComponent().loadProperties();
-        if (properties.containsKey(LOG_LEVEL)
-                && System.getProperty(LOG_LEVEL) == null) {
-            LOG.warn(
-                    "property={} has no effect in a file: give it as -D, or in the environment",
-                    LOG_LEVEL);
+        if (properties.containsKey(LOG_LEVEL) && System.getProperty(LOG_LEVEL) == null) {
+            LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", LOG_LEVEL);
         }
         LOG.info(
                 "ready after {} ms port={} management-port={}",

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostEngine implements PlatformHttpEngine {
 
     private static final String VERTX = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
-    private static final String SERVLET = "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine";
+    private static final String SERVLET =
+            "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine";
 
     private final CamelContext context;
     private final BodyLimit limit;

@@ -47,7 +47,8 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         PlatformHttpComponent http = getCamelContext().getComponent("platform-http", PlatformHttpComponent.class);
-        boolean takesToken = door.senders().named(sender).map(Sender::takesToken).orElse(false);
+        boolean takesToken =
+                door.senders().named(sender).map(Sender::takesToken).orElse(false);
         PlatformHttpEndpoint below = (PlatformHttpEndpoint) http.createEndpoint("platform-http:"
                 + WebhookPath.of(sender) + (takesToken ? "/" : "")
                 + "?httpMethodRestrict=POST&useBodyHandler=false&matchOnUriPrefix=" + takesToken);

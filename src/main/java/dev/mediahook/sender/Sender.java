@@ -35,7 +35,9 @@ public record Sender(
 
     /** The line of the start's log that tells of it. */
     public String line() {
-        return on ? "sender=" + name + " on at " + path() : "sender=" + name + " off: " + switchNames() + " turns it on";
+        return on
+                ? "sender=" + name + " on at " + path()
+                : "sender=" + name + " off: " + switchNames() + " turns it on";
     }
 
     private String switchNames() {

@@ -147,6 +147,8 @@ public final class SenderApiCalls {
         Optional<String> token = properties.text(sender, "webhook-token").map(configured -> derived(submission));
         return properties
                 .publicUrl()
-                .map(address -> address + WebhookPath.of(sender) + token.map(one -> "/" + one).orElse(""));
+                .map(address -> address
+                        + WebhookPath.of(sender)
+                        + token.map(one -> "/" + one).orElse(""));
     }
 }

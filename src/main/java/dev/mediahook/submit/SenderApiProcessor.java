@@ -58,8 +58,14 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     /** The calls of this API with what is configured now. */
     public SenderApiCalls calls() {
         SenderProperties properties = new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
-        return new SenderApiCalls(sender, api(properties), notFound, answers, properties, registered(ApiClient.class), () ->
-                registered(DerivedSecret.class));
+        return new SenderApiCalls(
+                sender,
+                api(properties),
+                notFound,
+                answers,
+                properties,
+                registered(ApiClient.class),
+                () -> registered(DerivedSecret.class));
     }
 
     private <T> T registered(Class<T> type) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.NullUnmarked;
  * builds its immutable {@link HmacSignature} when the route starts.
  */
 @NullUnmarked
-public final class HmacSignatureProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
+public final class HmacSignatureProcessor extends ServiceSupport
+        implements Processor, VerifyingStep, CamelContextAware {
 
     private CamelContext camelContext;
     private String header;

@@ -47,7 +47,8 @@ class EverySenderVerifiesBeforeItKeepsTest {
     @ParameterizedTest
     @MethodSource("files")
     void bothEndsAreOfTheSenderThatTheFileIsNamedAfter(Path file) {
-        Map<String, Object> sender = Map.of("sender", file.getFileName().toString().replace(".camel.yaml", ""));
+        Map<String, Object> sender =
+                Map.of("sender", file.getFileName().toString().replace(".camel.yaml", ""));
 
         assertThat(from(file, WEBHOOK).get("parameters")).isEqualTo(sender);
         assertThat(from(file, INBOX).get("parameters")).isEqualTo(sender);
@@ -58,7 +59,8 @@ class EverySenderVerifiesBeforeItKeepsTest {
     void readsAKeptEventWithTheMappingThatKeptIt(Path file) {
         Map<String, Object> event = from(file, INBOX);
 
-        assertThat(ref(steps(event).get(0))).isEqualTo(ref(steps(from(file, WEBHOOK)).get(1)));
+        assertThat(ref(steps(event).get(0)))
+                .isEqualTo(ref(steps(from(file, WEBHOOK)).get(1)));
         boolean signs = beans(file).containsValue("dev.mediahook.verify.HmacSignatureProcessor");
         if (!signs) {
             assertThat(ref(steps(event).get(1)))
@@ -67,8 +69,7 @@ class EverySenderVerifiesBeforeItKeepsTest {
         }
         assertThat(map(steps(event).get(signs ? 1 : 2).get("choice")).get("otherwise"))
                 .as("a word that nobody knows is told apart")
-                .isEqualTo(
-                        Map.of("steps", List.of(Map.of("to", Map.of("uri", "direct:mediahook-event-unknown")))));
+                .isEqualTo(Map.of("steps", List.of(Map.of("to", Map.of("uri", "direct:mediahook-event-unknown")))));
     }
 
     private static Map<String, Object> from(Path file, String uri) {

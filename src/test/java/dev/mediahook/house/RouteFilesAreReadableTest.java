@@ -36,7 +36,9 @@ class RouteFilesAreReadableTest {
         assertThat(file.getFileName().toString()).endsWith(".camel.yaml");
         assertThat(lines).hasSizeLessThanOrEqualTo(LONGEST_FILE);
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(WIDEST_LINE));
-        assertThat(lines).as("a designer drops comments").noneMatch(line -> line.contains(" #") || line.startsWith("#"));
+        assertThat(lines)
+                .as("a designer drops comments")
+                .noneMatch(line -> line.contains(" #") || line.startsWith("#"));
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class RouteFilesAreReadableTest {
                 .filter(item -> item.containsKey("route"))
                 .map(item -> ShippedRoutes.map(item.get("route")))
                 .forEach(route -> {
-                    assertThat(String.valueOf(route.get("id"))).startsWith("mediahook-" + (sender.equals("media") ? "med" : sender + "-"));
+                    assertThat(String.valueOf(route.get("id")))
+                            .startsWith("mediahook-" + (sender.equals("media") ? "med" : sender + "-"));
                     assertThat(route).containsKey("description");
                 });
     }

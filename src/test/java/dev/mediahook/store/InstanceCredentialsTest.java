@@ -49,8 +49,8 @@ class InstanceCredentialsTest {
             Path file = Files.writeString(folder.resolve("medium"), "bytes");
             MediumName name = MediumName.of("", "bfl", "job", 0, "png");
 
-            String location = ConfiguredStore.at(uri, context)
-                    .store(new MediumFile(file, 5, "sha", "image/png", name, Map.of()));
+            String location =
+                    ConfiguredStore.at(uri, context).store(new MediumFile(file, 5, "sha", "image/png", name, Map.of()));
 
             assertThat(location).isEqualTo("s3://media/bfl/job/0.png");
             assertThat(server.objects().blobExists(S3Server.BUCKET, "bfl/job/0.png"))

@@ -30,7 +30,11 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
      * @param admitted a permit for each request that may wait for its answer; the next one gets 503
      */
     public ServletConsumer(
-            PlatformHttpEndpoint endpoint, Processor processor, BodyLimit limit, Duration bodyTime, Semaphore admitted) {
+            PlatformHttpEndpoint endpoint,
+            Processor processor,
+            BodyLimit limit,
+            Duration bodyTime,
+            Semaphore admitted) {
         super(endpoint, processor, Runnable::run);
         this.limit = limit;
         this.bodyTime = bodyTime;
@@ -58,7 +62,10 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
     @Override
     protected void handleService(HttpServletRequest request, HttpServletResponse response) throws Exception {
         RawRequest raw = ServletRequests.read(
-                request, getEndpoint().getPath(), limit.bytes(request.getRequestURI(), request.getHeader("Authorization")), bodyTime);
+                request,
+                getEndpoint().getPath(),
+                limit.bytes(request.getRequestURI(), request.getHeader("Authorization")),
+                bodyTime);
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getMessage().setBody(raw);
@@ -78,7 +85,8 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
             return;
         }
         response.setStatus(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
-        response.setContentType(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));
+        response.setContentType(
+                exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));
         String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
         if (retryAfter != null) {
             response.setHeader("Retry-After", retryAfter);
