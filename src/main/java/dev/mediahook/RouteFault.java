@@ -39,7 +39,8 @@ final class RouteFault {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElseGet(() -> lineOf(cause, text.lines().toList()));
-        String shown = AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
+        String shown =
+                AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
         return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
                 + " cause=\"" + shown + "\"";
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +98,16 @@ final class RouteFiles {
         boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
         context.setSourceLocationEnabled(true);
         try {
-            load(MEDIA, senders);
-            byName.keySet().stream().filter(name -> !name.equals(MEDIA)).forEach(name -> load(name, senders));
+            // The rooms of fetching and storing come before whoever leads to them.
+            byName.entrySet().stream()
+                    .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
+                    .forEach(file -> load(file.getKey(), file.getValue(), senders));
         } finally {
             context.setSourceLocationEnabled(located);
         }
     }
 
-    private void load(String name, Senders senders) {
-        Resource file = byName.get(name);
+    private void load(String name, Resource file, Senders senders) {
         List<RouteDefinition> before = List.copyOf(context.getRouteDefinitions());
         try {
             for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {

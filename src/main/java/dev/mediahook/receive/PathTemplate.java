@@ -17,8 +17,8 @@ public final class PathTemplate {
      */
     public static Map<String, String> parameters(String template, String path) {
         Map<String, String> parameters = new HashMap<>();
-        String[] names = template.split("/");
-        String[] segments = path.split("/");
+        String[] names = template.split("/", -1);
+        String[] segments = path.split("/", -1);
         for (int at = 0; at < Math.min(names.length, segments.length); at++) {
             String name = names[at];
             if (name.startsWith("{") && name.endsWith("}")) {

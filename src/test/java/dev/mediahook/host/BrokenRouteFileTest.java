@@ -21,18 +21,21 @@ class BrokenRouteFileTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "no YAML            | uri: mediahook:inbox       | uri: [mediahook                | line=",
-        "no such bean       | ref: acmePayload           | ref: acmePayloud               | acmePayloud",
-        "no such class      | event.PayloadMapping       | event.PayloudMapping           | PayloudMapping",
-        "no such setting    | jobId:                     | jobbId:                        | jobbId",
-        "verifies nothing   | ref: acmeSignature         | ref: acmePayload               | verifies nothing",
-        "no sender          | sender: acme               | sendr: acme                    | names the sender",
-        "no such end        | mediahook:webhook          | mediahook:webhoook             | mediahook:webhook and mediahook:inbox",
-        "somebody's sender  | sender: acme               | sender: bfl                    | two routes take the webhooks of bfl",
-        "somebody's route   | id: acme-webhook           | id: mediahook-bfl-webhook      | an id of its own",
-        "our own route      | id: acme-webhook           | id: mediahook-job-completed    | an id of its own"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "no YAML            | uri: mediahook:inbox       | uri: [mediahook                | line=",
+                "no such bean       | ref: acmePayload           | ref: acmePayloud               | acmePayloud",
+                "no such class      | event.PayloadMapping       | event.PayloudMapping           | PayloudMapping",
+                "no such setting    | jobId:                     | jobbId:                        | jobbId",
+                "verifies nothing   | ref: acmeSignature         | ref: acmePayload               | verifies nothing",
+                "no sender          | sender: acme               | sendr: acme                    | names the sender",
+                "no such end        | mediahook:webhook          | mediahook:webhoook             | mediahook:webhook and mediahook:inbox",
+                "somebody's sender  | sender: acme               | sender: bfl                    | two routes take the webhooks of bfl",
+                "somebody's route   | id: acme-webhook           | id: mediahook-bfl-webhook      | an id of its own",
+                "our own route      | id: acme-webhook           | id: mediahook-job-completed    | an id of its own"
+            })
     void stopsItsOwnSenderOnlyAndSaysWhere(String fault, String right, String wrong, String cause) throws Exception {
         try (PlainHost host = hostWith(right, wrong)) {
             assertThat(host.mediahook().broken()).containsOnlyKeys("acme");

@@ -40,7 +40,9 @@ class InAPlainContextTest {
                         .process(exchange -> letters.put(exchange.getExchangeId(), exchange.getFromRouteId()));
                 from("direct:notify").routeId("notify").to("log:notify");
                 from("direct:fetch-media").routeId("fetch-media").to("log:media");
-                from("platform-http:/own?httpMethodRestrict=POST").routeId("own").setBody(simple("${header.X-Own}"));
+                from("platform-http:/own?httpMethodRestrict=POST")
+                        .routeId("own")
+                        .setBody(simple("${header.X-Own}"));
                 from("direct:shelf")
                         .process(exchange -> shelf.put(
                                 exchange.getMessage().getHeader("CamelFileName", "", String.class),
@@ -57,8 +59,7 @@ class InAPlainContextTest {
 
             assertThat(host.deliverBfl("wrong", ready).statusCode()).isEqualTo(401);
             assertThat(host.deliverBfl(PlainHost.SECRET, ready).body()).isEqualTo("{\"status\":\"received\"}");
-            assertThat(host.deliverBfl(PlainHost.SECRET, ready).body())
-                    .isEqualTo("{\"status\":\"already_processed\"}");
+            assertThat(host.deliverBfl(PlainHost.SECRET, ready).body()).isEqualTo("{\"status\":\"already_processed\"}");
             await().until(() -> !shelf.isEmpty());
             assertThat(shelf.values()).containsExactly(media.bytes(MediaKind.PNG, "plain"));
             assertThat(letters).as("what Mediahook refuses is not the host's").isEmpty();
@@ -71,8 +72,12 @@ class InAPlainContextTest {
             assertThat(host.post("/own", "x".repeat(2 << 20), "X-Own", "kept").body())
                     .as("no limit of ours, no header lost")
                     .isEqualTo("kept");
-            assertThat(host.post("/api/jobs", "{}").statusCode()).as("no API unless asked for").isEqualTo(404);
-            assertThat(host.context().getRoutes().stream().map(route -> route.getId()).filter(id -> !id.startsWith("mediahook-")))
+            assertThat(host.post("/api/jobs", "{}").statusCode())
+                    .as("no API unless asked for")
+                    .isEqualTo(404);
+            assertThat(host.context().getRoutes().stream()
+                            .map(route -> route.getId())
+                            .filter(id -> !id.startsWith("mediahook-")))
                     .containsExactlyInAnyOrderElementsOf(List.of(
                             "notify",
                             "fetch-media",
@@ -90,10 +95,15 @@ class InAPlainContextTest {
                         Map.of("mediahook.krea.webhook-token", "token"),
                         installation -> installation.senders("krea"),
                         own())) {
-            assertThat(one.mediahook().senders()).extracting(sender -> sender.name()).containsExactly("bfl");
-            assertThat(other.mediahook().senders()).extracting(sender -> sender.name()).containsExactly("krea");
+            assertThat(one.mediahook().senders())
+                    .extracting(sender -> sender.name())
+                    .containsExactly("bfl");
+            assertThat(other.mediahook().senders())
+                    .extracting(sender -> sender.name())
+                    .containsExactly("krea");
             assertThat(one.post("/webhooks/krea/token", "{}").statusCode()).isEqualTo(404);
-            assertThat(other.post("/webhooks/krea/token", "{\"job_id\":\"j\",\"status\":\"queued\"}").statusCode())
+            assertThat(other.post("/webhooks/krea/token", "{\"job_id\":\"j\",\"status\":\"queued\"}")
+                            .statusCode())
                     .isEqualTo(200);
         }
         assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
@@ -104,7 +114,9 @@ class InAPlainContextTest {
     @Test
     void refusesAContextThatRunsAlreadyAndTakesNothing() throws Exception {
         try (DefaultCamelContext running = new DefaultCamelContext()) {
-            running.getPropertiesComponent().addInitialProperty("mediahook.data-dir", folder.resolve("x").toString());
+            running.getPropertiesComponent()
+                    .addInitialProperty(
+                            "mediahook.data-dir", folder.resolve("x").toString());
             running.start();
 
             assertThatThrownBy(() -> Mediahook.in(running).install()).hasMessageContaining("before the context starts");
@@ -118,7 +130,9 @@ class InAPlainContextTest {
             assertThatThrownBy(() -> host.context().addRoutes(new RouteBuilder() {
                         @Override
                         public void configure() {
-                            from("direct:mine").routeId("mediahook-job-completed").to("log:mine");
+                            from("direct:mine")
+                                    .routeId("mediahook-job-completed")
+                                    .to("log:mine");
                         }
                     }))
                     .hasStackTraceContaining("mediahook-job-completed is Mediahook's own");

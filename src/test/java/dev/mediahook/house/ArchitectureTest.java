@@ -34,7 +34,8 @@ class ArchitectureTest {
     private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
 
     /** What assembles the rooms, and hands them what a host has. */
-    private static final DescribedPredicate<JavaClass> HOSTS = resideInAPackage(ROOT).or(rooms("program", "spring"));
+    private static final DescribedPredicate<JavaClass> HOSTS =
+            resideInAPackage(ROOT).or(rooms("program", "spring"));
 
     @ArchTest
     static final ArchRule aServersClassesStandInOneRoomEach = noClasses()

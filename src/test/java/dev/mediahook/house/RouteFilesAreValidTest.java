@@ -35,10 +35,11 @@ class RouteFilesAreValidTest {
     @MethodSource("files")
     void isValidByCamelsSchema(Path file) throws IOException {
         try (InputStream schema = RouteFilesAreValidTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            JsonSchema camel = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-                    .getSchema(schema);
+            JsonSchema camel =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
 
-            assertThat(camel.validate(JSON.valueToTree(ShippedRoutes.items(file)))).isEmpty();
+            assertThat(camel.validate(JSON.valueToTree(ShippedRoutes.items(file))))
+                    .isEmpty();
         }
     }
 }

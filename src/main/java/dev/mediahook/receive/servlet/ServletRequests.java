@@ -79,7 +79,7 @@ final class ServletRequests {
             return Map.of();
         }
         Map<String, String> query = new HashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             int equals = pair.indexOf('=');
             try {
                 query.putIfAbsent(
