@@ -1,5 +1,7 @@
 package dev.mediahook.store;
 
+import dev.mediahook.store.probe.Dimensions;
+import dev.mediahook.store.probe.TypeByBytes;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;

@@ -2,6 +2,7 @@ package dev.mediahook.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.packaged.attack.LiveThreads;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import dev.mediahook.standin.SignedRequest;
@@ -60,7 +61,7 @@ class ThreadsIT {
                     .isEqualTo(200);
             client.awaitJob("bfl", "genuine", "completed");
 
-            assertThat(gateway.liveThreads()).isLessThanOrEqualTo(THREADS + OF_THE_JVM);
+            assertThat(LiveThreads.of(gateway.pid())).isLessThanOrEqualTo(THREADS + OF_THE_JVM);
             assertThat(gateway.health()).isEqualTo(200);
         }
     }
