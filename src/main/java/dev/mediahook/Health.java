@@ -14,11 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.camel.spi.PropertiesComponent;
-import org.jspecify.annotations.Nullable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck.Kind;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.PropertiesComponent;
+import org.jspecify.annotations.Nullable;
 
 /** What the health endpoint knows besides what Camel does: liveness of threads alone, readiness of what deliveries need. */
 final class Health {

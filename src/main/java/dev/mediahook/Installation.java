@@ -5,8 +5,6 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Ending;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.BiConsumer;
-import org.slf4j.Logger;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What Mediahook is to use of a host; whatever is left out has a default. */
 public final class Installation {

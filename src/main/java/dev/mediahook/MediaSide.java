@@ -11,19 +11,19 @@ import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.job.AllStoredProcessor;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.job.LostExtraProcessor;
-import dev.mediahook.job.PromisedMedia;
-import dev.mediahook.job.TrustRules;
-import dev.mediahook.store.WatchedStore;
-import dev.mediahook.work.WorkThreads;
 import dev.mediahook.job.ListMediaProcessor;
+import dev.mediahook.job.LostExtraProcessor;
 import dev.mediahook.job.Medium;
 import dev.mediahook.job.MostHopefulStrategy;
+import dev.mediahook.job.PromisedMedia;
 import dev.mediahook.job.RecordMediumProcessor;
+import dev.mediahook.job.TrustRules;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
+import dev.mediahook.store.WatchedStore;
 import dev.mediahook.store.probe.TypeByBytes;
+import dev.mediahook.work.WorkThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -49,8 +49,7 @@ final class MediaSide implements AutoCloseable {
     private final TypeByBytes types = new TypeByBytes();
     private @Nullable MediaFetcher fetcher;
 
-    MediaSide(
-            Settings settings, Database database, Clock clock, WorkThreads threads, MediaMeters mediaMeters) {
+    MediaSide(Settings settings, Database database, Clock clock, WorkThreads threads, MediaMeters mediaMeters) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;

@@ -3,20 +3,20 @@ package dev.mediahook;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
-import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Heartbeats;
 import dev.mediahook.work.Loops;
 import dev.mediahook.work.WorkThreads;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -52,8 +52,8 @@ public final class Mediahook implements AutoCloseable {
         Settings settings = Settings.read(
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
-        this.threads = WorkThreads.of(
-                settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
+        this.threads =
+                WorkThreads.of(settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
         this.wiring = new Wiring(
                 settings,
                 installation.dataSource(),

@@ -15,8 +15,8 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.log.EventLog;
 import dev.mediahook.job.TrustRules;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.poll.ConfirmProcessor;
 import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollSettings;
@@ -210,8 +210,8 @@ final class SenderSide implements AutoCloseable {
     void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
         apis.all().stream()
                 .filter(api -> !api.webhooks().isEmpty())
-                .forEach(api -> registrations.add(
-                        api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
+                .forEach(api ->
+                        registrations.add(api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
         Schedule schedule = threads.schedule();
         Errand checking = new Errand("registrations", registrations::check, threads.calls());
         schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);

@@ -1,11 +1,11 @@
 package dev.mediahook.api;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.LogSample;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Calls of the API without its token: counted, told once in a while, and slowed down where they come in numbers. */
 public final class WrongTokens {

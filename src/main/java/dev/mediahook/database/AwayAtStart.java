@@ -1,13 +1,13 @@
 package dev.mediahook.database;
 
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.log.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** Waits for a server that starts later than this program. */
 final class AwayAtStart {

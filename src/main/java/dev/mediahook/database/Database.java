@@ -1,8 +1,8 @@
 package dev.mediahook.database;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Loops;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Ending;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 import org.slf4j.event.Level;
 
 /**

@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import dev.mediahook.log.EventLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -8,7 +9,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /** The writer's connection, opened when it is needed and opened anew once it is broken. */
 final class WriterSession implements AutoCloseable {

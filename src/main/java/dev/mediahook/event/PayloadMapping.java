@@ -21,9 +21,6 @@ record PayloadMapping(
     /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
     static final int MOST_MEDIA = 200;
 
-    /** Of a job's id, an event's id and a status, in bytes; escaped, a status may take three times as many. */
-    private static final int LONGEST_ID = 512;
-
     /** Never throws: what can't be read is an unreadable event. */
     Event read(Delivery delivery) {
         Optional<Payload> payload =

@@ -1,12 +1,12 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.Proof;

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Share;
 import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * One sender's share of the work. Lanes have their own slots, so that a slow media host of one sender never holds up the

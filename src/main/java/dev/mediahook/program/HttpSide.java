@@ -4,7 +4,6 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
-import dev.mediahook.work.NamedThreads;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.RefusalCause;
@@ -14,6 +13,7 @@ import dev.mediahook.receive.vertx.LimitedServerFactory;
 import dev.mediahook.receive.vertx.RawBodyEngine;
 import dev.mediahook.receive.vertx.ServerLimits;
 import dev.mediahook.receive.vertx.WorkerPools;
+import dev.mediahook.work.NamedThreads;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -127,8 +127,8 @@ final class HttpSide implements AutoCloseable {
             return new Admission(settings.api().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
         }
         WrongTokens guessed = wrong;
-        boolean slow = guessed != null && token.text().isPresent();
-        return new Admission(0, slow ? guessed.pause() : Duration.ZERO, API_PATIENCE);
+        Duration pause = guessed == null || token.text().isEmpty() ? Duration.ZERO : guessed.pause();
+        return new Admission(0, pause, API_PATIENCE);
     }
 
     private Executor workers(PlatformHttpEndpoint endpoint) {

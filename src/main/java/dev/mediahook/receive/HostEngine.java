@@ -1,9 +1,9 @@
 package dev.mediahook.receive;
 
 import dev.mediahook.receive.servlet.ServletConsumer;
+import dev.mediahook.receive.vertx.RawBodyEngine;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import dev.mediahook.receive.vertx.RawBodyEngine;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;

@@ -1,7 +1,7 @@
 package dev.mediahook.store;
 
-import dev.mediahook.store.s3.S3Store;
 import dev.mediahook.config.FileModes;
+import dev.mediahook.store.s3.S3Store;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 

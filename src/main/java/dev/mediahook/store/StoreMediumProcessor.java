@@ -1,7 +1,5 @@
 package dev.mediahook.store;
 
-import dev.mediahook.store.probe.Dimensions;
-import dev.mediahook.store.probe.TypeByBytes;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;
@@ -9,6 +7,8 @@ import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.Wanted;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.store.probe.Dimensions;
+import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * The public keys that a sender publishes. They are fetched with the first delivery, again when they are old, and again,

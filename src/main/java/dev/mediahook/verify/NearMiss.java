@@ -130,7 +130,7 @@ final class NearMiss {
                         signatures.add(Map.entry(encoding, bytes));
                     }
                 } catch (IllegalArgumentException notThisEncoding) {
-                    continue;
+                    // The next encoding may fit.
                 }
             }
         }

@@ -48,7 +48,7 @@ final class Rs256Jws {
                     keys.add(key);
                 }
             } catch (ParseException | IllegalArgumentException unreadable) {
-                continue;
+                // The next key may be for us.
             }
         }
         if (keys.isEmpty()) {

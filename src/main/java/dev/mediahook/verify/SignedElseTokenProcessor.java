@@ -1,5 +1,6 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.Delivery;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * For a sender that signs once its secret is known here: while the secret's property is set every delivery has to be signed, and

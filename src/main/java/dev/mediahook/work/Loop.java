@@ -1,10 +1,10 @@
 package dev.mediahook.work;
 
+import dev.mediahook.log.EventLog;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * A thread that takes turn after turn. Whatever one turn throws is one line of the log and the next turn follows, unless

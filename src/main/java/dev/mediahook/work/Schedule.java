@@ -1,10 +1,10 @@
 package dev.mediahook.work;
 
+import dev.mediahook.log.EventLog;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * What is done now and then. A task that throws is done again all the same, and one that takes long keeps no other

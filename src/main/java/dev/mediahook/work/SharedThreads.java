@@ -1,5 +1,6 @@
 package dev.mediahook.work;
 
+import dev.mediahook.log.EventLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
@@ -9,7 +10,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * A bounded number of threads that are shared fairly, so that whoever is slow never has all of them, and whoever comes

@@ -103,7 +103,8 @@ class GivenDataSourceTest {
         try (HikariDataSource poor = new HikariDataSource()) {
             poor.setJdbcUrl(pool.getJdbcUrl());
             poor.setUsername("guest");
-            assertThatThrownBy(() -> Database.open(settings(Optional.of("hooks")), Optional.of(poor), TestThreads.loops()))
+            assertThatThrownBy(
+                            () -> Database.open(settings(Optional.of("hooks")), Optional.of(poor), TestThreads.loops()))
                     .hasMessageContaining("mediahook.database.schema")
                     .hasMessageNotContaining("\n");
         }

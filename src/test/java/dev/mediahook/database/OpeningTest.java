@@ -139,6 +139,7 @@ class OpeningTest {
     }
 
     private static Database open(Map<String, String> properties) {
-        return Database.open(Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops());
+        return Database.open(
+                Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops());
     }
 }

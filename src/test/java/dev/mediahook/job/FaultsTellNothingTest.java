@@ -12,11 +12,11 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
-import dev.mediahook.receive.Proof;
 import dev.mediahook.event.SenderError;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.Via;
 import dev.mediahook.submit.Keys;
@@ -112,8 +112,8 @@ class FaultsTellNothingTest {
     private List<Runnable> writes(Database database) {
         Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
         Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of("direct:" + MARKER)));
-        Submissions submissions =
-                new Submissions(database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
+        Submissions submissions = new Submissions(
+                database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
         JobFact fact = new JobFact(JobStatus.FAILED, 7, MARKER, new SenderError(MARKER, MARKER));
         return List.of(
                 () -> inbox.keep(event()),

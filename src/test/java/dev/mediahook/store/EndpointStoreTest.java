@@ -57,8 +57,7 @@ class EndpointStoreTest {
 
         MediumFile medium = medium();
 
-        assertThat(ConfiguredStore.at("direct:team", FileModes.PRIVATE, context)
-                        .store(medium))
+        assertThat(ConfiguredStore.at("direct:team", FileModes.PRIVATE, context).store(medium))
                 .isEqualTo("direct:team/bfl/job/0.png");
         assertThat(got)
                 .containsEntry("medium", medium)

@@ -86,7 +86,7 @@ final class ServletRequests {
                         decoded(equals < 0 ? pair : pair.substring(0, equals)),
                         equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             } catch (IllegalArgumentException badEscape) {
-                continue;
+                // A pair that nobody can read is no parameter.
             }
         }
         return query;

@@ -1,5 +1,6 @@
 package dev.mediahook.receive.vertx;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.ext.web.RoutingContext;
@@ -11,7 +12,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.slf4j.Logger;
-import dev.mediahook.log.EventLog;
 
 /**
  * Takes a worker for a request only when its bytes are here: a slow sender holds none. None of its headers or

@@ -10,15 +10,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
-import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.Processor;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * Camel's Vert.x engine, but that a consumer with {@code useBodyHandler=false} gets a {@link RawRequest}: the bytes as
@@ -82,8 +82,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                 .allowCoreThreadTimeOut(true)
                 .build();
-        Executor workers =
-                context.getExecutorServiceManager().newThreadPool(context, "mediahook-delivery", profile);
+        Executor workers = context.getExecutorServiceManager().newThreadPool(context, "mediahook-delivery", profile);
         Gate gate = new Gate();
         gate.open();
         RawBodyEngine engine = new RawBodyEngine(new Sharing(

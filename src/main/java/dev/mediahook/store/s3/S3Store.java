@@ -73,7 +73,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
      */
     public static S3Store at(String uri, CamelContext context) throws Exception {
         AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);
-        S3Store store = new S3Store((AWS2S3Endpoint) component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
+        S3Store store = new S3Store((AWS2S3Endpoint)
+                component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
         context.addService(store, true);
         return store;
     }
