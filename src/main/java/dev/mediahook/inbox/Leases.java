@@ -47,7 +47,8 @@ public final class Leases {
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
             + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?";
-    private static final int MOST_WOKEN = 500;
+    /** By one {@link #wake}. */
+    static final int MOST_WOKEN = 500;
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
             + " WHERE id = ? AND state = 'processing' AND lease = ?";
