@@ -49,6 +49,7 @@ public final class Leases {
             + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?";
     /** By one {@link #wake}. */
     static final int MOST_WOKEN = 500;
+
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
             + " WHERE id = ? AND state = 'processing' AND lease = ?";

@@ -169,7 +169,7 @@ class StepErrorsTest {
     }
 
     private int deeper(int depth) {
-        return depth + deeper(depth + 1);
+        return depth < 0 ? depth : depth + deeper(depth + 1);
     }
 
     private void uninterrupted() {
