@@ -16,7 +16,7 @@ public final class MediahookCommand {
     private MediahookCommand() {}
 
     /**
-     * The command line with {@code send}, {@code stand-in} and {@code demo}; more can be added to it.
+     * The command line with {@code send}, {@code stand-in}, {@code new-sender} and {@code demo}; more can be added to it.
      *
      * @param properties a property's value by its name, environment included
      */
@@ -24,6 +24,7 @@ public final class MediahookCommand {
         return new CommandLine(new MediahookCommand())
                 .addSubcommand(new SendCommand(properties, clock))
                 .addSubcommand(new StandInCommand(clock))
+                .addSubcommand(new NewSenderCommand())
                 .addSubcommand(new DemoCommand(start, clock));
     }
 }
