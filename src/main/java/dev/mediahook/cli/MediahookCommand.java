@@ -22,7 +22,7 @@ public final class MediahookCommand {
     }
 
     /**
-     * The command line with {@code send}, {@code stand-in} and {@code demo}; more can be added to it.
+     * The command line with {@code send}, {@code stand-in}, {@code new-sender} and {@code demo}; more can be added to it.
      *
      * @param properties a property's value by its name, environment included
      */
@@ -31,6 +31,7 @@ public final class MediahookCommand {
         line.getCommandSpec().version("mediahook " + version() + " (Java " + Runtime.version() + ")");
         return line.addSubcommand(new SendCommand(properties, clock))
                 .addSubcommand(new StandInCommand(clock))
+                .addSubcommand(new NewSenderCommand())
                 .addSubcommand(new DemoCommand(start, clock));
     }
 }
