@@ -97,8 +97,9 @@ public final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         try {
-            Set<String> names = propertyNames(context);
-            Set<String> senders = KnownProperties.senders(names);
+            Set<String> given = propertyNames(context);
+            Set<String> senders = KnownProperties.senders(given);
+            Set<String> names = new TreeSet<>(given);
             names.addAll(KnownProperties.all(senders));
             StartCheck check = new StartCheck(context, names);
             Settings settings = check.settings(senders);
@@ -123,7 +124,7 @@ public final class Gateway extends MainListenerSupport {
 
                 @Override
                 public void onCamelContextFullyStarted(CamelContext running, boolean alreadyStarted) {
-                    started.tell(running, names);
+                    started.tell(running, given);
                 }
             });
         } catch (SettingsFault fault) {

@@ -31,9 +31,10 @@ record InUse(Settings settings, List<String> routeFiles) {
     }
 
     private static String file(String resource) {
-        return resource.startsWith("classpath:")
-                ? "shipped:" + resource.substring(resource.lastIndexOf('/') + 1)
-                : resource.substring("file:".length());
+        String name = resource.substring(resource.lastIndexOf('/') + 1);
+        return resource.contains("mediahook/routes/") && !resource.startsWith("file:routes/")
+                ? "shipped:" + name
+                : resource.replaceFirst("^file:", "");
     }
 
     private static String withoutCredentials(String address) {
