@@ -93,7 +93,7 @@ class MediaOfOneJobTest {
     void areLostByNoStepThatComesAfterThem() {
         gateway.close();
         gateway = TestGateway.start(
-                data, Map.of("mediahook.retry.give-up-after", "1s", "mediahook.notify.to", "bogus:target"));
+                data, Map.of("mediahook.retry.give-up-after", "1s", "mediahook.notify.to", "http://127.0.0.1:1/away"));
         deliver("j-4", List.of(host.medium(MediaKind.PNG, "four").toString()));
 
         JsonNode job = gateway.await(

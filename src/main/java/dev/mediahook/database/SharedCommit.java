@@ -214,8 +214,10 @@ final class SharedCommit {
         if (tasks.isEmpty()) {
             return;
         }
-        RuntimeException refused = StoreUnavailable.told("the database refused a write", failure);
-        if (refused instanceof StoreUnavailable) {
+        Throwable refused = failure instanceof Error
+                ? failure
+                : StoreUnavailable.told("the database refused a write", failure);
+        if (!(refused instanceof RuntimeException own) || own instanceof StoreUnavailable) {
             LOG.atLevel(failure instanceof OverBudget ? Level.WARN : Level.ERROR)
                     .log("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
         }
