@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.mediahook.TestGateway;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.MediaKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,9 +113,11 @@ class NotifyingTest {
 
     @Test
     void tellsOfALaterSuccessAfterAnEarlierFailure() {
+        MediaHost host = MediaHost.start(0, Clock.systemUTC());
         gateway.deliverBfl("{\"id\":\"job-both\",\"status\":\"Failed\"}");
         awaitDone("/api/jobs/bfl/job-both");
-        gateway.deliverBfl("{\"id\":\"job-both\",\"status\":\"Ready\"}");
+        gateway.deliverBfl("{\"id\":\"job-both\",\"status\":\"Ready\",\"result\":{\"sample\":\""
+                + host.medium(MediaKind.PNG, "both") + "\"}}");
         gateway.awaitJob("bfl", "job-both", "completed");
         gateway.deliverBfl("{\"id\":\"job-both\",\"status\":\"Content Moderated\"}");
         awaitTold(2);
@@ -124,6 +129,7 @@ class NotifyingTest {
         assertThat(told)
                 .extracting(one -> one.path("type").asText())
                 .containsExactly("dev.mediahook.job.failed", "dev.mediahook.job.completed");
+        host.close();
     }
 
     private JsonNode awaitDone(String path) {

@@ -56,7 +56,7 @@ class ToldUntilHeardTest {
     private Map<String, String> properties() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return Map.of(
-                "mediahook.notify.to", "bogus:target," + url + "/a-deaf," + url + "/hook?key=abc",
+                "mediahook.notify.to", "http://127.0.0.1:1/away," + url + "/a-deaf," + url + "/hook?key=abc",
                 "mediahook.retry.give-up-after", "20s",
                 "mediahook.bfl.api-url", url,
                 "mediahook.bfl.api-key", "k",

@@ -99,7 +99,12 @@ class AttackerTest {
         }
         callsOfTheApiWithoutItsToken();
 
-        assertThat(senders.api.asked()).hasSize(before);
+        assertThat(senders.api.asked().stream().skip(before))
+                .as("a refused delivery has its job asked after once, and nothing else")
+                .allSatisfy(asked -> assertThat(asked.method()).isEqualTo("GET"))
+                .extracting(asked -> asked.target())
+                .doesNotHaveDuplicates()
+                .hasSizeLessThanOrEqualTo(JOBS.size());
         assertNothingChanged();
     }
 
