@@ -10,6 +10,7 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.receive.EventIds;
+import dev.mediahook.sender.PollPace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ class WatchesTest {
     void open() {
         database = kind.open(data, Map.of());
         watches = new Watches(
-                database, clock, new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> null));
+                database, clock, new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL));
         jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
     }
 
