@@ -37,18 +37,18 @@ class WebhookErrorsTest {
         @Override
         public void configure() {
             from("platform-http:/webhooks/unchecked?httpMethodRestrict=POST&useBodyHandler=false"
-                            + "&headerFilterStrategy=#noHeaders")
+                            + "&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
                     .routeConfigurationId("mediahook-refusals")
-                    .process("receive")
+                    .process("mediahookReceive")
                     .process(exchange -> {
                         throw TestThreads.survivable()[errors++];
                     })
                     .process("kreaPayload")
                     .idempotentConsumer(simple("${body.key}"))
-                    .idempotentRepository("inbox")
+                    .idempotentRepository("mediahookInbox")
                     .removeOnFailure(false)
                     .skipDuplicate(false)
-                    .process("acknowledge");
+                    .process("mediahookAcknowledge");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.mediahook.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.config.HostProperties;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import java.io.IOException;
@@ -84,6 +85,7 @@ class SourcesTest {
             used.addAll(names(source.toString(), "\"(mediahook\\.[a-z-]+\\.?[a-z.-]*[a-z])\""));
         }
         used.remove("mediahook.log.level");
+        used.removeAll(HostProperties.ALL);
 
         assertThat(inFile).containsAll(used);
         assertThat(KnownProperties.unknown(inFile, List.of(), KnownProperties.senders(inFile), sender -> false))
@@ -101,6 +103,8 @@ class SourcesTest {
                 .matcher(Files.readString(Path.of("application.properties")))
                 .results()
                 .forEach(line -> shown.put(line.group(1), line.group(2)));
+        // The program has an API; a host has one if it asks for it.
+        assertThat(shown.remove("mediahook.api.enabled")).isEqualTo("true");
 
         assertThat(Settings.read(name -> Optional.ofNullable(shown.get(name)), Set.of()))
                 .isEqualTo(Settings.read(name -> Optional.empty(), Set.of()));
