@@ -117,4 +117,12 @@ final class BentRoutes {
     private static List<Map<String, Object>> list(Object yaml) {
         return (List<Map<String, Object>>) yaml;
     }
+
+    /** The body of a success with a word that is no end instead. */
+    static String unfinished(String success) {
+        return success.replace("Ready", "Pending")
+                .replace("\"completed\"", "\"processing\"")
+                .replace("video.completed", "video.processing")
+                .replace("evt_", "evt_word_");
+    }
 }

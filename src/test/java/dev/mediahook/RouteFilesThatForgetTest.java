@@ -88,7 +88,7 @@ class RouteFilesThatForgetTest {
         try (LogLines lines = LogLines.of(Inbox.class)) {
             for (BentRoutes.Bent bent : BENT) {
                 FORGED.put(bent.sender(), deliver(bent, "forged", SUCCESSES.get(bent.original()), "of-a-stranger"));
-                deliver(bent, "word", unfinished(bent.original()), null);
+                deliver(bent, "word", BentRoutes.unfinished(SUCCESSES.get(bent.original())), null);
                 deliver(bent, "told", SUCCESSES.get(bent.original()), null);
             }
             for (String state : List.of("accepted", "processing")) {
@@ -183,15 +183,6 @@ class RouteFilesThatForgetTest {
 
     private static int fetched(BentRoutes.Bent bent, String kind) {
         return host.requests(MEDIA.get(bent.sender() + kind));
-    }
-
-    private static String unfinished(String original) {
-        return SUCCESSES
-                .get(original)
-                .replace("Ready", "Pending")
-                .replace("\"completed\"", "\"processing\"")
-                .replace("video.completed", "video.processing")
-                .replace("evt_", "evt_word_");
     }
 
     private static HttpResponse<String> deliver(BentRoutes.Bent bent, String kind, String template, String credential) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -89,6 +90,7 @@ class InAPlainContextTest {
 
     @Test
     void twoContextsOfOneProcessDoNotMeet() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (PlainHost one = new PlainHost(folder.resolve("one"), ON, installation -> {}, own());
                 PlainHost other = new PlainHost(
                         folder.resolve("other"),
@@ -106,9 +108,11 @@ class InAPlainContextTest {
                             .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !before.contains(thread))
+                        .map(Thread::getName))
                 .as("no thread of ours outlives its context")
-                .noneMatch(name -> name.contains("mediahook-writer") || name.contains("mediahook-dispatcher"));
+                .noneMatch(name -> name.contains("mediahook-writer") || name.contains("mediahook-dispatcher")));
     }
 
     @Test
