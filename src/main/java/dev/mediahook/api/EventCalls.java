@@ -2,11 +2,11 @@ package dev.mediahook.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.inbox.EventState;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.JobJson;
-import dev.mediahook.receive.EventId;
 
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {

@@ -1,8 +1,8 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.EventId;
 import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.time.Instant;

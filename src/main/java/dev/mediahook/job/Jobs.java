@@ -2,10 +2,10 @@ package dev.mediahook.job;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Filters;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.SenderError;
-import dev.mediahook.receive.EventIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.mediahook.receive.RawBody;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

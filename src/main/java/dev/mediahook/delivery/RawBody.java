@@ -1,4 +1,4 @@
-package dev.mediahook.receive;
+package dev.mediahook.delivery;
 
 import java.security.MessageDigest;
 

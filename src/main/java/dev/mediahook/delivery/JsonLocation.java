@@ -1,4 +1,4 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +8,6 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
-import dev.mediahook.receive.RawBody;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class JsonLocation {
     }
 
     /** The first text or number found, as text. */
-    Optional<String> first(JsonNode json) {
+    public Optional<String> first(JsonNode json) {
         return all(json).findFirst();
     }
 
@@ -64,7 +63,7 @@ public final class JsonLocation {
     }
 
     /** Like {@link #all}, but a text that an earlier path has found already does not count again. */
-    Stream<String> distinct(JsonNode json) {
+    public Stream<String> distinct(JsonNode json) {
         Set<String> seen = new HashSet<>();
         return paths.stream().flatMap(path -> {
             List<String> more =
@@ -75,13 +74,13 @@ public final class JsonLocation {
     }
 
     /** Whatever is found, lists and objects as they are. */
-    Stream<JsonNode> whole(JsonNode json) {
+    public Stream<JsonNode> whole(JsonNode json) {
         return paths.stream()
                 .map(path -> path.apply(json))
                 .filter(node -> node != null && !node.isMissingNode() && !node.isNull());
     }
 
-    boolean isNowhere() {
+    public boolean isNowhere() {
         return paths.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.mediahook.receive;
+package dev.mediahook.delivery;
 
 /**
  * The id of an event: a positive number that grows with time, so that newest first needs no second index.

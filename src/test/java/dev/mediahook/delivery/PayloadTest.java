@@ -1,10 +1,9 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.RawBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
