@@ -6,7 +6,7 @@ import dev.mediahook.delivery.EventId;
 import dev.mediahook.inbox.EventState;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.Replay;
-import dev.mediahook.job.JobJson;
+import dev.mediahook.view.JobJson;
 
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {

@@ -3,7 +3,7 @@ package dev.mediahook.api;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
-import dev.mediahook.job.JobJson;
+import dev.mediahook.view.JobJson;
 import dev.mediahook.job.Jobs;
 
 /** What can be asked of jobs. */

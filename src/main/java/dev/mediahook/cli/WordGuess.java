@@ -7,27 +7,20 @@ import java.util.Optional;
 
 /** What a status word usually means, with the other words that senders commonly use beside it. */
 enum WordGuess {
-    RUNNING(List.of("queued", "pending", "processing", "running", "started", "starting", "inprogress", "created")),
-    COMPLETED(List.of(
-            "completed",
-            "complete",
-            "succeeded",
-            "succeed",
-            "success",
-            "successful",
-            "finished",
-            "done",
-            "ready",
-            "ok",
-            "generated")),
-    FAILED(List.of("failed", "failure", "fail", "error", "errored", "expired", "timeout", "timedout")),
-    MODERATED(List.of("nsfw", "moderated", "blocked", "rejected", "contentmoderated", "requestmoderated")),
-    CANCELLED(List.of("cancelled", "canceled", "aborted"));
+    RUNNING("queued pending processing running started starting inprogress created"),
+    COMPLETED("completed complete succeeded succeed success successful finished done ready ok generated"),
+    FAILED("failed failure fail error errored expired timeout timedout"),
+    MODERATED("nsfw moderated blocked rejected contentmoderated requestmoderated"),
+    CANCELLED("cancelled canceled aborted");
 
-    private final List<String> words;
+    private final String words;
 
-    WordGuess(List<String> words) {
+    WordGuess(String words) {
         this.words = words;
+    }
+
+    private List<String> all() {
+        return Arrays.asList(words.split(" ", -1));
     }
 
     /** The name of the mapping's property that lists such words. */
@@ -37,7 +30,7 @@ enum WordGuess {
 
     /** The words to start with where the sample does not show one. */
     String usual() {
-        return words.get(0);
+        return all().get(0);
     }
 
     /** What a sender's word seems to mean; its last part counts: {@code completed} of {@code video.completed}. */
@@ -46,8 +39,8 @@ enum WordGuess {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z]", "");
         return Arrays.stream(values())
-                .filter(guess -> guess.words.contains(last)
-                        || guess.words.stream().anyMatch(known -> known.length() > 4 && last.endsWith(known)))
+                .filter(guess -> guess.all().contains(last)
+                        || guess.all().stream().anyMatch(known -> known.length() > 4 && last.endsWith(known)))
                 .findFirst();
     }
 }

@@ -11,6 +11,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
-import dev.mediahook.job.JobJson;
+import dev.mediahook.view.JobJson;
 import dev.mediahook.job.StatusListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import java.nio.file.Path;
 import java.time.Duration;

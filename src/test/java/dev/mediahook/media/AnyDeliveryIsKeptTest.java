@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,10 @@ import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.view.JobJson;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +81,7 @@ class AnyDeliveryIsKeptTest {
         if (jobId != null) {
             Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of("direct:told")));
             Job job = database.writer().write(handle -> {
-                jobs.believe(handle, event, jobId);
+                Media.start(handle, jobs, event, jobId);
                 return jobs.apply(
                         handle,
                         event.id().value(),

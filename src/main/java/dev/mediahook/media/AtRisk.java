@@ -1,4 +1,4 @@
-package dev.mediahook.inbox;
+package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventId;
@@ -102,7 +102,7 @@ public final class AtRisk {
     }
 
     /** Tells of what has come to be at risk since the last look. */
-    void look() {
+    public void look() {
         Instant now = clock.instant();
         List<Nearing> risky = database.read(handle -> nearing(handle, now)).stream()
                 .filter(one -> one.risky(now))

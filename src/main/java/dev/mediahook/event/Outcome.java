@@ -1,6 +1,5 @@
-package dev.mediahook.inbox;
+package dev.mediahook.event;
 
-import dev.mediahook.event.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +22,8 @@ import dev.mediahook.notify.Outbox;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.verify.DerivedSecret;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.JobFact;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.event.EventFailed;
 import org.apache.camel.AggregationStrategy;

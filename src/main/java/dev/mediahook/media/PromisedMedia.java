@@ -1,10 +1,12 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.SuccessSource;
 import java.util.Optional;
 
 /**
@@ -57,7 +59,7 @@ public final class PromisedMedia {
     /** From here on this event does the asking, not the poller. */
     private void believe(Event event, String jobId) {
         database.writer().write(handle -> {
-            jobs.believe(handle, event, jobId);
+            Media.start(handle, jobs, event, jobId);
             return jobId;
         });
     }

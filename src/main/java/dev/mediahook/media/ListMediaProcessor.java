@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
@@ -6,7 +6,10 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.fetch.Wanted;
-import dev.mediahook.inbox.Outcome;
+import dev.mediahook.event.Outcome;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.TrustProcessor;
+import dev.mediahook.job.TrustRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +60,7 @@ public final class ListMediaProcessor implements Processor {
         Event event = whole.get();
         exchange.setProperty(PayloadMappingProcessor.EVENT, event);
         List<Medium> known = database.writer().write(handle -> {
-            jobs.believe(handle, event, jobId);
+            Media.start(handle, jobs, event, jobId);
             return Media.ofJob(handle, event.sender(), jobId);
         });
         List<Wanted> wanted = event.media().stream()

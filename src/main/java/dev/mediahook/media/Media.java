@@ -1,8 +1,11 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.database.Rows;
+import dev.mediahook.event.Event;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.Job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +33,19 @@ public final class Media {
                 .bind("jobId", jobId)
                 .map((row, context) -> medium(row))
                 .list();
+    }
+
+    /** Shows a job whose success is believed with the media that are worked on. */
+    static void start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
+        jobs.believe(handle, event, jobId);
+        seen(handle, event.sender(), jobId, event.media());
+    }
+
+    /** Whether each medium that a success is not whole without is stored. */
+    public static boolean whole(Handle handle, Event event, String jobId) {
+        List<Medium> known = ofJob(handle, event.sender(), jobId);
+        return event.media().stream().filter(ref -> !ref.extra()).allMatch(ref -> known.stream()
+                .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.fetch.Download;
 import dev.mediahook.store.InStore;

@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,9 @@ import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Job;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +62,7 @@ class OldJobsTest {
         clock.pass(RETENTION.plusDays(1));
         end("young", 2);
 
-        assertThat(Jobs.deleteOlderThan(database, clock.instant().minus(RETENTION)))
+        assertThat(OldJobs.deleteOlderThan(database, clock.instant().minus(RETENTION)))
                 .isEqualTo(1);
         assertThat(known()).containsExactly("young", "watched", "with-event");
         assertThat(media("over")).isZero();

@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
@@ -6,6 +6,8 @@ import dev.mediahook.event.GivenUp;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Jobs;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.BiConsumer;

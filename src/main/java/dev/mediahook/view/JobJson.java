@@ -1,4 +1,4 @@
-package dev.mediahook.job;
+package dev.mediahook.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.event.SenderError;
 import dev.mediahook.inbox.KeptEvent;
 import dev.mediahook.inbox.KeptEvents;
+import dev.mediahook.job.Job;
+import dev.mediahook.media.Media;
+import dev.mediahook.media.Medium;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
