@@ -18,7 +18,8 @@ import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.notify.Outbox;
-import dev.mediahook.view.JobJson;
+import dev.mediahook.view.JobView;
+import dev.mediahook.view.JsonText;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Job;
@@ -92,7 +93,7 @@ class AnyDeliveryIsKeptTest {
             assertThat(job.status()).isEqualTo(JobStatus.MODERATED);
             giveUp(database, jobs, event);
             assertThat(database.<Boolean>read(
-                            handle -> JobJson.whole(handle, job).isEmpty()))
+                            handle -> JsonText.of(JobView.whole(handle, job)).isEmpty()))
                     .isFalse();
         }
     }
