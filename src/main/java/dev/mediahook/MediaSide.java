@@ -8,15 +8,17 @@ import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
-import dev.mediahook.job.AllStoredProcessor;
+import dev.mediahook.media.AllStoredProcessor;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.job.ListMediaProcessor;
-import dev.mediahook.job.LostExtraProcessor;
-import dev.mediahook.job.Medium;
-import dev.mediahook.job.MostHopefulStrategy;
-import dev.mediahook.job.PromisedMedia;
-import dev.mediahook.job.RecordMediumProcessor;
+import dev.mediahook.media.GiveUpRoutes;
+import dev.mediahook.media.Media;
+import dev.mediahook.media.ListMediaProcessor;
+import dev.mediahook.media.LostExtraProcessor;
+import dev.mediahook.media.Medium;
+import dev.mediahook.media.MostHopefulStrategy;
+import dev.mediahook.media.PromisedMedia;
+import dev.mediahook.media.RecordMediumProcessor;
 import dev.mediahook.job.TrustRules;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.store.ConfiguredStore;
@@ -96,7 +98,8 @@ final class MediaSide implements AutoCloseable {
         registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
         registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
         registry.bind("mediahookAllStored", new AllStoredProcessor());
-        context.addRoutes(new JobRoutes(database, jobs, (event, reason) -> lost(media, event, reason), trust));
+        context.addRoutes(new JobRoutes(database, jobs, Media::whole, trust));
+        context.addRoutes(new GiveUpRoutes(database, jobs, (event, reason) -> lost(media, event, reason)));
         return store;
     }
 

@@ -12,9 +12,10 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.inbox.AtRisk;
+import dev.mediahook.media.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
@@ -27,13 +28,13 @@ import dev.mediahook.inbox.Retention;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
+import dev.mediahook.media.OldJobs;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.UnsentNotifications;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
-import dev.mediahook.receive.EventIds;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.ReceiveProcessor;
@@ -224,7 +225,7 @@ final class Wiring implements AutoCloseable {
                                         database, clock.instant().minus(age))),
                         new Retention.Deletion(
                                 "jobs",
-                                age -> Jobs.deleteOlderThan(
+                                age -> OldJobs.deleteOlderThan(
                                         database, clock.instant().minus(age))),
                         new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
     }

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.inbox.Inbox;
-import dev.mediahook.receive.EventIds;
-import dev.mediahook.receive.Proof;
-import dev.mediahook.receive.RawBody;
-import dev.mediahook.receive.Via;
 import dev.mediahook.work.TestThreads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.EventId;
-import dev.mediahook.receive.RawBody;
-import dev.mediahook.receive.RequestHead;
-import dev.mediahook.receive.Via;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.delivery.Via;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,6 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.view.JsonText;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,16 +15,16 @@ record Answer(int status, String contentType, Bytes body) {
         byte[] get();
     }
 
-    static Answer ok(JsonNode json) {
-        return json(200, "application/json", json);
+    static Answer ok(Object view) {
+        return json(200, "application/json", view);
     }
 
-    static Answer accepted(JsonNode json) {
-        return json(202, "application/json", json);
+    static Answer accepted(Object view) {
+        return json(202, "application/json", view);
     }
 
-    static Answer json(int status, String contentType, JsonNode json) {
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+    static Answer json(int status, String contentType, Object view) {
+        byte[] bytes = JsonText.of(view).getBytes(StandardCharsets.UTF_8);
         return new Answer(status, contentType, () -> bytes);
     }
 }

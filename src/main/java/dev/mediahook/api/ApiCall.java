@@ -1,6 +1,6 @@
 package dev.mediahook.api;
 
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.RawBody;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.mediahook.api;
 
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.RawBody;
 import dev.mediahook.receive.RawRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -1,6 +1,5 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -12,6 +11,9 @@ import org.slf4j.Logger;
 public final class ApiRoutes extends RouteBuilder {
 
     private static final Logger LOG = EventLog.of(ApiRoutes.class);
+
+    /** RFC 9457. */
+    private record ProblemView(String type, String title, int status, String detail) {}
 
     private final ApiDoorProcessor door;
     private final JobCalls jobs;
@@ -91,15 +93,7 @@ public final class ApiRoutes extends RouteBuilder {
     }
 
     private static Answer problem(int status, String title, String detail) {
-        return Answer.json(
-                status,
-                "application/problem+json",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("detail", detail));
+        return Answer.json(status, "application/problem+json", new ProblemView("about:blank", title, status, detail));
     }
 
     private static void write(Exchange exchange, Answer answer) {

@@ -1,6 +1,5 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
@@ -8,6 +7,7 @@ import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.submit.Cancellation;
 import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.view.JobStateView;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -70,10 +70,6 @@ public final class CancelCalls {
     }
 
     private static Answer answer(String sender, String jobId) {
-        return Answer.ok(JsonNodeFactory.instance
-                .objectNode()
-                .put("sender", sender)
-                .put("jobId", jobId)
-                .put("status", JobStatus.CANCELLED.word()));
+        return Answer.ok(JobStateView.of(sender, jobId, JobStatus.CANCELLED));
     }
 }

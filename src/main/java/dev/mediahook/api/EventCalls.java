@@ -1,15 +1,18 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.inbox.EventState;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.Replay;
-import dev.mediahook.job.JobJson;
-import dev.mediahook.receive.EventId;
+import dev.mediahook.view.EventView;
 
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {
+
+    private record ToBeReplayed(EventId eventId) {}
+
+    private record Replayed(int replayed) {}
 
     private final Database database;
     private final Replay replay;
@@ -29,7 +32,7 @@ public final class EventCalls {
                         call.after(),
                         limit + 1),
                 limit,
-                JobJson::event,
+                EventView::of,
                 event -> event.id().value())));
     }
 
@@ -46,7 +49,7 @@ public final class EventCalls {
         if (!replay.one(id)) {
             throw unknown();
         }
-        return Answer.accepted(JsonNodeFactory.instance.objectNode().put("eventId", id.toString()));
+        return Answer.accepted(new ToBeReplayed(id));
     }
 
     Answer replayAll(ApiCall call) {
@@ -56,7 +59,7 @@ public final class EventCalls {
             throw Problem.badRequest("only dead or done events can be replayed");
         }
         int replayed = replay.all(state, call.parameter("sender").orElse(null));
-        return Answer.accepted(JsonNodeFactory.instance.objectNode().put("replayed", replayed));
+        return Answer.accepted(new Replayed(replayed));
     }
 
     private static EventId id(ApiCall call) {

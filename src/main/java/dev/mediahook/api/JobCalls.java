@@ -3,7 +3,7 @@ package dev.mediahook.api;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
-import dev.mediahook.job.JobJson;
+import dev.mediahook.view.JobView;
 import dev.mediahook.job.Jobs;
 
 /** What can be asked of jobs. */
@@ -19,7 +19,7 @@ public final class JobCalls {
         String sender = call.segment("sender");
         String jobId = call.segment("jobId");
         return database.read(handle -> Jobs.find(handle, sender, jobId)
-                .map(job -> Answer.ok(JobJson.whole(handle, job)))
+                .map(job -> Answer.ok(JobView.whole(handle, job)))
                 .orElseThrow(() -> Problem.notFound("no event has named this job of " + sender)));
     }
 
@@ -33,7 +33,7 @@ public final class JobCalls {
                         call.after(),
                         limit + 1),
                 limit,
-                job -> JobJson.withoutEvents(handle, job),
+                job -> JobView.withoutEvents(handle, job),
                 Job::seq)));
     }
 }

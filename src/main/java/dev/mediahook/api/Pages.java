@@ -1,9 +1,6 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.view.PageView;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -14,17 +11,14 @@ final class Pages {
     private Pages() {}
 
     /**
-     * Writes a page.
+     * Makes a page.
      *
      * @param found one more than the limit where there are more
      * @param number what the cursor is made of
      */
-    static <T> ObjectNode page(List<T> found, int limit, Function<T, JsonNode> json, ToLongFunction<T> number) {
+    static <T, V> PageView<V> page(List<T> found, int limit, Function<T, V> view, ToLongFunction<T> number) {
         List<T> shown = found.size() > limit ? found.subList(0, limit) : found;
-        ObjectNode page = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = page.putArray("items");
-        shown.forEach(item -> items.add(json.apply(item)));
-        page.put("next", found.size() > limit ? ApiCall.cursor(number.applyAsLong(shown.get(limit - 1))) : null);
-        return page;
+        String next = found.size() > limit ? ApiCall.cursor(number.applyAsLong(shown.get(limit - 1))) : null;
+        return new PageView<>(shown.stream().map(view).toList(), next);
     }
 }

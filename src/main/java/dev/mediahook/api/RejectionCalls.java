@@ -1,10 +1,8 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
+import dev.mediahook.view.ListView;
+import dev.mediahook.view.RejectionView;
 
 /** What was refused of late. */
 public final class RejectionCalls {
@@ -16,17 +14,7 @@ public final class RejectionCalls {
     }
 
     Answer recent(ApiCall call) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = json.putArray("items");
-        for (Refusal refusal : refusals.recent()) {
-            items.addObject()
-                    .put("at", refusal.at().toString())
-                    .put("sender", refusal.sender())
-                    .put("cause", refusal.cause().word())
-                    .put("bytes", refusal.bytes())
-                    .put("sha256", refusal.sha256())
-                    .put("detail", refusal.detail());
-        }
-        return Answer.ok(json);
+        return Answer.ok(new ListView<>(
+                refusals.recent().stream().map(RejectionView::of).toList()));
     }
 }

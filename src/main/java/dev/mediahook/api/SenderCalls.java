@@ -1,16 +1,15 @@
 package dev.mediahook.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.poll.WebhookStatistics.Arrivals;
 import dev.mediahook.receive.Refusals;
+import dev.mediahook.register.Registration;
 import dev.mediahook.register.Registrations;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.view.ListView;
+import dev.mediahook.view.SenderView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,34 +42,29 @@ public final class SenderCalls {
     }
 
     Answer all(ApiCall call) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = json.putArray("items");
-        senders.get().forEach(sender -> items.add(one(sender)));
-        return Answer.ok(json);
+        return Answer.ok(new ListView<>(senders.get().stream().map(this::one).toList()));
     }
 
-    private ObjectNode one(Sender sender) {
+    private SenderView one(Sender sender) {
         Arrivals arrivals = statistics.of(sender.name());
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("sender", sender.name())
-                .put("on", sender.on())
-                .put("why", sender.why())
-                .put("asked", asked.test(sender.name()));
-        ObjectNode webhooks = json.putObject("webhooks")
-                .put("expected", arrivals.expected())
-                .put("arrived", arrivals.arrived())
-                .put("foundByPollingAlone", arrivals.polled())
-                .put("shareFoundByPollingAlone", share(arrivals));
-        webhooks.putObject("secondsFromSubmitting")
-                .put("p50", seconds(arrivals.percentile(50)))
-                .put("p95", seconds(arrivals.percentile(95)))
-                .put("p99", seconds(arrivals.percentile(99)));
-        registrations
-                .of(sender.name())
-                .ifPresent(registration -> webhooks.put("failedInARow", registration.failures()));
-        return json.put("lastAccepted", text(statistics.lastKept(sender.name())))
-                .put("lastRefused", text(refusals.last(sender.name())));
+        SenderView.Webhooks webhooks = new SenderView.Webhooks(
+                arrivals.expected(),
+                arrivals.arrived(),
+                arrivals.polled(),
+                share(arrivals),
+                new SenderView.Percentiles(
+                        seconds(arrivals.percentile(50)),
+                        seconds(arrivals.percentile(95)),
+                        seconds(arrivals.percentile(99))),
+                registrations.of(sender.name()).map(Registration::failures).orElse(null));
+        return new SenderView(
+                sender.name(),
+                sender.on(),
+                sender.why(),
+                asked.test(sender.name()),
+                webhooks,
+                statistics.lastKept(sender.name()).orElse(null),
+                refusals.last(sender.name()).orElse(null));
     }
 
     private static @Nullable Double share(Arrivals arrivals) {
@@ -81,10 +75,6 @@ public final class SenderCalls {
         return time.map(one -> one.toMillis() / 1000.0).orElse(null);
     }
 
-    private static @Nullable String text(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse(null);
-    }
-
     /** How the sender itself says that its deliveries went. */
     Answer deliveries(ApiCall call) {
         String sender = call.segment("sender");
@@ -92,14 +82,10 @@ public final class SenderCalls {
                 .of(sender)
                 .orElseThrow(() -> Problem.notFound(sender + " tells nothing of its deliveries"));
         try {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            ArrayNode items = json.putArray("items");
-            registration
+            return Answer.ok(new ListView<>(registration
                     .deliveries()
                     .orElseThrow(() -> new Problem(
-                            409, "Conflict", "no webhook of ours is registered at " + sender + ", or no key is set"))
-                    .forEach(items::add);
-            return Answer.ok(json);
+                            409, "Conflict", "no webhook of ours is registered at " + sender + ", or no key is set"))));
         } catch (SenderAnswer refused) {
             throw Problem.of(refused);
         }

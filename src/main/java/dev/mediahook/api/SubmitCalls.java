@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.poll.Watches;
 import dev.mediahook.submit.SenderAnswer;
@@ -16,6 +15,7 @@ import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.submit.Submissions.Begun;
 import dev.mediahook.submit.Submitted;
+import dev.mediahook.view.JobStateView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -115,12 +115,10 @@ public final class SubmitCalls {
             }
             return made;
         });
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("sender", sender).put("jobId", jobId);
-        String status = database.read(handle -> Jobs.find(handle, sender, jobId))
-                .map(job -> job.status().word())
-                .orElse(JobStatus.SUBMITTED.word());
-        return Answer.json(isNew ? 201 : 200, "application/json", json.put("status", status));
+        JobStatus status = database.read(handle -> Jobs.find(handle, sender, jobId))
+                .map(Job::status)
+                .orElse(JobStatus.SUBMITTED);
+        return Answer.json(isNew ? 201 : 200, "application/json", JobStateView.of(sender, jobId, status));
     }
 
     private String sender(ApiCall call) {
@@ -149,10 +147,6 @@ public final class SubmitCalls {
     }
 
     private static Answer submitted(String sender, String jobId) {
-        return Answer.accepted(JsonNodeFactory.instance
-                .objectNode()
-                .put("sender", sender)
-                .put("jobId", jobId)
-                .put("status", JobStatus.SUBMITTED.word()));
+        return Answer.accepted(JobStateView.of(sender, jobId, JobStatus.SUBMITTED));
     }
 }

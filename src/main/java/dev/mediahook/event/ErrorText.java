@@ -1,6 +1,7 @@
 package dev.mediahook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.delivery.JsonLocation;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

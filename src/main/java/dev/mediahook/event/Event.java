@@ -1,10 +1,10 @@
 package dev.mediahook.event;
 
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.EventId;
-import dev.mediahook.receive.Proof;
-import dev.mediahook.receive.RawBody;
-import dev.mediahook.receive.Via;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.Via;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

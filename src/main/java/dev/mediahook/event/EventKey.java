@@ -1,6 +1,6 @@
 package dev.mediahook.event;
 
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.RawBody;
 
 /** What makes two deliveries of one sender say the same. Different things never get the same key. */
 final class EventKey {

@@ -1,7 +1,9 @@
 package dev.mediahook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.JsonLocation;
+import dev.mediahook.delivery.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,10 @@ package dev.mediahook.event;
 
 import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SettingsReader;
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.Via;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.JsonLocation;
+import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.Via;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.mediahook.event;
 
+import dev.mediahook.delivery.JsonLocation;
+
 /**
  * Where one sender's payload keeps what we need.
  *

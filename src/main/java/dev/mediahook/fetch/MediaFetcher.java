@@ -1,9 +1,9 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
 import dev.mediahook.http.OutgoingClient;
-import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.event.MediumRef;
-import dev.mediahook.receive.EventId;
 
 /**
  * One medium to fetch.

@@ -1,7 +1,7 @@
 package dev.mediahook.fetch;
 
 import dev.mediahook.config.FileModes;
-import dev.mediahook.receive.Sha256;
+import dev.mediahook.delivery.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

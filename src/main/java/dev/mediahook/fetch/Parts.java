@@ -1,8 +1,8 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.EventId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.mediahook.fetch;
 
-import dev.mediahook.receive.Sha256;
+import dev.mediahook.delivery.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.GivenUp;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.log.EventLog;

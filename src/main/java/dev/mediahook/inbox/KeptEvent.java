@@ -1,6 +1,6 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.receive.EventId;
+import dev.mediahook.delivery.EventId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

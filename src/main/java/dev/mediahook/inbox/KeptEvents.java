@@ -1,8 +1,8 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Filters;
-import dev.mediahook.receive.EventId;
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.RawBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Filters;
-import dev.mediahook.receive.EventId;
+import dev.mediahook.delivery.EventId;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

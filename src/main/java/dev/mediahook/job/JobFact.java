@@ -17,7 +17,7 @@ public record JobFact(
         @Nullable String statusBySender,
         @Nullable SenderError error) {
 
-    static JobFact of(Event event, JobStatus status, @Nullable SenderError error) {
+    public static JobFact of(Event event, JobStatus status, @Nullable SenderError error) {
         return new JobFact(status, event.id().value(), event.status(), error);
     }
 }

@@ -5,8 +5,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
-import dev.mediahook.inbox.Outcome;
-import java.util.function.BiConsumer;
+import dev.mediahook.event.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -18,16 +17,16 @@ public final class JobRoutes extends RouteBuilder {
 
     private final Database database;
     private final Jobs jobs;
-    private final BiConsumer<Event, Reason> lost;
+    private final MediaOnRecord media;
     private final TrustRules trust;
 
     /**
-     * @param lost told of each event whose medium could not be had
+     * @param media says whether a success may complete its job
      * @param trust what an event must be before it changes its job
      */
-    public JobRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost, TrustRules trust) {
+    public JobRoutes(Database database, Jobs jobs, MediaOnRecord media, TrustRules trust) {
         this.trust = trust;
-        this.lost = lost;
+        this.media = media;
         this.database = database;
         this.jobs = jobs;
     }
@@ -52,12 +51,6 @@ public final class JobRoutes extends RouteBuilder {
                 .routeId("mediahook-event-unknown")
                 .description("A word that the sender's route does not know, or a body that can't be read")
                 .process(JobRoutes::unknown);
-
-        from("direct:mediahook-give-up")
-                .routeId("mediahook-give-up")
-                .description("An event that is not tried again: its job is failed where that cost a medium")
-                .process(new LostMediumProcessor(database, jobs, lost))
-                .to("direct:mediahook-notify");
     }
 
     private void room(String name, JobStatus status) {
@@ -65,7 +58,7 @@ public final class JobRoutes extends RouteBuilder {
                 .routeId("mediahook-" + name)
                 .description("The event's job is " + status.word())
                 .process(new TrustProcessor(trust, status))
-                .process(new JobStatusProcessor(database, jobs, status))
+                .process(new JobStatusProcessor(database, jobs, status, media))
                 .to("direct:mediahook-notify");
     }
 

@@ -6,7 +6,6 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -18,8 +17,10 @@ final class JobStatusProcessor implements Processor {
     private final Database database;
     private final Jobs jobs;
     private final JobStatus status;
+    private final MediaOnRecord media;
 
-    JobStatusProcessor(Database database, Jobs jobs, JobStatus status) {
+    JobStatusProcessor(Database database, Jobs jobs, JobStatus status, MediaOnRecord media) {
+        this.media = media;
         this.database = database;
         this.jobs = jobs;
         this.status = status;
@@ -44,11 +45,7 @@ final class JobStatusProcessor implements Processor {
         if (status != JobStatus.COMPLETED) {
             return;
         }
-        List<Medium> media = Media.ofJob(handle, event.sender(), jobId);
-        boolean whole = event.flaw() == null
-                && event.media().stream().filter(ref -> !ref.extra()).allMatch(ref -> media.stream()
-                        .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
-        if (!whole) {
+        if (event.flaw() != null || !media.whole(handle, event, jobId)) {
             throw EventFailed.forGood(
                     Reason.MISROUTED, "its media are not stored: send a success to direct:mediahook-fetch-media");
         }

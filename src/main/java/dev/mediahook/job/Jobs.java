@@ -2,10 +2,10 @@ package dev.mediahook.job;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Filters;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.SenderError;
-import dev.mediahook.receive.EventIds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,11 +63,10 @@ public final class Jobs {
         return after;
     }
 
-    /** Shows a job whose success is believed with the media that are worked on. */
-    void believe(Handle handle, Event event, String jobId) throws SQLException {
+    /** Shows a job whose success is believed as running, which it is until its media are stored. */
+    public void believe(Handle handle, Event event, String jobId) {
         Job unused =
                 apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
-        Media.seen(handle, event.sender(), jobId, event.media());
         listener.believed(handle, event.sender(), jobId);
     }
 
@@ -135,32 +134,26 @@ public final class Jobs {
                 .list();
     }
 
-    /**
-     * Forgets jobs, with their media's records, that were first seen and ended before the cutoff and of which no event and no
-     * watch is left; what is stored stays in the store. Says how many, at most a thousand.
-     */
-    public static int deleteOlderThan(Database database, Instant cutoff) {
-        long millis = cutoff.toEpochMilli();
-        List<Job> old = database.read(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job"
-                        + " WHERE seq < :seq AND " + FORGOTTEN + " ORDER BY seq LIMIT 1000")
-                .bind("seq", EventIds.first(millis))
-                .bind("cutoff", millis)
+    /** Jobs that were first seen and ended before the cutoff and of which no event and no watch is left; at most a thousand. */
+    public static List<Job> forgotten(Handle handle, Instant cutoff) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE seq < :seq AND " + FORGOTTEN
+                        + " ORDER BY seq LIMIT 1000")
+                .bind("seq", EventIds.first(cutoff.toEpochMilli()))
+                .bind("cutoff", cutoff.toEpochMilli())
                 .map((row, context) -> job(row))
-                .list());
-        return database.writer().inSteps(old, (handle, step) -> delete(handle, step, millis));
+                .list();
     }
 
-    private static int delete(Handle handle, List<Job> jobs, long cutoff) throws SQLException {
+    /** Deletes those of the jobs of which still nothing is left, and says which these are. */
+    public static List<Job> delete(Handle handle, List<Job> jobs, Instant cutoff) {
         List<Long> deleted = handle.createQuery(
                         "DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN + " RETURNING seq")
                 .bindList("seqs", jobs.stream().map(Job::seq).toList())
-                .bind("cutoff", cutoff)
+                .bind("cutoff", cutoff.toEpochMilli())
                 .mapTo(Long.class)
                 .list();
         Set<Long> gone = Set.copyOf(deleted);
-        Media.delete(
-                handle, jobs.stream().filter(job -> gone.contains(job.seq())).toList());
-        return deleted.size();
+        return jobs.stream().filter(job -> gone.contains(job.seq())).toList();
     }
 
     private static void update(Handle handle, Job job) {

@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** The door of every room in which an event gives its job a status: lets in what the {@link TrustRules} allow. */
-final class TrustProcessor implements Processor {
+public final class TrustProcessor implements Processor {
 
     private final TrustRules rules;
     private final JobStatus status;
@@ -28,7 +28,7 @@ final class TrustProcessor implements Processor {
      *
      * @throws EventFailed naming what is wrong
      */
-    static void check(Exchange exchange, TrustRules rules, JobStatus status) {
+    public static void check(Exchange exchange, TrustRules rules, JobStatus status) {
         if (!(exchange.getMessage().getBody() instanceof Event event)) {
             throw EventFailed.forGood(
                     Reason.MISROUTED, "no step of the route made an event of the delivery: put the mapping bean first");

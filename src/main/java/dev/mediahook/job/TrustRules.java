@@ -1,11 +1,11 @@
 package dev.mediahook.job;
 
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.Reason;
-import dev.mediahook.receive.Proof;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 

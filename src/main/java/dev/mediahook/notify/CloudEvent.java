@@ -1,7 +1,7 @@
 package dev.mediahook.notify;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mediahook.view.JsonText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,23 +9,25 @@ import org.jspecify.annotations.Nullable;
  * A CloudEvent 1.0 in structured JSON.
  *
  * @param id the same on every try
- * @param subject the job's id; null where the event is about no job
+ * @param subject the job's id; null if the event is about no job
+ * @param data a view, or JSON as a sender sent it
  */
 record CloudEvent(
-        String id, String type, String sender, @Nullable String subject, Instant time, ObjectNode data) {
+        String id, String type, String sender, @Nullable String subject, Instant time, Object data) {
+
+    /** Structured mode: the attributes in the order of the specification. */
+    private record Structured(
+            String specversion,
+            String id,
+            String type,
+            String source,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String subject,
+            Instant time,
+            String datacontenttype,
+            Object data) {}
 
     String json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("specversion", "1.0");
-        json.put("id", id);
-        json.put("type", type);
-        json.put("source", "/mediahook/" + sender);
-        if (subject != null) {
-            json.put("subject", subject);
-        }
-        json.put("time", time.toString());
-        json.put("datacontenttype", "application/json");
-        json.set("data", data);
-        return json.toString();
+        return JsonText.of(
+                new Structured("1.0", id, type, "/mediahook/" + sender, subject, time, "application/json", data));
     }
 }

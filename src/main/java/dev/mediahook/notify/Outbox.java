@@ -4,7 +4,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
-import dev.mediahook.job.JobJson;
+import dev.mediahook.view.JobView;
 import dev.mediahook.job.StatusListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class Outbox implements StatusListener {
             String type = "dev.mediahook.job." + after.status().word();
             String id = id(after.sender(), after.jobId(), type);
             CloudEvent cloudEvent =
-                    new CloudEvent(id, type, after.sender(), after.jobId(), now, JobJson.whole(handle, after));
+                    new CloudEvent(id, type, after.sender(), after.jobId(), now, JobView.whole(handle, after));
             add(handle, event, cloudEvent, now);
         }
     }

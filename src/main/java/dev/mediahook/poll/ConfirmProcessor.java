@@ -1,11 +1,11 @@
 package dev.mediahook.poll;
 
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
-import dev.mediahook.receive.Proof;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 

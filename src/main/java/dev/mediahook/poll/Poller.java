@@ -1,6 +1,7 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.SenderError;
@@ -8,7 +9,6 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.EventIds;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.Schedule;

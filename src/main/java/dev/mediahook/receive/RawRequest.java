@@ -1,5 +1,7 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,9 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.sender.WebhookPath;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,6 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.delivery.Delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

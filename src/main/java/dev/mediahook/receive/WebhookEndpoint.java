@@ -1,5 +1,6 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;

@@ -1,6 +1,6 @@
 package dev.mediahook.store;
 
-import dev.mediahook.receive.Sha256;
+import dev.mediahook.delivery.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;

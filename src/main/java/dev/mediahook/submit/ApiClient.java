@@ -1,10 +1,10 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.delivery.RawBody;
 import dev.mediahook.http.ContentCodings;
 import dev.mediahook.http.OutgoingClient;
 import dev.mediahook.http.Undrained;
 import dev.mediahook.http.WireCount;
-import dev.mediahook.receive.RawBody;
 import dev.mediahook.retry.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package dev.mediahook.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.config.SenderProperties;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.PayloadMappingProcessor;
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.RequestHead;
-import dev.mediahook.receive.Via;
 import dev.mediahook.sender.WebhookPath;
 import dev.mediahook.verify.DerivedSecret;
 import java.net.URI;

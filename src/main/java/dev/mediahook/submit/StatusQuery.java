@@ -1,6 +1,6 @@
 package dev.mediahook.submit;
 
-import dev.mediahook.receive.EventId;
+import dev.mediahook.delivery.EventId;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.RequestHead;
+import dev.mediahook.delivery.RequestHead;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.config.Amounts;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.mediahook.verify;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.Sha256;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.mediahook.verify;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.RefusalCause;
 import java.text.ParseException;
 import java.time.Instant;

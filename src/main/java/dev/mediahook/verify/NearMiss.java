@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

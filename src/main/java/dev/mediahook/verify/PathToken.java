@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 
 /** A verifier by secrets that both sides know; it can try one more than was configured. */
 interface SecretVerifier extends Verifier {

@@ -1,7 +1,7 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import java.util.function.BiPredicate;

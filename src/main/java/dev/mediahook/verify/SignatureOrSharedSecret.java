@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 
 /**
  * A signature, or, in a delivery that has no header for one, the secret itself in a header of its own. Whoever sends a

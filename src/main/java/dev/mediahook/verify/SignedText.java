@@ -1,7 +1,7 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.event.JsonLocation;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.JsonLocation;
 import dev.mediahook.receive.RefusalCause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

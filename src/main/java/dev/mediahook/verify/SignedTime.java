@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
 import java.time.Instant;

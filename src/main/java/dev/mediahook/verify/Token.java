@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.util.List;
 
 /** Verifies an unguessable token of ours that comes back with each delivery, for senders that sign nothing. */

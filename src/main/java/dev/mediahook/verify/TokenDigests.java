@@ -1,8 +1,8 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.mediahook.verify;
 
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.RequestHead;
 import java.util.List;
 
 /** Where senders send a token back, besides the path. */

@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.receive.RefusalCause;
 import org.jspecify.annotations.Nullable;
 

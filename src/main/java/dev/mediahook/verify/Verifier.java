@@ -1,6 +1,6 @@
 package dev.mediahook.verify;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 
 /**
  * Tells whether a delivery was made by its sender. Immutable, and called by many threads at once. What time it is a verifier

@@ -2,8 +2,8 @@ package dev.mediahook.verify;
 
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
-import dev.mediahook.event.JsonLocation;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.JsonLocation;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
 import java.util.List;

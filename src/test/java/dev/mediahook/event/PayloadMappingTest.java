@@ -3,11 +3,11 @@ package dev.mediahook.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.EventId;
-import dev.mediahook.receive.RawBody;
-import dev.mediahook.receive.RequestHead;
-import dev.mediahook.receive.Via;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.delivery.Via;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

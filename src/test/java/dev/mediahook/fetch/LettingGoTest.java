@@ -2,8 +2,8 @@ package dev.mediahook.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.event.Reason;
-import dev.mediahook.receive.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -54,7 +54,7 @@ class ArchitectureTest {
     /** The API hands a handle from the one to the other of these, and says nothing to it. */
     @ArchTest
     static final ArchRule statementsStandInFewRooms = noClasses()
-            .that(not(rooms("database", "inbox", "job", "notify", "api", "poll", "submit")))
+            .that(not(rooms("database", "inbox", "job", "media", "view", "notify", "api", "poll", "submit")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..")
                     .and(not(type(java.sql.SQLException.class)))
@@ -76,6 +76,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule aJobKnowsNeitherItsMediaNorTheInbox =
+            noClasses().that(rooms("job")).should().dependOnClassesThat(rooms("media", "inbox", "store", "fetch", "view"));
 
     @ArchTest
     static final ArchRule nobodyKnowsTheApi = noClasses()

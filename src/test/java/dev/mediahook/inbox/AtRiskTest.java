@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.LogLines;
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
+import dev.mediahook.media.AtRisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import dev.mediahook.retry.RetryPolicy;
 import java.nio.file.Path;

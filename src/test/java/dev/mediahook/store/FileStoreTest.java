@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mediahook.config.FileModes;
-import dev.mediahook.receive.Sha256;
+import dev.mediahook.delivery.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

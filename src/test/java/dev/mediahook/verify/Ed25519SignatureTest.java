@@ -5,7 +5,7 @@ import static dev.mediahook.verify.Deliveries.assertVerified;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.RefusalCause;
 import java.io.IOException;
 import java.net.URI;

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mediahook.receive.Delivery;
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.net.URI;
 import java.time.Duration;

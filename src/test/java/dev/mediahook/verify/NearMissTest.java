@@ -4,7 +4,7 @@ import static dev.mediahook.verify.Deliveries.TIME;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;

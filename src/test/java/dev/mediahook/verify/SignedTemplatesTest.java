@@ -5,7 +5,7 @@ import static dev.mediahook.verify.Deliveries.assertRefused;
 import static dev.mediahook.verify.Deliveries.assertVerified;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
 import java.util.List;

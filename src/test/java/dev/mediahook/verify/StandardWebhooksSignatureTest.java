@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.RefusalCause;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

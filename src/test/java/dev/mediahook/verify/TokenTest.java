@@ -3,9 +3,9 @@ package dev.mediahook.verify;
 import static dev.mediahook.verify.Deliveries.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.Proof;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.RequestHead;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class TokenTest {
         assertShown(none.verify(at("/webhooks/acme/anything"), "anything"));
     }
 
-    private static dev.mediahook.receive.Delivery at(String path) {
+    private static dev.mediahook.delivery.Delivery at(String path) {
         return Deliveries.at(0, RequestHead.of(path, List.of()), "{}");
     }
 

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mediahook.config.SettingsFault;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.DeliveryRefused;
-import dev.mediahook.receive.Proof;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
-import dev.mediahook.receive.RequestHead;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.camel.CamelContext;

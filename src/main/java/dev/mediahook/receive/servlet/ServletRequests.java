@@ -1,9 +1,9 @@
 package dev.mediahook.receive.servlet;
 
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.PathTemplate;
-import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RawRequest;
-import dev.mediahook.receive.RequestHead;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

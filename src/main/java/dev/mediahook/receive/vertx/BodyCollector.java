@@ -1,6 +1,6 @@
 package dev.mediahook.receive.vertx;
 
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.RawBody;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

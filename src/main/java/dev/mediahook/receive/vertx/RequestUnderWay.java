@@ -1,9 +1,9 @@
 package dev.mediahook.receive.vertx;
 
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.Admission;
-import dev.mediahook.receive.RawBody;
 import dev.mediahook.receive.RawRequest;
-import dev.mediahook.receive.RequestHead;
 import dev.mediahook.receive.vertx.BodyCollector.End;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.core.Context;

@@ -1,0 +1,31 @@
+package dev.mediahook.delivery;
+
+/**
+ * The id of an event: a positive number that grows with time, so that newest first needs no second index.
+ *
+ * @param value 42 bits of milliseconds since 1970, then 21 bits that tell events of one millisecond and of several
+ *     programs apart
+ */
+public record EventId(long value) {
+
+    private static final String PREFIX = "ev_";
+
+    /** The form that stands in answers and log lines: {@code ev_} and 13 digits of base 32. */
+    @Override
+    public String toString() {
+        String digits = Long.toString(value, 32);
+        return PREFIX + "0".repeat(13 - digits.length()) + digits;
+    }
+
+    /**
+     * Reads what {@link #toString()} wrote.
+     *
+     * @throws IllegalArgumentException where the text is no event id
+     */
+    public static EventId parse(String text) {
+        if (!text.matches(PREFIX + "[0-9a-v]{13}")) {
+            throw new IllegalArgumentException("no event id");
+        }
+        return new EventId(Long.parseLong(text.substring(PREFIX.length()), 32));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.mediahook.delivery;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Undoes gzip (RFC 1952) within a limit. {@link java.util.zip.GZIPInputStream} calls itself once for each member, so that a
+ * body of empty members overflows the stack; this reads them one after the other.
+ */
+final class Gunzip {
+
+    private static final int HEAD = 10;
+    private static final int TRAILER = 8;
+    private static final int HEADER_CRC = 2;
+    private static final int EXTRA = 4;
+    private static final int NAME = 8;
+    private static final int COMMENT = 16;
+
+    private final byte[] bytes;
+    private final int most;
+    private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
+
+    private Gunzip(byte[] bytes, int most) {
+        this.bytes = bytes;
+        this.most = most;
+    }
+
+    /** Whether the bytes begin as gzip does, which no JSON does. */
+    static boolean begins(byte[] bytes) {
+        return member(bytes, 0);
+    }
+
+    /**
+     * The bytes without gzip; nothing where they are damaged, cut off or more than the limit.
+     *
+     * @param most how many bytes may come out
+     */
+    static Optional<byte[]> plain(byte[] bytes, int most) {
+        return new Gunzip(bytes, most).plain();
+    }
+
+    private Optional<byte[]> plain() {
+        Inflater inflater = new Inflater(true);
+        try {
+            int at = 0;
+            while (member(bytes, at)) {
+                at = data(at);
+                if (at >= bytes.length) {
+                    return Optional.empty();
+                }
+                inflater.reset();
+                inflater.setInput(bytes, at, bytes.length - at);
+                if (!inflate(inflater)) {
+                    return Optional.empty();
+                }
+                at += (int) inflater.getBytesRead() + TRAILER;
+            }
+            return at > bytes.length ? Optional.empty() : Optional.of(plain.toByteArray());
+        } catch (DataFormatException damaged) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private boolean inflate(Inflater inflater) throws DataFormatException {
+        byte[] buffer = new byte[8192];
+        while (!inflater.finished()) {
+            int count = inflater.inflate(buffer);
+            if ((count == 0 && !inflater.finished()) || plain.size() + count > most) {
+                return false;
+            }
+            plain.write(buffer, 0, count);
+        }
+        return true;
+    }
+
+    private static boolean member(byte[] bytes, int at) {
+        return at + HEAD <= bytes.length
+                && (bytes[at] & 0xff) == 0x1f
+                && (bytes[at + 1] & 0xff) == 0x8b
+                && bytes[at + 2] == 8;
+    }
+
+    /** Where the member's data begin, after the fields that its flags announce. */
+    private int data(int member) {
+        int flags = bytes[member + 3];
+        int at = member + HEAD;
+        if ((flags & EXTRA) != 0 && at + 1 < bytes.length) {
+            at += 2 + (bytes[at] & 0xff) + ((bytes[at + 1] & 0xff) << 8);
+        }
+        at = (flags & NAME) != 0 ? afterText(at) : at;
+        at = (flags & COMMENT) != 0 ? afterText(at) : at;
+        return (flags & HEADER_CRC) != 0 ? at + 2 : at;
+    }
+
+    private int afterText(int begin) {
+        int at = begin;
+        while (at < bytes.length && bytes[at] != 0) {
+            at++;
+        }
+        return at + 1;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.mediahook.delivery;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One or more JSONPaths to where a payload keeps something, in order of preference. */
+public final class JsonLocation {
+
+    private static final Configuration NODES = Configuration.builder()
+            .jsonProvider(new JacksonJsonNodeJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.SUPPRESS_EXCEPTIONS)
+            .build();
+
+    /** A path that only goes down by plain names, which nearly all do. */
+    private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
+
+    private final List<Function<JsonNode, @Nullable JsonNode>> paths;
+
+    /**
+     * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
+     * @throws InvalidPathException where one can't be read
+     */
+    public JsonLocation(String paths) {
+        this.paths = paths.isBlank()
+                ? List.of()
+                : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
+                        .map(JsonLocation::reading)
+                        .toList();
+    }
+
+    /** The first text or number found in a body, as text; nothing where the body is no JSON. */
+    public Optional<String> first(RawBody body) {
+        return Payload.read(body, Payload.USUAL_LIMIT).flatMap(payload -> first(payload.json()));
+    }
+
+    /** The first text or number found, as text. */
+    public Optional<String> first(JsonNode json) {
+        return all(json).findFirst();
+    }
+
+    /** Every text or number found, as text, in the order of the paths and then of the payload; blank ones are left out. */
+    Stream<String> all(JsonNode json) {
+        return paths.stream().flatMap(path -> texts(path, json));
+    }
+
+    /** Like {@link #all}, but a text that an earlier path has found already does not count again. */
+    public Stream<String> distinct(JsonNode json) {
+        Set<String> seen = new HashSet<>();
+        return paths.stream().flatMap(path -> {
+            List<String> more =
+                    texts(path, json).filter(text -> !seen.contains(text)).toList();
+            seen.addAll(more);
+            return more.stream();
+        });
+    }
+
+    /** Whatever is found, lists and objects as they are. */
+    public Stream<JsonNode> whole(JsonNode json) {
+        return paths.stream()
+                .map(path -> path.apply(json))
+                .filter(node -> node != null && !node.isMissingNode() && !node.isNull());
+    }
+
+    public boolean isNowhere() {
+        return paths.isEmpty();
+    }
+
+    private static Stream<String> texts(Function<JsonNode, @Nullable JsonNode> path, JsonNode json) {
+        return nodes(path.apply(json)).map(JsonLocation::text).filter(Objects::nonNull);
+    }
+
+    /** Names alone are a JSON pointer, which is read many times faster than a JSONPath is evaluated. */
+    private static Function<JsonNode, @Nullable JsonNode> reading(String path) {
+        Matcher names = NAMES_ONLY.matcher(path);
+        if (names.matches()) {
+            JsonPointer pointer = JsonPointer.compile(names.group(1).replace('.', '/'));
+            return json -> json.at(pointer);
+        }
+        JsonPath compiled = JsonPath.compile(path);
+        return json -> compiled.read(json, NODES);
+    }
+
+    private static Stream<JsonNode> nodes(@Nullable JsonNode found) {
+        if (found == null) {
+            return Stream.empty();
+        }
+        return found.isArray() ? StreamSupport.stream(found.spliterator(), false) : Stream.of(found);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() || node.isNumber() ? (node.asText().isBlank() ? null : node.asText()) : null;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mediahook.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A body as JSON, read as leniently as can be done without guessing: a verified delivery is not lost for a fault in a field
+ * that nobody needs. Undone is gzip, which the first bytes tell, whatever the headers say. Taken are NaN and infinities,
+ * raw control characters in a text, needless zeros, signs, escapes and commas, and bytes that are no UTF-8.
+ *
+ * @param repaired whether bytes that are no UTF-8 stand as U+FFFD: a text that holds one may not be what was meant
+ */
+public record Payload(JsonNode json, boolean repaired) {
+
+    /** What a body may grow to where nobody sets another limit: the usual one of a webhook. */
+    public static final int USUAL_LIMIT = 1 << 20;
+
+    /** A body's length is bounded where it arrives, so that a name in it needs no bound of its own. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(
+                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+
+    /**
+     * Reads a body; nothing where it is no JSON, or no JSON within the limit.
+     *
+     * @param limit how many bytes a body may have once gzip is undone
+     */
+    public static Optional<Payload> read(RawBody body, int limit) {
+        byte[] bytes = body.bytes();
+        return Gunzip.begins(bytes) ? Gunzip.plain(bytes, limit).flatMap(Payload::read) : read(bytes);
+    }
+
+    private static Optional<Payload> read(byte[] bytes) {
+        try {
+            return Optional.of(new Payload(JSON.readTree(bytes), false));
+        } catch (IOException faulty) {
+            return repaired(bytes);
+        }
+    }
+
+    private static Optional<Payload> repaired(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Payload(JSON.readTree(text), true));
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mediahook.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How one try at an event ended. */
+public sealed interface Outcome {
+
+    /**
+     * The event has had its effect.
+     *
+     * @param reason why it had none, or null
+     */
+    record Done(@Nullable Reason reason) implements Outcome {}
+
+    /** The event is tried again. */
+    record Again(Instant due, Reason reason) implements Outcome {}
+
+    /** The event is given up and kept for a replay. */
+    record Dead(Reason reason) implements Outcome {}
+}

@@ -1,0 +1,82 @@
+package dev.mediahook.media;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.event.Outcome;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.TrustProcessor;
+import dev.mediahook.job.TrustRules;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The first step of a success: makes of the event the list of its media that are not in the store yet. */
+public final class ListMediaProcessor implements Processor {
+
+    /** The exchange property with the indexes of the media that are still to be stored; the steps of one job share it. */
+    static final String MISSING = "mediahook.missing";
+
+    private final Database database;
+    private final Jobs jobs;
+    private final Predicate<Medium.Stored> held;
+    private final TrustRules trust;
+    private final PromisedMedia promised;
+
+    /**
+     * @param held whether the store still has a medium that is on record
+     * @param trust what a success must be before a medium of it is fetched
+     * @param promised where the media are that a success promises
+     */
+    public ListMediaProcessor(
+            Database database, Jobs jobs, Predicate<Medium.Stored> held, TrustRules trust, PromisedMedia promised) {
+        this.trust = trust;
+        this.promised = promised;
+        this.database = database;
+        this.jobs = jobs;
+        this.held = held;
+    }
+
+    /** Leaves out what is stored already: an event may be tried several times, and replayed. */
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        TrustProcessor.check(exchange, trust, JobStatus.COMPLETED);
+        Event told = exchange.getMessage().getMandatoryBody(Event.class);
+        String jobId = String.valueOf(told.jobId());
+        Optional<Event> whole = promised.of(told, jobId);
+        if (whole.isEmpty()) {
+            // Another event has brought the media meanwhile: this one brings nothing new.
+            exchange.getMessage().setBody(new Outcome.Done(null));
+            exchange.setRouteStop(true);
+            return;
+        }
+        Event event = whole.get();
+        exchange.setProperty(PayloadMappingProcessor.EVENT, event);
+        List<Medium> known = database.writer().write(handle -> {
+            Media.start(handle, jobs, event, jobId);
+            return Media.ofJob(handle, event.sender(), jobId);
+        });
+        List<Wanted> wanted = event.media().stream()
+                .filter(medium -> !stored(known, medium))
+                .map(medium -> new Wanted(event, jobId, medium))
+                .toList();
+        Set<Integer> missing = ConcurrentHashMap.newKeySet();
+        wanted.forEach(one -> missing.add(one.medium().index()));
+        exchange.setProperty(MISSING, missing);
+        exchange.getMessage().setBody(wanted);
+    }
+
+    private boolean stored(List<Medium> known, MediumRef medium) {
+        return known.stream()
+                .filter(one -> one.index() == medium.index())
+                .map(Medium::stored)
+                .anyMatch(stored -> stored != null && held.test(stored));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.mediahook.media;
+
+import dev.mediahook.database.Rows;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.Reason;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.Job;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The media on record. */
+public final class Media {
+
+    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
+    static final int MOST_OF_ONE_JOB = 200;
+
+    private static final String SEEN = "INSERT INTO mediahook_medium (sender, job_id, idx, source_url)"
+            + " VALUES (?, ?, ?, ?) ON CONFLICT (sender, job_id, idx)"
+            + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL";
+
+    private Media() {}
+
+    /** The media of a job, in the payload's order. */
+    public static List<Medium> ofJob(Handle handle, String sender, String jobId) {
+        return handle.createQuery(
+                        "SELECT * FROM mediahook_medium WHERE sender = :sender AND job_id = :jobId ORDER BY idx")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .map((row, context) -> medium(row))
+                .list();
+    }
+
+    /** Shows a job whose success is believed with the media that are worked on. */
+    static void start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
+        jobs.believe(handle, event, jobId);
+        seen(handle, event.sender(), jobId, event.media());
+    }
+
+    /** Whether each medium that a success is not whole without is stored. */
+    public static boolean whole(Handle handle, Event event, String jobId) {
+        List<Medium> known = ofJob(handle, event.sender(), jobId);
+        return event.media().stream().filter(ref -> !ref.extra()).allMatch(ref -> known.stream()
+                .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
+    }
+
+    /**
+     * Records where media are said to be; one that is stored already stays as it is. Of a list that is too long nothing is
+     * recorded: no event with one has an effect.
+     */
+    static void seen(Handle handle, String sender, String jobId, List<MediumRef> media) throws SQLException {
+        if (media.size() > MOST_OF_ONE_JOB) {
+            return;
+        }
+        int[] unused = Rows.change(handle, SEEN, media, (row, medium) -> {
+            row.text(1, sender);
+            row.text(2, jobId);
+            row.number(3, medium.index());
+            row.text(4, medium.url());
+        });
+    }
+
+    /** Records why a medium that the job is whole without could not be had. */
+    static void lost(Handle handle, String sender, String jobId, MediumRef medium, Reason reason) {
+        handle.createUpdate("UPDATE mediahook_medium SET reason = :reason"
+                        + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx AND location IS NULL")
+                .bind("reason", reason.word())
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", medium.index())
+                .execute();
+    }
+
+    /** Records where a medium is stored. */
+    static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored) {
+        handle.createUpdate(
+                        "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location, content_type,"
+                                + " size, sha256, stored_at, width, height, duration_ms, source_host, etag, last_modified,"
+                                + " fetch_ms, fetches) VALUES (:sender, :jobId, :idx, :url, :name, :location, :contentType,"
+                                + " :size, :sha256, :storedAt, :width, :height, :durationMillis, :sourceHost, :etag,"
+                                + " :lastModified, :fetchMillis, :fetches) ON CONFLICT (sender, job_id, idx) DO UPDATE SET"
+                                + " source_url = excluded.source_url, name = excluded.name, location = excluded.location,"
+                                + " content_type = excluded.content_type, size = excluded.size, sha256 = excluded.sha256,"
+                                + " stored_at = excluded.stored_at, width = excluded.width, height = excluded.height,"
+                                + " duration_ms = excluded.duration_ms, source_host = excluded.source_host,"
+                                + " etag = excluded.etag, last_modified = excluded.last_modified,"
+                                + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", medium.index())
+                .bind("url", medium.url())
+                .bind("name", stored.name())
+                .bind("location", stored.location())
+                .bind("contentType", stored.contentType())
+                .bind("size", stored.size())
+                .bind("sha256", stored.sha256())
+                .bind("storedAt", stored.storedAt().toEpochMilli())
+                .bind("width", stored.width())
+                .bind("height", stored.height())
+                .bind("durationMillis", stored.durationMillis())
+                .bind("sourceHost", stored.sourceHost())
+                .bind("etag", stored.etag())
+                .bind("lastModified", stored.lastModified())
+                .bind("fetchMillis", stored.fetchMillis())
+                .bind("fetches", stored.fetches())
+                .execute();
+    }
+
+    /** Forgets the media of jobs. */
+    static void delete(Handle handle, List<Job> jobs) throws SQLException {
+        int[] unused = Rows.change(
+                handle, "DELETE FROM mediahook_medium WHERE sender = ? AND job_id = ?", jobs, (row, job) -> {
+                    row.text(1, job.sender());
+                    row.text(2, job.jobId());
+                });
+    }
+
+    private static Medium medium(ResultSet row) throws SQLException {
+        return new Medium(row.getInt("idx"), row.getString("source_url"), stored(row), row.getString("reason"));
+    }
+
+    private static Medium.@Nullable Stored stored(ResultSet row) throws SQLException {
+        if (row.getString("location") == null) {
+            return null;
+        }
+        return new Medium.Stored(
+                row.getString("name"),
+                row.getString("location"),
+                row.getString("content_type"),
+                row.getLong("size"),
+                row.getString("sha256"),
+                Instant.ofEpochMilli(row.getLong("stored_at")),
+                integer(row, "width"),
+                integer(row, "height"),
+                whole(row, "duration_ms"),
+                row.getString("source_host"),
+                row.getString("etag"),
+                row.getString("last_modified"),
+                row.getLong("fetch_ms"),
+                row.getInt("fetches"));
+    }
+
+    private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        Long value = whole(row, column);
+        return value == null ? null : value.intValue();
+    }
+
+    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

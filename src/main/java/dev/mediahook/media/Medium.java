@@ -1,0 +1,73 @@
+package dev.mediahook.media;
+
+import dev.mediahook.fetch.Download;
+import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoredMedium;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a job, as far as it is known.
+ *
+ * @param stored null until it is in the store
+ * @param reason why a medium could not be had that its job is whole without; null otherwise
+ */
+public record Medium(
+        int index,
+        String sourceUrl,
+        @Nullable Stored stored,
+        @Nullable String reason) {
+
+    /**
+     * Where a medium is kept and what it is.
+     *
+     * @param name in the store, below its root
+     * @param location the URI under which the store gives it back, such as {@code file:…} or {@code s3://…}
+     * @param size in bytes
+     * @param sha256 lower-case hex
+     * @param width in pixels, where the header says so
+     * @param height in pixels, where the header says so
+     * @param durationMillis where the header says so
+     * @param sourceHost that served it
+     * @param etag the media host's, as sent
+     * @param lastModified the media host's, as sent
+     * @param fetchMillis from the first connection to the last byte
+     * @param fetches how many requests that took
+     */
+    public record Stored(
+            String name,
+            String location,
+            String contentType,
+            long size,
+            String sha256,
+            Instant storedAt,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Long durationMillis,
+            String sourceHost,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            long fetchMillis,
+            int fetches) {
+
+        static Stored of(InStore inStore, Instant now) {
+            StoredMedium stored = inStore.stored();
+            Download download = inStore.fetched().download();
+            return new Stored(
+                    stored.name(),
+                    stored.location(),
+                    stored.contentType(),
+                    stored.size(),
+                    stored.sha256(),
+                    now,
+                    stored.width(),
+                    stored.height(),
+                    stored.durationMillis(),
+                    download.sourceHost(),
+                    download.etag(),
+                    download.lastModified(),
+                    download.took().toMillis(),
+                    download.attempts());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mediahook.media;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.job.Job;
+import dev.mediahook.job.Jobs;
+import java.time.Instant;
+import java.util.List;
+
+/** Jobs that nobody will hear of any more. */
+public final class OldJobs {
+
+    private OldJobs() {}
+
+    /**
+     * Forgets jobs, with their media's records, that were first seen and ended before the cutoff and of which no event and no
+     * watch is left; what is stored stays in the store. Says how many, at most a thousand.
+     */
+    public static int deleteOlderThan(Database database, Instant cutoff) {
+        List<Job> old = database.read(handle -> Jobs.forgotten(handle, cutoff));
+        return database.writer().inSteps(old, (handle, step) -> {
+            List<Job> gone = Jobs.delete(handle, step, cutoff);
+            Media.delete(handle, gone);
+            return gone.size();
+        });
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mediahook.media;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.Reason;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.job.SuccessSource;
+import java.util.Optional;
+
+/**
+ * Sees to it that a success has the media that it promises. One that names none is asked for at the sender, as one that is
+ * not ready yet; one that names too many is refused before anything of it is written.
+ */
+public final class PromisedMedia {
+
+    private final Database database;
+    private final Jobs jobs;
+    private final SuccessSource source;
+
+    public PromisedMedia(Database database, Jobs jobs, SuccessSource source) {
+        this.database = database;
+        this.jobs = jobs;
+        this.source = source;
+    }
+
+    /**
+     * The success with its media; nothing where another event has brought them meanwhile.
+     *
+     * @throws EventFailed where they can't be had, or not yet
+     */
+    Optional<Event> of(Event event, String jobId) {
+        if (event.flaw() == Reason.TOO_LARGE) {
+            throw EventFailed.forGood(Reason.TOO_LARGE, "the event names more media than are fetched of one job");
+        }
+        if (event.flaw() != Reason.NO_MEDIA) {
+            return Optional.of(event);
+        }
+        if (completed(event, jobId)) {
+            return Optional.empty();
+        }
+        Event answer = source.ask(event, jobId)
+                .orElseThrow(() -> EventFailed.forGood(
+                        Reason.NO_MEDIA, "the success names no medium, and without a key the sender can't be asked"));
+        if (answer.flaw() == Reason.NO_MEDIA) {
+            believe(event, jobId);
+            throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");
+        }
+        return of(answer, jobId);
+    }
+
+    private boolean completed(Event event, String jobId) {
+        return database.read(handle -> Jobs.find(handle, event.sender(), jobId))
+                .filter(job -> job.status() == JobStatus.COMPLETED)
+                .isPresent();
+    }
+
+    /** From here on this event does the asking, not the poller. */
+    private void believe(Event event, String jobId) {
+        database.writer().write(handle -> {
+            Media.start(handle, jobs, event, jobId);
+            return jobId;
+        });
+    }
+}

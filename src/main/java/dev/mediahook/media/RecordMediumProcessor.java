@@ -1,0 +1,62 @@
+package dev.mediahook.media;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoreMediumProcessor;
+import java.time.InstantSource;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records a medium that is in the store; what is known of it is the body from here on. */
+public final class RecordMediumProcessor implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordMediumProcessor.class);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final StoredListener listener;
+
+    /** Hears of each medium that is on record. */
+    @FunctionalInterface
+    public interface StoredListener {
+        void stored(Event event, Medium.Stored medium);
+    }
+
+    public RecordMediumProcessor(Database database, InstantSource clock, StoredListener listener) {
+        this.database = database;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        InStore inStore = exchange.getProperty(StoreMediumProcessor.STORED, InStore.class);
+        if (inStore == null) {
+            throw new IllegalStateException("nothing was stored before this step");
+        }
+        Wanted wanted = inStore.fetched().wanted();
+        Medium.Stored stored = Medium.Stored.of(inStore, clock.instant());
+        database.writer().write(handle -> {
+            Media.stored(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), stored);
+            return stored;
+        });
+        LOG.info(
+                "{} stored location={} type={} size={} fetch-ms={}",
+                wanted,
+                stored.location(),
+                stored.contentType(),
+                stored.size(),
+                stored.fetchMillis());
+        listener.stored(wanted.event(), stored);
+        Set<?> missing = exchange.getProperty(ListMediaProcessor.MISSING, Set.class);
+        if (missing != null) {
+            missing.remove(wanted.medium().index());
+        }
+        exchange.getMessage().setBody(stored);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.mediahook.view;
+
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.inbox.KeptEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event, without its body.
+ *
+ * @param type the sender's own word; null if the body can't be read
+ * @param reason why it is dead, had no effect, or is tried again; null otherwise
+ */
+public record EventView(
+        EventId eventId,
+        String sender,
+        String key,
+        @Nullable String type,
+        @Nullable String jobId,
+        Instant receivedAt,
+        String via,
+        String state,
+        int attempts,
+        int duplicates,
+        @Nullable String reason) {
+
+    public static EventView of(KeptEvent event) {
+        return new EventView(
+                event.id(),
+                event.sender(),
+                event.key(),
+                event.type(),
+                event.jobId(),
+                event.receivedAt(),
+                event.via(),
+                event.state().word(),
+                event.attempts(),
+                event.duplicates(),
+                event.reason());
+    }
+}

@@ -1,0 +1,5 @@
+/** Jobs, events and senders as the API and the notifications show them. */
+@NullMarked
+package dev.mediahook.view;
+
+import org.jspecify.annotations.NullMarked;

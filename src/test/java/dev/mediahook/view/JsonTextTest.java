@@ -1,0 +1,68 @@
+package dev.mediahook.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.event.SenderError;
+import dev.mediahook.media.Medium;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The fields, their order and what stands for what is not known are a promise to callers. */
+class JsonTextTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.600Z");
+
+    @Test
+    void aListedJobHasNoEvents() {
+        assertThat(JsonText.of(new JobView("bfl", "1", "running", null, null, null, null, List.of(), null)))
+                .isEqualTo("{\"sender\":\"bfl\",\"jobId\":\"1\",\"status\":\"running\",\"statusBySender\":null,"
+                        + "\"submittedAt\":null,\"completedAt\":null,\"error\":null,\"media\":[]}");
+    }
+
+    @Test
+    void aJobHasItsMediaAndEvents() {
+        MediumView missing = MediumView.of(new Medium(0, "https://a/b", null, "url_expired"));
+        EventView event = new EventView(new EventId(1), "bfl", "k", null, "1", AT, "poll", "done", 1, 0, null);
+
+        assertThat(JsonText.of(new JobView(
+                        "bfl",
+                        "1",
+                        "failed",
+                        "Error",
+                        AT,
+                        AT,
+                        new SenderError(null, "half \uD800"),
+                        List.of(missing),
+                        List.of(event))))
+                .isEqualTo("{\"sender\":\"bfl\",\"jobId\":\"1\",\"status\":\"failed\",\"statusBySender\":\"Error\","
+                        + "\"submittedAt\":\"2026-01-02T03:04:05.600Z\",\"completedAt\":\"2026-01-02T03:04:05.600Z\","
+                        + "\"error\":{\"code\":null,\"message\":\"half \uD800\"},\"media\":[{\"index\":0,"
+                        + "\"sourceUrl\":\"https://a/b\",\"location\":null,\"contentType\":null,\"size\":null,"
+                        + "\"sha256\":null,\"storedAt\":null,\"width\":null,\"height\":null,\"durationMillis\":null,"
+                        + "\"sourceHost\":null,\"etag\":null,\"lastModified\":null,\"fetchMillis\":null,"
+                        + "\"fetches\":null,\"reason\":\"url_expired\"}],\"events\":[{\"eventId\":\"ev_0000000000001\","
+                        + "\"sender\":\"bfl\",\"key\":\"k\",\"type\":null,\"jobId\":\"1\","
+                        + "\"receivedAt\":\"2026-01-02T03:04:05.600Z\",\"via\":\"poll\",\"state\":\"done\","
+                        + "\"attempts\":1,\"duplicates\":0,\"reason\":null}]}");
+    }
+
+    @Test
+    void whatASenderNeverCountsIsLeftOut() {
+        SenderView.Percentiles none = new SenderView.Percentiles(null, 0.5, 12.0);
+
+        assertThat(JsonText.of(new SenderView(
+                        "bfl", true, null, false, new SenderView.Webhooks(2, 1, 1, 0.5, none, null), null, AT)))
+                .isEqualTo("{\"sender\":\"bfl\",\"on\":true,\"why\":null,\"asked\":false,\"webhooks\":{\"expected\":2,"
+                        + "\"arrived\":1,\"foundByPollingAlone\":1,\"shareFoundByPollingAlone\":0.5,"
+                        + "\"secondsFromSubmitting\":{\"p50\":null,\"p95\":0.5,\"p99\":12.0}},\"lastAccepted\":null,"
+                        + "\"lastRefused\":\"2026-01-02T03:04:05.600Z\"}");
+    }
+
+    @Test
+    void aPageSaysWhereTheNextOneBegins() {
+        assertThat(JsonText.of(new PageView<>(List.of(), null))).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(JsonText.of(new ListView<>(List.of(1)))).isEqualTo("{\"items\":[1]}");
+    }
+}
