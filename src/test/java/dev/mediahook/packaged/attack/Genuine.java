@@ -59,6 +59,11 @@ public final class Genuine implements AutoCloseable {
         micros.clear();
     }
 
+    /** How many answers were timed. */
+    public int timed() {
+        return micros.size();
+    }
+
     /** Sends no more and waits for the answers to what was sent. */
     public void finish() throws InterruptedException {
         more = false;
@@ -146,10 +151,11 @@ public final class Genuine implements AutoCloseable {
     }
 
     private void giveUpOnTheSilent() throws IOException {
-        for (KeptConnection connection : List.copyOf(all)) {
+        for (KeptConnection connection : all) {
             Delivery delivery = connection.delivery();
             if (delivery != null && delivery.micros() > PATIENCE.toNanos() / 1000) {
                 end(connection);
+                return;
             }
         }
     }
