@@ -4,6 +4,7 @@ import dev.mediahook.delivery.EventId;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
 import dev.mediahook.http.OutgoingClient;
+import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
@@ -40,19 +40,12 @@ public final class MediaFetcher implements AutoCloseable {
     private final HostLimits limits = new HostLimits();
     private final TransferSlots slots;
     private final MediaExchanges exchanges;
-    private final ExecutorService beside = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "mediahook-fetch-hash");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService beside = BesideTransfers.threads();
     private final Parts parts;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "mediahook-fetch-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, new NamedThreads("mediahook-fetch-timer-"));
 
     /**
      * @param waiting told for a sender how many of its media wait for a transfer to end

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Tells the targets what an event changed, and what is not about a job at all. */
@@ -32,6 +33,7 @@ public final class NotifyRoutes extends RouteBuilder {
     private final Outbox outbox;
     private final Optional<NotificationSigner> signer;
     private final InstantSource clock;
+    private @Nullable TargetEndpoints targets;
 
     /**
      * @param secret what {@code https:} targets get signatures made with, as Standard Webhooks write it; empty: none
@@ -109,7 +111,7 @@ public final class NotifyRoutes extends RouteBuilder {
     private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
         try {
             template.sendBodyAndHeaders(
-                    TargetEndpoint.of(getContext(), notification.target()), notification.body(), headers(notification));
+                    targets().of(notification.target()), notification.body(), headers(notification));
             return true;
         } catch (Exception failure) {
             // Its class alone: what it says may repeat the target's query.
@@ -120,6 +122,13 @@ public final class NotifyRoutes extends RouteBuilder {
                     cause.getClass().getSimpleName());
             return false;
         }
+    }
+
+    private synchronized TargetEndpoints targets() {
+        if (targets == null) {
+            targets = new TargetEndpoints(getContext());
+        }
+        return targets;
     }
 
     private Map<String, Object> headers(Outbox.Unsent notification) {

@@ -6,6 +6,7 @@ import dev.mediahook.http.OutgoingClient;
 import dev.mediahook.http.Undrained;
 import dev.mediahook.http.WireCount;
 import dev.mediahook.retry.RetryAfter;
+import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -57,11 +58,8 @@ public final class ApiClient implements AutoCloseable {
 
     private final InstantSource clock;
     private final Deadlines deadlines;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "mediahook-api-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, new NamedThreads("mediahook-api-deadline-"));
     private final OutgoingClient client = new OutgoingClient(
             pool -> pool.setMaxConnPerRoute(48)
                     .setMaxConnTotal(192)

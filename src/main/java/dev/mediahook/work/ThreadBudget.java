@@ -9,12 +9,15 @@ package dev.mediahook.work;
  */
 public record ThreadBudget(int events, int transfers, int calls) {
 
+    /** Write and hash large media beside their transfers. */
+    public static final int BESIDE_TRANSFERS = 4;
+
     /**
      * What does not depend on the load: two event loops and what belongs to them (8), health and metrics (4), the API and its
-     * calls to senders (12), the writer, the dispatcher and the
-     * timers (6), the database's pool (2), hashing and aborting of transfers (5), parts of uploads (8), the main thread.
+     * calls to senders (12), the writer, the dispatcher and the timers (6), the database's pool (2), the deadlines of media,
+     * of senders' APIs and of notifications (3), parts of uploads (8), the main thread, and what writes and hashes.
      */
-    static final int FIXED = 46;
+    static final int FIXED = 44 + BESIDE_TRANSFERS;
 
     private static final int LEAST = 12;
 

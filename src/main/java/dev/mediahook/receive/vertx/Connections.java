@@ -5,7 +5,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +22,30 @@ final class Connections {
     private static final long NANOS = 1_000_000_000L;
     /** Beyond those that are full of answers under way, this many more get a 503 before others are closed unheard. */
     private static final int TURNED_AWAY = 64;
-
-    /** What a connection waits for. */
-    private enum Stage {
-        FIRST_HEAD,
-        BODY,
-        NEXT_HEAD,
-        ANSWER
-    }
+    /** While many come at once, this many more stay until they were read from. */
+    private static final int MOST_NOT_YET_READ = 64;
 
     private record Peer(String address, Stage stage, long since, boolean turnedAway) {}
 
     private final ServerLimits limits;
+    private final int notYetRead;
     private final LongSupplier nanoTime;
     private final Consumer<String> closed;
+    private final Consumer<Runnable> onceRead;
     private final Map<HttpConnection, Peer> peers = new HashMap<>();
     private final Map<Stage, Map<HttpConnection, Peer>> byAge = new EnumMap<>(Stage.class);
     private final Map<String, Integer> ofAddress = new HashMap<>();
 
     /**
      * @param closed is told why a connection was closed, in a word
+     * @param onceRead runs something once a connection that is opened on this event loop has been read from
      */
-    Connections(ServerLimits limits, LongSupplier nanoTime, Consumer<String> closed) {
+    Connections(ServerLimits limits, LongSupplier nanoTime, Consumer<String> closed, Consumer<Runnable> onceRead) {
         this.limits = limits;
+        this.notYetRead = Math.min(MOST_NOT_YET_READ, limits.connections() / 8);
         this.nanoTime = nanoTime;
         this.closed = closed;
+        this.onceRead = onceRead;
         for (Stage stage : Stage.values()) {
             byAge.put(stage, new LinkedHashMap<>());
         }
@@ -56,26 +54,61 @@ final class Connections {
     void opened(HttpConnection connection) {
         String address = String.valueOf(connection.remoteAddress().hostAddress());
         connection.closeHandler(gone -> closed(connection));
-        HttpConnection leaving = null;
-        boolean full = false;
+        List<HttpConnection> leaving;
         synchronized (this) {
-            boolean manyOfAddress = ofAddress.getOrDefault(address, 0) >= limits.connectionsOfAddress();
-            if (manyOfAddress || peers.size() >= limits.connections()) {
-                leaving = longestWaiting(manyOfAddress ? address : null);
-                full = leaving == null;
-            }
-            if (leaving != null) {
-                remove(leaving);
-            }
-            put(connection, new Peer(address, Stage.FIRST_HEAD, nanoTime.getAsLong(), full));
+            leaving = makeRoom(address);
+            boolean full = leaving.isEmpty() && isFull(address, notYetRead);
+            leaving.forEach(this::remove);
+            put(connection, new Peer(address, Stage.READING, nanoTime.getAsLong(), full));
             ofAddress.merge(address, 1, Integer::sum);
-            if (full && peers.size() > limits.connections() + TURNED_AWAY) {
-                leaving = connection;
+            if (full && peers.size() > limits.connections() + notYetRead + TURNED_AWAY) {
+                leaving = List.of(connection);
             }
         }
-        if (leaving != null) {
-            close(leaving, "crowded");
+        leaving.forEach(one -> close(one, "crowded"));
+        onceRead.accept(() -> wasRead(connection));
+    }
+
+    /** A flood of new connections must not end one whose head is here and was only not read yet. */
+    private synchronized void wasRead(HttpConnection connection) {
+        Peer peer = peers.get(connection);
+        if (peer != null && peer.stage() == Stage.READING) {
+            ofStage(Stage.READING).remove(connection);
+            put(connection, new Peer(peer.address(), Stage.FIRST_HEAD, peer.since(), peer.turnedAway()));
         }
+    }
+
+    /** Those that leave for a new connection: one for its place, and one more for one that was let in beyond the limit. */
+    private List<HttpConnection> makeRoom(String address) {
+        List<HttpConnection> leaving = new ArrayList<>();
+        if (isFull(address, 0)) {
+            add(leaving, longestWaiting(onlyOf(address, 0)));
+        }
+        if (!leaving.isEmpty() && isFull(address, 1)) {
+            leaving.forEach(this::remove);
+            add(leaving, longestWaiting(onlyOf(address, 0)));
+        }
+        if (leaving.isEmpty() && isFull(address, notYetRead)) {
+            String only = onlyOf(address, notYetRead);
+            HttpConnection unread = oldest(Stage.READING, only);
+            add(leaving, unread == null ? oldest(Stage.NEXT_HEAD, only) : unread);
+        }
+        return leaving;
+    }
+
+    private static void add(List<HttpConnection> leaving, @Nullable HttpConnection connection) {
+        if (connection != null) {
+            leaving.add(connection);
+        }
+    }
+
+    private boolean isFull(String address, int beyond) {
+        return onlyOf(address, beyond) != null || peers.size() >= limits.connections() + beyond;
+    }
+
+    /** The address, if there are too many of it, so that one of its own has to leave. */
+    private @Nullable String onlyOf(String address, int beyond) {
+        return ofAddress.getOrDefault(address, 0) >= limits.connectionsOfAddress() + beyond ? address : null;
     }
 
     /**
@@ -117,6 +150,7 @@ final class Connections {
     void sweep() {
         List<HttpConnection> late = new ArrayList<>();
         synchronized (this) {
+            late.addAll(olderThan(Stage.READING, limits.headTime().toNanos()));
             late.addAll(olderThan(Stage.FIRST_HEAD, limits.headTime().toNanos()));
             late.addAll(olderThan(Stage.NEXT_HEAD, limits.idleTime().toNanos()));
             // A body that has a reader ends sooner, by an answer.
@@ -151,13 +185,12 @@ final class Connections {
         return late;
     }
 
-    /** Whoever has an answer already is trusted more than who has not yet sent one whole request. */
+    /** Of those that were read from and have not sent one whole request yet. */
     private @Nullable HttpConnection longestWaiting(@Nullable String address) {
         HttpConnection head = oldest(Stage.FIRST_HEAD, address);
         HttpConnection body = oldest(Stage.BODY, address);
         if (head == null || body == null) {
-            HttpConnection unheard = head == null ? body : head;
-            return unheard == null ? oldest(Stage.NEXT_HEAD, address) : unheard;
+            return head == null ? body : head;
         }
         return since(head) - since(body) <= 0 ? head : body;
     }
@@ -168,10 +201,7 @@ final class Connections {
     }
 
     private @Nullable HttpConnection oldest(Stage stage, @Nullable String address) {
-        Iterator<Map.Entry<HttpConnection, Peer>> entries =
-                ofStage(stage).entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<HttpConnection, Peer> one = entries.next();
+        for (Map.Entry<HttpConnection, Peer> one : ofStage(stage).entrySet()) {
             if (address == null || one.getValue().address().equals(address)) {
                 return one.getKey();
             }

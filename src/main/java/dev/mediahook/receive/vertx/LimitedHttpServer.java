@@ -28,6 +28,9 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
 
     private static final long SWEEP_MILLIS = 500;
 
+    /** A timer of an event loop runs after what has arrived by then was read, however late both are. */
+    private static final long FIRST_READ_MILLIS = 200;
+
     private final VertxPlatformHttpServerConfiguration configuration;
     private final ServerLimits limits;
     private final Gate gate;
@@ -47,7 +50,8 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         this.limits = limits;
         this.gate = gate;
         this.refused = refused;
-        this.connections = new Connections(limits, System::nanoTime, closed);
+        this.connections = new Connections(
+                limits, System::nanoTime, closed, then -> getVertx().setTimer(FIRST_READ_MILLIS, past -> then.run()));
     }
 
     /** Null while it does not listen. */

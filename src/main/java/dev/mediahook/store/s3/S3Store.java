@@ -2,6 +2,7 @@ package dev.mediahook.store.s3;
 
 import dev.mediahook.store.MediumFile;
 import dev.mediahook.store.MediumStore;
+import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,11 +47,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     private final PayloadCheck check;
     private final ObjectOptions options;
 
-    private final ExecutorService uploading = Executors.newFixedThreadPool(PARTS_AT_ONCE, work -> {
-        Thread thread = new Thread(work, "mediahook-s3-parts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService uploading =
+            Executors.newFixedThreadPool(PARTS_AT_ONCE, new NamedThreads("mediahook-s3-parts-"));
     private volatile boolean knowsConditions = true;
 
     /**

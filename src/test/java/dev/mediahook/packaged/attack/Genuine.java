@@ -1,25 +1,28 @@
 package dev.mediahook.packaged.attack;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Signed deliveries at an even rate, whatever becomes of the ones before; each is timed from when it was due. */
+/**
+ * Signed deliveries at an even rate, on one thread and over kept connections, as a sender's own client makes them. Each is
+ * timed from when it was sent. If the machine is so busy that they come late, fewer of them come.
+ */
 public final class Genuine implements AutoCloseable {
 
-    private static final int SENDERS = 64;
+    private static final int MOST_CONNECTIONS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final InetSocketAddress target;
@@ -27,114 +30,133 @@ public final class Genuine implements AutoCloseable {
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
     private final AtomicInteger without = new AtomicInteger();
-    private final AtomicInteger number = new AtomicInteger();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    private final ThreadLocal<Socket> connection = new ThreadLocal<>();
+    private final List<KeptConnection> all = new ArrayList<>();
+    private final Deque<KeptConnection> idle = new ArrayDeque<>();
+    private final ByteBuffer buffer = ByteBuffer.allocate(4096);
+    private final Thread thread = new Thread(this::run, "genuine");
+    private final Selector selector;
+    private long nanosBetween;
+    private volatile boolean more = true;
+    private int number;
 
     public Genuine(InetSocketAddress target) {
         this.target = target;
+        try {
+            selector = Selector.open();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+        thread.setDaemon(true);
     }
 
     public void start(int perSecond) {
-        var unused = clock.scheduleAtFixedRate(
-                () -> {
-                    long due = System.nanoTime();
-                    tally.sent();
-                    senders.execute(() -> deliver("genuine-" + number.getAndIncrement(), due));
-                },
-                0,
-                1_000_000 / perSecond,
-                TimeUnit.MICROSECONDS);
+        nanosBetween = 1_000_000_000L / perSecond;
+        thread.start();
     }
 
-    /** Forgets how long answers took while the program was new. */
+    /** Forgets how long answers have taken so far. */
     public void timeFromHere() {
         micros.clear();
     }
 
+    /** How many answers were timed. */
+    public int timed() {
+        return micros.size();
+    }
+
     /** Sends no more and waits for the answers to what was sent. */
     public void finish() throws InterruptedException {
-        clock.shutdown();
-        boolean unusedStopped = clock.awaitTermination(5, TimeUnit.SECONDS);
-        senders.shutdown();
-        boolean unusedAnswered = senders.awaitTermination(60, TimeUnit.SECONDS);
+        more = false;
+        thread.join(PATIENCE.plusSeconds(10).toMillis());
     }
 
-    private void deliver(String job, long due) {
+    private void run() {
+        long due = System.nanoTime();
+        while (selector.isOpen() && (more || all.size() > idle.size())) {
+            try {
+                // What could not be sent in its time is not made up for: that would be another load.
+                if (more && System.nanoTime() >= due && mayBegin()) {
+                    due = Math.max(due + nanosBetween, System.nanoTime() - nanosBetween);
+                    tally.sent();
+                    begin(Delivery.of("genuine-" + number++));
+                }
+                selector.select(1);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    turn((KeptConnection) key.attachment());
+                }
+                selector.selectedKeys().clear();
+                giveUpOnTheSilent();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+    }
+
+    private boolean mayBegin() {
+        return !idle.isEmpty() || all.size() < MOST_CONNECTIONS;
+    }
+
+    private void begin(Delivery delivery) throws IOException {
+        KeptConnection connection = delivery.again() ? null : idle.pollLast();
+        if (connection == null) {
+            connection = new KeptConnection(selector, target);
+            all.add(connection);
+        }
         try {
-            int status = send(Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"));
-            tally.answered(status);
-            if (status == 200) {
-                acknowledged.add(job);
-            }
-        } catch (IOException unanswered) {
-            tally.answered(0);
-            drop();
+            connection.send(delivery);
+        } catch (IOException gone) {
+            end(connection);
         }
-        micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
     }
 
-    private int send(byte[] request) throws IOException {
-        Socket socket = connection.get();
-        boolean kept = socket != null;
-        if (socket == null) {
-            socket = new Socket();
-            connection.set(socket);
-            socket.connect(target, (int) PATIENCE.toMillis());
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            socket.setTcpNoDelay(true);
-        }
+    private void turn(KeptConnection connection) throws IOException {
         try {
-            socket.getOutputStream().write(request);
-            return status(new BufferedInputStream(socket.getInputStream()));
-        } catch (IOException closed) {
-            drop();
-            if (kept && !(closed instanceof java.net.SocketTimeoutException)) {
-                // A kept connection may be closed at any time; every client tries once more with a new one.
-                return send(request);
+            Delivery delivery = connection.delivery();
+            Optional<Answer> answer = connection.turn(buffer);
+            if (answer.isPresent() && delivery != null) {
+                connection.answered();
+                count(delivery, answer.get());
+                if (answer.get().last()) {
+                    end(connection);
+                } else {
+                    idle.add(connection);
+                }
             }
-            throw closed;
+        } catch (IOException gone) {
+            end(connection);
         }
     }
 
-    private int status(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int one = in.read();
-            if (one < 0) {
-                throw new IOException("closed");
-            }
-            head.append((char) one);
-        }
-        String lower = head.toString().toLowerCase(Locale.ROOT);
-        int at = lower.indexOf("content-length:");
-        int length = at < 0
-                ? 0
-                : Integer.parseInt(
-                        lower.substring(at + 15, lower.indexOf("\r", at)).strip());
-        if (in.readNBytes(length).length < length) {
-            throw new IOException("cut off");
-        }
-        int status = Integer.parseInt(head.substring(9, 12));
-        if (status == 503 && !lower.contains("retry-after:")) {
+    private void count(Delivery delivery, Answer answer) {
+        micros.add(delivery.micros());
+        tally.answered(answer.status());
+        if (answer.status() == 200) {
+            acknowledged.add(delivery.job());
+        } else if (answer.status() == 503 && !answer.retryAfter()) {
             without.incrementAndGet();
         }
-        if (lower.contains("connection: close")) {
-            drop();
-        }
-        return status;
     }
 
-    private void drop() {
-        Socket socket = connection.get();
-        connection.remove();
-        try {
-            if (socket != null) {
-                socket.close();
+    private void end(KeptConnection connection) throws IOException {
+        connection.close();
+        all.remove(connection);
+        idle.remove(connection);
+        Delivery delivery = connection.delivery();
+        if (delivery != null && connection.used() && !delivery.again()) {
+            begin(delivery.onceMore());
+        } else if (delivery != null) {
+            micros.add(delivery.micros());
+            tally.answered(0);
+        }
+    }
+
+    private void giveUpOnTheSilent() throws IOException {
+        for (KeptConnection connection : all) {
+            Delivery delivery = connection.delivery();
+            if (delivery != null && delivery.micros() > PATIENCE.toNanos() / 1000) {
+                end(connection);
+                return;
             }
-        } catch (IOException ignored) {
-            // It is gone in any case.
         }
     }
 
@@ -160,7 +182,12 @@ public final class Genuine implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
-        senders.shutdownNow();
+        more = false;
+        try {
+            selector.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        all.forEach(KeptConnection::close);
     }
 }

@@ -8,13 +8,20 @@ import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
-/** A target's endpoint: one that goes out by HTTP takes only so much for an answer, and has a pool that is open. */
-final class TargetEndpoint {
+/** The targets' endpoints: one that goes out by HTTP takes only so much for an answer, and has a pool that is open. */
+final class TargetEndpoints {
 
-    private TargetEndpoint() {}
+    private final CamelContext context;
+    private final AnswerBounds bounds;
+
+    TargetEndpoints(CamelContext context) {
+        this.context = context;
+        this.bounds = new AnswerBounds(
+                context.getExecutorServiceManager().newScheduledThreadPool(this, "mediahook-notify-deadline", 1));
+    }
 
     /** The endpoint that a URI names, made where there is none yet. */
-    static Endpoint of(CamelContext context, String uri) throws Exception {
+    Endpoint of(String uri) throws Exception {
         if (!uri.startsWith("http")) {
             return context.getEndpoint(uri);
         }
@@ -25,7 +32,7 @@ final class TargetEndpoint {
         }
         Endpoint endpoint = context.getEndpoint(uri);
         if (endpoint instanceof HttpEndpoint http && !(http.getHttpClientConfigurer() instanceof Bounded)) {
-            http.setHttpClientConfigurer(new Bounded(http.getHttpClientConfigurer()));
+            http.setHttpClientConfigurer(new Bounded(http.getHttpClientConfigurer(), bounds));
         }
         return endpoint;
     }
@@ -35,14 +42,14 @@ final class TargetEndpoint {
                 && pool.isClosed();
     }
 
-    private record Bounded(HttpClientConfigurer before) implements HttpClientConfigurer {
+    private record Bounded(HttpClientConfigurer before, AnswerBounds bounds) implements HttpClientConfigurer {
 
         @Override
         public void configureHttpClient(HttpClientBuilder client) {
             if (before != null) {
                 before.configureHttpClient(client);
             }
-            AnswerBounds.keep(client);
+            bounds.keep(client);
         }
     }
 }

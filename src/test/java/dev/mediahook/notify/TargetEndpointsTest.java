@@ -20,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
-class TargetEndpointTest {
+class TargetEndpointsTest {
 
     private static final HostileServer.Answer GOOD =
             HostileServer.saying("HTTP/1.1 204 None\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
 
     private final DefaultCamelContext context = new DefaultCamelContext();
+    private final TargetEndpoints targets = new TargetEndpoints(context);
 
     @BeforeEach
     void start() {
@@ -74,7 +75,7 @@ class TargetEndpointTest {
     }
 
     private Endpoint send(URI url) throws Exception {
-        Endpoint endpoint = TargetEndpoint.of(context, url.toString());
+        Endpoint endpoint = targets.of(url.toString());
         try (ProducerTemplate template = context.createProducerTemplate()) {
             template.sendBody(endpoint, "{}");
         } catch (IOException closing) {

@@ -1,0 +1,15 @@
+package dev.mediahook.receive.vertx;
+
+/** What a connection waits for. */
+enum Stage {
+    /** That we read from it for the first time. */
+    READING,
+    /** Its client's first request. */
+    FIRST_HEAD,
+    /** The rest of a request. */
+    BODY,
+    /** Its client's next request. */
+    NEXT_HEAD,
+    /** Us. */
+    ANSWER
+}
