@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String TOKEN = "demo-token";
 
     private final GatewayStart start;
+    private final Function<String, Optional<String>> configured;
     private final Clock clock;
 
     @Spec
@@ -53,8 +56,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--wait", defaultValue = "20s", converter = Spans.class, description = "For each outcome, at most.")
     private Duration limit;
 
-    DemoCommand(GatewayStart start, Clock clock) {
+    DemoCommand(GatewayStart start, Function<String, Optional<String>> configured, Clock clock) {
         this.start = start;
+        this.configured = configured;
         this.clock = clock;
     }
 

@@ -9,8 +9,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StandInCommand implements Callable<Integer> {
 
+    private final Function<String, Optional<String>> properties;
     private final Clock clock;
 
     @Spec
@@ -70,7 +73,8 @@ final class StandInCommand implements Callable<Integer> {
     @Option(names = "--account-secret", defaultValue = "whsec_demo", description = "What it signs with.")
     private String accountSecret;
 
-    StandInCommand(Clock clock) {
+    StandInCommand(Function<String, Optional<String>> properties, Clock clock) {
+        this.properties = properties;
         this.clock = clock;
     }
 
