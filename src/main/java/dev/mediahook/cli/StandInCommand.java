@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StandInCommand implements Callable<Integer> {
 
+    private static final String HIGGSFIELD_SECRET = "mediahook.higgsfield.webhook-secret";
+
     private final Function<String, Optional<String>> properties;
     private final Clock clock;
 
@@ -87,6 +89,8 @@ final class StandInCommand implements Callable<Integer> {
             if (accountWebhook != null) {
                 apis.registerAccountWebhook(accountWebhook, accountSecret);
             }
+            Optional<String> signing = properties.apply(HIGGSFIELD_SECRET);
+            signing.ifPresent(secret -> apis.signWith("higgsfield", secret));
             out.println(
                     "# Put these into application.properties, start the gateway, and submit; Ctrl-C ends the stand-in");
             for (String sender : SenderApis.senders()) {
@@ -95,6 +99,9 @@ final class StandInCommand implements Callable<Integer> {
             }
             for (StandInSender sender : StandInSenders.all()) {
                 out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
+            }
+            if (signing.isPresent()) {
+                out.println("# Higgsfield's deliveries are signed with the secret in " + HIGGSFIELD_SECRET);
             }
             out.println("mediahook.api.token=demo-token");
             out.println("mediahook.media.allow-http=true");
