@@ -3,6 +3,7 @@ package dev.mediahook;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.config.UnknownProperty;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
@@ -121,18 +122,20 @@ public final class Mediahook implements AutoCloseable {
             throw new SettingsFault(List.copyOf(senders.broken().values()));
         }
         wiring.start();
-        warnOfUnknownProperties();
+        unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
     }
 
-    private void warnOfUnknownProperties() {
+    /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */
+    public List<String> unknownProperties() {
         Set<String> names = propertyNames();
         System.getenv().keySet().stream()
                 .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
                 .forEach(names::add);
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        KnownProperties.unknown(names, files.texts(), known, known::contains)
-                .forEach(unknown -> LOG.warn("property {}", unknown.remark()));
+        return KnownProperties.unknown(names, files.texts(), known, known::contains).stream()
+                .map(UnknownProperty::remark)
+                .toList();
     }
 
     private Set<String> propertyNames() {

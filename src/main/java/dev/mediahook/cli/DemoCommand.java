@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,8 +30,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final String TOKEN = "demo-token";
+    private static final String HIGGSFIELD_SECRET = "mediahook.higgsfield.webhook-secret";
 
     private final GatewayStart start;
+    private final Function<String, Optional<String>> configured;
     private final Clock clock;
 
     @Spec
@@ -53,8 +57,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--wait", defaultValue = "20s", converter = Spans.class, description = "For each outcome, at most.")
     private Duration limit;
 
-    DemoCommand(GatewayStart start, Clock clock) {
+    DemoCommand(GatewayStart start, Function<String, Optional<String>> configured, Clock clock) {
         this.start = start;
+        this.configured = configured;
         this.clock = clock;
     }
 
@@ -83,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     private int play(DemoGateway gateway, MediaHost host, PrintWriter out) {
         List<String> deviations = new ArrayList<>();
         out.printf("%nWhat came, and what it was answered%n");
-        List<DemoCase> cases = new DemoDeliveries(host, clock, out, deviations).deliver(gateway.url());
+        List<DemoCase> cases = new DemoDeliveries(host, clock, out, deviations, this::credential).deliver(gateway.url());
         out.printf("%nWhat became of it%n");
         DemoOutcome outcome = new DemoOutcome(gateway, host, out, deviations, limit);
         outcome.check(cases);
@@ -110,9 +115,24 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("mediahook.api.token", TOKEN);
         properties.put("mediahook.log.level", "error");
         for (StandInSender sender : StandInSenders.all()) {
+            // What else the user has set would only disturb.
+            for (String end : List.of("api-key", "media-hosts", "require-known-job")) {
+                properties.put("mediahook." + sender.name() + "." + end, "");
+            }
             properties.put(sender.credentialProperty(), sender.demoCredential());
         }
+        properties.put(HIGGSFIELD_SECRET, configured.apply(HIGGSFIELD_SECRET).orElse(""));
+        for (String name : List.of("public-url", "notify.to", "database.url", "database.schema", "media.prefix")) {
+            properties.put("mediahook." + name, "");
+        }
         return Map.copyOf(properties);
+    }
+
+    /** A sender that signs if its secret is set does so here too. */
+    private String credential(StandInSender sender) {
+        return sender.credentialProperties().contains(HIGGSFIELD_SECRET)
+                ? configured.apply(HIGGSFIELD_SECRET).orElse(sender.demoCredential())
+                : sender.demoCredential();
     }
 
     private static int told(int wanted, PrintWriter out) {

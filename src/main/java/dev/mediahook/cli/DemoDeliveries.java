@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The demo's first half: every payload of every sender, some twice, two forged. */
@@ -24,9 +25,19 @@ final class DemoDeliveries {
     private final Clock clock;
     private final PrintWriter out;
     private final List<String> deviations;
+    private final Function<StandInSender, String> credentials;
     private final Sending sending = new Sending(Duration.ofSeconds(10));
 
-    DemoDeliveries(MediaHost host, Clock clock, PrintWriter out, List<String> deviations) {
+    /**
+     * @param credentials what each sender proves its deliveries with
+     */
+    DemoDeliveries(
+            MediaHost host,
+            Clock clock,
+            PrintWriter out,
+            List<String> deviations,
+            Function<StandInSender, String> credentials) {
+        this.credentials = credentials;
         this.host = host;
         this.clock = clock;
         this.out = out;
@@ -45,9 +56,9 @@ final class DemoDeliveries {
                 String job = sender.jobId(run + (payload.ends() == Ends.NO_CHANGE ? first : payload.name()));
                 DemoCase one = made(sender, payload, job, run);
                 cases.add(one);
-                send(gateway, one, sender.demoCredential(), "", 200, "received");
+                send(gateway, one, credentials.apply(sender), "", 200, "received");
                 if (payload.name().equals(first)) {
-                    send(gateway, one, sender.demoCredential(), "again", 200, "already_processed");
+                    send(gateway, one, credentials.apply(sender), "again", 200, "already_processed");
                 }
             }
         }
@@ -79,7 +90,7 @@ final class DemoDeliveries {
     }
 
     private void send(URI gateway, DemoCase one, String credential, String note, int status, String word) {
-        var request = one.sender().request(one.body().getBytes(StandardCharsets.UTF_8), credential);
+        var request = one.sender().request(one.body().getBytes(StandardCharsets.UTF_8), credential, clock.instant());
         Answer answer = sending.once(gateway.resolve(request.path()), request);
         out.println(one.line(note, answer.status() + " " + answer.body().strip()));
         out.flush();

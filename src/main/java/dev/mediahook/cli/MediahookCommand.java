@@ -1,16 +1,21 @@
 package dev.mediahook.cli;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** What stands after {@code java -jar mediahook.jar}. */
 @Command(
-        name = "mediahook",
+        name = "java -jar mediahook.jar",
+        abbreviateSynopsis = true,
         mixinStandardHelpOptions = true,
-        description = "Takes the webhooks of generative-media APIs. Without a command it runs the gateway.")
+        description = "Takes the webhooks of generative-media APIs. Without a command it runs the gateway.",
+        footer = {"", "A command's own options: java -jar mediahook.jar COMMAND --help"})
 public final class MediahookCommand {
 
     private MediahookCommand() {}
@@ -22,16 +27,35 @@ public final class MediahookCommand {
     }
 
     /**
-     * The command line with {@code send}, {@code stand-in}, {@code new-sender} and {@code demo}; more can be added to it.
+     * The command line with the commands of this room; more can be added to it.
      *
-     * @param properties a property's value by its name, environment included
+     * @param properties a property's value by its name, as the gateway would find it
+     * @param shipped the text of each shipped route file by its name
      */
-    public static CommandLine line(GatewayStart start, Function<String, Optional<String>> properties, Clock clock) {
+    public static CommandLine line(
+            GatewayStart start,
+            Function<String, Optional<String>> properties,
+            Supplier<Map<String, String>> shipped,
+            Clock clock) {
         CommandLine line = new CommandLine(new MediahookCommand());
+        line.setParameterExceptionHandler(MediahookCommand::wrong);
         line.getCommandSpec().version("mediahook " + version() + " (Java " + Runtime.version() + ")");
-        return line.addSubcommand(new SendCommand(properties, clock))
-                .addSubcommand(new StandInCommand(clock))
+        return line.addSubcommand(new DemoCommand(start, properties, clock))
                 .addSubcommand(new NewSenderCommand())
-                .addSubcommand(new DemoCommand(start, clock));
+                .addSubcommand(new ExtractRoutesCommand(shipped))
+                .addSubcommand(new SendCommand(properties, clock))
+                .addSubcommand(new StandInCommand(properties, clock));
+    }
+
+    /** What is wrong and where to read how it is right, without a page of usage around it. */
+    private static int wrong(ParameterException fault, String[] arguments) {
+        CommandLine line = fault.getCommandLine();
+        String message = fault.getMessage()
+                .replaceFirst("^Unmatched arguments? (at|from) index 0: '([^']*)'.*", "there is no command '$2'");
+        line.getErr().println(message);
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr());
+        line.getErr().println("How it is used: " + line.getCommandSpec().qualifiedName() + " --help");
+        line.getErr().flush();
+        return CommandLine.ExitCode.USAGE;
     }
 }

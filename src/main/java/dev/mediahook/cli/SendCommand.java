@@ -4,6 +4,7 @@ import dev.mediahook.standin.Answer;
 import dev.mediahook.standin.Facts;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.Payload;
+import dev.mediahook.standin.RouteFileSender;
 import dev.mediahook.standin.Sending;
 import dev.mediahook.standin.SignedRequest;
 import dev.mediahook.standin.StandInSender;
@@ -11,6 +12,7 @@ import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,13 +38,15 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class SendCommand implements Callable<Integer> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Function<String, Optional<String>> properties;
     private final Clock clock;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SENDER", description = "Whose delivery it is.")
+    @Parameters(paramLabel = "SENDER", description = "Whose delivery it is: one of the five, or one that has routes/SENDER.camel.yaml.")
     private String senderName;
 
     @Option(names = "--status", description = "Which of its payloads; default: its success.")
@@ -53,7 +57,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = {"--secret", "--token"},
-            description = "Default: mediahook.SENDER.webhook-secret or -token, else the demo's.")
+            description = "Default: the one that is configured, else the demo's.")
     private @Nullable String credential;
 
     @Option(names = "--media", description = "Media URLs of the payload; default: served from here.")
@@ -74,7 +78,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--forge", description = "Prove it with a wrong secret or token: 401 is then what should come.")
     private boolean forge;
 
-    @Option(names = "--file", description = "Send this file's bytes as the body.")
+    @Option(names = "--file", paramLabel = "FILE", description = "Send this file's bytes as the body. Default for a sender of your own: senders/SENDER/sample/body")
     private @Nullable Path file;
 
     @Option(names = "--print", description = "Print the curl command that would do it and send nothing.")
@@ -87,26 +91,67 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StandInSender sender = StandInSenders.named(senderName)
-                .orElseThrow(() -> fault("there is no sender '" + senderName + "'; there are "
-                        + StandInSenders.all().stream().map(StandInSender::name).toList()));
-        String proof = credential != null
-                ? credential
-                : properties.apply(sender.credentialProperty()).orElse(sender.demoCredential());
-        String used = forge ? "forged-" + proof : proof;
+        Optional<StandInSender> known = StandInSenders.named(senderName);
+        try {
+            return known.isPresent() ? ofKnown(known.get()) : ofFile();
+        } catch (IllegalArgumentException unusable) {
+            throw fault(senderName + ": " + unusable.getMessage());
+        }
+    }
+
+    /** One that has nothing but a route file: what it sends is a sample, and how it signs is in the file. */
+    private int ofFile() {
+        Path routes = Path.of("routes", senderName + ".camel.yaml");
+        if (!Files.isRegularFile(routes)) {
+            throw fault("there is no sender '" + senderName + "'; there are "
+                    + StandInSenders.all().stream().map(StandInSender::name).toList() + ", and any that has a file "
+                    + routes);
+        }
+        Path sample = file == null ? Path.of("senders", senderName, "sample", "body") : file;
+        if (!Files.isRegularFile(sample)) {
+            throw fault("there is no sample " + sample + ": name a body to send with --file");
+        }
+        RouteFileSender sender =
+                RouteFileSender.of(senderName, new String(bytes(routes), StandardCharsets.UTF_8), clock);
+        List<String> names = sender.credentialProperties();
+        String property = names.stream()
+                .filter(name -> properties.apply(name).isPresent())
+                .findFirst()
+                .orElse(names.get(0));
+        String proof = Optional.ofNullable(credential)
+                .or(() -> properties.apply(property))
+                .orElseThrow(() -> fault("set " + String.join(" or ", names) + ", or give --secret"));
+        return send(
+                sender.request(bytes(sample), property, forge ? forged(proof) : proof), PATIENCE, List.of(), null);
+    }
+
+    /** Another secret of the same form. */
+    private static String forged(String proof) {
+        return proof.startsWith("whsec_") ? "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQ=" : "forged-" + proof;
+    }
+
+    private int ofKnown(StandInSender sender) {
+        String proof = Optional.ofNullable(credential)
+                .or(() -> sender.credentialProperties().stream()
+                        .flatMap(name -> properties.apply(name).stream())
+                        .findFirst())
+                .orElse(sender.demoCredential());
+        String used = forge ? forged(proof) : proof;
         if (file != null) {
-            return send(sender, sender.request(bytes(file), used), List.of(), null);
+            return send(sender.request(bytes(file), used, clock.instant()), sender.patience(), List.of(), null);
         }
         Payload payload = chosen(sender);
         if (!media.isEmpty() || payload.media().isEmpty() || print) {
-            return send(sender, sender.request(body(sender, payload, addresses(payload)), used), List.of(), null);
+            byte[] body = body(sender, payload, addresses(payload));
+            return send(sender.request(body, used, clock.instant()), sender.patience(), List.of(), null);
         }
         try (MediaHost host = MediaHost.start(0, clock)) {
             List<URI> served = new ArrayList<>();
             for (int i = 0; i < payload.media().size(); i++) {
                 served.add(host.medium(payload.media().get(i), "sent-" + clock.millis() + "-" + i));
             }
-            return send(sender, sender.request(body(sender, payload, served), used), served, host);
+            byte[] body = body(sender, payload, served);
+            return send(sender.request(body, used, clock.instant()), sender.patience(), served, host);
         }
     }
 
@@ -143,14 +188,14 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private int send(StandInSender sender, SignedRequest request, List<URI> served, @Nullable MediaHost host) {
+    private int send(SignedRequest request, Duration patience, List<URI> served, @Nullable MediaHost host) {
         PrintWriter out = spec.commandLine().getOut();
-        URI target = target(sender, request);
+        URI target = target(request);
         if (print) {
             out.println(Curl.line(target, request));
             return 0;
         }
-        Sending sending = new Sending(sender.patience());
+        Sending sending = new Sending(patience);
         boolean good = true;
         for (int i = 0; i < repeat; i++) {
             Answer answer = sending.once(target, request);
@@ -162,30 +207,26 @@ final class SendCommand implements Callable<Integer> {
         }
         out.flush();
         if (good && !forge && host != null) {
-            out.println("serving " + served + " for " + serve.toSeconds() + " s at most;"
-                    + " the gateway needs mediahook.media.allow-http=true, allow-addresses=127.0.0.0/8");
+            out.println("serving " + served + " for " + serve.toSeconds() + " s at most; a gateway fetches it only with"
+                    + " mediahook.media.allow-http=true and mediahook.media.allow-addresses=127.0.0.0/8");
             out.flush();
             out.println(
                     Patience.until(() -> served.stream().allMatch(host::served), serve)
                             ? "fetched"
-                            : "not fetched by the gateway");
+                            : "not fetched: the gateway's log says why, and GET /api/events?state=dead");
         }
         out.flush();
         return good ? 0 : 1;
     }
 
     /** An address with a path of its own is taken as it is; the token is put to it where it ends with the sender's name. */
-    private URI target(StandInSender sender, SignedRequest request) {
+    private URI target(SignedRequest request) {
         if (!to.isAbsolute() || to.getHost() == null) {
-            throw fault("'" + to + "' is no address; write http://localhost:8080/webhooks/" + sender.name());
+            throw fault("'" + to + "' is no address; write http://localhost:8080/webhooks/" + senderName);
         }
         String path = to.getPath();
-        boolean ours = path.isEmpty() || path.equals("/") || path.endsWith("/" + sender.name());
-        return ours ? to.resolve(path.length() > 1 ? joined(path, request.path(), sender) : request.path()) : to;
-    }
-
-    private static String joined(String path, String requestPath, StandInSender sender) {
-        return path + requestPath.substring(("/webhooks/" + sender.name()).length());
+        boolean ours = path.isEmpty() || path.equals("/") || path.endsWith("/" + senderName);
+        return ours ? to.resolve(path.length() > 1 ? path + request.path().substring(("/webhooks/" + senderName).length()) : request.path()) : to;
     }
 
     private ParameterException fault(String words) {

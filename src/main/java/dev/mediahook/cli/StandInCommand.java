@@ -9,8 +9,10 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StandInCommand implements Callable<Integer> {
 
+    private static final String HIGGSFIELD_SECRET = "mediahook.higgsfield.webhook-secret";
+
+    private final Function<String, Optional<String>> properties;
     private final Clock clock;
 
     @Spec
@@ -70,7 +75,8 @@ final class StandInCommand implements Callable<Integer> {
     @Option(names = "--account-secret", defaultValue = "whsec_demo", description = "What it signs with.")
     private String accountSecret;
 
-    StandInCommand(Clock clock) {
+    StandInCommand(Function<String, Optional<String>> properties, Clock clock) {
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -83,6 +89,8 @@ final class StandInCommand implements Callable<Integer> {
             if (accountWebhook != null) {
                 apis.registerAccountWebhook(accountWebhook, accountSecret);
             }
+            Optional<String> signing = properties.apply(HIGGSFIELD_SECRET);
+            signing.ifPresent(secret -> apis.signWith("higgsfield", secret));
             out.println(
                     "# Put these into application.properties, start the gateway, and submit; Ctrl-C ends the stand-in");
             for (String sender : SenderApis.senders()) {
@@ -91,6 +99,9 @@ final class StandInCommand implements Callable<Integer> {
             }
             for (StandInSender sender : StandInSenders.all()) {
                 out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
+            }
+            if (signing.isPresent()) {
+                out.println("# Higgsfield's deliveries are signed with the secret in " + HIGGSFIELD_SECRET);
             }
             out.println("mediahook.api.token=demo-token");
             out.println("mediahook.media.allow-http=true");

@@ -98,8 +98,12 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
         return key.startsWith(KnownProperties.PREFIX);
     }
 
-    /** In Camel's order: the environment, -D, what overrides every file, files. */
+    /** What a command of ours sets for its own program; then in Camel's order: the environment, -D, files. */
     private @Nullable String given(String name) {
+        Properties overrides = getOverrideProperties();
+        if (overrides != null && overrides.getProperty(name) != null) {
+            return overrides.getProperty(name);
+        }
         String variable = IOHelper.lookupEnvironmentVariable(name);
         if (variable != null) {
             return variable;

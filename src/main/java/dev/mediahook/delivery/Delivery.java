@@ -17,6 +17,11 @@ public record Delivery(
         this(id, sender, via, receivedAt, head, body, via == Via.POLL ? Proof.ANSWERED : Proof.NONE);
     }
 
+    /** The same with another body. */
+    public Delivery with(RawBody other) {
+        return new Delivery(id, sender, via, receivedAt, head, other, proof);
+    }
+
     /** The same, verified. */
     public Delivery provenBy(Proof found) {
         return new Delivery(id, sender, via, receivedAt, head, body, found);

@@ -64,6 +64,24 @@ record PayloadMapping(
                 delivery.body());
     }
 
+    /** What makes a delivery unreadable, one line each; empty if it is readable. */
+    List<String> lacking(Delivery delivery) {
+        Optional<Payload> payload =
+                Payload.read(delivery.body(), limit).filter(read -> read.json().isObject());
+        if (payload.isEmpty()) {
+            return List.of("the body is no JSON object");
+        }
+        List<String> lacking = new ArrayList<>();
+        if (key(payload.get(), places.status()).isEmpty()) {
+            lacking.add("status: nothing stands where the mapping looks for it");
+        }
+        if (key(payload.get(), places.eventId()).isEmpty()
+                && key(payload.get(), places.jobId()).isEmpty()) {
+            lacking.add("jobId: nothing stands where the mapping looks for it");
+        }
+        return lacking;
+    }
+
     /** What can be kept and looked up as it is; a text with bytes that had to be replaced is not what was meant. */
     private static Optional<String> key(Payload payload, JsonLocation place) {
         return place.first(payload.json())

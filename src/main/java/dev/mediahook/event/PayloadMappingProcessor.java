@@ -8,6 +8,7 @@ import dev.mediahook.delivery.Payload;
 import dev.mediahook.delivery.Via;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -92,6 +93,11 @@ public final class PayloadMappingProcessor implements Processor, Service, CamelC
     /** Reads a delivery outside a route. */
     public Event read(Delivery delivery) {
         return delivery.via() == Via.POLL && polled != null ? polled.mapping.read(delivery) : mapping.read(delivery);
+    }
+
+    /** What makes a delivery unreadable, one line each; empty if it is readable, or only too long. */
+    public List<String> lacking(Delivery delivery) {
+        return mapping.lacking(delivery);
     }
 
     private static Set<String> words(String commaSeparated) {

@@ -39,6 +39,10 @@ public final class Gateway extends MainListenerSupport {
     /** Read by the log before any file is. */
     static final String LOG_LEVEL = "mediahook.log.level";
 
+    /** The shipped ones; a user's own win over them. */
+    static final String PROPERTIES =
+            "classpath:mediahook/application.properties,classpath:mediahook/program.properties";
+
     private static final Logger LOG = EventLog.of(Mediahook.class);
 
     /** Neither a configuration's fault, nor an end that somebody asked for. */
@@ -46,14 +50,22 @@ public final class Gateway extends MainListenerSupport {
 
     private final Main main = new GivenMain();
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private final @Nullable Rehearsal rehearsal;
     private @Nullable Vertx vertx;
 
     /**
-     * @param overrides properties that win over every file
+     * @param overrides properties that win over all that a user gives
      */
     public Gateway(Map<String, String> overrides) {
-        main.setPropertyPlaceholderLocations(
-                "classpath:mediahook/application.properties,classpath:mediahook/program.properties");
+        this(overrides, null);
+    }
+
+    /**
+     * @param rehearsal null for the program itself
+     */
+    Gateway(Map<String, String> overrides, @Nullable Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+        main.setPropertyPlaceholderLocations(PROPERTIES);
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
         main.addMainListener(this);
@@ -65,7 +77,7 @@ public final class Gateway extends MainListenerSupport {
     }
 
     /** Camel reads no variable whose name ends in _PORT, since container platforms set such. */
-    private static Map<String, String> ports() {
+    static Map<String, String> ports() {
         Map<String, String> ports = new TreeMap<>();
         Map.of("camel.server.port", "CAMEL_SERVER_PORT", "camel.management.port", "CAMEL_MANAGEMENT_PORT")
                 .forEach((property, variable) -> {
@@ -107,9 +119,11 @@ public final class Gateway extends MainListenerSupport {
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
             closing(context, http);
+            Rehearsal rehearsed = rehearsal;
+            String[] files = RouteFolder.files(Path.of("routes"));
             Mediahook mediahook = Mediahook.in(context)
                     .allSenders()
-                    .routes(RouteFolder.files(Path.of("routes")))
+                    .routes(rehearsed == null ? files : rehearsed.prepare(context, files))
                     .meters(meters)
                     .onFatal(Gateway::end)
                     .install();
@@ -124,7 +138,11 @@ public final class Gateway extends MainListenerSupport {
 
                 @Override
                 public void onCamelContextFullyStarted(CamelContext running, boolean alreadyStarted) {
-                    started.tell(running, given);
+                    if (rehearsed == null) {
+                        started.tell(running, given);
+                    } else {
+                        rehearsed.ready(running, mediahook, check);
+                    }
                 }
             });
         } catch (SettingsFault fault) {

@@ -17,20 +17,32 @@ record InUse(Settings settings, List<String> routeFiles) {
     }
 
     String line() {
-        String url = settings.database().url();
         Path data = settings.dataDir().toAbsolutePath().normalize();
         return "mediahook version=" + version()
                 + " java=" + Runtime.version()
                 + " data=" + data
-                + " database=" + (url.isEmpty() ? data.resolve("mediahook.db") : withoutCredentials(url))
-                + " store=" + withoutCredentials(settings.media().store())
+                + " database=" + database()
+                + " store=" + store()
                 + " properties="
                 + (Files.exists(Path.of("application.properties")) ? "application.properties" : "defaults")
-                + " routes="
+                + (routeFiles.isEmpty() ? "" : " routes=")
                 + routeFiles.stream().map(InUse::file).collect(Collectors.joining(","));
     }
 
-    private static String file(String resource) {
+    /** Where its database is, without credentials. */
+    String database() {
+        String url = settings.database().url();
+        Path data = settings.dataDir().toAbsolutePath().normalize();
+        return url.isEmpty() ? data.resolve("mediahook.db").toString() : withoutCredentials(url);
+    }
+
+    /** Where its media go, without credentials. */
+    String store() {
+        return withoutCredentials(settings.media().store());
+    }
+
+    /** A route file as the user knows it. */
+    static String file(String resource) {
         String name = resource.substring(resource.lastIndexOf('/') + 1);
         return resource.contains("mediahook/routes/") && !resource.startsWith("file:routes/")
                 ? "shipped:" + name

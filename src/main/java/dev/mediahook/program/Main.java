@@ -5,7 +5,6 @@ import dev.mediahook.cli.MediahookCommand;
 import dev.mediahook.config.SettingsFault;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +21,8 @@ public final class Main {
         System.exit(
                 args.length == 0
                         ? run()
-                        : MediahookCommand.line(Main::start, Main::property, Clock.systemUTC())
+                        : MediahookCommand.line(Main::start, Main::property, ShippedRoutes::texts, Clock.systemUTC())
+                                .addSubcommand(new CheckCommand(Clock.systemUTC()))
                                 .execute(args));
     }
 
@@ -31,16 +31,21 @@ public final class Main {
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
-            Optional<SettingsFault> fault = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                    .filter(SettingsFault.class::isInstance)
-                    .map(SettingsFault.class::cast)
-                    .findFirst();
+            Optional<SettingsFault> fault = settingsFault(failure);
             if (fault.isEmpty()) {
                 throw failure;
             }
             System.err.println(fault.get().getMessage());
             return FAULTY;
         }
+    }
+
+    /** What is wrong with the configuration, if that is why the program could not start. */
+    static Optional<SettingsFault> settingsFault(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SettingsFault.class::isInstance)
+                .map(SettingsFault.class::cast)
+                .findFirst();
     }
 
     /** A gateway in this process, for the demo. */
@@ -62,9 +67,10 @@ public final class Main {
         };
     }
 
-    /** A property's value as the gateway would find it outside its files. */
+    /** A property's value as the gateway would find it. */
     private static Optional<String> property(String name) {
-        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(variable)));
+        try (OwnSettings own = new OwnSettings()) {
+            return Optional.of(own.value(name)).filter(value -> !value.isEmpty());
+        }
     }
 }

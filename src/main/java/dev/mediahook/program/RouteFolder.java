@@ -4,12 +4,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder {@code routes} beside the program. */
 final class RouteFolder {
 
     private RouteFolder() {}
+
+    /** What in the folder looks like a route, but is not read as one. */
+    static List<String> strange(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("(?i).+\\.(ya?ml|java|xml|kts?|groovy)"))
+                    .filter(file -> !file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .map(file -> file + " is not read: a route file's name ends in .camel.yaml; a sender in Java is a jar in"
+                            + " the folder lib")
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+        }
+    }
 
     /** Camel's names of the route files in it; none if there is no such folder. */
     static String[] files(Path folder) {

@@ -4,6 +4,7 @@ import dev.mediahook.Mediahook;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.log.EventLog;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http
     void tell(CamelContext context, Set<String> names) {
         check.served();
         check.remarks(remark -> LOG.warn("property {}", remark));
+        RouteFolder.strange(Path.of("routes")).forEach(remark -> LOG.warn("file {}", remark));
+        RouteCalls.unserved(context, RouteCalls.routes(context)).forEach(unserved -> LOG.error("{}", unserved));
         LOG.info("{}", inUse.line());
         http.open(context.getRegistry().findSingleByType(WrongTokens.class));
         if (names.contains(Gateway.LOG_LEVEL) && System.getProperty(Gateway.LOG_LEVEL) == null) {

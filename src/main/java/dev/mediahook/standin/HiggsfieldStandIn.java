@@ -6,11 +6,16 @@ import static dev.mediahook.standin.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Higgsfield, which signs nothing. Source: docs.higgsfield.ai, "Webhooks" and "Introduction". */
+/**
+ * Higgsfield, which signs as Standard Webhooks for an account that has a secret, and nothing for the others. Source:
+ * docs.higgsfield.ai, "Webhooks", "Webhook security" and "Introduction".
+ */
 final class HiggsfieldStandIn implements StandInSender {
 
     @Override
@@ -40,6 +45,22 @@ final class HiggsfieldStandIn implements StandInSender {
     @Override
     public Map<String, String> proof(byte[] body, String secret) {
         return Map.of();
+    }
+
+    @Override
+    public SignedRequest request(byte[] body, String credential, Instant at) {
+        if (!StandardWebhooks.isSecret(credential)) {
+            return request(body, credential);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.putAll(StandardWebhooks.headers(credential, Ids.prefixed("msg_", at.toString()), at, body));
+        return new SignedRequest("/webhooks/" + name(), headers, body);
+    }
+
+    @Override
+    public List<String> credentialProperties() {
+        return List.of("mediahook.higgsfield.webhook-secret", credentialProperty());
     }
 
     @Override

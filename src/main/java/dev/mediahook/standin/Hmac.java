@@ -6,18 +6,31 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 in lower-case hex; the key is the UTF-8 text of the secret, whole. */
+/** HMACs as the senders make them. */
 final class Hmac {
 
     private Hmac() {}
 
+    /** HMAC-SHA256 in lower-case hex; the key is the UTF-8 text of the secret, whole. */
     static String hex(String secret, byte[] body) {
+        return HexFormat.of().formatHex(bytes("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), body));
+    }
+
+    /**
+     * The HMAC over all pieces, one after the other.
+     *
+     * @throws IllegalArgumentException if the key is empty or there is no such algorithm
+     */
+    static byte[] bytes(String algorithm, byte[] key, byte[]... pieces) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HmacSHA256", e);
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            for (byte[] piece : pieces) {
+                mac.update(piece);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException unusable) {
+            throw new IllegalArgumentException("there is no HMAC named " + algorithm, unusable);
         }
     }
 }

@@ -85,6 +85,11 @@ public final class SenderApis implements AutoCloseable {
         webhooks.register(url.toString(), secret);
     }
 
+    /** Has a sender sign with its account's secret from here on. */
+    public void signWith(String sender, String secret) {
+        deliveries.sign(sender, secret);
+    }
+
     /** Every job that was ever taken, and how it should end. */
     public List<TakenJob> jobs() {
         return book.all();

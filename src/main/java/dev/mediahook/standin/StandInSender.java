@@ -1,6 +1,7 @@
 package dev.mediahook.standin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,5 +62,20 @@ public interface StandInSender {
         headers.putAll(proof(body, credential));
         String path = "/webhooks/" + name();
         return new SignedRequest(signs() ? path : path + "/" + credential, headers, body);
+    }
+
+    /**
+     * The delivery of a body, for a sender that may sign a time too.
+     *
+     * @param credential one that {@link #credentialProperties()} holds
+     * @param at when it is signed
+     */
+    default SignedRequest request(byte[] body, String credential, Instant at) {
+        return request(body, credential);
+    }
+
+    /** The gateway's properties that hold a secret or token of this sender; the first that has a value counts. */
+    default List<String> credentialProperties() {
+        return List.of(credentialProperty());
     }
 }

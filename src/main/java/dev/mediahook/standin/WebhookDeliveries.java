@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ final class WebhookDeliveries implements AutoCloseable {
     private final Clock clock;
     private final BlumaWebhooks webhooks;
     private final Sending sending = new Sending(Duration.ofSeconds(5));
+    private final Map<String, String> accountSecrets = new ConcurrentHashMap<>();
     private final AtomicInteger delivered = new AtomicInteger();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "standin-webhooks");
@@ -34,6 +37,11 @@ final class WebhookDeliveries implements AutoCloseable {
         this.faults = faults;
         this.clock = clock;
         this.webhooks = webhooks;
+    }
+
+    /** From here on a sender signs with its account's secret what names no secret of its own. */
+    void sign(String sender, String secret) {
+        accountSecrets.put(sender, secret);
     }
 
     /** How many deliveries were accepted. */
@@ -91,7 +99,8 @@ final class WebhookDeliveries implements AutoCloseable {
 
     private CompletableFuture<Answer> send(
             StandInSender sender, String callback, @Nullable String secret, byte[] body) {
-        SignedRequest request = sender.request(body, secret == null ? "" : secret);
+        String used = secret == null ? accountSecrets.getOrDefault(sender.name(), "") : secret;
+        SignedRequest request = sender.request(body, used, clock.instant());
         return sending.deliver(URI.create(callback), request, PAUSES).whenComplete((answer, never) -> count(answer));
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,22 @@ public final class FileStore implements MediumStore {
         } catch (IOException unreadable) {
             return false;
         }
+    }
+
+    @Override
+    public boolean delete(MediumName name) throws IOException {
+        Path left = root.resolve(name.folder()).resolve(name.file());
+        Files.deleteIfExists(left);
+        try {
+            for (Path folder = left.getParent();
+                    folder != null && folder.startsWith(root) && !folder.equals(root);
+                    folder = folder.getParent()) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException othersAreInIt) {
+            return true;
+        }
+        return true;
     }
 
     /** From another file system it is copied beside its place first: a name never stands for half a medium. */

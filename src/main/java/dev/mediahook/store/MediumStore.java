@@ -17,4 +17,14 @@ public interface MediumStore {
 
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);
+
+    /**
+     * Deletes what was stored under a name, and the folders that are empty without it.
+     *
+     * @return false if this store can't delete anything
+     * @throws IOException if it could not be deleted
+     */
+    default boolean delete(MediumName name) throws IOException {
+        return false;
+    }
 }

@@ -21,11 +21,16 @@ final class NearMiss {
     private static final int LARGEST_BODY = 64 << 10;
     private static final int MOST_SECRETS = 4;
     private static final int MOST_SIGNATURES = 8;
+    private static final int MOST_HEADERS = 4;
+    private static final String OTHER_FORM = "another prefix or field";
 
     private static final Map<Integer, String> BY_LENGTH = Map.of(20, "HmacSHA1", 32, "HmacSHA256", 64, "HmacSHA512");
     private static final List<String> TEMPLATES =
             List.of("{body}", "{timestamp}.{body}", "{timestamp},{body}", "{id}.{timestamp}.{body}");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9]{1,8}=(?=.)");
+
+    /** Bytes that may be a signature. */
+    private record Signature(SignatureEncoding encoding, byte[] bytes) {}
 
     private final HmacSettings settings;
     private final Throttle throttle = new Throttle(PAUSE);
@@ -39,14 +44,55 @@ final class NearMiss {
 
     /** Which settings would make the delivery a verified one; nothing if none would, or it is not the time to look. */
     Optional<String> find(Delivery delivery) {
-        List<Map.Entry<SignatureEncoding, byte[]>> signatures = signatures(delivery);
-        if (signatures.isEmpty() || delivery.body().size() > LARGEST_BODY || !throttle.allows(delivery.receivedAt())) {
+        boolean seemsSigned = delivery.head().names().stream()
+                .anyMatch(name -> !signatures(delivery.head().header(name)).isEmpty());
+        if (!seemsSigned || delivery.body().size() > LARGEST_BODY || !throttle.allows(delivery.receivedAt())) {
+            return Optional.empty();
+        }
+        String configured = settings.header().name();
+        List<Signature> signatures = signatures(delivery.head().header(configured));
+        return bySettings(delivery, signatures)
+                .or(() -> byBody(delivery, signatures))
+                .or(() -> byHeader(delivery, configured))
+                .map("would verify with "::concat);
+    }
+
+    /** A body that something between the sender and us has written anew. */
+    private Optional<String> byBody(Delivery delivery, List<Signature> signatures) {
+        if (signatures.isEmpty()) {
+            return Optional.empty();
+        }
+        return OtherBodies.of(delivery.body()).entrySet().stream()
+                .filter(other -> bySettings(delivery.with(other.getValue()), signatures)
+                        .isPresent())
+                .map(other -> "the body " + other.getKey() + ": what was signed is not what came")
+                .findFirst();
+    }
+
+    /** Whose name is shown only if the sender's secret made what is in it. */
+    private Optional<String> byHeader(Delivery delivery, String configured) {
+        return delivery.head().names().stream()
+                .filter(name -> !name.equalsIgnoreCase(configured))
+                .filter(name -> !signatures(delivery.head().header(name)).isEmpty())
+                .limit(MOST_HEADERS)
+                .filter(name -> bySettings(delivery, signatures(delivery.head().header(name)))
+                        .isPresent())
+                .map(name -> "header=" + name
+                        + bySettings(delivery, signatures(delivery.head().header(name)))
+                                .filter(settings -> !settings.equals(OTHER_FORM))
+                                .map(" "::concat)
+                                .orElse(""))
+                .findFirst();
+    }
+
+    private Optional<String> bySettings(Delivery delivery, List<Signature> signatures) {
+        if (signatures.isEmpty()) {
             return Optional.empty();
         }
         for (String template : templates()) {
             List<byte[]> text = text(template, delivery);
             if (text != null) {
-                for (Map.Entry<SignatureEncoding, byte[]> signature : signatures) {
+                for (Signature signature : signatures) {
                     Optional<String> found = byKeys(template, text, signature);
                     if (found.isPresent()) {
                         return found;
@@ -58,13 +104,13 @@ final class NearMiss {
     }
 
     private Optional<String> byKeys(
-            String template, List<byte[]> text, Map.Entry<SignatureEncoding, byte[]> signature) {
-        String algorithm = String.valueOf(BY_LENGTH.get(signature.getValue().length));
+            String template, List<byte[]> text, Signature signature) {
+        String algorithm = String.valueOf(BY_LENGTH.get(signature.bytes().length));
         for (KeyDerivation reading : KeyDerivation.values()) {
             for (String secret : settings.secrets()
                     .subList(0, Math.min(MOST_SECRETS, settings.secrets().size()))) {
                 if (made(algorithm, reading, secret, text, signature)) {
-                    return Optional.of(described(template, algorithm, reading, signature.getKey()));
+                    return Optional.of(described(template, algorithm, reading, signature.encoding()));
                 }
             }
         }
@@ -76,9 +122,9 @@ final class NearMiss {
             KeyDerivation reading,
             String secret,
             List<byte[]> text,
-            Map.Entry<SignatureEncoding, byte[]> signature) {
+            Signature signature) {
         try {
-            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.getValue()), text);
+            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.bytes()), text);
         } catch (IllegalArgumentException notReadSo) {
             return false;
         }
@@ -98,7 +144,7 @@ final class NearMiss {
         if (encoding != settings.header().encoding()) {
             others.add("encoding=" + encoding);
         }
-        return "would verify with " + (others.isEmpty() ? "another prefix or field" : String.join(" ", others));
+        return others.isEmpty() ? OTHER_FORM : String.join(" ", others);
     }
 
     private Set<String> templates() {
@@ -120,14 +166,14 @@ final class NearMiss {
     }
 
     /** Whatever in the header may be a signature, however it is introduced. */
-    private List<Map.Entry<SignatureEncoding, byte[]>> signatures(Delivery delivery) {
-        List<Map.Entry<SignatureEncoding, byte[]>> signatures = new ArrayList<>();
-        for (String part : delivery.head().header(settings.header().name()).split("[ ,]+", MOST_SIGNATURES + 1)) {
+    private static List<Signature> signatures(String header) {
+        List<Signature> signatures = new ArrayList<>();
+        for (String part : header.split("[ ,]+", MOST_SIGNATURES + 1)) {
             for (SignatureEncoding encoding : SignatureEncoding.values()) {
                 try {
                     byte[] bytes = encoding.decode(TAG.matcher(part).replaceFirst(""));
                     if (BY_LENGTH.containsKey(bytes.length) && signatures.size() < MOST_SIGNATURES) {
-                        signatures.add(Map.entry(encoding, bytes));
+                        signatures.add(new Signature(encoding, bytes));
                     }
                 } catch (IllegalArgumentException notThisEncoding) {
                     // The next encoding may fit.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class MediahookCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = MediahookCommand.line(gateway, name -> Optional.empty(), Clock.systemUTC());
+        CommandLine line = MediahookCommand.line(gateway, name -> Optional.empty(), Map::of, Clock.systemUTC());
         PrintWriter out = new PrintWriter(said, true);
         line.setOut(out).setErr(out);
         List<String> all = new ArrayList<>(List.of(arguments));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,7 @@ class NewSenderCommandTest {
                     throw new AssertionError("no gateway is started");
                 },
                 name -> Optional.empty(),
+                Map::of,
                 Clock.systemUTC());
         line.setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
         return line.execute(words.toArray(String[]::new));

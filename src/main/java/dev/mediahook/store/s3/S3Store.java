@@ -1,6 +1,7 @@
 package dev.mediahook.store.s3;
 
 import dev.mediahook.store.MediumFile;
+import dev.mediahook.store.MediumName;
 import dev.mediahook.store.MediumStore;
 import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -121,6 +123,19 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             return there != null && there.contentLength() == size;
         } catch (SdkException away) {
             return true;
+        }
+    }
+
+    @Override
+    public boolean delete(MediumName name) throws IOException {
+        try {
+            client().deleteObject(DeleteObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(name.toString())
+                    .build());
+            return true;
+        } catch (SdkException failure) {
+            throw new IOException("the bucket did not delete the object: " + cause(failure), failure);
         }
     }
 

@@ -1,0 +1,54 @@
+package dev.mediahook.program;
+
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What a check has found, one line each, printed as it is found. */
+final class Findings {
+
+    private final PrintWriter out;
+    private final AtomicInteger faults = new AtomicInteger();
+
+    Findings(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** As it should be. */
+    void ok(String what, String found) {
+        line("ok", what, found);
+    }
+
+    /** Not in use, and why. */
+    void off(String what, String why) {
+        line("off", what, why);
+    }
+
+    /** Usable, but likely not what was meant. */
+    void warn(String what, String remark) {
+        line("warn", what, remark);
+    }
+
+    /** Has to be mended. */
+    void fault(String what, String cause) {
+        faults.incrementAndGet();
+        line("FAULT", what, cause);
+    }
+
+    /** A line without a judgement. */
+    void tell(String what, String found) {
+        line("", what, found);
+    }
+
+    /** Says how many faults there are. Returns the exit code, 1 if there are any. */
+    int end() {
+        int found = faults.get();
+        out.println(found == 0 ? "nothing is wrong" : found == 1 ? "1 fault" : found + " faults");
+        out.flush();
+        return found == 0 ? 0 : 1;
+    }
+
+    private void line(String judgement, String what, String words) {
+        out.printf("%-5s %-14s %s%n", judgement, what, words.replaceAll("\\s*\\R\\s*", " "));
+        out.flush();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mediahook.program;
+
+import dev.mediahook.config.GivenPropertiesComponent;
+import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.Settings;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The settings as the program would find them in this folder, without a program. */
+final class OwnSettings implements AutoCloseable {
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    OwnSettings() {
+        GivenPropertiesComponent properties = new GivenPropertiesComponent(Path.of("application.properties"));
+        properties.setLocation(Gateway.PROPERTIES);
+        Gateway.ports().forEach(properties::addOverrideProperty);
+        properties.setCamelContext(context);
+        context.setPropertiesComponent(properties);
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    /**
+     * @throws dev.mediahook.config.SettingsFault naming every faulty property
+     */
+    Settings read() {
+        Set<String> given = new TreeSet<>(System.getProperties().stringPropertyNames());
+        given.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
+        Set<String> senders = KnownProperties.senders(given);
+        given.addAll(KnownProperties.all(senders));
+        return new StartCheck(context, given).settings(senders);
+    }
+
+    /** A property's value; empty if it has none. */
+    String value(String name) {
+        return context.getPropertiesComponent()
+                .resolveProperty(name)
+                .map(String::strip)
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.mediahook.program;
+
+import dev.mediahook.cli.PublicAddress;
+import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseProbe;
+import dev.mediahook.receive.EventIds;
+import dev.mediahook.receive.RawBody;
+import dev.mediahook.store.ConfiguredStore;
+import dev.mediahook.store.MediumFile;
+import dev.mediahook.store.MediumName;
+import dev.mediahook.store.MediumStore;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiProcessor;
+import dev.mediahook.submit.SenderApis;
+import dev.mediahook.submit.StatusQuery;
+import dev.mediahook.work.Heartbeats;
+import dev.mediahook.work.Loops;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+
+/** Checks the places outside the program that it will need: database, store, the senders' APIs, the way back to us. */
+final class PlaceChecks {
+
+    /** The shape of nearly every sender's ids, and nobody's job. */
+    private static final String NO_JOB = "00000000-0000-4000-8000-000000000000";
+
+    private final Settings settings;
+    private final InUse inUse;
+    private final Findings findings;
+    private final Clock clock;
+
+    PlaceChecks(Settings settings, Findings findings, Clock clock) {
+        this.settings = settings;
+        this.inUse = new InUse(settings, java.util.List.of());
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    void database() {
+        Loops loops = new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
+        try (Database database = Database.open(settings, loops)) {
+            new DatabaseProbe(database)
+                    .fault()
+                    .ifPresentOrElse(
+                            fault -> findings.fault("database", inUse.database() + " " + fault),
+                            () -> findings.ok("database", inUse.database() + " opens, reads and writes"));
+        } catch (SettingsFault fault) {
+            String words = String.join("; ", fault.faults());
+            if (words.startsWith("another Mediahook is running")) {
+                findings.warn("database", inUse.database() + " was not opened: a gateway runs on it");
+            } else {
+                findings.fault("database", words);
+            }
+        } catch (RuntimeException failure) {
+            findings.fault("database", inUse.database() + " can't be opened: " + words(failure));
+        }
+    }
+
+    /** Stores a few bytes as a medium would be, and deletes them. */
+    void store(CamelContext context) {
+        Path file = null;
+        try {
+            MediumStore store = ConfiguredStore.at(
+                    settings.media().store(), settings.media().permissions(), context);
+            byte[] bytes = "written by mediahook check".getBytes(StandardCharsets.UTF_8);
+            file = Files.write(Files.createTempFile("mediahook-check", ".txt"), bytes);
+            String sha256 = RawBody.of(bytes).sha256();
+            MediumName name = MediumName.of(
+                    settings.media().prefix(), "mediahook-check", UUID.randomUUID().toString(), 0, "txt");
+            String location = store.store(new MediumFile(
+                    file,
+                    bytes.length,
+                    sha256,
+                    "text/plain",
+                    name,
+                    Map.of("sender", "mediahook-check", "job", "check", "sha256", sha256)));
+            deleted(store, name, location);
+        } catch (Exception failure) {
+            findings.fault("store", inUse.store() + " took no test object: " + words(failure));
+        } finally {
+            delete(file);
+        }
+    }
+
+    private void deleted(MediumStore store, MediumName name, String location) {
+        try {
+            if (store.delete(name)) {
+                findings.ok("store", inUse.store() + " took a test object, which is deleted again");
+            } else {
+                findings.ok("store", inUse.store() + " took a test object; delete it yourself: " + location);
+            }
+        } catch (IOException kept) {
+            findings.warn(
+                    "store",
+                    inUse.store() + " took a test object but did not let it be deleted: delete it yourself: " + location);
+        }
+    }
+
+    /** Asks each sender whose key is set after a job that can't exist. */
+    void keys(CamelContext context) {
+        EventIds ids = new EventIds(clock, 0);
+        SenderApis apis =
+                new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
+        apis.all().stream()
+                .map(SenderApiProcessor::sender)
+                .sorted()
+                .forEach(sender -> {
+                    String property = "mediahook." + sender + ".api-key";
+                    if (context.getPropertiesComponent()
+                            .resolveProperty(property)
+                            .filter(key -> !key.isBlank())
+                            .isEmpty()) {
+                        findings.off("key " + sender, property + " is not set: nothing is submitted or polled");
+                        return;
+                    }
+                    try {
+                        apis.calls(sender).status(new StatusQuery(ids.next(), clock.instant(), sender, NO_JOB));
+                        findings.ok("key " + sender, "the status endpoint answered");
+                    } catch (SenderAnswer answer) {
+                        answered(sender, property, answer);
+                    } catch (RuntimeException failure) {
+                        findings.fault("key " + sender, words(failure));
+                    }
+                });
+    }
+
+    private void answered(String sender, String property, SenderAnswer answer) {
+        String what = "key " + sender;
+        int status = answer.status();
+        if (status == 401 || status == 403) {
+            findings.fault(what, "the sender refused the key with " + status + ": look at " + property);
+        } else if (status <= 0) {
+            findings.fault(
+                    what, "the sender's API did not answer: look at mediahook." + sender + ".api-url and the network");
+        } else if (answer.mayPass()) {
+            findings.warn(what, "the sender's API answered " + status + ", so that nothing is known of the key; try again");
+        } else {
+            findings.ok(what, "asked after a job that can't exist, the sender answered " + status + " and took the key");
+        }
+    }
+
+    /** Whether a delivery to the address that senders are told arrives here. */
+    void publicAddress(String publicUrl, InetSocketAddress ours) {
+        if (publicUrl.isEmpty()) {
+            findings.off("public URL", "mediahook.public-url is not set: submitted jobs get no webhook and are polled");
+            return;
+        }
+        URI address;
+        try {
+            address = URI.create(publicUrl);
+        } catch (IllegalArgumentException noAddress) {
+            findings.fault("public URL", "mediahook.public-url is no address; write https://hooks.example");
+            return;
+        }
+        if (address.getHost() == null) {
+            findings.fault("public URL", "mediahook.public-url is no address; write https://hooks.example");
+            return;
+        }
+        PublicAddress.Found found = new PublicAddress(address, ours).look();
+        if (found.reached()) {
+            findings.ok("public URL", publicUrl + " " + found.words());
+        } else {
+            findings.fault("public URL", publicUrl + " " + found.words());
+        }
+    }
+
+    /** The kind of failure and what it says of itself; an address in it may have credentials. */
+    static String words(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        String shown = failure == cause || failure.getMessage() == null ? "" : failure.getMessage() + " – ";
+        return (shown + cause.getClass().getSimpleName() + message)
+                .replaceAll("//[^/@\\s]*@", "//")
+                .replaceAll("\\?\\S*", "");
+    }
+
+    private static void delete(@org.jspecify.annotations.Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException unlikely) {
+            throw new java.io.UncheckedIOException(unlikely);
+        }
+    }
+}
