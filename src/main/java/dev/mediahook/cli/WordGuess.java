@@ -15,6 +15,8 @@ enum WordGuess {
     MODERATED(List.of("nsfw", "moderated", "blocked", "rejected", "contentmoderated", "requestmoderated")),
     CANCELLED(List.of("cancelled", "canceled", "aborted"));
 
+    /** Of List.of, so it never changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> words;
 
     WordGuess(List<String> words) {
