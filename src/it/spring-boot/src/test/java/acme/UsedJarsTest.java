@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class UsedJarsTest {
 
     private static final Pattern UNUSED =
-            Pattern.compile("(aws|s3-|sdk-core|sqlite|picocli|vertx|netty|camel-main|camel-platform-http-vertx|nimbus|micrometer-registry).*");
+            Pattern.compile("(aws|s3-|sdk-core|sqlite|picocli|vertx|netty|camel-platform-http-vertx|nimbus|micrometer-registry).*");
 
     @Test
     void areAllThatMediahookDragsIn() {
