@@ -8,11 +8,14 @@ import dev.mediahook.observe.DiskProbe;
 import dev.mediahook.observe.ListeningProbe;
 import dev.mediahook.observe.Probe;
 import dev.mediahook.observe.TimedProbe;
+import dev.mediahook.sender.Senders;
 import dev.mediahook.store.WatchedStore;
 import dev.mediahook.work.WorkThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck.Kind;
@@ -50,6 +53,7 @@ final class Health {
             Database database,
             Dispatcher dispatcher,
             WatchedStore store,
+            Senders senders,
             WorkThreads threads) {
         Probe answering = new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
         Health health = new Health(context, answering, dispatcher, threads);
@@ -60,12 +64,22 @@ final class Health {
         health.register(ProbeCheck.whole("disk", Kind.READINESS, new DiskProbe(settings.dataDir(), LEAST_FREE_BYTES)));
         // What could not be stored is tried again; that deliveries were refused meanwhile would help nobody.
         health.register(ProbeCheck.degraded("store", store::fault));
+        health.register(ProbeCheck.degraded("senders", () -> broken(senders)));
         return health;
     }
 
     /** What keeps the program from being ready. */
     Optional<String> notReady() {
         return deafServers().or(database::fault);
+    }
+
+    /** Those whose route file can't be used; the others are served. */
+    private static Optional<String> broken(Senders senders) {
+        return Optional.of(senders.broken().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(sender -> "sender=" + sender.getKey() + " " + sender.getValue())
+                        .collect(Collectors.joining("; ")))
+                .filter(faults -> !faults.isEmpty());
     }
 
     private Optional<String> missingThreads() {

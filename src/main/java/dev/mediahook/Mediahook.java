@@ -80,7 +80,7 @@ public final class Mediahook implements AutoCloseable {
             mediahook = new Mediahook(installation);
             mediahook.bind();
             return mediahook;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             close(mediahook);
             throw fault;
         } catch (Exception fault) {

@@ -3,18 +3,22 @@ package dev.mediahook;
 import dev.mediahook.observe.Probe;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** A probe as Camel asks it when somebody asks for its health. */
-final class ProbeCheck extends AbstractHealthCheck {
+/** A probe as Camel asks it when somebody asks for its health. Needs no camel-health, which a host may lack. */
+final class ProbeCheck implements HealthCheck {
+
+    private static final String GROUP = "mediahook";
 
     private final Kind kind;
     private final Probe probe;
     private final State atFault;
+    private final String id;
+    private volatile boolean enabled = true;
 
     private ProbeCheck(String name, Kind kind, Probe probe, State atFault) {
-        super("mediahook", "mediahook-" + name);
+        this.id = GROUP + "-" + name;
         this.kind = kind;
         this.probe = probe;
         this.atFault = atFault;
@@ -41,9 +45,34 @@ final class ProbeCheck extends AbstractHealthCheck {
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String getGroup() {
+        return GROUP;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean on) {
+        this.enabled = on;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder answer =
+                HealthCheckResultBuilder.on(this).detail(CHECK_KIND, isLiveness() ? Kind.LIVENESS : Kind.READINESS);
+        if (!enabled) {
+            return answer.unknown().message("disabled").build();
+        }
         Optional<String> fault = probe.fault();
-        builder.state(fault.isEmpty() ? State.UP : atFault);
-        fault.ifPresent(said -> builder.message(atFault == State.UP ? "DEGRADED: " + said : said));
+        fault.ifPresent(said -> answer.message(atFault == State.UP ? "DEGRADED: " + said : said));
+        return answer.state(fault.isEmpty() ? State.UP : atFault).build();
     }
 }

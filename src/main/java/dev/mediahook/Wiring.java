@@ -125,7 +125,7 @@ final class Wiring implements AutoCloseable {
 
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, Senders senders) throws Exception {
-        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy());
+        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
         Outbox outbox = new Outbox(settings.notification().to());
         NotifyRoutes notifying =
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
@@ -146,7 +146,7 @@ final class Wiring implements AutoCloseable {
         mediaSide = media;
         WatchedStore store = media.bind(context, jobs, asking);
         media.sweep();
-        health = Health.of(context, settings, database, dispatcher, store, threads);
+        health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         if (settings.api().enabled()) {
             context.addRoutes(new ApiRoutes(

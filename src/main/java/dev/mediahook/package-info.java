@@ -1,4 +1,4 @@
-/** Starts the program: request → verify → inbox → route → fetch → store → notify. */
+/** Puts Mediahook into a Camel context: request → verify → inbox → route → fetch → store → notify. */
 @NullMarked
 package dev.mediahook;
 

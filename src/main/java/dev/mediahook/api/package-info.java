@@ -1,4 +1,4 @@
-/** Looking and steering: jobs, events, rejections, replay. Beside the flow. */
+/** Looking and steering: jobs, events, rejections, replay. Beside the flow. Internal. */
 @NullMarked
 package dev.mediahook.api;
 

@@ -1,4 +1,7 @@
-/** Properties read once into records, all faults told at once. Comes before everything. */
+/**
+ * Properties read once into records, all faults told at once. Comes before everything.
+ * Internal but for what docs/api.txt lists.
+ */
 @NullMarked
 package dev.mediahook.config;
 

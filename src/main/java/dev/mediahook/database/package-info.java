@@ -1,4 +1,7 @@
-/** One writer that shares its commits, several readers, versions of the schema. Under whatever keeps something. */
+/**
+ * One writer that shares its commits, several readers, versions of the schema. Under whatever keeps something.
+ * Internal.
+ */
 @NullMarked
 package dev.mediahook.database;
 

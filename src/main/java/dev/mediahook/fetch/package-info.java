@@ -1,4 +1,4 @@
-/** A stranger's URL in, whole bytes or a named reason out. Comes after inbox, before store. */
+/** A stranger's URL in, whole bytes or a named reason out. Comes after inbox, before store. Internal. */
 @NullMarked
 package dev.mediahook.fetch;
 

@@ -1,4 +1,4 @@
-/** The HTTP clients that go out: how much of an answer they take, whoever sends it. */
+/** The HTTP clients that go out: how much of an answer they take, whoever sends it. Internal. */
 @NullMarked
 package dev.mediahook.http;
 

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import java.util.function.Predicate;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -17,21 +18,36 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 public final class StepErrorsStrategy implements InterceptStrategy {
 
+    private final Predicate<Exchange> guarded;
+
+    /**
+     * @param guarded which exchanges to do so for; a host's own are none of our business
+     */
+    public StepErrorsStrategy(Predicate<Exchange> guarded) {
+        this.guarded = guarded;
+    }
+
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor step, Processor nextStep) {
-        return new Guarded(AsyncProcessorConverterHelper.convert(step));
+        return new Guarded(AsyncProcessorConverterHelper.convert(step), guarded);
     }
 
     private static final class Guarded extends DelegateAsyncProcessor {
 
-        Guarded(AsyncProcessor step) {
+        private final Predicate<Exchange> guarded;
+
+        Guarded(AsyncProcessor step, Predicate<Exchange> guarded) {
             super(step);
+            this.guarded = guarded;
         }
 
         /** A step that ends at once says so before its Error gets here: that word is passed on only after its end. */
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
+            if (!guarded.test(exchange)) {
+                return super.process(exchange, callback);
+            }
             boolean ended;
             try {
                 ended = super.process(exchange, atOnce -> {

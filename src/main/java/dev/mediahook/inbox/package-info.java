@@ -1,4 +1,7 @@
-/** Keeps events on disk, leases them to the routes, gives up on them. Comes after event, before the sender's route. */
+/**
+ * Keeps events on disk, leases them to the routes, gives up on them. Comes after event, before the sender's route.
+ * Internal.
+ */
 @NullMarked
 package dev.mediahook.inbox;
 

@@ -1,4 +1,4 @@
-/** What a job may become. Comes after store, before notify. */
+/** What a job may become. Comes after store, before notify. Internal but for what docs/api.txt lists. */
 @NullMarked
 package dev.mediahook.job;
 

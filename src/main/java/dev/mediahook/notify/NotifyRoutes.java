@@ -26,6 +26,9 @@ import org.slf4j.Logger;
 /** Tells the targets what an event changed, and what is not about a job at all. */
 public final class NotifyRoutes extends RouteBuilder {
 
+    /** The property of an exchange that tells a target: the notification's id. */
+    public static final String NOTIFICATION = "mediahookNotification";
+
     private static final Logger LOG = EventLog.of(NotifyRoutes.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -110,8 +113,14 @@ public final class NotifyRoutes extends RouteBuilder {
 
     private boolean took(ProducerTemplate template, Outbox.Unsent notification) {
         try {
-            template.sendBodyAndHeaders(
-                    targets().of(notification.target()), notification.body(), headers(notification));
+            Exchange answer = template.send(targets().of(notification.target()), exchange -> {
+                exchange.setProperty(NOTIFICATION, notification.id());
+                exchange.getMessage().setBody(notification.body());
+                exchange.getMessage().setHeaders(headers(notification));
+            });
+            if (answer.getException() != null) {
+                throw answer.getException();
+            }
             return true;
         } catch (Exception failure) {
             // Its class alone: what it says may repeat the target's query.

@@ -1,4 +1,4 @@
-/** Tells others, at least once. Comes last. */
+/** Tells others, at least once. Comes last. Internal. */
 @NullMarked
 package dev.mediahook.notify;
 

@@ -1,4 +1,4 @@
-/** Counts. Beside the flow. */
+/** Counts. Beside the flow. Internal. */
 @NullMarked
 package dev.mediahook.observe;
 

@@ -1,4 +1,4 @@
-/** Takes bytes from a stranger and answers him. Comes first; verify comes next. */
+/** Takes bytes from a stranger and answers him. Comes first; verify comes next. Internal. */
 @NullMarked
 package dev.mediahook.receive;
 

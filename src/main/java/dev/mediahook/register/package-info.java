@@ -1,4 +1,7 @@
-/** A sender's webhook that is made once for the whole account: found, made, kept alive. Beside submit; uses its API. */
+/**
+ * A sender's webhook that is made once for the whole account: found, made, kept alive. Beside submit; uses its API.
+ * Internal.
+ */
 @NullMarked
 package dev.mediahook.register;
 

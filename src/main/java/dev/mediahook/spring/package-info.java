@@ -1,4 +1,4 @@
-/** Mediahook in a Spring Boot application. Nothing else may name a Spring class. */
+/** Mediahook in a Spring Boot application. Nothing else may name a Spring class. Internal. */
 @NullMarked
 package dev.mediahook.spring;
 

@@ -1,4 +1,7 @@
-/** Bytes in, a name out, whole or not at all. Comes after fetch, before job. */
+/**
+ * Bytes in, a name out, whole or not at all. Comes after fetch, before job.
+ * Internal but for what docs/api.txt lists.
+ */
 @NullMarked
 package dev.mediahook.store;
 

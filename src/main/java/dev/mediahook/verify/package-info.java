@@ -1,4 +1,4 @@
-/** Bytes and headers in, a verdict out. Comes after receive, before event. */
+/** Bytes and headers in, a verdict out. Comes after receive, before event. Internal but for what docs/api.txt lists. */
 @NullMarked
 package dev.mediahook.verify;
 

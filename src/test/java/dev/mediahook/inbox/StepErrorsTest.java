@@ -136,7 +136,7 @@ class StepErrorsTest {
                 () -> false,
                 threads.loops());
         RetryPolicy retries = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(4), Duration.ofHours(2));
-        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy());
+        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(exchange -> true));
         context.addComponent(
                 "inbox",
                 new InboxComponent(

@@ -2,7 +2,6 @@ package dev.mediahook.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.standin.StandInSender;
 import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +29,7 @@ final class PackagedGateway implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> jvm = new ArrayList<>();
     private final List<String> launcher = new ArrayList<>();
+    private Path jar = Path.of(System.getProperty("mediahook.jar"));
     private Process process;
 
     private PackagedGateway(Path folder) {
@@ -51,9 +51,7 @@ final class PackagedGateway implements AutoCloseable {
         all.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         all.put("mediahook.retry.first-delay", "50ms");
         all.put("mediahook.retry.max-delay", "500ms");
-        for (StandInSender sender : StandInSenders.all()) {
-            all.put(sender.credentialProperty(), sender.demoCredential());
-        }
+        StandInSenders.all().forEach(sender -> all.put(sender.credentialProperty(), sender.demoCredential()));
         all.putAll(properties);
         PackagedGateway gateway = new PackagedGateway(folder);
         gateway.file(
@@ -85,6 +83,11 @@ final class PackagedGateway implements AutoCloseable {
 
     PackagedGateway environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    PackagedGateway jar(Path other) {
+        this.jar = other;
         return this;
     }
 
@@ -120,8 +123,7 @@ final class PackagedGateway implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-jar");
-        command.add(
-                Path.of(System.getProperty("mediahook.jar")).toAbsolutePath().toString());
+        command.add(jar.toAbsolutePath().toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -182,8 +184,7 @@ final class PackagedGateway implements AutoCloseable {
 
     /** SIGKILL. */
     void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -1,29 +1,21 @@
 package acme;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,16 +28,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class AcmeApplicationTest {
 
-    private static final byte[] PNG = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final String SECRET = "secret-of-the-host";
 
     @LocalServerPort
     private int port;
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private CamelContext context;
+
+    private Bfl bfl;
 
     @TestConfiguration
     static class Database {
@@ -55,59 +49,63 @@ class AcmeApplicationTest {
             return EmbeddedPostgres.start();
         }
 
+        /** Holds a table of the application's own already. */
         @Bean
         DataSource dataSource(EmbeddedPostgres postgres) {
-            return postgres.getPostgresDatabase();
+            DataSource pool = postgres.getPostgresDatabase();
+            JdbcClient.create(pool).sql("CREATE TABLE own (id int)").update();
+            return pool;
         }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        bfl = new Bfl(port);
+    }
+
+    @AfterEach
+    void stop() {
+        bfl.close();
     }
 
     @Test
     void storesWhatASignedDeliveryAnnouncesOnceAndNothingForged() throws Exception {
-        HttpServer media = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        media.createContext("/a.png", exchange -> {
-            exchange.sendResponseHeaders(200, PNG.length);
-            exchange.getResponseBody().write(PNG);
-            exchange.close();
-        });
-        media.start();
-        String url = "http://127.0.0.1:" + media.getAddress().getPort() + "/a.png";
-        byte[] ready = ("{\"id\":\"job-1\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + url + "\"}}").getBytes(UTF_8);
+        byte[] ready = bfl.ready("job-1");
 
-        assertEquals(401, deliver("wrong", ready, "application/json").statusCode());
-        assertEquals("{\"status\":\"received\"}", deliver("secret-of-the-host", ready, "application/x-www-form-urlencoded").body());
-        assertEquals("{\"status\":\"already_processed\"}", deliver("secret-of-the-host", ready, "application/json").body());
-        assertEquals(413, deliver("secret-of-the-host", new byte[2 << 20], "application/json").statusCode());
-        assertEquals(400, deliver("secret-of-the-host", new byte[0], "application/json").statusCode());
+        assertEquals(401, bfl.deliver("forged", ready).statusCode());
+        assertEquals("{\"status\":\"received\"}", bfl.deliver(SECRET, ready).body());
+        assertEquals("{\"status\":\"already_processed\"}", bfl.deliver(SECRET, ready).body());
+        assertEquals(413, bfl.deliver(SECRET, new byte[2 << 20]).statusCode());
+        assertEquals(400, bfl.deliver(SECRET, new byte[0]).statusCode());
 
-        Awaitility.await().until(() -> jdbc.sql("SELECT status FROM mediahook_job").query(String.class).list(), List.of("completed")::equals);
+        Awaitility.await()
+                .until(
+                        () -> jdbc.sql("SELECT status FROM mediahook_job")
+                                .query(String.class)
+                                .list(),
+                        List.of("completed")::equals);
         try (Stream<Path> stored = Files.walk(Path.of("target", "shelf"))) {
-            List<Path> files = stored.filter(Files::isRegularFile).toList();
-            assertEquals(1, files.size());
-            assertArrayEquals(PNG, Files.readAllBytes(files.get(0)));
+            List<Path> pictures =
+                    stored.filter(file -> file.toString().endsWith(".png")).toList();
+            assertEquals(1, pictures.size());
+            assertArrayEquals(Bfl.PICTURE, Files.readAllBytes(pictures.get(0)));
         }
-        media.stop(0);
     }
 
     @Test
     void leavesTheApplicationsOwnRoutesAsTheyWere() throws Exception {
-        HttpRequest own = HttpRequest.newBuilder(uri("/own")).header("X-Own", "kept").build();
+        HttpRequest.Builder own =
+                HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept");
 
-        assertEquals("kept", client.send(own, HttpResponse.BodyHandlers.ofString()).body());
-        assertTrue(jdbc.sql("SELECT 1").query(Integer.class).single() == 1);
+        assertEquals("kept", bfl.send(own).body());
+        assertEquals(0, jdbc.sql("SELECT count(*) FROM own").query(Integer.class).single());
     }
 
-    private HttpResponse<String> deliver(String secret, byte[] body, String type) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-        HttpRequest request = HttpRequest.newBuilder(uri("/webhooks/bfl"))
-                .header("Content-Type", type)
-                .header("X-BFL-Signature", "sha256=" + HexFormat.of().formatHex(mac.doFinal(body)))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+    @Test
+    void tellsOfItselfInCamelsHealthChecks() {
+        List<String> checks = HealthCheckHelper.invokeReadiness(context).stream()
+                .map(result -> result.getCheck().getId() + " " + result.getState())
+                .toList();
+        assertEquals(true, checks.contains("mediahook-database UP"), checks::toString);
     }
 }

@@ -1,4 +1,4 @@
-/** What a file is, by its bytes alone, and how large or long. */
+/** What a file is, by its bytes alone, and how large or long. Internal. */
 @NullMarked
 package dev.mediahook.store.probe;
 

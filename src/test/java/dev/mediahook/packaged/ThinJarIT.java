@@ -1,0 +1,33 @@
+package dev.mediahook.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What the build lays down as its artifact is small and holds nobody else's classes. */
+class ThinJarIT {
+
+    private static final int MOST_BYTES = 1_000_000;
+
+    @Test
+    void isUnderAMegabyteAndHoldsOurOwnAlone() throws IOException {
+        Path thin = Path.of(System.getProperty("mediahook.thin-jar"));
+        assertThat(Files.size(thin)).isLessThan(MOST_BYTES);
+        try (JarFile jar = new JarFile(thin.toFile())) {
+            List<String> names =
+                    jar.stream().map(entry -> entry.getName()).toList();
+            assertThat(names)
+                    .contains("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")
+                    .doesNotContain("log4j2.properties", "application.properties")
+                    .allMatch(name -> name.startsWith("dev/")
+                            || name.startsWith("META-INF/")
+                            || name.startsWith("mediahook/")
+                            || name.startsWith("db/"));
+        }
+    }
+}
