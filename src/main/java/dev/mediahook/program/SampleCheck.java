@@ -4,7 +4,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.SenderError;
-import dev.mediahook.receive.Delivery;
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;

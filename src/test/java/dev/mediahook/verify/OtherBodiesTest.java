@@ -2,7 +2,7 @@ package dev.mediahook.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.receive.RawBody;
+import dev.mediahook.delivery.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
