@@ -87,7 +87,7 @@ final class MediaSide implements AutoCloseable {
                         sender -> context.getPropertiesComponent()
                                 .resolveProperty("mediahook." + sender + ".media-hosts")
                                 .orElse(""),
-                        asking::freshUrl));
+                        asking.freshUrls()::of));
         registry.bind(
                 "mediahookStore",
                 new StoreMediumProcessor(
