@@ -43,8 +43,7 @@ public final class FreshUrls {
             return Optional.empty();
         }
         try {
-            Event fresh =
-                    senders.apply(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
+            Event fresh = senders.apply(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
             return fresh.end() == JobStatus.COMPLETED ? other(fresh, wanted) : Optional.empty();
         } catch (SenderAnswer answer) {
             LOG.info("{} no fresh URL status={}", wanted, answer.status());
