@@ -8,18 +8,18 @@ import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
-import dev.mediahook.media.AllStoredProcessor;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.job.TrustRules;
+import dev.mediahook.media.AllStoredProcessor;
 import dev.mediahook.media.GiveUpRoutes;
-import dev.mediahook.media.Media;
 import dev.mediahook.media.ListMediaProcessor;
 import dev.mediahook.media.LostExtraProcessor;
+import dev.mediahook.media.Media;
 import dev.mediahook.media.Medium;
 import dev.mediahook.media.MostHopefulStrategy;
 import dev.mediahook.media.PromisedMedia;
 import dev.mediahook.media.RecordMediumProcessor;
-import dev.mediahook.job.TrustRules;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
@@ -87,7 +87,7 @@ final class MediaSide implements AutoCloseable {
                         sender -> context.getPropertiesComponent()
                                 .resolveProperty("mediahook." + sender + ".media-hosts")
                                 .orElse(""),
-                        asking::freshUrl));
+                        asking.freshUrls()::of));
         registry.bind(
                 "mediahookStore",
                 new StoreMediumProcessor(

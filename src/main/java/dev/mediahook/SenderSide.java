@@ -9,16 +9,11 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
-import dev.mediahook.event.EventFailed;
-import dev.mediahook.event.JobStatus;
-import dev.mediahook.event.MediumRef;
-import dev.mediahook.event.Reason;
-import dev.mediahook.fetch.Wanted;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.TrustRules;
-import dev.mediahook.log.EventLog;
 import dev.mediahook.poll.ConfirmProcessor;
+import dev.mediahook.poll.FreshUrls;
 import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
@@ -53,12 +48,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
-import org.slf4j.Logger;
 
 /** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
 final class SenderSide implements AutoCloseable {
-
-    private static final Logger LOG = EventLog.of(Mediahook.class);
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);
@@ -178,33 +170,8 @@ final class SenderSide implements AutoCloseable {
                 ended);
     }
 
-    /**
-     * Where a medium is by now, where its sender can be asked and says something else than before.
-     *
-     * @throws EventFailed where the sender did not answer
-     */
-    Optional<String> freshUrl(Wanted wanted) {
-        Event event = wanted.event();
-        if (!settings.canPoll(event.sender())) {
-            return Optional.empty();
-        }
-        try {
-            Event fresh = ask(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
-            return fresh.end() != JobStatus.COMPLETED
-                    ? Optional.empty()
-                    : fresh.media().stream()
-                            .filter(medium -> medium.index() == wanted.medium().index())
-                            .map(MediumRef::url)
-                            .filter(url -> !url.equals(wanted.medium().url()))
-                            .findFirst();
-        } catch (SenderAnswer answer) {
-            LOG.info("{} no fresh URL status={}", wanted, answer.status());
-            if (answer.mayPass()) {
-                throw EventFailed.passing(
-                        Reason.URL_EXPIRED, answer.retryAfter(), "the sender could not be asked for a fresh URL");
-            }
-            return Optional.empty();
-        }
+    FreshUrls freshUrls() {
+        return new FreshUrls(settings, clock, this::ask);
     }
 
     void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {

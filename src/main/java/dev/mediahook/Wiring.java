@@ -15,7 +15,6 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.media.AtRisk;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
@@ -24,11 +23,10 @@ import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
-import dev.mediahook.inbox.Retention;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
-import dev.mediahook.media.OldJobs;
+import dev.mediahook.media.AtRisk;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.UnsentNotifications;
@@ -140,7 +138,8 @@ final class Wiring implements AutoCloseable {
         starting = () -> {
             asking.start(inbox, jobs, random, threads);
             unsent.send();
-            retention(asking).start(threads.schedule());
+            Deletions.of(settings.retention(), database, clock, inbox, asking.submissions())
+                    .start(threads.schedule());
         };
         MediaSide media = new MediaSide(settings, database, clock, threads, mediaMeters);
         mediaSide = media;
@@ -173,7 +172,7 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         HostEngine http = new HostEngine(
                 context,
-                this::bodyLimit,
+                new BodyLimits(settings, token),
                 settings.webhook().workers(),
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());
@@ -212,29 +211,6 @@ final class Wiring implements AutoCloseable {
         return Map.of(
                 "inbox", new InboxRepository(inbox),
                 "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
-    }
-
-    private Retention retention(SenderSide asking) {
-        return new Retention(
-                settings.retention(),
-                List.of(
-                        new Retention.Deletion("events", inbox::deleteOlderThan),
-                        new Retention.Deletion(
-                                "notifications",
-                                age -> Outbox.deleteOlderThan(
-                                        database, clock.instant().minus(age))),
-                        new Retention.Deletion(
-                                "jobs",
-                                age -> OldJobs.deleteOlderThan(
-                                        database, clock.instant().minus(age))),
-                        new Retention.Deletion("submissions", asking.submissions()::deleteOlderThan)));
-    }
-
-    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
-    int bodyLimit(String path, @Nullable String authorization) {
-        return path.startsWith("/api/") && token.opens(authorization)
-                ? settings.api().maxBodyBytes()
-                : settings.webhook().maxBodyBytes();
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */

@@ -3,8 +3,8 @@ package dev.mediahook.api;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
-import dev.mediahook.view.JobView;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.view.JobView;
 
 /** What can be asked of jobs. */
 public final class JobCalls {

@@ -14,7 +14,7 @@ public final class RejectionCalls {
     }
 
     Answer recent(ApiCall call) {
-        return Answer.ok(new ListView<>(
-                refusals.recent().stream().map(RejectionView::of).toList()));
+        return Answer.ok(
+                new ListView<>(refusals.recent().stream().map(RejectionView::of).toList()));
     }
 }

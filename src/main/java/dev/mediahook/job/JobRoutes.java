@@ -4,8 +4,8 @@ import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
-import dev.mediahook.event.Reason;
 import dev.mediahook.event.Outcome;
+import dev.mediahook.event.Reason;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 

@@ -21,7 +21,10 @@ record CloudEvent(
             String id,
             String type,
             String source,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String subject,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String subject,
+
             Instant time,
             String datacontenttype,
             Object data) {}

@@ -1,13 +1,9 @@
 package dev.mediahook.submit;
 
-import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.PayloadMappingProcessor;
-import dev.mediahook.sender.PollPace;
 import dev.mediahook.verify.DerivedSecret;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
  * {@link SenderCall}.
  */
 @NullUnmarked
-public final class SenderApiProcessor implements Processor, CamelContextAware {
+public final class SenderApiProcessor extends AskedSender implements Processor, CamelContextAware {
 
     private CamelContext camelContext;
     private String sender;
@@ -45,12 +41,6 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     private String listField = "";
     private String createdField = "";
     private PayloadMappingProcessor answers;
-    private String webhooks = "";
-    private List<String> webhookEvents = List.of();
-    private Duration webhookTimeout = PollPace.USUAL.webhookTimeout();
-    private Duration pollFirst = PollPace.USUAL.first();
-    private double pollFactor = PollPace.USUAL.factor();
-    private Duration pollMost = PollPace.USUAL.most();
 
     @Override
     public void process(Exchange exchange) {
@@ -105,18 +95,6 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
 
     public String sender() {
         return sender;
-    }
-
-    public PollPace pace() {
-        return new PollPace(webhookTimeout, pollFirst, pollFactor, pollMost);
-    }
-
-    public String webhooks() {
-        return webhooks;
-    }
-
-    public List<String> webhookEvents() {
-        return webhookEvents;
     }
 
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */
@@ -228,36 +206,6 @@ public final class SenderApiProcessor implements Processor, CamelContextAware {
     /** How an answer that tells of a job is read; what reads the sender's webhooks, as a rule. */
     public void setAnswers(PayloadMappingProcessor answers) {
         this.answers = answers;
-    }
-
-    /** Where the webhooks of the whole account are listed, made and ended; left out if there is no such thing. */
-    public void setWebhooks(String webhooks) {
-        this.webhooks = webhooks;
-    }
-
-    /** The types of events to ask for, comma-separated. */
-    public void setWebhookEvents(String webhookEvents) {
-        this.webhookEvents = SettingsReader.commaSeparated(webhookEvents);
-    }
-
-    /** How long the webhook is waited for before the first poll. */
-    public void setWebhookTimeout(String webhookTimeout) {
-        this.webhookTimeout = Amounts.duration(webhookTimeout);
-    }
-
-    /** The first pause between two polls. */
-    public void setPollFirst(String pollFirst) {
-        this.pollFirst = Amounts.duration(pollFirst);
-    }
-
-    /** By how much each further pause is longer. */
-    public void setPollFactor(double pollFactor) {
-        this.pollFactor = pollFactor;
-    }
-
-    /** The longest pause. */
-    public void setPollMost(String pollMost) {
-        this.pollMost = Amounts.duration(pollMost);
     }
 
     @Override

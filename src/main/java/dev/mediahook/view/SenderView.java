@@ -33,9 +33,13 @@ public record SenderView(
             int foundByPollingAlone,
             @Nullable Double shareFoundByPollingAlone,
             Percentiles secondsFromSubmitting,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer failedInARow) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer failedInARow) {}
 
     /** Each null if no webhook has come. */
     public record Percentiles(
-            @Nullable Double p50, @Nullable Double p95, @Nullable Double p99) {}
+            @Nullable Double p50,
+            @Nullable Double p95,
+            @Nullable Double p99) {}
 }

@@ -78,10 +78,6 @@ class ArchitectureTest {
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule aJobKnowsNeitherItsMediaNorTheInbox =
-            noClasses().that(rooms("job")).should().dependOnClassesThat(rooms("media", "inbox", "store", "fetch", "view"));
-
-    @ArchTest
     static final ArchRule nobodyKnowsTheApi = noClasses()
             .that(not(rooms("api")).and(not(resideInAPackage(ROOT))))
             .should()

@@ -26,7 +26,7 @@ class SourcesTest {
     private static final Path MAIN = Path.of("src/main/java/dev/mediahook");
     private static final Pattern SENDER = Pattern.compile("(?i)bfl|bluma|abstrakt|higgsfield|krea");
     private static final Pattern SLEEP = Pattern.compile("(Thread|TimeUnit\\.\\w+)\\.sleep\\(");
-    private static final int LONGEST_CLASS = 300;
+    private static final int LONGEST_CLASS = 250;
     private static final int LONGEST_TEST = 200;
 
     /** A sender is a file of routes/ and properties; its name in the program is the first crack. */

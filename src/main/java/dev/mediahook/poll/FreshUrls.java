@@ -1,0 +1,65 @@
+package dev.mediahook.poll;
+
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.event.MediumRef;
+import dev.mediahook.event.Reason;
+import dev.mediahook.fetch.Wanted;
+import dev.mediahook.log.EventLog;
+import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.StatusQuery;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+
+/** Asks a sender where a medium is by now whose URL has died. */
+public final class FreshUrls {
+
+    private static final Logger LOG = EventLog.of(FreshUrls.class);
+
+    private final PollSettings settings;
+    private final InstantSource clock;
+    private final Function<StatusQuery, Event> senders;
+
+    /**
+     * @param senders what a sender says of a job; throws a {@link SenderAnswer}
+     */
+    public FreshUrls(PollSettings settings, InstantSource clock, Function<StatusQuery, Event> senders) {
+        this.settings = settings;
+        this.clock = clock;
+        this.senders = senders;
+    }
+
+    /**
+     * Where the medium is by now; nothing if its sender can't be asked or says the same as before.
+     *
+     * @throws EventFailed if the sender did not answer
+     */
+    public Optional<String> of(Wanted wanted) {
+        Event event = wanted.event();
+        if (!settings.canPoll(event.sender())) {
+            return Optional.empty();
+        }
+        try {
+            Event fresh = senders.apply(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
+            return fresh.end() == JobStatus.COMPLETED ? other(fresh, wanted) : Optional.empty();
+        } catch (SenderAnswer answer) {
+            LOG.info("{} no fresh URL status={}", wanted, answer.status());
+            if (answer.mayPass()) {
+                throw EventFailed.passing(
+                        Reason.URL_EXPIRED, answer.retryAfter(), "the sender could not be asked for a fresh URL");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> other(Event fresh, Wanted wanted) {
+        return fresh.media().stream()
+                .filter(medium -> medium.index() == wanted.medium().index())
+                .map(MediumRef::url)
+                .filter(url -> !url.equals(wanted.medium().url()))
+                .findFirst();
+    }
+}
