@@ -39,7 +39,9 @@ final class NewSenderCommand implements Callable<Integer> {
     @Option(names = "--payload", required = true, description = "A file with one body as the sender sends it.")
     private Path payload;
 
-    @Option(names = "--header", description = "The header that proves it: \"Acme-Signature: v1,…\"; none: a path token.")
+    @Option(
+            names = "--header",
+            description = "The header that proves it: \"Acme-Signature: v1,…\"; none: a path token.")
     private @Nullable String header;
 
     @Option(names = "--folder", defaultValue = ".", description = "Where routes/ and senders/ are; default: here.")
@@ -54,7 +56,9 @@ final class NewSenderCommand implements Callable<Integer> {
         SignatureGuess signature = signature();
         PayloadGuess guess = PayloadGuess.of(json(body));
         Path file = folder.resolve("routes").resolve(name + ".camel.yaml");
-        write(file, new SenderFileText(name, guess, signature).text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(
+                file,
+                new SenderFileText(name, guess, signature).text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Path sample = folder.resolve("senders").resolve(name).resolve("sample").resolve("body");
         write(sample, body);
         report(file, sample, guess, signature);
@@ -67,8 +71,9 @@ final class NewSenderCommand implements Callable<Integer> {
         out.println("job id at " + guess.jobId().orElse("(not found: fill it in)") + ", status at "
                 + guess.status().orElse("(not found: fill it in)") + ", media at "
                 + (guess.media().isEmpty() ? "(no URL in the sample)" : String.join(" ", guess.media())));
-        out.println("next: set mediahook." + name + "." + signature.credential() + ", then try  java -jar mediahook.jar check "
-                + file + " --payload " + sample + (header == null ? "" : " --header '" + header + "'"));
+        out.println("next: set mediahook." + name + "." + signature.credential()
+                + ", then try  java -jar mediahook.jar check " + file + " --payload " + sample
+                + (header == null ? "" : " --header '" + header + "'"));
         out.flush();
     }
 
@@ -81,7 +86,9 @@ final class NewSenderCommand implements Callable<Integer> {
             throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
         }
         return SignatureGuess.of(
-                name, header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+                name,
+                header.substring(0, colon).strip(),
+                header.substring(colon + 1).strip());
     }
 
     private byte[] bytes() {
