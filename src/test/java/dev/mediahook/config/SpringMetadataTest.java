@@ -29,11 +29,12 @@ class SpringMetadataTest {
         Map<String, String> expected = inFile();
         expected.put("mediahook.api.enabled", "false Whether there is an API at all.");
         Map<String, String> told = new TreeMap<>();
-        JsonNode properties = new ObjectMapper().readTree(Files.readString(METADATA)).path("properties");
+        JsonNode properties =
+                new ObjectMapper().readTree(Files.readString(METADATA)).path("properties");
         properties.forEach(property -> told.put(
                 property.path("name").asText(),
-                (property.path("defaultValue").asText()
-                                + " " + property.path("description").asText())
+                (property.path("defaultValue").asText() + " "
+                                + property.path("description").asText())
                         .strip()));
 
         assertThat(told).hasSameSizeAs(properties).containsKeys(HostProperties.ALL.toArray(String[]::new));

@@ -60,10 +60,7 @@ class PromisedTypesTest {
         Set<String> promised = Set.copyOf(promised());
         Set<String> unsaid = new TreeSet<>();
         for (JavaClass type : new ClassFileImporter()
-                .importUrl(Mediahook.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation())) {
+                .importUrl(Mediahook.class.getProtectionDomain().getCodeSource().getLocation())) {
             if (type.isTopLevelClass()
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
                     && !promised.contains(type.getName())
@@ -75,8 +72,7 @@ class PromisedTypesTest {
     }
 
     private static String packageInfo(JavaClass type) throws IOException {
-        return Files.readString(
-                Path.of("src/main/java", type.getPackageName().replace('.', '/'), "package-info.java"));
+        return Files.readString(Path.of("src/main/java", type.getPackageName().replace('.', '/'), "package-info.java"));
     }
 
     private static List<String> promised() throws IOException {

@@ -19,8 +19,7 @@ class ThinJarIT {
         Path thin = Path.of(System.getProperty("mediahook.thin-jar"));
         assertThat(Files.size(thin)).isLessThan(MOST_BYTES);
         try (JarFile jar = new JarFile(thin.toFile())) {
-            List<String> names =
-                    jar.stream().map(entry -> entry.getName()).toList();
+            List<String> names = jar.stream().map(entry -> entry.getName()).toList();
             assertThat(names)
                     .contains("META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports")
                     .doesNotContain("log4j2.properties", "application.properties")

@@ -44,7 +44,8 @@ class AcmeMainTest {
 
         assertEquals(401, bfl.deliver("forged", ready).statusCode());
         assertEquals("{\"status\":\"received\"}", bfl.deliver(SECRET, ready).body());
-        assertEquals("{\"status\":\"already_processed\"}", bfl.deliver(SECRET, ready).body());
+        assertEquals(
+                "{\"status\":\"already_processed\"}", bfl.deliver(SECRET, ready).body());
 
         Awaitility.await().until(() -> shelf().size() == 1);
         assertArrayEquals(Bfl.PICTURE, Files.readAllBytes(shelf().get(0)));
@@ -52,10 +53,13 @@ class AcmeMainTest {
 
     @Test
     void leavesTheApplicationsOwnRoutesAsTheyWere() throws Exception {
-        HttpRequest.Builder own = HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept");
+        HttpRequest.Builder own =
+                HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept");
 
         assertEquals("kept", bfl.send(own).body());
-        assertEquals(404, bfl.send(HttpRequest.newBuilder(bfl.application("/api/jobs"))).statusCode());
+        assertEquals(
+                404,
+                bfl.send(HttpRequest.newBuilder(bfl.application("/api/jobs"))).statusCode());
     }
 
     private static List<Path> shelf() throws IOException {

@@ -21,7 +21,10 @@ class UsedJarsTest {
                 .map(jar -> Path.of(jar).getFileName().toString())
                 .toList();
 
-        assertEquals(1, jars.stream().filter(jar -> jar.startsWith("mediahook-")).count());
-        assertEquals(List.of(), jars.stream().filter(jar -> UNUSED.matcher(jar).matches()).toList());
+        assertEquals(
+                1, jars.stream().filter(jar -> jar.startsWith("mediahook-")).count());
+        assertEquals(
+                List.of(),
+                jars.stream().filter(jar -> UNUSED.matcher(jar).matches()).toList());
     }
 }

@@ -74,7 +74,8 @@ class AcmeApplicationTest {
 
         assertEquals(401, bfl.deliver("forged", ready).statusCode());
         assertEquals("{\"status\":\"received\"}", bfl.deliver(SECRET, ready).body());
-        assertEquals("{\"status\":\"already_processed\"}", bfl.deliver(SECRET, ready).body());
+        assertEquals(
+                "{\"status\":\"already_processed\"}", bfl.deliver(SECRET, ready).body());
         assertEquals(413, bfl.deliver(SECRET, new byte[2 << 20]).statusCode());
         assertEquals(400, bfl.deliver(SECRET, new byte[0]).statusCode());
 
@@ -98,7 +99,8 @@ class AcmeApplicationTest {
                 HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept");
 
         assertEquals("kept", bfl.send(own).body());
-        assertEquals(0, jdbc.sql("SELECT count(*) FROM own").query(Integer.class).single());
+        assertEquals(
+                0, jdbc.sql("SELECT count(*) FROM own").query(Integer.class).single());
     }
 
     @Test

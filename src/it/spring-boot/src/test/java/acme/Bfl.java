@@ -20,8 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Bfl implements AutoCloseable {
 
     static final byte[] PICTURE = Base64.getDecoder()
-            .decode(
-                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer media;
@@ -40,7 +39,8 @@ final class Bfl implements AutoCloseable {
 
     byte[] ready(String job) {
         String url = "http://127.0.0.1:" + media.getAddress().getPort() + "/a.png";
-        return ("{\"id\":\"" + job + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + url + "\"}}").getBytes(UTF_8);
+        return ("{\"id\":\"" + job + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + url + "\"}}")
+                .getBytes(UTF_8);
     }
 
     HttpResponse<String> deliver(String secret, byte[] body) throws Exception {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Mediahook drags in nothing that this application does not use. */
 class UsedJarsTest {
 
-    private static final Pattern UNUSED =
-            Pattern.compile("(aws|s3-|sdk-core|sqlite|picocli|vertx|netty|camel-platform-http-vertx|nimbus|micrometer-registry).*");
+    private static final Pattern UNUSED = Pattern.compile(
+            "(aws|s3-|sdk-core|sqlite|picocli|vertx|netty|camel-platform-http-vertx|nimbus|micrometer-registry).*");
 
     @Test
     void areAllThatMediahookDragsIn() {
@@ -21,7 +21,10 @@ class UsedJarsTest {
                 .map(jar -> Path.of(jar).getFileName().toString())
                 .toList();
 
-        assertEquals(1, jars.stream().filter(jar -> jar.startsWith("mediahook-")).count());
-        assertEquals(List.of(), jars.stream().filter(jar -> UNUSED.matcher(jar).matches()).toList());
+        assertEquals(
+                1, jars.stream().filter(jar -> jar.startsWith("mediahook-")).count());
+        assertEquals(
+                List.of(),
+                jars.stream().filter(jar -> UNUSED.matcher(jar).matches()).toList());
     }
 }
