@@ -9,9 +9,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,11 +39,14 @@ final class NewSenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Lower-case letters and digits; the path becomes /webhooks/NAME.")
     private String name;
 
-    @Option(names = "--payload", required = true, description = "A file with one body as the sender sends it.")
+    @Option(names = "--payload", paramLabel = "FILE", required = true, description = "A file with one body as the sender sends it.")
     private Path payload;
 
-    @Option(names = "--header", description = "The header that proves it: \"Acme-Signature: v1,…\"; none: a path token.")
-    private @Nullable String header;
+    @Option(
+            names = "--header",
+            paramLabel = "'NAME: VALUE'",
+            description = "The header that proves it, \"Acme-Signature: v1,…\", and then any others; none: a path token.")
+    private List<String> headers = new ArrayList<>();
 
     @Option(names = "--folder", defaultValue = ".", description = "Where routes/ and senders/ are; default: here.")
     private Path folder;
@@ -67,15 +73,19 @@ final class NewSenderCommand implements Callable<Integer> {
         out.println("job id at " + guess.jobId().orElse("(not found: fill it in)") + ", status at "
                 + guess.status().orElse("(not found: fill it in)") + ", media at "
                 + (guess.media().isEmpty() ? "(no URL in the sample)" : String.join(" ", guess.media())));
-        out.println("next: set mediahook." + name + "." + signature.credential() + ", then try  java -jar mediahook.jar check "
-                + file + " --payload " + sample + (header == null ? "" : " --header '" + header + "'"));
+        out.println("next: set mediahook." + name + "." + signature.credential() + ", then try: java -jar mediahook.jar check "
+                + file + " --payload " + sample + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
         out.flush();
     }
 
     private SignatureGuess signature() {
-        if (header == null) {
+        if (headers.isEmpty()) {
             return SignatureGuess.ofNoHeader(name);
         }
+        String header = headers.stream()
+                .filter(one -> one.toLowerCase(Locale.ROOT).startsWith("webhook-signature:"))
+                .findFirst()
+                .orElse(headers.get(0));
         int colon = header.indexOf(':');
         if (colon < 1) {
             throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
