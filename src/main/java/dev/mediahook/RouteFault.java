@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ final class RouteFault {
     private static final Pattern AT_LINE = Pattern.compile("line (\\d+), column \\d+(: )?");
     private static final Pattern SOURCE_LINE = Pattern.compile("\\.yaml:(\\d+)");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.-]+");
+    private static final Pattern BINDING = Pattern.compile(
+            "Error binding property \\((?<property>[^=]+)=(?<value>.*?)\\) with name: .* on bean: (?<bean>[\\w.$]+)@");
     private static final int SHORTEST_WORD = 4;
     private static final int LONGEST = 300;
 
@@ -33,7 +36,16 @@ final class RouteFault {
     static String line(String location, String text, Throwable fault) {
         List<Throwable> causes =
                 Stream.iterate(fault, one -> one != null, Throwable::getCause).toList();
-        String cause = message(causes.get(causes.size() - 1));
+        String cause = causes.stream()
+                .map(RouteFault::binding)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> message(causes.stream()
+                        .filter(IllegalArgumentException.class::isInstance)
+                        .filter(one -> String.valueOf(one.getMessage()).indexOf(' ') > 0)
+                        .filter(one -> one.getCause() instanceof com.jayway.jsonpath.InvalidPathException)
+                        .findFirst()
+                        .orElse(causes.get(causes.size() - 1))));
         String line = causes.stream()
                 .map(one -> lineIn(String.valueOf(one.getMessage())))
                 .filter(found -> !found.isEmpty())
@@ -43,6 +55,20 @@ final class RouteFault {
                 AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
         return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
                 + " cause=\"" + shown + "\"";
+    }
+
+    /** What Camel says of a bean's property, without the bean's address in memory. */
+    private static Optional<String> binding(Throwable fault) {
+        Matcher binding = BINDING.matcher(String.valueOf(fault.getMessage()));
+        if (!binding.find()) {
+            return Optional.empty();
+        }
+        String bean = binding.group("bean").replaceFirst(".*\\.", "");
+        String property = binding.group("property");
+        return Optional.of(
+                fault.getCause() == null
+                        ? property + ": a " + bean + " has no such property"
+                        : property + ": a " + bean + " can't use the value " + binding.group("value"));
     }
 
     private static String lineIn(String message) {
@@ -56,6 +82,13 @@ final class RouteFault {
 
     /** Where the word of the message stands that is rarest in the file. */
     private static String lineOf(String cause, List<String> lines) {
+        String property = cause.indexOf(": ") < 0 ? "" : cause.substring(0, cause.indexOf(": ") + 1);
+        List<String> starts = lines.stream().map(String::strip).toList();
+        for (int at = 0; at < lines.size() && !property.isEmpty(); at++) {
+            if (starts.get(at).startsWith(property)) {
+                return Integer.toString(at + 1);
+            }
+        }
         return BETWEEN_WORDS
                 .splitAsStream(cause)
                 .filter(word -> word.length() >= SHORTEST_WORD)

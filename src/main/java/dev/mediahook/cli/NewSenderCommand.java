@@ -9,9 +9,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +39,7 @@ final class NewSenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Lower-case letters and digits; the path becomes /webhooks/NAME.")
     private String name;
 
-    @Option(names = "--payload", required = true, description = "A file with one body as the sender sends it.")
+    @Option(names = "--payload", paramLabel = "FILE", required = true, description = "A file with one body as the sender sends it.")
     private Path payload;
 
     @Option(
@@ -78,9 +81,13 @@ final class NewSenderCommand implements Callable<Integer> {
     }
 
     private SignatureGuess signature() {
-        if (header == null) {
+        if (headers.isEmpty()) {
             return SignatureGuess.ofNoHeader(name);
         }
+        String header = headers.stream()
+                .filter(one -> one.toLowerCase(Locale.ROOT).startsWith("webhook-signature:"))
+                .findFirst()
+                .orElse(headers.get(0));
         int colon = header.indexOf(':');
         if (colon < 1) {
             throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");

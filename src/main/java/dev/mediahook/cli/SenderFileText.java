@@ -52,9 +52,13 @@ final class SenderFileText {
         payload.errorCode().ifPresent(path -> mapping.put("errorCode", path));
         payload.errorMessage().ifPresent(path -> mapping.put("errorMessage", path));
         WordGuess seen = payload.word().flatMap(WordGuess::of).orElse(null);
+        // Of render.completed, what stands before the last part.
+        String kind = payload.word()
+                .map(word -> word.substring(0, word.lastIndexOf('.') + 1))
+                .orElse("");
         for (WordGuess word : WordGuess.values()) {
             boolean shown = word == seen && payload.word().isPresent();
-            mapping.put(word.property(), shown ? payload.word().orElseThrow() : word.usual());
+            mapping.put(word.property(), shown ? payload.word().orElseThrow() : kind + word.usual());
         }
         return mapping;
     }
@@ -80,7 +84,6 @@ final class SenderFileText {
                         description: On disk before the answer; a repeat is answered too, and kept once
                         idempotentRepository: mediahookInbox
                         skipDuplicate: false
-                        removeOnFailure: false
                         expression:
                           simple:
                             expression: ${body.key}

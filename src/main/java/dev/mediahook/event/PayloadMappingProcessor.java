@@ -1,5 +1,6 @@
 package dev.mediahook.event;
 
+import com.jayway.jsonpath.InvalidPathException;
 import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Delivery;
@@ -56,17 +57,26 @@ public final class PayloadMappingProcessor implements Processor, Service, CamelC
         }
         mapping = new PayloadMapping(
                 new Places(
-                        new JsonLocation(eventId),
-                        new JsonLocation(jobId),
-                        new JsonLocation(status),
-                        new JsonLocation(media),
-                        new JsonLocation(extras),
-                        new JsonLocation(withoutMedia),
-                        new JsonLocation(errorCode),
-                        new JsonLocation(errorMessage)),
+                        location("eventId", eventId),
+                        location("jobId", jobId),
+                        location("status", status),
+                        location("media", media),
+                        location("extras", extras),
+                        location("withoutMedia", withoutMedia),
+                        location("errorCode", errorCode),
+                        location("errorMessage", errorMessage)),
                 new StatusWords(words, words(moderatedErrors), exactWords),
                 mediaLifetime,
                 limit());
+    }
+
+    private static JsonLocation location(String property, String paths) {
+        try {
+            return new JsonLocation(paths);
+        } catch (InvalidPathException unreadable) {
+            throw new IllegalArgumentException(
+                    property + ": " + paths + " is no JSONPath: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /** How large a body may be that came packed: as large as one that comes plain. */

@@ -1,6 +1,7 @@
 package dev.mediahook.observe;
 
 import dev.mediahook.event.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,8 +28,16 @@ public final class MediaMeters {
      * @param margin between storing it and the end of its URL; negative where it was later, null where nobody knows it
      */
     public void stored(String sender, long bytes, @Nullable Duration margin) {
-        registry.counter("mediahook.media.stored", "sender", sender).increment();
-        registry.counter("mediahook.media.stored.bytes", "sender", sender).increment((double) bytes);
+        Counter.builder("mediahook.media.stored")
+                .description("Media that were fetched and stored")
+                .tag("sender", sender)
+                .register(registry)
+                .increment();
+        Counter.builder("mediahook.media.stored.bytes")
+                .description("Bytes of the media that were fetched and stored")
+                .tag("sender", sender)
+                .register(registry)
+                .increment((double) bytes);
         if (margin != null) {
             Timer.builder("mediahook.media.margin")
                     .description("Time left of a medium's URL when the medium was stored")
@@ -69,7 +78,11 @@ public final class MediaMeters {
 
     /** A paid medium could not be had. */
     public void lost(String sender, Reason reason) {
-        registry.counter("mediahook.media.lost", "sender", sender, "reason", reason.word())
+        Counter.builder("mediahook.media.lost")
+                .description("Events whose media could not be had, by the reason; each is dead and can be replayed")
+                .tag("sender", sender)
+                .tag("reason", reason.word())
+                .register(registry)
                 .increment();
     }
 }

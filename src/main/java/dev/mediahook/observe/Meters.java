@@ -32,12 +32,11 @@ public final class Meters {
 
     /** A delivery was refused. */
     public void refused(Refusal refusal) {
-        registry.counter(
-                        "mediahook.refusals",
-                        "sender",
-                        refusal.sender(),
-                        "cause",
-                        refusal.cause().word())
+        Counter.builder("mediahook.refusals")
+                .description("Deliveries refused, by what was wrong with them")
+                .tag("sender", refusal.sender())
+                .tag("cause", refusal.cause().word())
+                .register(registry)
                 .increment();
     }
 

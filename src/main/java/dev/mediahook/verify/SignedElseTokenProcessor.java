@@ -71,7 +71,7 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
 
     @Override
     public List<String> switches() {
-        return List.of(signature.property(), token.property());
+        return List.of(signature.named(), token.named());
     }
 
     @Override

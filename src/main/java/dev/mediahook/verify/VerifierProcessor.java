@@ -76,7 +76,21 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
 
     @Override
     public List<String> switches() {
-        return List.of(property());
+        return List.of(named());
+    }
+
+    /**
+     * The name of the property of its secrets or tokens.
+     *
+     * @throws IllegalArgumentException if the route file gives none
+     */
+    final String named() {
+        if (property() == null || property().isBlank()) {
+            throw new IllegalArgumentException("a bean " + getClass().getSimpleName()
+                    + " lacks secrets: (or tokens:), the name of the property that holds them,"
+                    + " such as mediahook.acme.webhook-secret");
+        }
+        return property();
     }
 
     @Override

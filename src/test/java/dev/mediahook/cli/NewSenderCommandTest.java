@@ -45,7 +45,8 @@ class NewSenderCommandTest {
                 .contains("jobId: $.data.render_id  # guessed")
                 .contains("status: $.type  # guessed")
                 .contains("media: $.data.output_url  # guessed")
-                .contains("completed: render.completed  # guessed");
+                .contains("completed: render.completed  # guessed")
+                .contains("failed: render.failed  # guessed");
         assertThat(folder.resolve("senders/acme/sample/body")).hasContent(sample);
         assertThat(printed.toString()).contains("mediahook.acme.webhook-secret").contains(" check ");
     }

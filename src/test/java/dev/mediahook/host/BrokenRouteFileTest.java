@@ -34,6 +34,13 @@ class BrokenRouteFileTest {
                 "no such end        | mediahook:webhook          | mediahook:webhoook             | mediahook:webhook and mediahook:inbox",
                 "somebody's sender  | sender: acme               | sender: bfl                    | two routes take the webhooks of bfl",
                 "somebody's route   | id: acme-webhook           | id: mediahook-bfl-webhook      | an id of its own",
+                "indentation        | `        jobId:`           | `      jobId:`                  | line=",
+                "a tab              | `        jobId:`           | `\t\tjobId:`                   | line=",
+                "a setting's value  | completed: finished        | mediaLifetime: ten             | mediaLifetime",
+                "no such path       | $.task.outputs[*].href     | $.task.outputs[*               | media",
+                "no secrets         | secrets: mediahook.acme.webhook-secret | list: false        | secrets",
+                "no such component  | direct:mediahook-fetch-media | nosuch:place                 | nosuch",
+                "no such expression | ${body.outcome} == 'completed' | ${bdy.outcome} == 'completed' | bdy",
                 "our own route      | id: acme-webhook           | id: mediahook-job-completed    | an id of its own"
             })
     void stopsItsOwnSenderOnlyAndSaysWhere(String fault, String right, String wrong, String cause) throws Exception {
