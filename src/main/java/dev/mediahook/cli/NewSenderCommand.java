@@ -39,13 +39,18 @@ final class NewSenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Lower-case letters and digits; the path becomes /webhooks/NAME.")
     private String name;
 
-    @Option(names = "--payload", paramLabel = "FILE", required = true, description = "A file with one body as the sender sends it.")
+    @Option(
+            names = "--payload",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file with one body as the sender sends it.")
     private Path payload;
 
     @Option(
             names = "--header",
             paramLabel = "'NAME: VALUE'",
-            description = "The header that proves it, \"Acme-Signature: v1,…\", and then any others; none: a path token.")
+            description =
+                    "The header that proves it, \"Acme-Signature: v1,…\", and then any others; none: a path token.")
     private List<String> headers = new ArrayList<>();
 
     @Option(names = "--folder", defaultValue = ".", description = "Where routes/ and senders/ are; default: here.")
@@ -60,7 +65,9 @@ final class NewSenderCommand implements Callable<Integer> {
         SignatureGuess signature = signature();
         PayloadGuess guess = PayloadGuess.of(json(body));
         Path file = folder.resolve("routes").resolve(name + ".camel.yaml");
-        write(file, new SenderFileText(name, guess, signature).text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        write(
+                file,
+                new SenderFileText(name, guess, signature).text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Path sample = folder.resolve("senders").resolve(name).resolve("sample").resolve("body");
         write(sample, body);
         report(file, sample, guess, signature);
@@ -73,8 +80,9 @@ final class NewSenderCommand implements Callable<Integer> {
         out.println("job id at " + guess.jobId().orElse("(not found: fill it in)") + ", status at "
                 + guess.status().orElse("(not found: fill it in)") + ", media at "
                 + (guess.media().isEmpty() ? "(no URL in the sample)" : String.join(" ", guess.media())));
-        out.println("next: set mediahook." + name + "." + signature.credential() + ", then try: java -jar mediahook.jar check "
-                + file + " --payload " + sample + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
+        out.println("next: set mediahook." + name + "." + signature.credential()
+                + ", then try: java -jar mediahook.jar check " + file + " --payload " + sample
+                + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
         out.flush();
     }
 
@@ -91,7 +99,9 @@ final class NewSenderCommand implements Callable<Integer> {
             throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
         }
         return SignatureGuess.of(
-                name, header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+                name,
+                header.substring(0, colon).strip(),
+                header.substring(colon + 1).strip());
     }
 
     private byte[] bytes() {

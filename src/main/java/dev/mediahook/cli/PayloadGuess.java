@@ -28,7 +28,16 @@ record PayloadGuess(
         Optional<String> errorMessage) {
 
     private static final List<String> JOB = List.of(
-            "jobid", "taskid", "requestid", "predictionid", "generationid", "renderid", "videoid", "taskuuid", "id", "uid",
+            "jobid",
+            "taskid",
+            "requestid",
+            "predictionid",
+            "generationid",
+            "renderid",
+            "videoid",
+            "taskuuid",
+            "id",
+            "uid",
             "uuid");
     private static final List<String> STATUS =
             List.of("status", "state", "taskstatus", "jobstatus", "eventtype", "event", "type");
@@ -36,8 +45,8 @@ record PayloadGuess(
     private static final List<String> ERROR_MESSAGE =
             List.of("errormessage", "failuremessage", "message", "reason", "detail", "error");
     private static final Pattern EVENT_ID = Pattern.compile("(evt|event|msg|wh|dlv)[_-].+");
-    private static final Pattern NO_MEDIUM =
-            Pattern.compile("(?i).*(webhook|callback|status_?url|cancel_?url|polling_?url|response_?url|docs?_?url|web$).*");
+    private static final Pattern NO_MEDIUM = Pattern.compile(
+            "(?i).*(webhook|callback|status_?url|cancel_?url|polling_?url|response_?url|docs?_?url|web$).*");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** One text or number of the sample. */
@@ -55,10 +64,13 @@ record PayloadGuess(
     static PayloadGuess of(JsonNode sample) {
         List<Leaf> leaves = new ArrayList<>();
         collect(sample, "$", "", "", 0, leaves);
-        Optional<Leaf> eventId =
-                leaves.stream().filter(leaf -> EVENT_ID.matcher(leaf.value()).matches()).findFirst();
-        Optional<Leaf> jobId = best(leaves, JOB, leaf -> !leaf.isUrl() && !Optional.of(leaf).equals(eventId));
-        Optional<Leaf> status = best(leaves, STATUS, leaf -> !leaf.isUrl() && leaf.value().length() < 60);
+        Optional<Leaf> eventId = leaves.stream()
+                .filter(leaf -> EVENT_ID.matcher(leaf.value()).matches())
+                .findFirst();
+        Optional<Leaf> jobId =
+                best(leaves, JOB, leaf -> !leaf.isUrl() && !Optional.of(leaf).equals(eventId));
+        Optional<Leaf> status =
+                best(leaves, STATUS, leaf -> !leaf.isUrl() && leaf.value().length() < 60);
         return new PayloadGuess(
                 jobId.isPresent() ? eventId.map(Leaf::path) : Optional.empty(),
                 jobId.or(() -> eventId).map(Leaf::path),
@@ -76,12 +88,9 @@ record PayloadGuess(
 
     /** A code or a message counts below a name with "err" or "fail" in it, or if its own name says so. */
     private static Optional<String> errors(List<Leaf> leaves, List<String> names) {
-        return best(
-                        leaves,
-                        names,
-                        leaf -> Stream.of(leaf.parent(), leaf.name())
-                                .map(name -> name.toLowerCase(Locale.ROOT))
-                                .anyMatch(name -> name.contains("err") || name.contains("fail")))
+        return best(leaves, names, leaf -> Stream.of(leaf.parent(), leaf.name())
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .anyMatch(name -> name.contains("err") || name.contains("fail")))
                 .map(Leaf::path);
     }
 

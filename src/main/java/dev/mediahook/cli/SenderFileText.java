@@ -63,8 +63,7 @@ final class SenderFileText {
         return mapping;
     }
 
-    private static final String ROUTES =
-            """
+    private static final String ROUTES = """
 
             - route:
                 id: mediahook-acme-webhook

@@ -32,8 +32,7 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
     static SignatureGuess of(String sender, String header, String value) {
         String secrets = "mediahook." + sender + ".webhook-secret";
         if (header.equalsIgnoreCase("webhook-signature") && value.startsWith("v1")) {
-            return new SignatureGuess(
-                    ROOM + "StandardWebhooksProcessor", Map.of("secrets", secrets), "webhook-secret");
+            return new SignatureGuess(ROOM + "StandardWebhooksProcessor", Map.of("secrets", secrets), "webhook-secret");
         }
         Matcher fields = FIELDS.matcher(value);
         if (fields.matches()) {

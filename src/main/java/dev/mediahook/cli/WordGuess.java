@@ -9,7 +9,16 @@ import java.util.Optional;
 enum WordGuess {
     RUNNING(List.of("queued", "pending", "processing", "running", "started", "starting", "inprogress", "created")),
     COMPLETED(List.of(
-            "completed", "complete", "succeeded", "succeed", "success", "successful", "finished", "done", "ready", "ok",
+            "completed",
+            "complete",
+            "succeeded",
+            "succeed",
+            "success",
+            "successful",
+            "finished",
+            "done",
+            "ready",
+            "ok",
             "generated")),
     FAILED(List.of("failed", "failure", "fail", "error", "errored", "expired", "timeout", "timedout")),
     MODERATED(List.of("nsfw", "moderated", "blocked", "rejected", "contentmoderated", "requestmoderated")),
@@ -33,7 +42,9 @@ enum WordGuess {
 
     /** What a sender's word seems to mean; its last part counts: {@code completed} of {@code video.completed}. */
     static Optional<WordGuess> of(String word) {
-        String last = word.substring(word.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String last = word.substring(word.lastIndexOf('.') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
         return Arrays.stream(values())
                 .filter(guess -> guess.words.contains(last)
                         || guess.words.stream().anyMatch(known -> known.length() > 4 && last.endsWith(known)))

@@ -26,13 +26,13 @@ class NewSenderCommandTest {
 
     @Test
     void readsAHeaderOfTimeAndSignatureAndAnEventWithAnIdOfItsOwn() throws IOException {
-        String sample =
-                """
+        String sample = """
                 {"id": "evt_1", "type": "render.completed",
                  "data": {"render_id": "r-17", "output_url": "https://cdn.acme.example/r-17.mp4",
                           "webhook_url": "https://hooks.example/x", "error": null}}""";
 
-        assertThat(run(sample, "Acme-Signature: t=1780000000,v1=" + "ab".repeat(32))).isZero();
+        assertThat(run(sample, "Acme-Signature: t=1780000000,v1=" + "ab".repeat(32)))
+                .isZero();
 
         assertThat(file())
                 .contains("type: dev.mediahook.verify.HmacSignatureProcessor")
@@ -68,7 +68,8 @@ class NewSenderCommandTest {
 
     @Test
     void takesAHeaderThatIsNoSignatureForAToken() throws IOException {
-        String sample = "{\"task\": {\"uid\": 42, \"state\": \"FINISHED\", \"files\": [{\"href\": \"https://a.example/1\"}]}}";
+        String sample =
+                "{\"task\": {\"uid\": 42, \"state\": \"FINISHED\", \"files\": [{\"href\": \"https://a.example/1\"}]}}";
 
         assertThat(run(sample, "Authorization: Bearer a-token-of-ours")).isZero();
 
