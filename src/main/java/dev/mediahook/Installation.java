@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Installation {
     private MeterRegistry meters = new CompositeMeterRegistry();
     private Clock clock = Clock.systemUTC();
     private boolean all;
+    private Set<String> alsoGiven = Set.of();
     private Ending ending = (thread, failure) ->
             LOG.error("thread={} can't go on and stands still error={}", thread, failure.toString());
 
@@ -76,6 +78,12 @@ public final class Installation {
     /** What the time is; else the system's. */
     public Installation clock(Clock time) {
         this.clock = time;
+        return this;
+    }
+
+    /** Names of environment variables: what is misspelt among them is told at the start. */
+    public Installation alsoGiven(Collection<String> names) {
+        this.alsoGiven = Set.copyOf(names);
         return this;
     }
 
@@ -134,6 +142,10 @@ public final class Installation {
 
     Optional<DataSource> dataSource() {
         return Optional.ofNullable(dataSource);
+    }
+
+    Set<String> alsoGiven() {
+        return alsoGiven;
     }
 
     Ending ending() {

@@ -42,6 +42,7 @@ public final class Mediahook implements AutoCloseable {
     private final WorkThreads threads;
     private final Wiring wiring;
     private final boolean strict;
+    private final Set<String> alsoGiven;
     private boolean closed;
 
     /** Longer than the database may take for everything that one turn of a loop does. */
@@ -49,6 +50,7 @@ public final class Mediahook implements AutoCloseable {
 
     private Mediahook(Installation installation) throws Exception {
         this.context = installation.context();
+        this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
         Settings settings = Settings.read(
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
@@ -129,9 +131,7 @@ public final class Mediahook implements AutoCloseable {
     /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */
     public List<String> unknownProperties() {
         Set<String> names = propertyNames();
-        System.getenv().keySet().stream()
-                .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
-                .forEach(names::add);
+        names.addAll(alsoGiven);
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
         return KnownProperties.unknown(names, files.texts(), known, known::contains).stream()
                 .map(UnknownProperty::remark)

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Senders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +23,11 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The route files of one context, by their names. Each is loaded by itself: one that can't be used stops its own sender only. */
 final class RouteFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mediahook.class);
+    private static final Logger LOG = EventLog.of(Mediahook.class);
     private static final String ENDING = ".camel.yaml";
     private static final String SHIPPED = "classpath:mediahook/routes/*" + ENDING;
 

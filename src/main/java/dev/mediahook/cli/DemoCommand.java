@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     private int play(DemoGateway gateway, MediaHost host, PrintWriter out) {
         List<String> deviations = new ArrayList<>();
         out.printf("%nWhat came, and what it was answered%n");
-        List<DemoCase> cases = new DemoDeliveries(host, clock, out, deviations, this::credential).deliver(gateway.url());
+        List<DemoCase> cases =
+                new DemoDeliveries(host, clock, out, deviations, this::credential).deliver(gateway.url());
         out.printf("%nWhat became of it%n");
         DemoOutcome outcome = new DemoOutcome(gateway, host, out, deviations, limit);
         outcome.check(cases);

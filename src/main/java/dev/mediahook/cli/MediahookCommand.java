@@ -50,7 +50,7 @@ public final class MediahookCommand {
     /** What is wrong and where to read how it is right, without a page of usage around it. */
     private static int wrong(ParameterException fault, String[] arguments) {
         CommandLine line = fault.getCommandLine();
-        String message = fault.getMessage()
+        String message = String.valueOf(fault.getMessage())
                 .replaceFirst("^Unmatched arguments? (at|from) index 0: '([^']*)'.*", "there is no command '$2'");
         line.getErr().println(message);
         CommandLine.UnmatchedArgumentException.printSuggestions(fault, line.getErr());

@@ -39,13 +39,19 @@ final class NewSenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Lower-case letters and digits; the path becomes /webhooks/NAME.")
     private String name;
 
-    @Option(names = "--payload", paramLabel = "FILE", required = true, description = "A file with one body as the sender sends it.")
+    @Option(
+            names = "--payload",
+            paramLabel = "FILE",
+            required = true,
+            description = "A file with one body as the sender sends it.")
     private Path payload;
 
     @Option(
             names = "--header",
-            description = "The header that proves it: \"Acme-Signature: v1,…\"; none: a path token.")
-    private @Nullable String header;
+            paramLabel = "'NAME: VALUE'",
+            description =
+                    "The header that proves it, \"Acme-Signature: v1,…\", and then any others; none: a path token.")
+    private List<String> headers = new ArrayList<>();
 
     @Option(names = "--folder", defaultValue = ".", description = "Where routes/ and senders/ are; default: here.")
     private Path folder;
@@ -75,8 +81,8 @@ final class NewSenderCommand implements Callable<Integer> {
                 + guess.status().orElse("(not found: fill it in)") + ", media at "
                 + (guess.media().isEmpty() ? "(no URL in the sample)" : String.join(" ", guess.media())));
         out.println("next: set mediahook." + name + "." + signature.credential()
-                + ", then try  java -jar mediahook.jar check " + file + " --payload " + sample
-                + (header == null ? "" : " --header '" + header + "'"));
+                + ", then try: java -jar mediahook.jar check " + file + " --payload " + sample
+                + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
         out.flush();
     }
 

@@ -86,7 +86,8 @@ public final class PublicAddress {
     }
 
     private HttpResponse<String> get(String path) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString().replaceAll("/+$", "") + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(address.toString().replaceAll("/+$", "") + path))
                 .timeout(PATIENCE)
                 .build();
         try {

@@ -46,7 +46,9 @@ final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SENDER", description = "Whose delivery it is: one of the five, or one that has routes/SENDER.camel.yaml.")
+    @Parameters(
+            paramLabel = "SENDER",
+            description = "Whose delivery it is: one of the five, or one that has routes/SENDER.camel.yaml.")
     private String senderName;
 
     @Option(names = "--status", description = "Which of its payloads; default: its success.")
@@ -78,7 +80,11 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--forge", description = "Prove it with a wrong secret or token: 401 is then what should come.")
     private boolean forge;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "Send this file's bytes as the body. Default for a sender of your own: senders/SENDER/sample/body")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description =
+                    "Send this file's bytes as the body. Default for a sender of your own: senders/SENDER/sample/body")
     private @Nullable Path file;
 
     @Option(names = "--print", description = "Print the curl command that would do it and send nothing.")
@@ -121,8 +127,7 @@ final class SendCommand implements Callable<Integer> {
         String proof = Optional.ofNullable(credential)
                 .or(() -> properties.apply(property))
                 .orElseThrow(() -> fault("set " + String.join(" or ", names) + ", or give --secret"));
-        return send(
-                sender.request(bytes(sample), property, forge ? forged(proof) : proof), PATIENCE, List.of(), null);
+        return send(sender.request(bytes(sample), property, forge ? forged(proof) : proof), PATIENCE, List.of(), null);
     }
 
     /** Another secret of the same form. */
@@ -226,7 +231,12 @@ final class SendCommand implements Callable<Integer> {
         }
         String path = to.getPath();
         boolean ours = path.isEmpty() || path.equals("/") || path.endsWith("/" + senderName);
-        return ours ? to.resolve(path.length() > 1 ? path + request.path().substring(("/webhooks/" + senderName).length()) : request.path()) : to;
+        return ours
+                ? to.resolve(
+                        path.length() > 1
+                                ? path + request.path().substring(("/webhooks/" + senderName).length())
+                                : request.path())
+                : to;
     }
 
     private ParameterException fault(String words) {

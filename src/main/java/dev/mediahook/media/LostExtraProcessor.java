@@ -1,5 +1,6 @@
 package dev.mediahook.media;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.PayloadMappingProcessor;
@@ -8,7 +9,6 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Of a medium that could not be had, and that its job is whole without, the reason is recorded once a few tries were in
@@ -22,7 +22,7 @@ public final class LostExtraProcessor implements Processor {
     /** The exchange property that the route sets to the {@link Wanted} before it is fetched. */
     private static final String WANTED = "mediahook.wanted";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LostExtraProcessor.class);
+    private static final Logger LOG = EventLog.of(LostExtraProcessor.class);
 
     private final Database database;
 

@@ -1,5 +1,6 @@
 package dev.mediahook.media;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.fetch.Wanted;
@@ -10,12 +11,11 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Records a medium that is in the store; what is known of it is the body from here on. */
 public final class RecordMediumProcessor implements Processor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordMediumProcessor.class);
+    private static final Logger LOG = EventLog.of(RecordMediumProcessor.class);
 
     private final Database database;
     private final InstantSource clock;

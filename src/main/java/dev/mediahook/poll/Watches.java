@@ -1,5 +1,6 @@
 package dev.mediahook.poll;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
@@ -10,12 +11,11 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The jobs that are watched, on disk: a restart forgets none, and of several programs one asks. */
 public final class Watches implements StatusListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+    private static final Logger LOG = EventLog.of(Watches.class);
 
     private final Database database;
     private final InstantSource clock;

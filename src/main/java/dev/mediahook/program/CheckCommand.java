@@ -144,7 +144,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Ports.check(own.context());
             findings.ok(
-                    "ports", own.value("camel.server.port") + " and " + own.value("camel.management.port") + " are free");
+                    "ports",
+                    own.value("camel.server.port") + " and " + own.value("camel.management.port") + " are free");
         } catch (SettingsFault taken) {
             taken.faults().forEach(one -> findings.warn("ports", one + "; is it a gateway that runs?"));
         }
@@ -171,7 +172,8 @@ final class CheckCommand implements Callable<Integer> {
                             () -> findings.fault("payload", "the file has no PayloadMappingProcessor as a step"));
             first(steps, VerifyingStep.class).ifPresent(verifying -> {
                 List<String> switches = verifying.switches();
-                boolean set = switches.stream().anyMatch(name -> !own.value(name).isEmpty());
+                boolean set =
+                        switches.stream().anyMatch(name -> !own.value(name).isEmpty());
                 sample.proof((Processor) verifying, delivery(checked, body), switches, set);
             });
         }
@@ -186,7 +188,8 @@ final class CheckCommand implements Callable<Integer> {
         String sender = name.substring(0, name.length() - ENDING.length());
         String target = path == null ? WebhookPath.of(sender) : path;
         String[] parts = target.split("\\?", 2);
-        RequestHead head = RequestHead.of(parts[0], headers.stream().map(this::header).toList())
+        RequestHead head = RequestHead.of(
+                        parts[0], headers.stream().map(this::header).toList())
                 .withQuery(parts.length > 1 ? query(parts[1]) : Map.of());
         return new Delivery(
                 new EventIds(clock, 0).next(), sender, Via.WEBHOOK, clock.instant(), head, RawBody.of(body));
@@ -197,7 +200,8 @@ final class CheckCommand implements Callable<Integer> {
         if (colon < 1) {
             throw fault("--header wants a name and a value: --header 'Acme-Signature: v1,…'");
         }
-        return Map.entry(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        return Map.entry(
+                line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }
 
     private static Map<String, String> query(String text) {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.StartupListener;
 import org.apache.camel.impl.engine.AbstractCamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -119,12 +120,16 @@ public final class Gateway extends MainListenerSupport {
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
             closing(context, http);
+            HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             String[] files = RouteFolder.files(Path.of("routes"));
             Mediahook mediahook = Mediahook.in(context)
                     .allSenders()
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))
                     .meters(meters)
+                    .alsoGiven(System.getenv().keySet().stream()
+                            .filter(name -> name.indexOf('.') < 0 && name.indexOf('_') > 0)
+                            .toList())
                     .onFatal(Gateway::end)
                     .install();
             Refusals refusals = context.getRegistry().findSingleByType(Refusals.class);

@@ -82,6 +82,11 @@ final class HttpSide implements AutoCloseable {
         gate.open();
     }
 
+    /** For the readiness of the program. */
+    Gate gate() {
+        return gate;
+    }
+
     /** Whoever comes from here on is asked to come again. */
     void stopTaking() {
         gate.close();

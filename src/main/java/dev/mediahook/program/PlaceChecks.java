@@ -77,7 +77,11 @@ final class PlaceChecks {
             file = Files.write(Files.createTempFile("mediahook-check", ".txt"), bytes);
             String sha256 = RawBody.of(bytes).sha256();
             MediumName name = MediumName.of(
-                    settings.media().prefix(), "mediahook-check", UUID.randomUUID().toString(), 0, "txt");
+                    settings.media().prefix(),
+                    "mediahook-check",
+                    UUID.randomUUID().toString(),
+                    0,
+                    "txt");
             String location = store.store(new MediumFile(
                     file,
                     bytes.length,
@@ -103,36 +107,33 @@ final class PlaceChecks {
         } catch (IOException kept) {
             findings.warn(
                     "store",
-                    inUse.store() + " took a test object but did not let it be deleted: delete it yourself: " + location);
+                    inUse.store() + " took a test object but did not let it be deleted: delete it yourself: "
+                            + location);
         }
     }
 
     /** Asks each sender whose key is set after a job that can't exist. */
     void keys(CamelContext context) {
         EventIds ids = new EventIds(clock, 0);
-        SenderApis apis =
-                new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
-        apis.all().stream()
-                .map(SenderApiProcessor::sender)
-                .sorted()
-                .forEach(sender -> {
-                    String property = "mediahook." + sender + ".api-key";
-                    if (context.getPropertiesComponent()
-                            .resolveProperty(property)
-                            .filter(key -> !key.isBlank())
-                            .isEmpty()) {
-                        findings.off("key " + sender, property + " is not set: nothing is submitted or polled");
-                        return;
-                    }
-                    try {
-                        apis.calls(sender).status(new StatusQuery(ids.next(), clock.instant(), sender, NO_JOB));
-                        findings.ok("key " + sender, "the status endpoint answered");
-                    } catch (SenderAnswer answer) {
-                        answered(sender, property, answer);
-                    } catch (RuntimeException failure) {
-                        findings.fault("key " + sender, words(failure));
-                    }
-                });
+        SenderApis apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
+        apis.all().stream().map(SenderApiProcessor::sender).sorted().forEach(sender -> {
+            String property = "mediahook." + sender + ".api-key";
+            if (context.getPropertiesComponent()
+                    .resolveProperty(property)
+                    .filter(key -> !key.isBlank())
+                    .isEmpty()) {
+                findings.off("key " + sender, property + " is not set: nothing is submitted or polled");
+                return;
+            }
+            try {
+                apis.calls(sender).status(new StatusQuery(ids.next(), clock.instant(), sender, NO_JOB));
+                findings.ok("key " + sender, "the status endpoint answered");
+            } catch (SenderAnswer answer) {
+                answered(sender, property, answer);
+            } catch (RuntimeException failure) {
+                findings.fault("key " + sender, words(failure));
+            }
+        });
     }
 
     private void answered(String sender, String property, SenderAnswer answer) {
@@ -144,9 +145,11 @@ final class PlaceChecks {
             findings.fault(
                     what, "the sender's API did not answer: look at mediahook." + sender + ".api-url and the network");
         } else if (answer.mayPass()) {
-            findings.warn(what, "the sender's API answered " + status + ", so that nothing is known of the key; try again");
+            findings.warn(
+                    what, "the sender's API answered " + status + ", so that nothing is known of the key; try again");
         } else {
-            findings.ok(what, "asked after a job that can't exist, the sender answered " + status + " and took the key");
+            findings.ok(
+                    what, "asked after a job that can't exist, the sender answered " + status + " and took the key");
         }
     }
 

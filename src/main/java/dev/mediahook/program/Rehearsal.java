@@ -49,8 +49,7 @@ final class Rehearsal implements AutoCloseable {
                 temporary(), moreFiles.stream().map(file -> "file:" + file).toList());
         try {
             // Camel reads these four before it knows what overrides them.
-            Map.of("camel.server.host", "127.0.0.1", "camel.server.port", "0")
-                    .forEach(System::setProperty);
+            Map.of("camel.server.host", "127.0.0.1", "camel.server.port", "0").forEach(System::setProperty);
             Map.of("camel.management.host", "127.0.0.1", "camel.management.port", "0")
                     .forEach(System::setProperty);
             Gateway gateway = new Gateway(rehearsal.overrides(settings), rehearsal);

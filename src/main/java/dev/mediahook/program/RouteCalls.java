@@ -41,8 +41,7 @@ final class RouteCalls {
     static List<Processor> beans(CamelContext context, RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
                 .map(step -> String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""))
-                .flatMap(name ->
-                        Stream.ofNullable(context.getRegistry().lookupByNameAndType(name, Processor.class)))
+                .flatMap(name -> Stream.ofNullable(context.getRegistry().lookupByNameAndType(name, Processor.class)))
                 .toList();
     }
 

@@ -21,8 +21,9 @@ final class RouteFolder {
             return files.filter(file -> file.getFileName().toString().matches("(?i).+\\.(ya?ml|java|xml|kts?|groovy)"))
                     .filter(file -> !file.getFileName().toString().endsWith(".camel.yaml"))
                     .sorted()
-                    .map(file -> file + " is not read: a route file's name ends in .camel.yaml; a sender in Java is a jar in"
-                            + " the folder lib")
+                    .map(file ->
+                            file + " is not read: a route file's name ends in .camel.yaml; a sender in Java is a jar in"
+                                    + " the folder lib")
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read the folder " + folder, unreadable);

@@ -69,18 +69,24 @@ final class SampleCheck {
         findings.tell("key", event.key());
         findings.tell("job", event.jobId() == null ? "none" : event.jobId());
         status(event);
-        event.media().forEach(medium ->
-                findings.tell(medium.extra() ? "extra" : "medium", medium.index() + " " + medium.url()));
+        event.media()
+                .forEach(medium ->
+                        findings.tell(medium.extra() ? "extra" : "medium", medium.index() + " " + medium.url()));
         if (event.flaw() != null) {
-            findings.fault("media", event.flaw().word() + ": a success that promises media and names none"
-                    + " is not completed; look at media and withoutMedia of the mapping");
+            findings.fault(
+                    "media",
+                    event.flaw().word() + ": a success that promises media and names none"
+                            + " is not completed; look at media and withoutMedia of the mapping");
         } else if (event.media().isEmpty()) {
             findings.tell("media", "none");
         }
         SenderError error = event.error();
         findings.tell(
                 "error",
-                error == null ? "none" : String.join(" ", text(error.code()), text(error.message())).strip());
+                error == null
+                        ? "none"
+                        : String.join(" ", text(error.code()), text(error.message()))
+                                .strip());
         if (event.deadline() != null) {
             findings.tell("deadline", "the media can be fetched until " + event.deadline());
         }
@@ -88,8 +94,10 @@ final class SampleCheck {
 
     private void status(Event event) {
         if (event.meaning() == Meaning.UNKNOWN) {
-            findings.fault("status", "\"" + event.status() + "\" has no meaning: add it to completed, failed, moderated,"
-                    + " cancelled, running, recorded or credits of the mapping");
+            findings.fault(
+                    "status",
+                    "\"" + event.status() + "\" has no meaning: add it to completed, failed, moderated,"
+                            + " cancelled, running, recorded or credits of the mapping");
         } else {
             findings.tell("status", "\"" + event.status() + "\" means " + event.outcome());
         }

@@ -1,16 +1,16 @@
 package dev.mediahook.receive;
 
+import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one way in which a delivery that was not kept is answered: refused, put off, or failed on our side. */
 public final class RefusalProcessor implements Processor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RefusalProcessor.class);
+    private static final Logger LOG = EventLog.of(RefusalProcessor.class);
 
     private final Refusals refusals;
     private final Class<? extends Exception> unavailable;

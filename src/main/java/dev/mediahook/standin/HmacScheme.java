@@ -56,7 +56,9 @@ record HmacScheme(Map<String, String> properties) {
         }
         placeholder.appendTail(text);
         return Hmac.bytes(
-                property("algorithm", "HmacSHA256"), key(secret), text.toString().getBytes(StandardCharsets.ISO_8859_1));
+                property("algorithm", "HmacSHA256"),
+                key(secret),
+                text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private String piece(String name, byte[] body, String id, String time, Map<String, String> headers) {
@@ -107,8 +109,7 @@ record HmacScheme(Map<String, String> properties) {
 
     private static String sha256(byte[] body) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
         } catch (NoSuchAlgorithmException unlikely) {
             throw new IllegalStateException("this Java has no SHA-256", unlikely);
         }

@@ -48,7 +48,8 @@ public final class RouteFileSender {
                 entries.forEach(entry -> collect(entry, beans));
             }
         } catch (YamlEngineException noYaml) {
-            throw new IllegalArgumentException("is no YAML: " + noYaml.getMessage().lines().findFirst().orElse(""), noYaml);
+            throw new IllegalArgumentException(
+                    "is no YAML: " + String.valueOf(noYaml.getMessage()).lines().findFirst().orElse(""), noYaml);
         }
         if (beans.isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
 import dev.mediahook.verify.DerivedSecret;
@@ -16,7 +17,6 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was asked of senders. A row is written before the sender is called and gets the job's id with the job's record,
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Submissions implements SubmittedJobs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+    private static final Logger LOG = EventLog.of(Submissions.class);
     private static final int MOST_OPEN = 64;
 
     private final Database database;

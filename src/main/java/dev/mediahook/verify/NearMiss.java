@@ -30,7 +30,16 @@ final class NearMiss {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9]{1,8}=(?=.)");
 
     /** Bytes that may be a signature. */
-    private record Signature(SignatureEncoding encoding, byte[] bytes) {}
+    private static final class Signature {
+
+        private final SignatureEncoding encoding;
+        private final byte[] bytes;
+
+        Signature(SignatureEncoding encoding, byte[] bytes) {
+            this.encoding = encoding;
+            this.bytes = bytes;
+        }
+    }
 
     private final HmacSettings settings;
     private final Throttle throttle = new Throttle(PAUSE);
@@ -63,8 +72,8 @@ final class NearMiss {
             return Optional.empty();
         }
         return OtherBodies.of(delivery.body()).entrySet().stream()
-                .filter(other -> bySettings(delivery.with(other.getValue()), signatures)
-                        .isPresent())
+                .filter(other ->
+                        bySettings(delivery.with(other.getValue()), signatures).isPresent())
                 .map(other -> "the body " + other.getKey() + ": what was signed is not what came")
                 .findFirst();
     }
@@ -103,14 +112,13 @@ final class NearMiss {
         return Optional.empty();
     }
 
-    private Optional<String> byKeys(
-            String template, List<byte[]> text, Signature signature) {
-        String algorithm = String.valueOf(BY_LENGTH.get(signature.bytes().length));
+    private Optional<String> byKeys(String template, List<byte[]> text, Signature signature) {
+        String algorithm = String.valueOf(BY_LENGTH.get(signature.bytes.length));
         for (KeyDerivation reading : KeyDerivation.values()) {
             for (String secret : settings.secrets()
                     .subList(0, Math.min(MOST_SECRETS, settings.secrets().size()))) {
                 if (made(algorithm, reading, secret, text, signature)) {
-                    return Optional.of(described(template, algorithm, reading, signature.encoding()));
+                    return Optional.of(described(template, algorithm, reading, signature.encoding));
                 }
             }
         }
@@ -118,13 +126,9 @@ final class NearMiss {
     }
 
     private static boolean made(
-            String algorithm,
-            KeyDerivation reading,
-            String secret,
-            List<byte[]> text,
-            Signature signature) {
+            String algorithm, KeyDerivation reading, String secret, List<byte[]> text, Signature signature) {
         try {
-            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.bytes()), text);
+            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.bytes), text);
         } catch (IllegalArgumentException notReadSo) {
             return false;
         }

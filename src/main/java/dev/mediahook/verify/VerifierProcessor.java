@@ -115,8 +115,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         Optional<String> more =
                 switch (refused.cause()) {
                     case SIGNATURE_WRONG, SIGNATURE_MALFORMED -> nearMiss(delivery);
-                    case SIGNATURE_MISSING ->
-                        nearMiss(delivery).or(() -> ForeignScheme.in(delivery.head(), header()));
+                    case SIGNATURE_MISSING -> nearMiss(delivery).or(() -> ForeignScheme.in(delivery.head(), header()));
                     case TOKEN_MISSING -> ForeignScheme.in(delivery.head(), header());
                     default -> Optional.empty();
                 };

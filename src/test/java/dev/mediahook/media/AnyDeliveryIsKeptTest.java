@@ -8,6 +8,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventIds;
+import dev.mediahook.delivery.Proof;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
@@ -75,7 +76,8 @@ class AnyDeliveryIsKeptTest {
                         Via.WEBHOOK,
                         clock.instant(),
                         RequestHead.none(),
-                        RawBody.of(JSON.writeValueAsBytes(payload))));
+                        RawBody.of(JSON.writeValueAsBytes(payload)))
+                        .provenBy(Proof.SIGNED));
 
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();

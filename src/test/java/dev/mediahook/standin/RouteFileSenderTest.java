@@ -50,12 +50,14 @@ class RouteFileSenderTest {
         String tokens = "tokens: mediahook.acme.webhook-token";
         String property = "mediahook.acme.webhook-token";
 
-        assertThat(request("HeaderTokenProcessor", "{" + tokens + "}", property, "a b").headers())
+        assertThat(request("HeaderTokenProcessor", "{" + tokens + "}", property, "a b")
+                        .headers())
                 .containsEntry("Authorization", "Bearer a b");
         assertThat(request("HeaderTokenProcessor", "{header: X-Secret, " + tokens + "}", property, "a b")
                         .headers())
                 .containsEntry("X-Secret", "a b");
-        assertThat(request("PathTokenProcessor", "{" + tokens + "}", property, "a b").path())
+        assertThat(request("PathTokenProcessor", "{" + tokens + "}", property, "a b")
+                        .path())
                 .isEqualTo("/webhooks/acme/a%20b");
         assertThat(request("QueryTokenProcessor", "{parameter: key, " + tokens + "}", property, "a b")
                         .path())
@@ -71,8 +73,8 @@ class RouteFileSenderTest {
     }
 
     private static SignedRequest request(String type, String properties, String property, String credential) {
-        String file = "- beans:\n    - name: acmeProof\n      type: dev.mediahook.verify." + type + "\n      properties: "
-                + properties + "\n";
+        String file = "- beans:\n    - name: acmeProof\n      type: dev.mediahook.verify." + type
+                + "\n      properties: " + properties + "\n";
         return RouteFileSender.of("acme", file, CLOCK).request(BODY, property, credential);
     }
 }

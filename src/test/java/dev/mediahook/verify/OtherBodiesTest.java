@@ -14,8 +14,7 @@ class OtherBodiesTest {
     void areThoseOfTheUsualWriters() {
         String compact = "{\"id\":\"j\",\"seed\":1.50,\"list\":[1,2],\"none\":{},\"o\":{\"a\":\"é\"}}";
         String python = "{\"id\": \"j\", \"seed\": 1.50, \"list\": [1, 2], \"none\": {}, \"o\": {\"a\": \"é\"}}";
-        String lines =
-                """
+        String lines = """
                 {
                   "id": "j",
                   "seed": 1.50,

@@ -13,7 +13,7 @@ public final class Gate {
         open = false;
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 }
