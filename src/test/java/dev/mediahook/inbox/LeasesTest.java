@@ -98,8 +98,7 @@ class LeasesTest {
     void countsTheTriesAndRemembersWhatTheLastOneFailedOf() {
         inbox.keep("bfl", "a");
         Leased first = inbox.claimOne("bfl");
-        assertThat(first.attempts()).isEqualTo(1);
-        assertThat(first.lastReason()).isNull();
+        assertThat(first).returns(1, Leased::attempts).returns(null, Leased::lastReason);
         inbox.finish(first, new Outcome.Again(inbox.clock.instant().plusSeconds(5), Reason.FETCH_FAILED));
 
         assertThat(inbox.claim("bfl", 1)).as("not due yet").isEmpty();
