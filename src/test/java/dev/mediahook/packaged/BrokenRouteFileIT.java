@@ -24,7 +24,7 @@ class BrokenRouteFileIT {
     void degradesReadinessAndNamesItsSender() throws IOException {
         try (PackagedGateway gateway = withBrokenBfl(Map.of()).start()) {
             assertThat(readiness(gateway))
-                    .containsPattern("DEGRADED: sender=bfl file=routes/bfl.camel.yaml line=\\d+ cause=")
+                    .containsPattern("DEGRADED: sender=bfl file=routes\\S*/bfl.camel.yaml line=\\d+ cause=")
                     .contains(FAULT);
             assertThat(gateway.client()
                             .deliver(Deliveries.of("bfl", "Pending", "job-1"))
