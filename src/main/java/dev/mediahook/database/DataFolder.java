@@ -14,6 +14,9 @@ import java.util.List;
 /** The folder of the embedded database, held by one program at a time: two would take each other's events. */
 final class DataFolder implements AutoCloseable {
 
+    /** Nobody else lists it; whoever may read media, by mediahook.media.permissions, gets through to them. */
+    private static final String ENTERED_BY_OTHERS = "rwx--x--x";
+
     private final Path database;
     private final FileChannel lock;
 
@@ -30,9 +33,13 @@ final class DataFolder implements AutoCloseable {
     static DataFolder take(Path folder) {
         Path absolute = folder.toAbsolutePath();
         try {
-            Files.createDirectories(absolute);
-            FileChannel channel = FileChannel.open(
-                    absolute.resolve("mediahook.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(absolute);
+                give(absolute, ENTERED_BY_OTHERS);
+            }
+            Path lock = absolute.resolve("mediahook.lock");
+            makePrivate(lock);
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new SettingsFault(List.of("another Mediahook is running on mediahook.data-dir=" + absolute
@@ -52,13 +59,17 @@ final class DataFolder implements AutoCloseable {
         return database;
     }
 
-    /** The file holds keys; SQLite gives the files beside it the same permissions. */
+    /** The database holds keys, and SQLite gives the files beside it the same permissions; a lock is for us alone. */
     private static void makePrivate(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        give(file, "rw-------");
+    }
+
+    private static void give(Path path, String permissions) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 

@@ -1,0 +1,52 @@
+package dev.mediahook.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An id that a stranger or a mistaken caller chose leads to no other path of a sender's API, with the key. */
+class OddJobIdTest {
+
+    @TempDir
+    Path data;
+
+    private AskedSenders senders;
+
+    @BeforeEach
+    void start() throws Exception {
+        senders = new AskedSenders(data);
+    }
+
+    @AfterEach
+    void stop() {
+        senders.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "%2e%2e", "../admin", "a/../../admin", "..\\\\admin"})
+    void isNotAskedForIfItWouldLeadElsewhere(String jobId) {
+        senders.gateway.deliverBfl("{\"id\":\"" + jobId + "\",\"status\":\"Pending\"}");
+        senders.gateway.deliverBfl("{\"id\":\"plain\",\"status\":\"Pending\"}");
+
+        Awaitility.await().until(() -> senders.api.asked().stream()
+                .anyMatch(asked -> asked.target().contains("plain")));
+
+        assertThat(senders.api.asked())
+                .allSatisfy(asked -> assertThat(asked.target()).doesNotContain("..", "%2e", "%2E", "admin"));
+    }
+
+    @Test
+    void staysOneSegmentOrParameter() {
+        senders.gateway.deliverBfl("{\"id\":\"a/b?c&id=d#e\",\"status\":\"Pending\"}");
+
+        Awaitility.await().until(() -> senders.api.asked().stream()
+                .anyMatch(asked -> asked.target().contains("a%2Fb%3Fc%26id%3Dd%23e")));
+    }
+}
