@@ -214,9 +214,8 @@ final class SharedCommit {
         if (tasks.isEmpty()) {
             return;
         }
-        Throwable refused = failure instanceof Error
-                ? failure
-                : StoreUnavailable.told("the database refused a write", failure);
+        Throwable refused =
+                failure instanceof Error ? failure : StoreUnavailable.told("the database refused a write", failure);
         if (!(refused instanceof RuntimeException own) || own instanceof StoreUnavailable) {
             LOG.atLevel(failure instanceof OverBudget ? Level.WARN : Level.ERROR)
                     .log("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));

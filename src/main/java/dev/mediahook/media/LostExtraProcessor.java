@@ -1,10 +1,10 @@
 package dev.mediahook.media;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.log.EventLog;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

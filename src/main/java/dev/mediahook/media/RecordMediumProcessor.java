@@ -1,9 +1,9 @@
 package dev.mediahook.media;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
 import dev.mediahook.fetch.Wanted;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.store.InStore;
 import dev.mediahook.store.StoreMediumProcessor;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package dev.mediahook.poll;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
+import dev.mediahook.log.EventLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,12 +2,12 @@ package dev.mediahook.program;
 
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
-import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
+import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.sender.WebhookPath;
 import dev.mediahook.verify.VerifyingStep;
 import java.io.IOException;

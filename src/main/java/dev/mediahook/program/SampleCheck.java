@@ -1,10 +1,10 @@
 package dev.mediahook.program;
 
+import dev.mediahook.delivery.Delivery;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.SenderError;
-import dev.mediahook.delivery.Delivery;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;

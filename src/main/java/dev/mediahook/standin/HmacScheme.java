@@ -77,7 +77,7 @@ record HmacScheme(Map<String, String> properties) {
             headers.put(place, id);
             return id;
         }
-        for (String path : place.strip().split("\\s+(?=\\$)")) {
+        for (String path : place.strip().split("\\s+(?=\\$)", -1)) {
             try {
                 Object found = JsonPath.read(new String(body, StandardCharsets.UTF_8), path);
                 return new String(String.valueOf(found).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

@@ -49,7 +49,12 @@ public final class RouteFileSender {
             }
         } catch (YamlEngineException noYaml) {
             throw new IllegalArgumentException(
-                    "is no YAML: " + String.valueOf(noYaml.getMessage()).lines().findFirst().orElse(""), noYaml);
+                    "is no YAML: "
+                            + String.valueOf(noYaml.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
+                    noYaml);
         }
         if (beans.isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,8 +1,8 @@
 package dev.mediahook.submit;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.verify.DerivedSecret;
 import dev.mediahook.verify.SubmittedJobs;
 import java.time.Duration;

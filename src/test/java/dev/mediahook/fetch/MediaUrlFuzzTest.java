@@ -91,7 +91,6 @@ class MediaUrlFuzzTest {
             assertThatThrownBy(() -> MediaUrl.parse(url, true)).isInstanceOf(FetchRefused.class);
         }
     }
-    }
 
     @Property
     void caseAndATrailingDotMakeNoOtherHost(@ForAll("names") String name) {

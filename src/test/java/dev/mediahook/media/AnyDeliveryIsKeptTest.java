@@ -71,12 +71,12 @@ class AnyDeliveryIsKeptTest {
         Database database = DATABASES.get(kind);
         Event event = mapping()
                 .read(new Delivery(
-                        ids.next(),
-                        "any",
-                        Via.WEBHOOK,
-                        clock.instant(),
-                        RequestHead.none(),
-                        RawBody.of(JSON.writeValueAsBytes(payload)))
+                                ids.next(),
+                                "any",
+                                Via.WEBHOOK,
+                                clock.instant(),
+                                RequestHead.none(),
+                                RawBody.of(JSON.writeValueAsBytes(payload)))
                         .provenBy(Proof.SIGNED));
 
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);

@@ -44,7 +44,9 @@ class WatchesTest {
     void open() {
         database = kind.open(data, Map.of());
         watches = new Watches(
-                database, clock, new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL));
+                database,
+                clock,
+                new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL));
         jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
     }
 
