@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.work.TestThreads;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class WebhookErrorsTest {
                     .process(exchange -> {
                         throw TestThreads.survivable()[errors++];
                     })
-                    .process("kreaPayload")
+                    .process(new PayloadMappingProcessor())
                     .idempotentConsumer(simple("${body.key}"))
                     .idempotentRepository("mediahookInbox")
                     .removeOnFailure(false)

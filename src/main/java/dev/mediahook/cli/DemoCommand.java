@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final String TOKEN = "demo-token";
-    private static final String HIGGSFIELD_SECRET = "mediahook.higgsfield.webhook-secret";
 
     private final GatewayStart start;
     private final Function<String, Optional<String>> configured;
@@ -122,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             properties.put(sender.credentialProperty(), sender.demoCredential());
         }
-        properties.put(HIGGSFIELD_SECRET, configured.apply(HIGGSFIELD_SECRET).orElse(""));
+        properties.put(StandInSenders.SECRET_IF_TOLD, configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(""));
         for (String name : List.of("public-url", "notify.to", "database.url", "database.schema", "media.prefix")) {
             properties.put("mediahook." + name, "");
         }
@@ -131,8 +130,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** A sender that signs if its secret is set does so here too. */
     private String credential(StandInSender sender) {
-        return sender.credentialProperties().contains(HIGGSFIELD_SECRET)
-                ? configured.apply(HIGGSFIELD_SECRET).orElse(sender.demoCredential())
+        return sender.credentialProperties().contains(StandInSenders.SECRET_IF_TOLD)
+                ? configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(sender.demoCredential())
                 : sender.demoCredential();
     }
 

@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StandInCommand implements Callable<Integer> {
 
-    private static final String HIGGSFIELD_SECRET = "mediahook.higgsfield.webhook-secret";
 
     private final Function<String, Optional<String>> properties;
     private final Clock clock;
@@ -89,8 +88,8 @@ final class StandInCommand implements Callable<Integer> {
             if (accountWebhook != null) {
                 apis.registerAccountWebhook(accountWebhook, accountSecret);
             }
-            Optional<String> signing = properties.apply(HIGGSFIELD_SECRET);
-            signing.ifPresent(secret -> apis.signWith("higgsfield", secret));
+            Optional<String> signing = properties.apply(StandInSenders.SECRET_IF_TOLD);
+            signing.ifPresent(secret -> apis.signWith(StandInSenders.SIGNS_IF_TOLD, secret));
             out.println(
                     "# Put these into application.properties, start the gateway, and submit; Ctrl-C ends the stand-in");
             for (String sender : SenderApis.senders()) {
@@ -101,7 +100,8 @@ final class StandInCommand implements Callable<Integer> {
                 out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
             }
             if (signing.isPresent()) {
-                out.println("# Higgsfield's deliveries are signed with the secret in " + HIGGSFIELD_SECRET);
+                out.println("# the deliveries of " + StandInSenders.SIGNS_IF_TOLD + " are signed with the secret in "
+                        + StandInSenders.SECRET_IF_TOLD);
             }
             out.println("mediahook.api.token=demo-token");
             out.println("mediahook.media.allow-http=true");

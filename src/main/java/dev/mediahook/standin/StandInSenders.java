@@ -6,6 +6,12 @@ import java.util.Optional;
 /** The five senders. */
 public final class StandInSenders {
 
+    /** The one that signs once it is told a secret, and until then has a token in its path. */
+    public static final String SIGNS_IF_TOLD = "higgsfield";
+
+    /** The property of that secret. */
+    public static final String SECRET_IF_TOLD = "mediahook.higgsfield.webhook-secret";
+
     private StandInSenders() {}
 
     public static List<StandInSender> all() {

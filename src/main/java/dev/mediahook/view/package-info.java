@@ -1,4 +1,4 @@
-/** Jobs, events and senders as the API and the notifications show them. */
+/** Jobs, events and senders as the API and the notifications show them. Internal. */
 @NullMarked
 package dev.mediahook.view;
 
