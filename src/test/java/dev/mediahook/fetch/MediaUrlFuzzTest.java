@@ -84,7 +84,7 @@ class MediaUrlFuzzTest {
             urls.add("https://" + before + "/" + hidden + after);
             urls.add("https://" + before + "/a?" + hidden + after);
         }
-        if (!Character.isWhitespace(hidden)) {
+        if (hidden > ' ') {
             urls.add(hidden + "https://" + before + "/a");
         }
         for (String url : urls) {
