@@ -121,7 +121,9 @@ final class DemoCommand implements Callable<Integer> {
             }
             properties.put(sender.credentialProperty(), sender.demoCredential());
         }
-        properties.put(StandInSenders.SECRET_IF_TOLD, configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(""));
+        properties.put(
+                StandInSenders.SECRET_IF_TOLD,
+                configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(""));
         for (String name : List.of("public-url", "notify.to", "database.url", "database.schema", "media.prefix")) {
             properties.put("mediahook." + name, "");
         }

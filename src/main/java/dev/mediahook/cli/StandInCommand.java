@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class StandInCommand implements Callable<Integer> {
 
-
     private final Function<String, Optional<String>> properties;
     private final Clock clock;
 
