@@ -16,11 +16,10 @@ public final class AcmeMain {
     static Main application() {
         Main main = new Main(AcmeMain.class);
         main.configure().addConfiguration(MediahookConfiguration.class);
-        main.configure().addRoutesBuilder(new Shelf());
         return main;
     }
 
-    static final class Shelf extends RouteBuilder {
+    public static final class Shelf extends RouteBuilder {
 
         @Override
         public void configure() {
