@@ -1,10 +1,12 @@
 package dev.mediahook;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
@@ -67,7 +69,7 @@ final class Wiring implements AutoCloseable {
     private static final int MANY_QUEUED = 8;
 
     private final Settings settings;
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Leases leases;
@@ -93,7 +95,7 @@ final class Wiring implements AutoCloseable {
             Clock clock,
             WorkThreads threads) {
         this.settings = settings;
-        this.token = new ApiToken(settings.api().token());
+        this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.threads = threads;
         this.meters = new Meters(registry);
         this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
@@ -149,14 +151,16 @@ final class Wiring implements AutoCloseable {
         context.addRoutes(notifying);
         if (settings.api().enabled()) {
             context.addRoutes(new ApiRoutes(
-                    token,
+                    tokens,
                     wrong,
-                    new JobCalls(database),
-                    new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
-                    asking.calls(jobs),
-                    asking.cancels(jobs),
-                    asking.senders(senders::all, refusals),
-                    new RejectionCalls(refusals)));
+                    new ApiCalls(
+                            new JobCalls(database),
+                            new MediaCalls(database, store),
+                            new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
+                            asking.calls(jobs),
+                            asking.cancels(jobs),
+                            asking.senders(senders::all, refusals),
+                            new RejectionCalls(refusals))));
         }
         looking.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
@@ -172,7 +176,7 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         HostEngine http = new HostEngine(
                 context,
-                new BodyLimits(settings, token),
+                new BodyLimits(settings, tokens),
                 settings.webhook().workers(),
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());

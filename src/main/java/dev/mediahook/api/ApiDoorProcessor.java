@@ -2,24 +2,35 @@ package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.receive.RawRequest;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Lets in whoever has the API's token, and makes an {@link ApiCall} of the request. */
+/** Lets in whoever has a token that is good for a call, and makes an {@link ApiCall} of the request. */
 final class ApiDoorProcessor implements Processor {
 
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private final WrongTokens wrong;
+    private final ApiTable table;
+    private final Call call;
 
-    ApiDoorProcessor(ApiToken token, WrongTokens wrong) {
-        this.token = token;
+    ApiDoorProcessor(ApiTokens tokens, WrongTokens wrong, ApiTable table, Call call) {
+        this.tokens = tokens;
         this.wrong = wrong;
+        this.table = table;
+        this.call = call;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        admit(request.head().header("Authorization"));
+        Access access = admit(tokens, wrong, request);
+        if (!table.means(call, request.head().path())) {
+            throw unknown(table, request);
+        }
+        if (call.steers() && access != Access.STEER) {
+            throw new Problem(403, "Forbidden", "this call changes something: it needs mediahook.api.token");
+        }
         RawBody body = request.body();
         if (body == null) {
             throw new Problem(
@@ -27,18 +38,37 @@ final class ApiDoorProcessor implements Processor {
                     "Too large",
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
-        String key = request.head().header("Idempotency-Key");
+        checkQuery(request.query());
         exchange.getMessage()
-                .setBody(new ApiCall(request.pathParameters(), request.query(), body, key.isBlank() ? null : key));
+                .setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
     }
 
-    private void admit(String authorization) {
-        if (token.text().isEmpty()) {
+    /** What a caller may do, who may do something. */
+    static Access admit(ApiTokens tokens, WrongTokens wrong, RawRequest request) {
+        if (!tokens.any()) {
             throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
         }
-        if (!token.opens(authorization)) {
+        Access access = tokens.of(request.head().header("Authorization"));
+        if (access == Access.NONE) {
             wrong.add();
             throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
+        }
+        return access;
+    }
+
+    /** What a request is answered that no call is meant by: it may be known by other methods. */
+    static Problem unknown(ApiTable table, RawRequest request) {
+        return table.allowed(request.head().path())
+                .map(Problem::methodNotAllowed)
+                .orElseGet(() -> Problem.notFound("there is no such call"));
+    }
+
+    /** A filter that is misspelt would list, or replay, more than is meant. */
+    private void checkQuery(Map<String, String> query) {
+        if (call.asks()) {
+            query.keySet().stream().filter(name -> !call.knows(name)).sorted().findFirst().ifPresent(name -> {
+                throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
+            });
         }
     }
 }

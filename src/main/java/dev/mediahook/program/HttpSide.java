@@ -1,7 +1,8 @@
 package dev.mediahook.program;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.Access;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.observe.Meters;
@@ -37,7 +38,7 @@ final class HttpSide implements AutoCloseable {
     private static final Duration API_PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private volatile @Nullable WrongTokens wrong;
     private final Meters meters;
     private final Gate gate = new Gate();
@@ -46,9 +47,12 @@ final class HttpSide implements AutoCloseable {
     /** For calls that wait for a sender's API: they hold up nobody who only looks. */
     private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
 
+    /** For what is sent piece by piece: they hold up nobody who only looks, however slow the store is. */
+    private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
+
     HttpSide(Settings settings, Meters meters) {
         this.settings = settings;
-        this.token = new ApiToken(settings.api().token());
+        this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.meters = meters;
         this.deliveries = WorkerPools.of(
                 settings.webhook().workers(), settings.webhook().queue(), new NamedThreads("mediahook-delivery-"));
@@ -128,11 +132,14 @@ final class HttpSide implements AutoCloseable {
                     Duration.ZERO,
                     settings.webhook().storeTimeout().plusMillis(500));
         }
-        if (token.opens(request.getHeader("Authorization"))) {
-            return new Admission(settings.api().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
+        Access access = tokens.of(request.getHeader("Authorization"));
+        if (access != Access.NONE) {
+            // Nobody who only looks has anything to send.
+            int most = access == Access.STEER ? settings.api().maxBodyBytes() : 0;
+            return new Admission(most, Duration.ZERO, API_PATIENCE);
         }
         WrongTokens guessed = wrong;
-        Duration pause = guessed == null || token.text().isEmpty() ? Duration.ZERO : guessed.pause();
+        Duration pause = guessed == null || !tokens.any() ? Duration.ZERO : guessed.pause();
         return new Admission(0, pause, API_PATIENCE);
     }
 
@@ -144,6 +151,9 @@ final class HttpSide implements AutoCloseable {
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
         boolean submitsOrCancels =
                 path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
+        if (path.endsWith("/media/{index}")) {
+            return sending;
+        }
         boolean asks = submitsOrCancels || path.endsWith("/deliveries");
         return asks ? asking : looking;
     }
@@ -157,5 +167,6 @@ final class HttpSide implements AutoCloseable {
         deliveries.shutdownNow();
         looking.shutdownNow();
         asking.shutdownNow();
+        sending.shutdownNow();
     }
 }

@@ -5,6 +5,8 @@ import dev.mediahook.store.MediumName;
 import dev.mediahook.store.MediumStore;
 import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -123,6 +125,18 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             return there != null && there.contentLength() == size;
         } catch (SdkException away) {
             return true;
+        }
+    }
+
+    @Override
+    public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
+        if (length == 0) {
+            return holds(name, size) ? Optional.of(InputStream.nullInputStream()) : Optional.empty();
+        }
+        try {
+            return StoredObject.part(client(), bucket, name, size, from, length);
+        } catch (SdkException failure) {
+            throw new IOException("the bucket did not give the medium: " + cause(failure), failure);
         }
     }
 
