@@ -1,5 +1,6 @@
 package dev.mediahook.api;
 
+import dev.mediahook.overview.OverviewView;
 import dev.mediahook.view.EventView;
 import dev.mediahook.view.JobStateView;
 import dev.mediahook.view.JobView;
@@ -25,7 +26,8 @@ public final class ApiCalls {
             SubmitCalls submits,
             CancelCalls cancels,
             SenderCalls senders,
-            RejectionCalls rejections) {
+            RejectionCalls rejections,
+            OverviewCalls overview) {
         add(
                 Call.get("jobs", "/api/jobs", jobs::page)
                         .means("Jobs, newest first")
@@ -91,7 +93,10 @@ public final class ApiCalls {
                         .mayFail(400, 404, 409, 502, 504),
                 Call.get("rejections", "/api/rejections", rejections::recent)
                         .means("The deliveries that were refused of late")
-                        .answers(Shape.list(RejectionView.class)));
+                        .answers(Shape.list(RejectionView.class)),
+                Call.get("overview", "/api/overview", overview::now)
+                        .means("The whole program at one glance")
+                        .answers(Shape.one(OverviewView.class, 200)));
     }
 
     private void add(Call... more) {

@@ -6,17 +6,15 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Lets in whoever has a token that is good for a call, and makes an {@link ApiCall} of the request. */
+/** Lets in who may make a call, and makes an {@link ApiCall} of the request. */
 final class ApiDoorProcessor implements Processor {
 
-    private final ApiTokens tokens;
-    private final WrongTokens wrong;
+    private final ApiCallers callers;
     private final ApiTable table;
     private final Call call;
 
-    ApiDoorProcessor(ApiTokens tokens, WrongTokens wrong, ApiTable table, Call call) {
-        this.tokens = tokens;
-        this.wrong = wrong;
+    ApiDoorProcessor(ApiCallers callers, ApiTable table, Call call) {
+        this.callers = callers;
         this.table = table;
         this.call = call;
     }
@@ -24,7 +22,7 @@ final class ApiDoorProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        Access access = admit(tokens, wrong, request);
+        Access access = callers.admit(request.head());
         if (!table.means(call, request.head().path())) {
             throw unknown(table, request);
         }
@@ -41,19 +39,6 @@ final class ApiDoorProcessor implements Processor {
         checkQuery(request.query());
         exchange.getMessage()
                 .setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
-    }
-
-    /** What a caller may do, who may do something. */
-    static Access admit(ApiTokens tokens, WrongTokens wrong, RawRequest request) {
-        if (!tokens.any()) {
-            throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
-        }
-        Access access = tokens.of(request.head().header("Authorization"));
-        if (access == Access.NONE) {
-            wrong.add();
-            throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
-        }
-        return access;
     }
 
     /** What a request is answered that no call is meant by: it may be known by other methods. */

@@ -14,16 +14,14 @@ public final class ApiRoutes extends RouteBuilder {
     private static final String OPTIONS =
             "useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp";
 
-    private final ApiTokens tokens;
-    private final WrongTokens wrong;
+    private final ApiCallers callers;
     private final ApiTable table;
 
     /**
      * @param calls make the answers
      */
-    public ApiRoutes(ApiTokens tokens, WrongTokens wrong, ApiCalls calls) {
-        this.tokens = tokens;
-        this.wrong = wrong;
+    public ApiRoutes(ApiCallers callers, ApiCalls calls) {
+        this.callers = callers;
         this.table = calls.table();
     }
 
@@ -44,14 +42,14 @@ public final class ApiRoutes extends RouteBuilder {
     private void route(Call call) {
         from("platform-http:" + call.path() + "?httpMethodRestrict=" + call.method() + "&" + OPTIONS)
                 .routeId("mediahook-api-" + call.id())
-                .process(new ApiDoorProcessor(tokens, wrong, table, call))
+                .process(new ApiDoorProcessor(callers, table, call))
                 .process(exchange -> write(
                         exchange, call.answering().apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
     }
 
     private void refuse(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        ApiDoorProcessor.admit(tokens, wrong, request);
+        Access unused = callers.admit(request.head());
         throw ApiDoorProcessor.unknown(table, request);
     }
 

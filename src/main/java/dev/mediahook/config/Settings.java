@@ -97,8 +97,10 @@ public record Settings(
      * @param token the bearer token that opens every call of {@code /api}
      * @param readToken the bearer token that opens what changes nothing; with neither every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
+     * @param console whether there is a console, if there is an API and a token
      */
-    public record Api(boolean enabled, Optional<String> token, Optional<String> readToken, int maxBodyBytes) {}
+    public record Api(
+            boolean enabled, Optional<String> token, Optional<String> readToken, int maxBodyBytes, boolean console) {}
 
     /**
      * Reads the settings.
@@ -144,7 +146,8 @@ public record Settings(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
                         reader.text("mediahook.api.read-token"),
-                        bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20)),
+                        bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
+                        reader.yes("mediahook.console.enabled", false)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)),
                 reader.yes("mediahook.strict", false));
         SenderProperties.check(reader, senders);
