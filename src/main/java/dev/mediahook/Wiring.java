@@ -9,6 +9,7 @@ import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.StoreUnavailable;
@@ -82,7 +83,7 @@ final class Wiring implements AutoCloseable {
     private @Nullable SenderSide senderSide;
     private Runnable starting = () -> {};
     private final WorkThreads threads;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private @Nullable Health health;
 
     Wiring(
@@ -90,7 +91,7 @@ final class Wiring implements AutoCloseable {
             Optional<DataSource> given,
             MeterRegistry registry,
             RandomGenerator random,
-            Clock clock,
+            Clock own,
             WorkThreads threads) {
         this.settings = settings;
         this.token = new ApiToken(settings.api().token());
@@ -99,9 +100,9 @@ final class Wiring implements AutoCloseable {
         this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
         this.mediaMeters = new MediaMeters(registry);
         this.random = random;
-        this.clock = clock;
-        this.ids = new EventIds(clock, random.nextLong());
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
+        this.clock = new DatabaseClock(database, own);
+        this.ids = new EventIds(clock, random.nextLong());
         this.leases = new Leases(
                 database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
         this.dispatcher = new Dispatcher(
@@ -218,6 +219,7 @@ final class Wiring implements AutoCloseable {
         if (database.dialect() == Dialect.SQLITE) {
             leases.releaseAll();
         }
+        clock.start(threads.schedule());
         dispatcher.start();
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
