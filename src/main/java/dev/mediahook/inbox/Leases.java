@@ -3,7 +3,6 @@ package dev.mediahook.inbox;
 import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
-import dev.mediahook.database.Listing;
 import dev.mediahook.database.Rows;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventId;
@@ -51,9 +50,6 @@ public final class Leases {
             + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?";
     /** By one {@link #wake}. */
     static final int MOST_WOKEN = 500;
-
-    /** The longest pause and the longest that anybody may ask us to wait are a day together, or little more. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
@@ -148,30 +144,6 @@ public final class Leases {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli));
-    }
-
-    /**
-     * Makes ready what an earlier run of the only program on this database had under way, and what waits for longer than
-     * anything does: a clock that was wrong has said when it is due.
-     */
-    public int releaseAll() {
-        List<Long> ids = new ArrayList<>();
-        for (String sender : database.read(handle -> Listing.senders(handle, "mediahook_event"))) {
-            ids.addAll(database.read(handle -> handle.createQuery(
-                            "SELECT id FROM mediahook_event WHERE sender = :sender AND state = 'processing'")
-                    .bind("sender", sender)
-                    .mapTo(Long.class)
-                    .list()));
-        }
-        ids.addAll(database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE state IN ('waiting',"
-                        + " 'processing') AND due > :never")
-                .bind("never", clock.instant().plus(LONGEST_WAIT).toEpochMilli())
-                .mapTo(Long.class)
-                .list()));
-        return database.writer().inSteps(ids, (handle, some) -> handle.createUpdate(
-                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL WHERE id IN (<ids>)")
-                .bindList("ids", some)
-                .execute());
     }
 
     private List<List<Leased>> claimAll(Handle handle, List<Request> requests) throws SQLException {
