@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
