@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeptEvents {
 
     private static final String COLUMNS =
-            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason";
+            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason, delivery_id";
 
     private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", "id");
 
@@ -80,6 +80,7 @@ public final class KeptEvents {
                 EventState.ofStored(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("duplicates"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("delivery_id"));
     }
 }
