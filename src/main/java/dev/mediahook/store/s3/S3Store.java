@@ -109,7 +109,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             }
             return "s3://" + bucket + "/" + key;
         } catch (SdkException failure) {
-            throw new IOException("the bucket did not take the medium: " + cause(failure), failure);
+            throw BucketFault.of("take the medium", failure);
         }
     }
 
@@ -130,13 +130,10 @@ public final class S3Store extends ServiceSupport implements MediumStore {
 
     @Override
     public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
-        if (length == 0) {
-            return holds(name, size) ? Optional.of(InputStream.nullInputStream()) : Optional.empty();
-        }
         try {
             return StoredObject.part(client(), bucket, name, size, from, length);
         } catch (SdkException failure) {
-            throw new IOException("the bucket did not give the medium: " + cause(failure), failure);
+            throw BucketFault.of("give the medium", failure);
         }
     }
 
@@ -149,7 +146,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                     .build());
             return true;
         } catch (SdkException failure) {
-            throw new IOException("the bucket did not delete the object: " + cause(failure), failure);
+            throw BucketFault.of("delete the object", failure);
         }
     }
 
@@ -213,17 +210,6 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             }
             throw answered;
         }
-    }
-
-    /** What the person on call has to know, and no request's address. */
-    private static String cause(SdkException failure) {
-        if (failure instanceof S3Exception answered) {
-            String code = answered.awsErrorDetails() == null
-                    ? ""
-                    : answered.awsErrorDetails().errorCode();
-            return "it answered " + answered.statusCode() + (code == null || code.isEmpty() ? "" : " " + code);
-        }
-        return failure.getClass().getSimpleName();
     }
 
     private @Nullable HeadObjectResponse head(String key) {
