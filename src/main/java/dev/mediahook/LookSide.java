@@ -71,6 +71,7 @@ final class LookSide {
             Replay replay,
             Refusals refusals,
             MediumStore store,
+            TellSide telling,
             SharedThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
@@ -86,6 +87,7 @@ final class LookSide {
                         new MediaCalls(database, store),
                         new EventCalls(database, replay),
                         new ReplayCalls(replay, threads, clock),
+                        telling.calls(),
                         asking.calls(jobs),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),

@@ -17,9 +17,6 @@ import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.media.AtRisk;
-import dev.mediahook.notify.NotifyRoutes;
-import dev.mediahook.notify.Outbox;
-import dev.mediahook.notify.UnsentNotifications;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
@@ -85,21 +82,17 @@ final class Wiring implements AutoCloseable {
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        Outbox outbox = new Outbox(settings.notification().to());
-        NotifyRoutes notifying =
-                new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
-        UnsentNotifications unsent = new UnsentNotifications(
-                notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, unsent::send);
+        TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads);
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(
-                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
+                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches())));
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads);
-            unsent.send();
+            telling.start();
             Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
         };
@@ -108,9 +101,9 @@ final class Wiring implements AutoCloseable {
         WatchedStore store = media.bind(context, jobs, asking);
         media.sweep();
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
-        context.addRoutes(notifying);
+        context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, telling, threads.calls());
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
