@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.receive.HeadChecks;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
@@ -30,13 +31,16 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private final CamelContext context;
     private final Senders senders;
+    private final HeadChecks heads;
     private final Predicate<String> registersItself;
     private final Set<String> guarded = new HashSet<>();
 
     /**
+     * @param heads gets each sender's checks
      * @param registersItself whether a sender's webhook is made over its API, so that it needs no secret of ours
      */
-    SenderRoutes(CamelContext context, Senders senders, Predicate<String> registersItself) {
+    SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
+        this.heads = heads;
         this.context = context;
         this.senders = senders;
         this.registersItself = registersItself;
@@ -93,6 +97,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
+        heads.put(name, verifying);
         if (ours && !on) {
             route.setAutoStartup("false");
         }

@@ -201,7 +201,7 @@ final class Wiring implements AutoCloseable {
                 new MediahookComponent(
                         context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), kept));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
-        SenderRoutes looking = new SenderRoutes(context, senders, asking::registers);
+        SenderRoutes looking = new SenderRoutes(context, senders, receive.heads(), asking::registers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(looking);
         return looking;
     }

@@ -8,6 +8,7 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.delivery.Proof;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.DeliveryRefused;
@@ -46,6 +47,11 @@ public final class Inbox {
     private static final String BELIEVE = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
             + " reason = NULL, since = ? WHERE sender = ? AND dedup_key = ? AND state = 'dead'"
             + " AND reason IN ('unknown_job', 'unconfirmed')";
+
+    /** The same, said by a delivery that its sender signed: nothing but that delivery is worked on from here. */
+    private static final String BELIEVE_SIGNED = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
+            + " reason = NULL, since = ?, deadline = ?, body = ?, proof = ? WHERE sender = ? AND dedup_key = ?"
+            + " AND state = 'dead' AND reason IN ('unknown_job', 'unconfirmed')";
 
     /** The year 2100, in seconds. */
     private static final long LATEST = 4_102_444_800L;
@@ -156,7 +162,6 @@ public final class Inbox {
 
     private void bind(Arguments row, Event event) throws SQLException {
         long receivedAt = event.receivedAt().toEpochMilli();
-        Instant deadline = event.deadline();
         row.number(1, event.id().value());
         row.text(2, event.sender());
         row.text(3, event.key());
@@ -166,10 +171,15 @@ public final class Inbox {
         row.number(7, receivedAt);
         row.text(8, event.readable() ? "accepted" : "dead");
         row.number(9, receivedAt);
-        row.number(10, deadline == null ? receivedAt + usualLife.toMillis() : millis(deadline));
+        row.number(10, deadline(event));
         row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
         row.bytes(12, event.body().bytes());
         row.text(13, event.proof().word());
+    }
+
+    private long deadline(Event event) {
+        Instant deadline = event.deadline();
+        return deadline == null ? event.receivedAt().toEpochMilli() + usualLife.toMillis() : millis(deadline);
     }
 
     /** Whatever date a route has read: one that is out of all reason is only late. */
@@ -189,13 +199,25 @@ public final class Inbox {
         });
     }
 
-    private static void believe(Handle handle, List<Event> repeats) throws SQLException {
+    private void believe(Handle handle, List<Event> repeats) throws SQLException {
         List<Event> polled =
                 repeats.stream().filter(repeat -> repeat.via() == Via.POLL).toList();
         int[] unused = Rows.change(handle, BELIEVE, polled, (row, repeat) -> {
             row.number(1, repeat.receivedAt().toEpochMilli());
             row.text(2, repeat.sender());
             row.text(3, repeat.key());
+        });
+        List<Event> signed =
+                repeats.stream()
+                .filter(repeat -> repeat.proof() == Proof.SIGNED && repeat.end() == JobStatus.COMPLETED)
+                .toList();
+        int[] unusedToo = Rows.change(handle, BELIEVE_SIGNED, signed, (row, repeat) -> {
+            row.number(1, repeat.receivedAt().toEpochMilli());
+            row.number(2, deadline(repeat));
+            row.bytes(3, repeat.body().bytes());
+            row.text(4, repeat.proof().word());
+            row.text(5, repeat.sender());
+            row.text(6, repeat.key());
         });
     }
 
