@@ -4,6 +4,7 @@ import dev.mediahook.receive.HeadChecks;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
+import dev.mediahook.verify.HeadVerdict;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +98,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
-        heads.put(name, verifying);
+        heads.put(name, verifying.stream().map(HeadVerdict::of).toList());
         if (ours && !on) {
             route.setAutoStartup("false");
         }

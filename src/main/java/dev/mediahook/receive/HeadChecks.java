@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The checks of each sender's route. */
 public final class HeadChecks {
 
-    private final Map<String, List<? extends HeadCheck>> bySender = new ConcurrentHashMap<>();
+    private final Map<String, List<HeadCheck>> bySender = new ConcurrentHashMap<>();
 
     /** From here on these are a sender's. */
-    public void put(String sender, List<? extends HeadCheck> checks) {
+    public void put(String sender, List<HeadCheck> checks) {
         bySender.put(sender, List.copyOf(checks));
     }
 

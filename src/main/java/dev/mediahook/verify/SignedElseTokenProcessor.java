@@ -56,7 +56,7 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
     }
 
     @Override
-    public Optional<RefusalCause> refusalByHead(Delivery bodiless) {
+    Optional<RefusalCause> refusalByHead(Delivery bodiless) {
         return chosen == null ? Optional.empty() : chosen.refusalByHead(bodiless);
     }
 

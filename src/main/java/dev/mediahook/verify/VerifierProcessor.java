@@ -80,8 +80,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /** A wrong token may still be that of the job which the body names. */
-    @Override
-    public Optional<RefusalCause> refusalByHead(Delivery bodiless) {
+    Optional<RefusalCause> refusalByHead(Delivery bodiless) {
         return verifier != null
                         && verifier.verify(bodiless) instanceof Verdict.Refused refused
                         && (OF_THE_HEAD.contains(refused.cause())
