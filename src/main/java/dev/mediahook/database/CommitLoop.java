@@ -67,9 +67,7 @@ final class CommitLoop {
 
     /** Whether its commits take longer than anybody waits for. */
     boolean stuck() {
-        return writings.stream()
-                .allMatch(writing ->
-                        writing.busySince != 0 && System.nanoTime() - writing.busySince > patience.toNanos());
+        return writings.stream().allMatch(Writing::stuck);
     }
 
     /** Somebody else is writing the same just now. */
@@ -122,6 +120,12 @@ final class CommitLoop {
             this.session = session;
             this.transactions = new SharedCommit(session, this);
             this.loop = loops.loop(name, () -> open || !queue.isEmpty(), this::writeNext);
+        }
+
+        boolean stuck() {
+            // Read once: it is set while others look.
+            long busy = busySince;
+            return busy != 0 && System.nanoTime() - busy > patience.toNanos();
         }
 
         private void writeNext() throws InterruptedException {
