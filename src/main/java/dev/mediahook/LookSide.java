@@ -77,7 +77,7 @@ final class LookSide {
                 sessions,
                 wrong,
                 new JobCalls(database),
-                new EventCalls(database, replay),
+                new EventCalls(database, replay, senders::redaction),
                 asking.calls(jobs),
                 asking.cancels(jobs),
                 asking.senders(senders::all, refusals),
