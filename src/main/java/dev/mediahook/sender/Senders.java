@@ -39,6 +39,11 @@ public final class Senders {
         broken.put(name, cause);
     }
 
+    /** Its route file has been mended. */
+    public synchronized void mended(String name) {
+        broken.remove(name);
+    }
+
     /** By name. */
     public synchronized List<Sender> all() {
         return List.copyOf(byName.values());
