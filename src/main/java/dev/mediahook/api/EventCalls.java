@@ -13,12 +13,15 @@ import java.util.function.Function;
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {
 
+    /** The parameter that asks for a payload with its secrets. */
+    static final String RAW = "raw";
+
     /** What a body may grow to once gzip is undone, far more than one may have as it comes. */
     private static final int MOST_BYTES = 64 << 20;
 
-    private record ToBeReplayed(EventId eventId) {}
+    record ToBeReplayed(EventId eventId) {}
 
-    private record Replayed(int replayed) {}
+    record Replayed(int replayed) {}
 
     private final Database database;
     private final Replay replay;
@@ -39,12 +42,20 @@ public final class EventCalls {
                 KeptEvents.page(
                         handle,
                         call.parameter("sender").orElse(null),
-                        call.word("state", EventState::ofWord).orElse(null),
+                        call.words("state", EventState::ofWord).stream().findFirst().orElse(null),
                         call.after(),
                         limit + 1),
                 limit,
                 EventView::of,
                 event -> event.id().value())));
+    }
+
+    Answer one(ApiCall call) {
+        EventId id = id(call);
+        return database.read(handle -> KeptEvents.one(handle, id))
+                .map(EventView::of)
+                .map(Answer::ok)
+                .orElseThrow(EventCalls::unknown);
     }
 
     /**
@@ -56,21 +67,14 @@ public final class EventCalls {
         KeptPayload kept =
                 database.read(handle -> KeptEvents.payload(handle, id)).orElseThrow(EventCalls::unknown);
         Redaction redaction = redactions.apply(kept.sender());
-        boolean raw = call.word("raw", EventCalls::yes).orElse(false);
+        boolean raw = call.yes(RAW);
         byte[] shown = raw || redaction.hidesNothing()
                 ? kept.body().bytes()
                 : redaction
                         .hide(kept.body(), MOST_BYTES)
                         .orElseThrow(() -> Problem.conflict(
                                 "the body can't be read, so that no secret in it can be hidden: ask with raw=true"));
-        return new Answer(200, "application/octet-stream", () -> shown);
-    }
-
-    private static boolean yes(String word) {
-        if (!word.equals("true") && !word.equals("false")) {
-            throw new IllegalArgumentException(word);
-        }
-        return word.equals("true");
+        return Answer.bytes(200, "application/octet-stream", shown);
     }
 
     Answer replay(ApiCall call) {
@@ -82,7 +86,7 @@ public final class EventCalls {
     }
 
     Answer replayAll(ApiCall call) {
-        EventState state = call.word("state", EventState::ofWord)
+        EventState state = call.words("state", EventState::ofWord).stream().findFirst()
                 .orElseThrow(() -> Problem.badRequest("say which events: state=dead"));
         if (state != EventState.DEAD && state != EventState.DONE) {
             throw Problem.badRequest("only dead or done events can be replayed");
