@@ -1,6 +1,5 @@
 package dev.mediahook;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.EventCalls;
@@ -15,13 +14,12 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.inbox.CaffeineRepository;
-import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
-import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.Leases;
+import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
@@ -48,7 +46,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -56,7 +53,6 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +175,8 @@ final class Wiring implements AutoCloseable {
         ReceiveProcessor receive =
                 new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, meters::kept);
+        EventKeeper keeper = Keeping.keeper(context, settings, inbox);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, meters::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
         registry.bind("mediahookWrongTokens", wrong);
@@ -187,7 +184,8 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
-        registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
+        registry.bind("mediahookKeepRelayed", new RelayedProcessor(inbox));
+        registry.bind("mediahookInbox", Keeping.repository(settings, keeper));
         InboxComponent kept = new InboxComponent(
                 leases,
                 dispatcher,
@@ -204,13 +202,6 @@ final class Wiring implements AutoCloseable {
         SenderRoutes looking = new SenderRoutes(context, senders, asking::registers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(looking);
         return looking;
-    }
-
-    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
-    private Map<String, IdempotentRepository> repositories() {
-        return Map.of(
-                "inbox", new InboxRepository(inbox),
-                "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */

@@ -5,14 +5,9 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.database.Rows;
 import dev.mediahook.delivery.EventIds;
-import dev.mediahook.delivery.Proof;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
-import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.DeliveryRefused;
-import dev.mediahook.receive.Refusal;
-import dev.mediahook.receive.RefusalCause;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +17,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
 
 /**
  * Keeps events on disk. One INSERT is both the claim of the idempotent consumer and the event itself, so that there is
  * no moment in which an event is claimed but not kept.
  */
-public final class Inbox {
-
-    private static final Logger LOG = EventLog.of(Inbox.class);
+public final class Inbox implements EventKeeper {
 
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
             + " received_at, state, since, deadline, due, reason, body, proof)"
@@ -70,26 +62,10 @@ public final class Inbox {
         this.kept = kept;
     }
 
-    /**
-     * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
-     *
-     * @throws DeliveryRefused if nothing shows that its sender said it: the route lacks a step that verifies
-     * @throws dev.mediahook.database.StoreUnavailable if it could not be kept
-     */
+    /** Returns when the event, or the earlier one that said the same, is on disk. */
+    @Override
     public Kept keep(Event event) {
-        if (event.proof() == Proof.NONE) {
-            LOG.error(
-                    "event={} sender={} not kept: no step of the route has verified the delivery; put the verifying bean"
-                            + " before the mapping",
-                    event.id(),
-                    event.sender());
-            throw new DeliveryRefused(new Refusal(
-                    event.receivedAt(),
-                    event.sender(),
-                    RefusalCause.UNVERIFIED,
-                    event.body().size(),
-                    event.body().sha256()));
-        }
+        ProvenOnly.check(event);
         Kept result = database.writer().offer(keeping, event);
         if (result == Kept.NEW && event.readable()) {
             kept.accept(event);
