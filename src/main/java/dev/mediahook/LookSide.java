@@ -83,7 +83,7 @@ final class LookSide {
                 new ApiCalls(
                         new JobCalls(database),
                         new MediaCalls(database, store),
-                        new EventCalls(database, replay),
+                        new EventCalls(database, replay, senders::redaction),
                         asking.calls(jobs),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),

@@ -128,7 +128,7 @@ final class Wiring implements AutoCloseable {
         ReceiveProcessor receive =
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        EventKeeper keeper = Keeping.keeper(context, settings, kept.inbox());
+        EventKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
         AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, looking::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
@@ -137,7 +137,7 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
         registry.bind("mediahookKeepRelayed", new RelayedProcessor(kept.inbox()));
-        registry.bind("mediahookInbox", Keeping.repository(settings, keeper));
+        registry.bind("mediahookInbox", Keepers.repository(settings, keeper));
         InboxComponent events = new InboxComponent(
                 kept.leases(),
                 dispatcher,

@@ -10,6 +10,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
+import dev.mediahook.event.Notes;
 import dev.mediahook.event.Reason;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,7 +41,8 @@ final class EventEnvelope {
             @Nullable String flaw,
             String proof,
             long receivedAt,
-            @Nullable Long deadline) {}
+            @Nullable Long deadline,
+            @Nullable String deliveryId) {}
 
     static byte[] write(Event event) {
         Instant deadline = event.deadline();
@@ -54,7 +56,8 @@ final class EventEnvelope {
                 flaw == null ? null : flaw.name(),
                 event.proof().word(),
                 event.receivedAt().toEpochMilli(),
-                deadline == null ? null : deadline.toEpochMilli());
+                deadline == null ? null : deadline.toEpochMilli(),
+                event.notes().deliveryId());
         byte[] body = event.body().bytes();
         byte[] line = line(head);
         byte[] message = Arrays.copyOf(line, line.length + 1 + body.length);
@@ -106,6 +109,7 @@ final class EventEnvelope {
                 Proof.ofWord(head.proof()),
                 Instant.ofEpochMilli(head.receivedAt()),
                 deadline == null ? null : Instant.ofEpochMilli(deadline),
-                body);
+                body,
+                new Notes(head.deliveryId(), false, false));
     }
 }

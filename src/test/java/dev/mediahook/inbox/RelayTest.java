@@ -12,6 +12,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
+import dev.mediahook.event.Notes;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.DeliveryRefused;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,8 +86,10 @@ class RelayTest {
             assertThat(kept.key()).isEqualTo(event.key());
             assertThat(kept.jobId()).isEqualTo("job-1");
             assertThat(kept.receivedAt()).isEqualTo(event.receivedAt());
-            assertThat(kept.duplicates()).isEqualTo(1);
+            assertThat(kept.deliveryId()).isEqualTo("msg_1");
         });
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(inbox.events().get(0).duplicates()).isEqualTo(1));
         assertThat(EventEnvelope.read(messages.get(0)))
                 .hasValueSatisfying(read -> assertThat(read.body().bytes()).isEqualTo(BODY));
     }
@@ -150,6 +154,7 @@ class RelayTest {
                 proof,
                 at,
                 at.plusSeconds(600),
-                RawBody.of(BODY));
+                RawBody.of(BODY),
+                new Notes("msg_1", false, false));
     }
 }

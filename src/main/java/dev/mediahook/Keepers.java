@@ -13,9 +13,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** Where verified events go before their sender is answered. */
-final class Keeping {
+final class Keepers {
 
-    private Keeping() {}
+    private Keepers() {}
 
     /** The inbox, unless a broker stands between receiving and working. */
     static EventKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
