@@ -84,7 +84,7 @@ final class LookSide {
                 new ApiCalls(
                         new JobCalls(database),
                         new MediaCalls(database, store),
-                        new EventCalls(database, replay),
+                        new EventCalls(database, replay, senders::redaction),
                         new ReplayCalls(replay, threads, clock),
                         asking.calls(jobs),
                         asking.cancels(jobs),
