@@ -85,7 +85,7 @@ final class LookSide {
                 new ApiCalls(
                         new JobCalls(database),
                         new MediaCalls(database, store),
-                        new EventCalls(database, replay),
+                        new EventCalls(database, replay, senders::redaction),
                         new ReplayCalls(replay, threads, clock),
                         telling.calls(),
                         asking.calls(jobs),

@@ -87,11 +87,11 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The body as it came, or nothing where there is no such event, or its body is no longer kept. */
-    public static Optional<RawBody> payload(Handle handle, EventId id) {
-        return handle.createQuery("SELECT body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
+    /** The body as it came, and whose it is; nothing where there is no such event, or its body is no longer kept. */
+    public static Optional<KeptPayload> payload(Handle handle, EventId id) {
+        return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())
-                .map((row, context) -> RawBody.of(row.getBytes(1)))
+                .map((row, context) -> new KeptPayload(row.getString(1), RawBody.of(row.getBytes(2))))
                 .findOne();
     }
 

@@ -26,6 +26,7 @@ final class StartCheck {
 
     private static final String STORE = "mediahook.media.store";
     private static final String TARGETS = "mediahook.notify.to";
+    private static final String RELAY = "mediahook.webhook.relay";
 
     private final CamelContext context;
     private final PropertiesComponent properties;
@@ -70,6 +71,7 @@ final class StartCheck {
             }
         });
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
+        reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> componentOf(name, target)));
         senders.forEach(this::tokens);
         if (settings == null || !faults.isEmpty()) {
@@ -85,6 +87,7 @@ final class StartCheck {
      */
     void served() {
         reader.text(STORE).ifPresent(store -> served(STORE, store));
+        reader.text(RELAY).ifPresent(relay -> served(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> served(name, target)));
         if (!faults.isEmpty()) {
             throw new SettingsFault(faults);
