@@ -134,7 +134,10 @@ public final class ApiCalls {
                         .answers(Shape.list(RejectionView.class)),
                 Call.get("overview", "/api/overview", overview::now)
                         .means("The whole program at one glance")
-                        .answers(Shape.one(OverviewView.class, 200)));
+                        .answers(Shape.one(OverviewView.class, 200)),
+                Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))
+                        .means("This description")
+                        .answers(Shape.one(Object.class, 200)));
     }
 
     private void add(Call... more) {
