@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.api.LiveHub;
 import dev.mediahook.api.NotificationCalls;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsReader;
@@ -14,6 +15,7 @@ import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.Target;
 import dev.mediahook.notify.TargetEndpoints;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.view.ChangeViews.NotificationChange;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +38,8 @@ final class TellSide {
             EventIds ids,
             Clock clock,
             RandomGenerator random,
-            WorkThreads threads) {
+            WorkThreads threads,
+            LiveHub live) {
         Settings.Notify telling = settings.notification();
         Settings.Retry retry = settings.retry();
         PropertiesComponent properties = context.getPropertiesComponent();
@@ -47,7 +50,13 @@ final class TellSide {
                         .resolveProperty(name)
                         .map(SettingsReader::commaSeparated)
                         .orElse(List.of()));
-        Notifications notifications = new Notifications(database, clock);
+        Notifications notifications = new Notifications(
+                database,
+                clock,
+                (one, state, reason) -> live.publish(
+                        "notification",
+                        new NotificationChange(
+                                one.id(), one.target(), one.type(), one.sender(), one.jobId(), state, reason)));
         this.outbox = new Outbox(targets, ids);
         this.notifier = new Notifier(
                 context,

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.api.LiveHub;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
@@ -78,17 +79,18 @@ final class Wiring implements AutoCloseable {
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads);
+        TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
         SenderSide asking = new SenderSide(context, database, kept.ids(), clock, telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(
-                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches())));
+                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads);
             telling.start();
+            threads.schedule().every("live", LiveHub.TICK, LiveHub.TICK, looking.live()::tick);
             Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
         };

@@ -27,7 +27,8 @@ public final class ApiCalls {
             CancelCalls cancels,
             SenderCalls senders,
             RejectionCalls rejections,
-            OverviewCalls overview) {
+            OverviewCalls overview,
+            StreamCalls streams) {
         add(
                 Call.get("jobs", "/api/jobs", jobs::page)
                         .means("Jobs, newest first")
@@ -135,6 +136,10 @@ public final class ApiCalls {
                 Call.get("overview", "/api/overview", overview::now)
                         .means("The whole program at one glance")
                         .answers(Shape.one(OverviewView.class, 200)),
+                Call.get("stream", "/api/stream", streams::watch)
+                        .means("What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
+                        .takes(Parameter.header("Last-Event-ID", "goes on after this one"))
+                        .answers(Shape.bytes("text/event-stream", 200)),
                 Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))
                         .means("This description")
                         .answers(Shape.one(Object.class, 200)));

@@ -41,10 +41,21 @@ public final class Notifications {
 
     private final Database database;
     private final InstantSource clock;
+    private final EndListener listener;
 
-    public Notifications(Database database, InstantSource clock) {
+    /**
+     * @param listener hears of each that was sent or is dead
+     */
+    public Notifications(Database database, InstantSource clock, EndListener listener) {
         this.database = database;
         this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Hears how it ended with a notification. */
+    @FunctionalInterface
+    public interface EndListener {
+        void ended(Notification one, String state, @Nullable String reason);
     }
 
     /**
@@ -116,7 +127,7 @@ public final class Notifications {
     }
 
     private void ended(Notification one, String state, @Nullable Instant sentAt, @Nullable String reason) {
-        database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = :state,"
+        int unused = database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = :state,"
                         + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target")
                 .bind("state", state)
                 .bind("sentAt", sentAt == null ? null : sentAt.toEpochMilli())
@@ -124,10 +135,11 @@ public final class Notifications {
                 .bind("id", one.id())
                 .bind("target", one.target())
                 .execute());
+        listener.ended(one, state, reason);
     }
 
     void again(Notification one, Instant due, String reason) {
-        database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET claimed = 0, due = :due,"
+        int unused = database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET claimed = 0, due = :due,"
                         + " reason = :reason WHERE id = :id AND target = :target AND state = 'pending'")
                 .bind("due", due.toEpochMilli())
                 .bind("reason", reason)

@@ -73,6 +73,10 @@ class OpenApiTest {
             path.getValue().fieldNames().forEachRemaining(method -> named.add(method.toUpperCase(Locale.ROOT)));
             String url = path.getKey().replaceAll("[{][A-Za-z]+}", "x");
             for (String method : METHODS) {
+                if (url.equals("/api/stream") && method.equals("GET")) {
+                    // Has no end.
+                    continue;
+                }
                 HttpResponse<String> answer = gateway.api(method, url);
                 assertThat(answer.statusCode() == 405)
                         .as("%s %s: %s", method, url, answer.statusCode())

@@ -52,7 +52,7 @@ class OutboxTest {
     void open() {
         database = kind.open(data, Map.of());
         jobs = new Jobs(database, ids, clock, outbox);
-        notifications = new Notifications(database, clock);
+        notifications = new Notifications(database, clock, (one, state, reason) -> {});
         become("j", JobStatus.FAILED, 7);
     }
 
