@@ -42,6 +42,7 @@ public final class Mediahook implements AutoCloseable {
     private final WorkThreads threads;
     private final Wiring wiring;
     private final boolean strict;
+    private final boolean buildsAll;
     private final Set<String> alsoGiven;
     private boolean closed;
 
@@ -55,6 +56,7 @@ public final class Mediahook implements AutoCloseable {
         Settings settings = Settings.read(
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
+        this.buildsAll = installation.buildsAll();
         this.threads =
                 WorkThreads.of(settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
         this.wiring = new Wiring(
@@ -119,13 +121,27 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private void start() {
-        files.load(senders);
+        files.load(senders, this::off);
         if (strict && !senders.broken().isEmpty()) {
             throw new SettingsFault(List.copyOf(senders.broken().values()));
         }
         wiring.start();
         unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
+    }
+
+    /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */
+    private Optional<Sender> off(String name, String text) {
+        return buildsAll
+                ? Optional.empty()
+                : OffSender.of(name, text, this::isSet).filter(sender -> !wiring.keeps(sender.name()));
+    }
+
+    private boolean isSet(String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty(property)
+                .filter(value -> !value.isBlank())
+                .isPresent();
     }
 
     /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */

@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
@@ -36,10 +40,12 @@ final class RouteFiles {
 
     private final ModelCamelContext context;
     private final Map<String, Resource> byName;
+    private final Set<Resource> shipped;
 
-    private RouteFiles(ModelCamelContext context, Map<String, Resource> byName) {
+    private RouteFiles(ModelCamelContext context, Map<String, Resource> byName, Set<Resource> shipped) {
         this.context = context;
         this.byName = byName;
+        this.shipped = shipped;
     }
 
     /**
@@ -56,8 +62,9 @@ final class RouteFiles {
                 files.put(name, file);
             }
         });
+        Set<Resource> ours = Set.copyOf(files.values());
         patterns.forEach(pattern -> files.putAll(find(context, pattern)));
-        return new RouteFiles((ModelCamelContext) context, files);
+        return new RouteFiles((ModelCamelContext) context, files, ours);
     }
 
     private static Map<String, Resource> find(CamelContext context, String pattern) {
@@ -93,37 +100,52 @@ final class RouteFiles {
         }
     }
 
-    /** Adds their routes to the running context. */
-    void load(Senders senders) {
+    /**
+     * Adds their routes to the running context.
+     *
+     * @param off tells by its name and text that a file's sender is off, so that its routes need not be built
+     */
+    void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
         context.setSourceLocationEnabled(true);
         try {
             // The rooms of fetching and storing come before whoever leads to them.
             byName.entrySet().stream()
                     .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                    .forEach(file -> load(file.getKey(), file.getValue(), senders));
+                    .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
         } finally {
             context.setSourceLocationEnabled(located);
         }
     }
 
-    private void load(String name, Resource file, Senders senders) {
+    private void load(
+            String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> off) {
+        Optional<Sender> unused = off.apply(name, text(file));
+        unused.ifPresent(senders::register);
+        if (unused.isPresent() && shipped.contains(file)) {
+            return;
+        }
         List<RouteDefinition> before = List.copyOf(context.getRouteDefinitions());
         try {
             for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
-                add(routes);
+                add(routes, unused.isPresent());
             }
         } catch (Exception fault) {
             String cause = RouteFault.line(file.getLocation(), text(file), fault);
             LOG.error("sender={} broken: {}", name, cause);
             LOG.debug("sender={} broken", name, fault);
             undo(before);
+            unused.ifPresent(sender -> senders.forget(sender.name()));
             senders.broken(name, cause);
         }
     }
 
-    /** Camel would put a route in the place of another that has its id, without a word. */
-    private void add(RoutesBuilder routes) throws Exception {
+    /**
+     * Camel would put a route in the place of another that has its id, without a word.
+     *
+     * @param only look whether it can be read
+     */
+    private void add(RoutesBuilder routes, boolean only) throws Exception {
         if (routes instanceof RouteConfigurationsBuilder configurations) {
             context.addRoutesConfigurations(configurations);
         }
@@ -135,7 +157,9 @@ final class RouteFiles {
                 }
             }
         }
-        context.addRoutes(routes);
+        if (!only) {
+            context.addRoutes(routes);
+        }
     }
 
     /** No half of a file runs. */

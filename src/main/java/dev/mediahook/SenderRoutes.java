@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static final String WEBHOOK = MediahookComponent.SCHEME + ":webhook";
+    private static final String INBOX = MediahookComponent.SCHEME + ":inbox";
 
     private final CamelContext context;
     private final Senders senders;
@@ -57,6 +58,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
+        if (uri.startsWith(INBOX)) {
+            parameter(uri).ifPresent(this::registerAsked);
+        }
     }
 
     /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
@@ -89,13 +93,20 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
         try {
-            senders.register(new Sender(name, on, switches, set, takesToken));
+            senders.register(new Sender(name, on, switches, set, takesToken, true));
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
         if (ours && !on) {
             route.setAutoStartup("false");
         }
+    }
+
+    /** One whose events are worked on may send no webhook: then its key turns it on. */
+    private void registerAsked(String name) {
+        String key = "mediahook." + name + ".api-key";
+        boolean on = isSet(key);
+        senders.register(new Sender(name, on, List.of(key), on ? key : null, false, false));
     }
 
     private Stream<VerifyingStep> verifying(ProcessDefinition step) {
@@ -115,15 +126,19 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 .isPresent();
     }
 
+    private static Optional<String> parameter(String uri) {
+        try {
+            return Optional.ofNullable((String)
+                    URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+        } catch (java.net.URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /** Whose webhooks a route takes; nobody's, for any other route. */
     private static Optional<String> sender(String uri) {
         if (uri.startsWith(WEBHOOK)) {
-            try {
-                return Optional.ofNullable((String)
-                        URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
-            } catch (java.net.URISyntaxException malformed) {
-                return Optional.empty();
-            }
+            return parameter(uri);
         }
         String path = uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*", "");
         return uri.startsWith("platform-http:") ? WebhookPath.sender(path) : Optional.empty();

@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
@@ -151,7 +152,10 @@ final class SenderSide implements AutoCloseable {
                 settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
     }
 
-    SubmitCalls calls(Jobs jobs) {
+    /**
+     * @param known whether a file or a Java route is a sender's, be it off
+     */
+    SubmitCalls calls(Jobs jobs, Predicate<String> known) {
         return new SubmitCalls(
                 database,
                 jobs,
@@ -159,7 +163,7 @@ final class SenderSide implements AutoCloseable {
                 submissions,
                 submission -> apis.calls(submission.sender()).submit(submission),
                 settings::webhookTimeout,
-                sender -> apis.of(sender).isPresent());
+                sender -> apis.of(sender).isPresent() || known.test(sender));
     }
 
     CancelCalls cancels(Jobs jobs) {

@@ -1,6 +1,5 @@
 package dev.mediahook;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.EventCalls;
@@ -15,12 +14,11 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
-import dev.mediahook.inbox.InboxRepository;
+import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
@@ -48,7 +46,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -56,7 +53,6 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +149,7 @@ final class Wiring implements AutoCloseable {
                     wrong,
                     new JobCalls(database),
                     new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
-                    asking.calls(jobs),
+                    asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                     asking.cancels(jobs),
                     asking.senders(senders::all, refusals),
                     new RejectionCalls(refusals)));
@@ -187,7 +183,7 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
-        registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
+        registry.bind("mediahookInbox", new ConfiguredRepository(inbox, settings.retention()));
         InboxComponent kept = new InboxComponent(
                 leases,
                 dispatcher,
@@ -206,13 +202,6 @@ final class Wiring implements AutoCloseable {
         return looking;
     }
 
-    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
-    private Map<String, IdempotentRepository> repositories() {
-        return Map.of(
-                "inbox", new InboxRepository(inbox),
-                "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
-    }
-
     /** Gives out events from here on; what an earlier run left under way comes first. */
     void start() {
         if (database.dialect() == Dialect.SQLITE) {
@@ -222,6 +211,11 @@ final class Wiring implements AutoCloseable {
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
                 .start(threads.schedule());
+    }
+
+    /** Whether anything of a sender is kept. */
+    boolean keeps(String sender) {
+        return database.read(handle -> KeptEvents.any(handle, sender));
     }
 
     /** What keeps it from being ready; empty if nothing does. */

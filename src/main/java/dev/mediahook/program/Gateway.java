@@ -1,5 +1,6 @@
 package dev.mediahook.program;
 
+import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
@@ -123,8 +124,8 @@ public final class Gateway extends MainListenerSupport {
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             String[] files = RouteFolder.files(Path.of("routes"));
-            Mediahook mediahook = Mediahook.in(context)
-                    .allSenders()
+            Installation installation = Mediahook.in(context).allSenders();
+            Mediahook mediahook = (rehearsed == null ? installation : installation.allRoutes())
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))
                     .meters(meters)
                     .alsoGiven(System.getenv().keySet().stream()

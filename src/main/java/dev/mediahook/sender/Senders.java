@@ -12,15 +12,20 @@ public final class Senders {
     private final Map<String, String> broken = new TreeMap<>();
 
     /**
-     * Registers one.
+     * Registers one; one that sends webhooks takes the place of itself as one that sends none.
      *
      * @throws IllegalStateException if another route takes the same sender's webhooks: of two, one would never be reached
      */
     public synchronized void register(Sender sender) {
-        if (byName.putIfAbsent(sender.name(), sender) != null) {
+        Sender before = byName.get(sender.name());
+        if (before != null && !sender.sendsWebhooks()) {
+            return;
+        }
+        if (before != null && before.sendsWebhooks()) {
             throw new IllegalStateException("two routes take the webhooks of " + sender.name() + " at " + sender.path()
                     + ": give each sender one route");
         }
+        byName.put(sender.name(), sender);
     }
 
     /** Its route is gone. */
