@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +50,7 @@ class SendersTest {
     @BeforeAll
     static void start() {
         host = MediaHost.start(0, Clock.systemUTC());
-        Map<String, String> credentials = new LinkedHashMap<>();
-        StandInSenders.all().forEach(sender -> credentials.put(sender.credentialProperty(), sender.demoCredential()));
-        gateway = TestGateway.start(data, credentials);
+        gateway = TestGateway.start(data, StandInSenders.properties(host.url()));
     }
 
     @AfterAll
@@ -157,7 +156,7 @@ class SendersTest {
     private static HttpResponse<String> deliver(String sender, Path folder, byte[] body, boolean signed)
             throws IOException {
         StandInSender standIn = StandInSenders.named(sender).orElseThrow();
-        SignedRequest request = standIn.request(body, signed ? standIn.demoCredential() : "of-a-stranger");
+        SignedRequest request = standIn.request(body, signed ? standIn.demoCredential() : forged(standIn), Instant.now());
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
         Properties more = new Properties();
         if (Files.exists(folder.resolve("headers.properties"))) {
@@ -170,6 +169,11 @@ class SendersTest {
         List<String> lines = new ArrayList<>();
         headers.forEach((name, value) -> lines.addAll(List.of(name, value)));
         return gateway.post(request.path(), body, lines.toArray(String[]::new));
+    }
+
+    /** Of the form that the sender's own credential has. */
+    private static String forged(StandInSender standIn) {
+        return standIn.demoCredential().startsWith("whsec_") ? "whsec_b2YtYS1zdHJhbmdlcg==" : "b2YtYS1zdHJhbmdlcg==";
     }
 
     /** Replaced in the bytes, whatever they are: a body need not be text. */
