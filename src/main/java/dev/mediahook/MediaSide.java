@@ -48,15 +48,17 @@ final class MediaSide implements AutoCloseable {
     private final Clock clock;
     private final WorkThreads threads;
     private final MediaMeters mediaMeters;
+    private final LookSide looking;
     private final TypeByBytes types = new TypeByBytes();
     private @Nullable MediaFetcher fetcher;
 
-    MediaSide(Settings settings, Database database, Clock clock, WorkThreads threads, MediaMeters mediaMeters) {
+    MediaSide(Settings settings, Database database, Clock clock, WorkThreads threads, LookSide looking) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;
         this.threads = threads;
-        this.mediaMeters = mediaMeters;
+        this.mediaMeters = looking.mediaMeters();
+        this.looking = looking;
     }
 
     /**
@@ -165,7 +167,7 @@ final class MediaSide implements AutoCloseable {
     private void stored(Event event, Medium.Stored medium) {
         Instant deadline = event.deadline();
         Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
-        mediaMeters.stored(event.sender(), medium.size(), margin);
+        looking.stored(event.sender(), medium.size(), margin);
     }
 
     @Override

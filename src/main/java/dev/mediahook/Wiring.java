@@ -1,11 +1,5 @@
 package dev.mediahook;
 
-import dev.mediahook.api.ApiRoutes;
-import dev.mediahook.api.ApiToken;
-import dev.mediahook.api.EventCalls;
-import dev.mediahook.api.JobCalls;
-import dev.mediahook.api.RejectionCalls;
-import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseSettings;
@@ -28,8 +22,6 @@ import dev.mediahook.media.AtRisk;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.UnsentNotifications;
-import dev.mediahook.observe.MediaMeters;
-import dev.mediahook.observe.Meters;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
@@ -63,14 +55,11 @@ final class Wiring implements AutoCloseable {
     private static final int MANY_QUEUED = 8;
 
     private final Settings settings;
-    private final ApiToken token;
     private final Database database;
     private final Dispatcher dispatcher;
     private final Leases leases;
     private final Inbox inbox;
-    private final Meters meters;
-    private final WrongTokens wrong;
-    private final MediaMeters mediaMeters;
+    private final LookSide looking;
     private final Refusals refusals;
     private final RandomGenerator random;
     private final EventIds ids;
@@ -89,11 +78,8 @@ final class Wiring implements AutoCloseable {
             Clock clock,
             WorkThreads threads) {
         this.settings = settings;
-        this.token = new ApiToken(settings.api().token());
         this.threads = threads;
-        this.meters = new Meters(registry);
-        this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
-        this.mediaMeters = new MediaMeters(registry);
+        this.looking = new LookSide(settings, registry, clock);
         this.random = random;
         this.clock = clock;
         this.ids = new EventIds(clock, random.nextLong());
@@ -114,7 +100,7 @@ final class Wiring implements AutoCloseable {
                 settings.retry().giveUpAfter(),
                 settings.retention(),
                 event -> dispatcher.ready(event.sender()));
-        this.refusals = new Refusals(meters::refused, threads.schedule(), clock);
+        this.refusals = new Refusals(looking::refused, threads.schedule(), clock);
     }
 
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
@@ -128,8 +114,8 @@ final class Wiring implements AutoCloseable {
         SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
-        SenderRoutes looking = bindDoors(context, senders, asking);
-        EndedJobs endedJobs = new EndedJobs(meters::ended);
+        SenderRoutes watching = bindDoors(context, senders, asking);
+        EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
             asking.start(inbox, jobs, random, threads);
@@ -137,24 +123,15 @@ final class Wiring implements AutoCloseable {
             Deletions.of(settings.retention(), database, clock, inbox, asking.submissions())
                     .start(threads.schedule());
         };
-        MediaSide media = new MediaSide(settings, database, clock, threads, mediaMeters);
+        MediaSide media = new MediaSide(settings, database, clock, threads, looking);
         mediaSide = media;
         WatchedStore store = media.bind(context, jobs, asking);
         media.sweep();
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
-        if (settings.api().enabled()) {
-            context.addRoutes(new ApiRoutes(
-                    token,
-                    wrong,
-                    new JobCalls(database),
-                    new EventCalls(database, new Replay(database, clock, dispatcher::readyAll)),
-                    asking.calls(jobs, sender -> senders.named(sender).isPresent()),
-                    asking.cancels(jobs),
-                    asking.senders(senders::all, refusals),
-                    new RejectionCalls(refusals)));
-        }
-        looking.guard(routes(context).stream()
+        Replay replay = new Replay(database, clock, dispatcher::readyAll);
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, threads.calls());
+        watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
     }
@@ -168,17 +145,16 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         HostEngine http = new HostEngine(
                 context,
-                new BodyLimits(settings, token),
+                new BodyLimits(settings, looking.token()),
                 settings.webhook().workers(),
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());
         ReceiveProcessor receive =
                 new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, meters::kept);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, looking::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
-        registry.bind("mediahookWrongTokens", wrong);
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
@@ -191,15 +167,16 @@ final class Wiring implements AutoCloseable {
                 clock,
                 random,
                 settings.dispatch().workers(),
-                asking::asked);
+                asking::asked,
+                looking::tried);
         context.addComponent(
                 MediahookComponent.SCHEME,
                 new MediahookComponent(
                         context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), kept));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
-        SenderRoutes looking = new SenderRoutes(context, senders, asking::registers);
-        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(looking);
-        return looking;
+        SenderRoutes watching = new SenderRoutes(context, senders, asking::registers);
+        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(watching);
+        return watching;
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */
@@ -209,7 +186,7 @@ final class Wiring implements AutoCloseable {
         }
         dispatcher.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, mediaMeters::atRisk)
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk)
                 .start(threads.schedule());
     }
 

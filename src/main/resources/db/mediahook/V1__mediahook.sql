@@ -1,6 +1,7 @@
 -- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
 -- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
 -- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
+-- delivery_id: the sender's own id of the delivery that brought it; null if it gives none.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -21,6 +22,7 @@ CREATE TABLE mediahook_event (
     body        ${bytes} NOT NULL,
     webhook_at  ${long},
     proof       TEXT    NOT NULL DEFAULT 'none',
+    delivery_id TEXT,
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.

@@ -1,5 +1,6 @@
 package dev.mediahook.api;
 
+import dev.mediahook.console.SessionCookie;
 import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -15,27 +16,35 @@ public final class ApiRoutes extends RouteBuilder {
     /** RFC 9457. */
     private record ProblemView(String type, String title, int status, String detail) {}
 
-    private final ApiDoorProcessor door;
+    private final ApiToken token;
+    private final SessionCookie sessions;
+    private final WrongTokens wrong;
     private final JobCalls jobs;
     private final EventCalls events;
     private final SubmitCalls submits;
     private final CancelCalls cancels;
     private final SenderCalls senders;
     private final RejectionCalls rejections;
+    private final OverviewCalls overview;
 
     public ApiRoutes(
             ApiToken token,
+            SessionCookie sessions,
             WrongTokens wrong,
             JobCalls jobs,
             EventCalls events,
             SubmitCalls submits,
             CancelCalls cancels,
             SenderCalls senders,
-            RejectionCalls rejections) {
+            RejectionCalls rejections,
+            OverviewCalls overview) {
         this.senders = senders;
         this.cancels = cancels;
         this.submits = submits;
-        this.door = new ApiDoorProcessor(token, wrong);
+        this.token = token;
+        this.sessions = sessions;
+        this.wrong = wrong;
+        this.overview = overview;
         this.jobs = jobs;
         this.events = events;
         this.rejections = rejections;
@@ -58,12 +67,13 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-replay", "POST", "/api/events/{eventId}/replay", events::replay);
         call("api-senders", "GET", "/api/senders", senders::all);
         call("api-deliveries", "GET", "/api/senders/{sender}/deliveries", senders::deliveries);
+        call("api-overview", "GET", "/api/overview", overview::now);
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
 
         // Comes last: what no other call is, is no call.
         from("platform-http:/api/?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
                 .routeId("mediahook-api-unknown")
-                .process(door)
+                .process(door("GET"))
                 .process(exchange -> {
                     throw Problem.notFound("there is no such call");
                 });
@@ -73,9 +83,13 @@ public final class ApiRoutes extends RouteBuilder {
         from("platform-http:" + path + "?httpMethodRestrict=" + method
                         + "&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
                 .routeId("mediahook-" + id)
-                .process(door)
+                .process(door(method))
                 .process(exchange ->
                         write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
+    }
+
+    private ApiDoorProcessor door(String method) {
+        return new ApiDoorProcessor(token, sessions, wrong, method.equals("GET"));
     }
 
     private static void tell(Exchange exchange) {

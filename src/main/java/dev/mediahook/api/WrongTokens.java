@@ -29,7 +29,7 @@ public final class WrongTokens {
     }
 
     /** One was refused. */
-    void add() {
+    public void add() {
         counter.run();
         sample.next()
                 .ifPresent(

@@ -96,8 +96,9 @@ public record Settings(
      * @param enabled whether there is an API; in a host there is none unless it is asked for
      * @param token the bearer token of {@code /api}; empty: every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
+     * @param console whether there is a console, if there is an API and a token
      */
-    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes) {}
+    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes, boolean console) {}
 
     /**
      * Reads the settings.
@@ -142,7 +143,8 @@ public record Settings(
                 new Api(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
-                        bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20)),
+                        bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
+                        reader.yes("mediahook.console.enabled", false)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)),
                 reader.yes("mediahook.strict", false));
         SenderProperties.check(reader, senders);

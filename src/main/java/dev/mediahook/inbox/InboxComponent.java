@@ -1,8 +1,10 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.event.Outcome;
 import dev.mediahook.retry.RetryPolicy;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
@@ -18,10 +20,12 @@ public final class InboxComponent extends DefaultComponent {
     private final RandomGenerator random;
     private final int workers;
     private final Predicate<String> renews;
+    private final BiConsumer<String, Outcome> counter;
 
     /**
      * @param workers how many events of one sender are worked on at once, unless the endpoint says otherwise
      * @param renews whether a sender can be asked for a fresh URL when a medium's has died
+     * @param counter told how each try ended
      */
     public InboxComponent(
             Leases leases,
@@ -30,7 +34,8 @@ public final class InboxComponent extends DefaultComponent {
             InstantSource clock,
             RandomGenerator random,
             int workers,
-            Predicate<String> renews) {
+            Predicate<String> renews,
+            BiConsumer<String, Outcome> counter) {
         this.leases = leases;
         this.dispatcher = dispatcher;
         this.retries = retries;
@@ -38,6 +43,7 @@ public final class InboxComponent extends DefaultComponent {
         this.random = random;
         this.workers = workers;
         this.renews = renews;
+        this.counter = counter;
     }
 
     /** The endpoint of one sender. */
@@ -57,6 +63,10 @@ public final class InboxComponent extends DefaultComponent {
 
     Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    BiConsumer<String, Outcome> counter() {
+        return counter;
     }
 
     RetryPolicy retries() {

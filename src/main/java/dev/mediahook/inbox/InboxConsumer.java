@@ -185,6 +185,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     private void finish(Leased leased, Outcome outcome, @Nullable Event event) {
+        component.counter().accept(sender, outcome);
         var unused = component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
             if (failure != null) {
                 LOG.warn(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeptEvents {
 
     private static final String COLUMNS =
-            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason";
+            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason, delivery_id";
 
     /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
     private static final int MOST_OF_ONE_JOB = 1000;
@@ -88,6 +88,7 @@ public final class KeptEvents {
                 EventState.ofStored(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("duplicates"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("delivery_id"));
     }
 }

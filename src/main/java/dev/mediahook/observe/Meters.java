@@ -1,6 +1,7 @@
 package dev.mediahook.observe;
 
 import dev.mediahook.event.Event;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.inbox.Kept;
 import dev.mediahook.receive.Refusal;
 import io.micrometer.core.instrument.Counter;
@@ -15,6 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** The program's own counts. Labels are only ever our own words and the senders' names. */
 public final class Meters {
 
+    private static final Duration[] ACCEPTED_WITHIN = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5)
+    };
+
     private final MeterRegistry registry;
     private final Map<String, Counter> deliveries = new ConcurrentHashMap<>();
 
@@ -22,8 +36,18 @@ public final class Meters {
         this.registry = registry;
     }
 
-    /** A delivery was answered 2xx. */
-    public void kept(Event event, Kept kept) {
+    /**
+     * A delivery was answered 2xx.
+     *
+     * @param took from its arrival to its answer
+     */
+    public void kept(Event event, Kept kept, Duration took) {
+        Timer.builder("mediahook.accept")
+                .description("From the arrival of a delivery to its answer, when it was on disk")
+                .serviceLevelObjectives(ACCEPTED_WITHIN)
+                .tag("sender", event.sender())
+                .register(registry)
+                .record(took.isNegative() ? Duration.ZERO : took);
         String outcome = event.readable() || kept == Kept.REPEAT ? kept.name().toLowerCase(Locale.ROOT) : "unreadable";
         deliveries
                 .computeIfAbsent(event.sender() + " " + outcome, key -> delivery(event.sender(), outcome))
@@ -38,6 +62,23 @@ public final class Meters {
                 .tag("cause", refusal.cause().word())
                 .register(registry)
                 .increment();
+    }
+
+    /** A try at an event has ended. */
+    public void tried(String sender, Outcome outcome) {
+        Counter.builder("mediahook.attempts")
+                .description("Tries at kept events, by how they ended: done, retried later, or given up as dead")
+                .tag("sender", sender)
+                .tag("outcome", word(outcome))
+                .register(registry)
+                .increment();
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Again) {
+            return "retried";
+        }
+        return outcome instanceof Outcome.Dead ? "dead" : "done";
     }
 
     /**

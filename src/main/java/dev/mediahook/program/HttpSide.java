@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.mediahook.api.ApiToken;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
+import dev.mediahook.console.SessionCookie;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.RefusalCause;
@@ -14,8 +15,10 @@ import dev.mediahook.receive.vertx.RawBodyEngine;
 import dev.mediahook.receive.vertx.ServerLimits;
 import dev.mediahook.receive.vertx.WorkerPools;
 import dev.mediahook.work.NamedThreads;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -30,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class HttpSide implements AutoCloseable {
 
     private static final String API = "/api";
+    private static final String CONSOLE = "/console";
+
+    /** More than a token and its braces. */
+    private static final int SIGN_IN_BYTES = 4 << 10;
+
     /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
     private static final int SHARE_OF_HEAP = 8;
 
@@ -38,6 +46,7 @@ final class HttpSide implements AutoCloseable {
 
     private final Settings settings;
     private final ApiToken token;
+    private final SessionCookie sessions;
     private volatile @Nullable WrongTokens wrong;
     private final Meters meters;
     private final Gate gate = new Gate();
@@ -49,6 +58,7 @@ final class HttpSide implements AutoCloseable {
     HttpSide(Settings settings, Meters meters) {
         this.settings = settings;
         this.token = new ApiToken(settings.api().token());
+        this.sessions = new SessionCookie(settings.api().token(), Clock.systemUTC());
         this.meters = meters;
         this.deliveries = WorkerPools.of(
                 settings.webhook().workers(), settings.webhook().queue(), new NamedThreads("mediahook-delivery-"));
@@ -122,7 +132,11 @@ final class HttpSide implements AutoCloseable {
 
     /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
     private Admission admission(HttpServerRequest request) {
-        if (!isApi(request.path())) {
+        if (isBelow(CONSOLE, request.path())) {
+            boolean guess = request.method() == HttpMethod.POST;
+            return new Admission(guess ? SIGN_IN_BYTES : 0, guess ? pause() : Duration.ZERO, API_PATIENCE);
+        }
+        if (!isBelow(API, request.path())) {
             return new Admission(
                     settings.webhook().maxBodyBytes(),
                     Duration.ZERO,
@@ -131,14 +145,23 @@ final class HttpSide implements AutoCloseable {
         if (token.opens(request.getHeader("Authorization"))) {
             return new Admission(settings.api().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
         }
+        if (sessions.opens(String.valueOf(request.getHeader("Cookie")))) {
+            return new Admission(settings.webhook().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
+        }
+        return new Admission(0, pause(), API_PATIENCE);
+    }
+
+    private Duration pause() {
         WrongTokens guessed = wrong;
-        Duration pause = guessed == null || token.text().isEmpty() ? Duration.ZERO : guessed.pause();
-        return new Admission(0, pause, API_PATIENCE);
+        return guessed == null || token.text().isEmpty() ? Duration.ZERO : guessed.pause();
     }
 
     private Executor workers(PlatformHttpEndpoint endpoint) {
         String path = endpoint.getPath();
-        if (!isApi(path)) {
+        if (isBelow(CONSOLE, path)) {
+            return looking;
+        }
+        if (!isBelow(API, path)) {
             return deliveries;
         }
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
@@ -148,8 +171,8 @@ final class HttpSide implements AutoCloseable {
         return asks ? asking : looking;
     }
 
-    private static boolean isApi(String path) {
-        return path.equals(API) || path.startsWith(API + "/");
+    private static boolean isBelow(String top, String path) {
+        return path.equals(top) || path.startsWith(top + "/");
     }
 
     @Override

@@ -103,8 +103,9 @@ class SourcesTest {
                 .matcher(Files.readString(Path.of("application.properties")))
                 .results()
                 .forEach(line -> shown.put(line.group(1), line.group(2)));
-        // The program has an API; a host has one if it asks for it.
+        // The program has an API and a console; a host has them if it asks for them.
         assertThat(shown.remove("mediahook.api.enabled")).isEqualTo("true");
+        assertThat(shown.remove("mediahook.console.enabled")).isEqualTo("true");
 
         assertThat(Settings.read(name -> Optional.ofNullable(shown.get(name)), Set.of()))
                 .isEqualTo(Settings.read(name -> Optional.empty(), Set.of()));

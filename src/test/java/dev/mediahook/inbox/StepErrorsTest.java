@@ -140,7 +140,14 @@ class StepErrorsTest {
         context.addComponent(
                 "inbox",
                 new InboxComponent(
-                        inbox.leases, dispatcher, retries, inbox.clock, new Random(1), slots, sender -> false));
+                        inbox.leases,
+                        dispatcher,
+                        retries,
+                        inbox.clock,
+                        new Random(1),
+                        slots,
+                        sender -> false,
+                        (sender, outcome) -> {}));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

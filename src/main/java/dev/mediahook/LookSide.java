@@ -1,0 +1,130 @@
+package dev.mediahook;
+
+import dev.mediahook.api.ApiRoutes;
+import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.EventCalls;
+import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.OverviewCalls;
+import dev.mediahook.api.RejectionCalls;
+import dev.mediahook.api.WrongTokens;
+import dev.mediahook.config.Settings;
+import dev.mediahook.console.ConsoleHeadersStrategy;
+import dev.mediahook.console.ConsoleRoutes;
+import dev.mediahook.console.SessionCookie;
+import dev.mediahook.database.Database;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.Outcome;
+import dev.mediahook.inbox.Kept;
+import dev.mediahook.inbox.Replay;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.observe.MediaMeters;
+import dev.mediahook.observe.Meters;
+import dev.mediahook.overview.Flow;
+import dev.mediahook.overview.Overview;
+import dev.mediahook.overview.Traffic;
+import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.Refusals;
+import dev.mediahook.sender.Senders;
+import dev.mediahook.work.SharedThreads;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what counts, shows and steers: meters, the API, the console. */
+final class LookSide {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final ApiToken token;
+    private final SessionCookie sessions;
+    private final Meters meters;
+    private final MediaMeters mediaMeters;
+    private final WrongTokens wrong;
+    private final Traffic traffic;
+
+    LookSide(Settings settings, MeterRegistry registry, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.token = new ApiToken(settings.api().token());
+        this.sessions = new SessionCookie(settings.api().token(), clock);
+        this.meters = new Meters(registry);
+        this.mediaMeters = new MediaMeters(registry);
+        this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
+        this.traffic = new Traffic(clock);
+    }
+
+    /** The API and the console, as far as they are wanted. */
+    void bind(
+            CamelContext context,
+            Database database,
+            Senders senders,
+            SenderSide asking,
+            Jobs jobs,
+            Replay replay,
+            Refusals refusals,
+            SharedThreads threads)
+            throws Exception {
+        context.getRegistry().bind("mediahookWrongTokens", wrong);
+        if (!settings.api().enabled()) {
+            return;
+        }
+        Overview overview = new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
+        threads.execute(overview::remember);
+        context.addRoutes(new ApiRoutes(
+                token,
+                sessions,
+                wrong,
+                new JobCalls(database),
+                new EventCalls(database, replay),
+                asking.calls(jobs, sender -> senders.named(sender).isPresent()),
+                asking.cancels(jobs),
+                asking.senders(senders::all, refusals),
+                new RejectionCalls(refusals),
+                new OverviewCalls(overview)));
+        if (settings.api().console() && settings.api().token().isPresent()) {
+            context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
+            context.addRoutes(new ConsoleRoutes(sessions, given -> token.opens("Bearer " + given), wrong::add));
+        }
+    }
+
+    ApiToken token() {
+        return token;
+    }
+
+    MediaMeters mediaMeters() {
+        return mediaMeters;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    void kept(Event event, Kept kept) {
+        Duration took = Duration.between(event.receivedAt(), clock.instant());
+        meters.kept(event, kept, took);
+        traffic.answered(took);
+        traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
+        if (kept == Kept.NEW && !event.readable()) {
+            traffic.count(Flow.DEAD);
+        }
+    }
+
+    void refused(Refusal refusal) {
+        meters.refused(refusal);
+        traffic.count(Flow.REFUSED);
+    }
+
+    void tried(String sender, Outcome outcome) {
+        meters.tried(sender, outcome);
+        if (outcome instanceof Outcome.Dead) {
+            traffic.count(Flow.DEAD);
+        }
+    }
+
+    void stored(String sender, long bytes, @Nullable Duration margin) {
+        mediaMeters.stored(sender, bytes, margin);
+        traffic.count(Flow.STORED);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mediahook.console;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The cookie of somebody who signed in with the API's token. It holds the time of its end and a signature made with a key
+ * that follows from the token: it survives a restart, is good at every node, and ends when the token is changed. Nobody
+ * gets the token out of it.
+ */
+public final class SessionCookie {
+
+    /** How long a session lasts after the page was last loaded: a working day. */
+    static final Duration LIFE = Duration.ofHours(12);
+
+    /**
+     * A call by cookie that changes something has this header too. No page of another origin can send it, for browsers
+     * ask first, and nobody here answers that question.
+     */
+    public static final String MARK = "Mediahook-Console";
+
+    private static final String NAME = "mediahook_console";
+    private static final String PURPOSE = "mediahook console session\n";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Optional<String> token;
+    private final InstantSource clock;
+
+    /**
+     * @param token of the API; if it is empty nobody signs in
+     */
+    public SessionCookie(Optional<String> token, InstantSource clock) {
+        this.token = token;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a request comes from a session that has not ended.
+     *
+     * @param cookies the value of the Cookie header; empty if there is none
+     */
+    public boolean opens(String cookies) {
+        return token.isPresent() && value(cookies).filter(this::good).isPresent();
+    }
+
+    /**
+     * The value of a Set-Cookie header that begins a session.
+     *
+     * @param secure whether the browser came by TLS
+     */
+    String begin(boolean secure) {
+        String end = Long.toString(clock.instant().plus(LIFE).getEpochSecond());
+        return cookie(end + "." + signature(end), LIFE, secure);
+    }
+
+    /** The value of a Set-Cookie header that ends it. */
+    String end(boolean secure) {
+        return cookie("", Duration.ZERO, secure);
+    }
+
+    private static String cookie(String value, Duration life, boolean secure) {
+        return NAME + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
+    }
+
+    private static Optional<String> value(String cookies) {
+        for (String cookie : cookies.split(";", -1)) {
+            String pair = cookie.strip();
+            if (pair.startsWith(NAME + "=")) {
+                return Optional.of(pair.substring(NAME.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean good(String value) {
+        int dot = value.indexOf('.');
+        if (dot < 0) {
+            return false;
+        }
+        String end = value.substring(0, dot);
+        return MessageDigest.isEqual(bytes(signature(end)), bytes(value.substring(dot + 1)))
+                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(end)));
+    }
+
+    private String signature(String text) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(bytes(PURPOSE + token.orElseThrow()), ALGORITHM));
+            return HexFormat.of().formatHex(mac.doFinal(bytes(text)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.mediahook.overview;
+
+/** What is counted by the minute. */
+public enum Flow {
+    /** Deliveries and polls that were kept. */
+    ACCEPTED,
+    /** Deliveries that were known already. */
+    REPEATS,
+    /** Deliveries that were not kept. */
+    REFUSED,
+    /** Events that were given up. */
+    DEAD,
+    /** Media that were stored. */
+    STORED
+}

@@ -1,0 +1,85 @@
+package dev.mediahook.overview;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.overview.OverviewView.Counts;
+import dev.mediahook.overview.OverviewView.Latency;
+import dev.mediahook.receive.Refusals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the overview, at most once a second however many look at it. */
+public final class Overview {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final int MINUTE_SECONDS = 60;
+
+    private final Traffic traffic;
+    private final InboxLook look;
+    private final Refusals refusals;
+    private final Duration usualLife;
+    private final InstantSource clock;
+    private @Nullable OverviewView last;
+
+    /**
+     * @param usualLife how far the deadline of an event without media lies ahead
+     */
+    public Overview(
+            Traffic traffic, Database database, Refusals refusals, Duration usualLife, InstantSource clock) {
+        this.traffic = traffic;
+        this.look = new InboxLook(database);
+        this.refusals = refusals;
+        this.usualLife = usualLife;
+        this.clock = clock;
+    }
+
+    /** Counts what came in the last day before this program began, so that a restart leaves no gap. */
+    public void remember() {
+        Instant now = clock.instant();
+        long begun = now.toEpochMilli() / 60_000;
+        long first = EventIds.first(now.minus(Duration.ofDays(1)).toEpochMilli());
+        for (Map.Entry<Long, Integer> minute : look.acceptedByMinute(first).entrySet()) {
+            if (minute.getKey() < begun) {
+                traffic.add(Flow.ACCEPTED, Instant.ofEpochSecond(minute.getKey() * 60), minute.getValue());
+            }
+        }
+    }
+
+    /** The overview of now, or of a moment ago. */
+    public synchronized OverviewView now() {
+        Instant now = clock.instant();
+        OverviewView known = last;
+        if (known == null || known.at().plus(FRESH).isBefore(now) || known.at().isAfter(now)) {
+            known = make(now);
+            last = known;
+        }
+        return known;
+    }
+
+    private OverviewView make(Instant now) {
+        int p50 = traffic.latencies().percentile(now.toEpochMilli(), 50);
+        int p99 = traffic.latencies().percentile(now.toEpochMilli(), 99);
+        return new OverviewView(
+                now,
+                counts(60, 1),
+                counts(144, 10),
+                new Latency(p50 == 0 ? null : p50, p99 == 0 ? null : p99),
+                look.inbox(now),
+                look.dying(now, usualLife),
+                RefusalGroups.of(refusals.recent()));
+    }
+
+    private Counts counts(int parts, int minutes) {
+        return new Counts(
+                traffic.from(parts, minutes),
+                minutes * MINUTE_SECONDS,
+                traffic.of(Flow.ACCEPTED, parts, minutes),
+                traffic.of(Flow.REPEATS, parts, minutes),
+                traffic.of(Flow.REFUSED, parts, minutes),
+                traffic.of(Flow.DEAD, parts, minutes),
+                traffic.of(Flow.STORED, parts, minutes));
+    }
+}

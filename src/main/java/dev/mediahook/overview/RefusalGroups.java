@@ -1,0 +1,50 @@
+package dev.mediahook.overview;
+
+import dev.mediahook.overview.OverviewView.RefusalGroup;
+import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.RefusalCause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Puts refusals that have most likely the same cause together. */
+final class RefusalGroups {
+
+    private record Kind(String sender, RefusalCause cause) {}
+
+    private RefusalGroups() {}
+
+    /**
+     * The groups, that of the newest refusal first.
+     *
+     * @param newestFirst single refusals
+     */
+    static List<RefusalGroup> of(List<Refusal> newestFirst) {
+        Map<Kind, List<Refusal>> kinds = new LinkedHashMap<>();
+        newestFirst.forEach(refusal -> kinds.computeIfAbsent(
+                        new Kind(refusal.sender(), refusal.cause()), kind -> new ArrayList<>())
+                .add(refusal));
+        return kinds.entrySet().stream()
+                .map(entry -> group(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static RefusalGroup group(Kind kind, List<Refusal> newestFirst) {
+        String detail = newestFirst.stream()
+                .map(Refusal::detail)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new RefusalGroup(
+                kind.sender(),
+                kind.cause().word(),
+                newestFirst.size(),
+                newestFirst.get(newestFirst.size() - 1).at(),
+                newestFirst.get(0).at(),
+                detail,
+                CauseWords.likely(kind.cause(), detail),
+                CauseWords.next(kind.cause(), kind.sender(), detail));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.mediahook.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/** Counts of the last day by the minute, in memory: of this program alone, and cheap however much comes in. */
+public final class Traffic {
+
+    static final int MINUTES = 24 * 60;
+
+    private static final int FLOWS = Flow.values().length;
+
+    private final InstantSource clock;
+    private final long[] minutes = new long[MINUTES];
+    private final int[][] counts = new int[MINUTES][FLOWS];
+    private final Latencies latencies = new Latencies();
+
+    public Traffic(InstantSource clock) {
+        this.clock = clock;
+        Arrays.fill(minutes, -1);
+    }
+
+    /** One more of a kind, now. */
+    public void count(Flow flow) {
+        add(flow, clock.instant(), 1);
+    }
+
+    /** A delivery was answered 2xx so long after it had come. */
+    public void answered(Duration after) {
+        latencies.add(clock.millis(), after);
+    }
+
+    /** Some more of a kind, at a time of the last day. */
+    synchronized void add(Flow flow, Instant at, int more) {
+        long minute = at.toEpochMilli() / 60_000;
+        int slot = (int) (minute % MINUTES);
+        if (minutes[slot] > minute) {
+            return;
+        }
+        if (minutes[slot] < minute) {
+            minutes[slot] = minute;
+            Arrays.fill(counts[slot], 0);
+        }
+        counts[slot][flow.ordinal()] += more;
+    }
+
+    /**
+     * The counts of the time that ends now, oldest first.
+     *
+     * @param parts how many numbers
+     * @param each how many minutes one number is of
+     */
+    synchronized int[] of(Flow flow, int parts, int each) {
+        long now = clock.millis() / 60_000;
+        int[] sums = new int[parts];
+        long first = first(now, parts, each);
+        for (int slot = 0; slot < MINUTES; slot++) {
+            long part = Math.floorDiv(minutes[slot] - first, each);
+            if (minutes[slot] >= first && minutes[slot] <= now && part < parts) {
+                sums[(int) part] += counts[slot][flow.ordinal()];
+            }
+        }
+        return sums;
+    }
+
+    /** When the first of so many parts begins: each part begins at a multiple of its length. */
+    Instant from(int parts, int each) {
+        return Instant.ofEpochSecond(first(clock.millis() / 60_000, parts, each) * 60);
+    }
+
+    private static long first(long now, int parts, int each) {
+        return (now / each - parts + 1) * each;
+    }
+
+    Latencies latencies() {
+        return latencies;
+    }
+}
