@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,12 @@ public final class SenderApiCalls {
     private final ApiClient client;
     private final Supplier<DerivedSecret> secrets;
     private final StatusUrls statusUrls;
+    private final BooleanSupplier publishesKeys;
 
     /**
      * @param api refuses if no key is configured
      * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
+     * @param publishesKeys whether the sender's deliveries are verified by keys that it publishes, and so by no secret
      * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
      */
     SenderApiCalls(
@@ -42,8 +45,10 @@ public final class SenderApiCalls {
             SenderProperties properties,
             ApiClient client,
             Supplier<DerivedSecret> secrets,
-            StatusUrls statusUrls) {
+            StatusUrls statusUrls,
+            BooleanSupplier publishesKeys) {
         this.statusUrls = statusUrls;
+        this.publishesKeys = publishesKeys;
         this.sender = sender;
         this.api = api;
         this.notFound = notFound;
@@ -150,7 +155,9 @@ public final class SenderApiCalls {
 
     /** Where the sender is to call us; nowhere, if nobody said how we are reached, or the sender is off. */
     private Optional<String> webhook(Submission submission) {
-        if (!properties.has(sender, "webhook-token") && !properties.has(sender, "webhook-secret")) {
+        if (!publishesKeys.getAsBoolean()
+                && !properties.has(sender, "webhook-token")
+                && !properties.has(sender, "webhook-secret")) {
             return Optional.empty();
         }
         Optional<String> token = properties.text(sender, "webhook-token").map(configured -> derived(submission));

@@ -40,6 +40,11 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         return "mediahook." + sender + ".api-key";
     }
 
+    /** Whether it is this sender whose deliveries are verified. */
+    public final boolean isOf(String name) {
+        return name.equals(sender);
+    }
+
     /** Whose deliveries these are; the API key turns the sender on, as it needs no secret. */
     public void setSender(String sender) {
         this.sender = sender;
