@@ -1,9 +1,13 @@
 package dev.mediahook;
 
+import dev.mediahook.api.Access;
+import dev.mediahook.api.ApiCallers;
+import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.WrongTokens;
@@ -25,6 +29,7 @@ import dev.mediahook.overview.Traffic;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.store.MediumStore;
 import dev.mediahook.work.SharedThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -37,7 +42,7 @@ final class LookSide {
 
     private final Settings settings;
     private final Clock clock;
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private final SessionCookie sessions;
     private final Meters meters;
     private final MediaMeters mediaMeters;
@@ -47,7 +52,7 @@ final class LookSide {
     LookSide(Settings settings, MeterRegistry registry, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.token = new ApiToken(settings.api().token());
+        this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.sessions = new SessionCookie(settings.api().token(), clock);
         this.meters = new Meters(registry);
         this.mediaMeters = new MediaMeters(registry);
@@ -64,6 +69,7 @@ final class LookSide {
             Jobs jobs,
             Replay replay,
             Refusals refusals,
+            MediumStore store,
             SharedThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
@@ -73,24 +79,24 @@ final class LookSide {
         Overview overview = new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
         threads.execute(overview::remember);
         context.addRoutes(new ApiRoutes(
-                token,
-                sessions,
-                wrong,
-                new JobCalls(database),
-                new EventCalls(database, replay),
-                asking.calls(jobs, sender -> senders.named(sender).isPresent()),
-                asking.cancels(jobs),
-                asking.senders(senders::all, refusals),
-                new RejectionCalls(refusals),
-                new OverviewCalls(overview)));
+                new ApiCallers(tokens, sessions, wrong),
+                new ApiCalls(
+                        new JobCalls(database),
+                        new MediaCalls(database, store),
+                        new EventCalls(database, replay, senders::redaction),
+                        asking.calls(jobs, sender -> senders.named(sender).isPresent()),
+                        asking.cancels(jobs),
+                        asking.senders(senders::all, refusals),
+                        new RejectionCalls(refusals),
+                        new OverviewCalls(overview))));
         if (settings.api().console() && settings.api().token().isPresent()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
-            context.addRoutes(new ConsoleRoutes(sessions, given -> token.opens("Bearer " + given), wrong::add));
+            context.addRoutes(new ConsoleRoutes(sessions, given -> tokens.ofToken(given) == Access.STEER, wrong::add));
         }
     }
 
-    ApiToken token() {
-        return token;
+    ApiTokens tokens() {
+        return tokens;
     }
 
     MediaMeters mediaMeters() {

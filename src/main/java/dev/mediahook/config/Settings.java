@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how the program's threads are divided up
  * @param strict whether a route file that can't be used ends the start
+ * @param reload whether a route file that is new or changed is taken up while the program runs
  */
 public record Settings(
         Path dataDir,
@@ -27,7 +28,8 @@ public record Settings(
         Notify notification,
         Api api,
         Duration retention,
-        boolean strict) {
+        boolean strict,
+        boolean reload) {
 
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
     private static final int MOST_THREADS = 170;
@@ -94,11 +96,13 @@ public record Settings(
 
     /**
      * @param enabled whether there is an API; in a host there is none unless it is asked for
-     * @param token the bearer token of {@code /api}; empty: every call is refused
+     * @param token the bearer token that opens every call of {@code /api}
+     * @param readToken the bearer token that opens what changes nothing; with neither every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
      * @param console whether there is a console, if there is an API and a token
      */
-    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes, boolean console) {}
+    public record Api(
+            boolean enabled, Optional<String> token, Optional<String> readToken, int maxBodyBytes, boolean console) {}
 
     /**
      * Reads the settings.
@@ -143,10 +147,12 @@ public record Settings(
                 new Api(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
+                        reader.text("mediahook.api.read-token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
                         reader.yes("mediahook.console.enabled", false)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)),
-                reader.yes("mediahook.strict", false));
+                reader.yes("mediahook.strict", false),
+                reader.yes("mediahook.routes.reload", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;
