@@ -12,6 +12,8 @@ import dev.mediahook.verify.DerivedSecret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ public final class SenderApiCalls {
 
     private final String sender;
     private final Supplier<SenderApi> api;
+    private final Map<String, String> headers;
     private final String notFound;
     private final @Nullable PayloadMappingProcessor answers;
     private final SenderProperties properties;
@@ -33,6 +36,7 @@ public final class SenderApiCalls {
 
     /**
      * @param api refuses if no key is configured
+     * @param headers what every call carries besides the key
      * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
      * @param publishesKeys whether the sender's deliveries are verified by keys that it publishes, and so by no secret
      * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
@@ -40,6 +44,7 @@ public final class SenderApiCalls {
     SenderApiCalls(
             String sender,
             Supplier<SenderApi> api,
+            Map<String, String> headers,
             String notFound,
             @Nullable PayloadMappingProcessor answers,
             SenderProperties properties,
@@ -51,6 +56,7 @@ public final class SenderApiCalls {
         this.publishesKeys = publishesKeys;
         this.sender = sender;
         this.api = api;
+        this.headers = headers;
         this.notFound = notFound;
         this.answers = answers;
         this.properties = properties;
@@ -133,9 +139,11 @@ public final class SenderApiCalls {
 
     private ApiClient.Reply call(SenderApi.Request request) {
         JsonNode body = request.body();
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(request.headers());
         ApiClient.Reply reply = client.call(
                 new HttpUriRequestBase(request.method(), URI.create(request.url())),
-                request.headers(),
+                all,
                 body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
         if (reply.status() / 100 != 2) {
             throw new SenderAnswer(

@@ -57,6 +57,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         return new SenderApiCalls(
                 sender,
                 api(properties),
+                headers(),
                 notFound,
                 answers,
                 properties,
