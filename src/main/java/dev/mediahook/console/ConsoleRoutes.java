@@ -17,7 +17,7 @@ public final class ConsoleRoutes extends RouteBuilder {
 
     /** Nothing inline, nothing from elsewhere, and no text that becomes markup, in browsers that know Trusted Types. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+            + " media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'";
 
     private static final Map<String, String> OF_EACH = Map.of(
