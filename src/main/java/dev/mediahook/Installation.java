@@ -75,7 +75,7 @@ public final class Installation {
         return this;
     }
 
-    /** What the time is; else the system's. */
+    /** What the time is, else the system's. Over PostgreSQL the server's time decides, and this one is only compared. */
     public Installation clock(Clock time) {
         this.clock = time;
         return this;

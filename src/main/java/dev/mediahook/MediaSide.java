@@ -89,7 +89,8 @@ final class MediaSide implements AutoCloseable {
                         sender -> context.getPropertiesComponent()
                                 .resolveProperty("mediahook." + sender + ".media-hosts")
                                 .orElse(""),
-                        asking.freshUrls()::of));
+                        asking.freshUrls()::of,
+                        asking::mediaKey));
         registry.bind(
                 "mediahookStore",
                 new StoreMediumProcessor(

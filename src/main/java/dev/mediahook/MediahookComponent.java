@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import dev.mediahook.inbox.InboxComponent;
+import dev.mediahook.receive.AgreedAnswers;
 import dev.mediahook.receive.WebhookEndpoint;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -30,7 +31,13 @@ final class MediahookComponent extends DefaultComponent {
                     uri + ": sender=… names the sender, in lower-case letters, digits and hyphens");
         }
         return switch (remaining) {
-            case "webhook" -> new WebhookEndpoint(uri, this, sender, door);
+            case "webhook" ->
+                new WebhookEndpoint(
+                        uri,
+                        this,
+                        sender,
+                        door,
+                        AgreedAnswers.of(name -> getAndRemoveParameter(parameters, name, String.class, "")));
             case "inbox" -> inbox.endpoint(uri, sender, parameters);
             default ->
                 throw new IllegalArgumentException(

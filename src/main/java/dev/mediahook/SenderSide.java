@@ -9,6 +9,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
+import dev.mediahook.fetch.HostKey;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.TrustRules;
@@ -168,6 +169,11 @@ final class SenderSide implements AutoCloseable {
                 jobs,
                 cancellation -> apis.calls(cancellation.sender()).cancel(cancellation),
                 ended);
+    }
+
+    /** The key that a sender's media at its API's host need. */
+    Optional<HostKey> mediaKey(String sender) {
+        return apis.of(sender).flatMap(SenderApiProcessor::mediaKey);
     }
 
     FreshUrls freshUrls() {

@@ -3,19 +3,15 @@ package dev.mediahook;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
-import dev.mediahook.database.DatabaseSettings;
-import dev.mediahook.database.Dialect;
+import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.StoreUnavailable;
-import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
-import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.inbox.InboxRepository;
-import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
@@ -42,7 +38,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -55,23 +50,18 @@ import org.jspecify.annotations.Nullable;
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
 
-    /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
-    private static final int MANY_QUEUED = 8;
-
     private final Settings settings;
     private final Database database;
     private final Dispatcher dispatcher;
-    private final Leases leases;
-    private final Inbox inbox;
+    private final InboxSide kept;
     private final LookSide looking;
     private final Refusals refusals;
     private final RandomGenerator random;
-    private final EventIds ids;
     private @Nullable MediaSide mediaSide;
     private @Nullable SenderSide senderSide;
     private Runnable starting = () -> {};
     private final WorkThreads threads;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private @Nullable Health health;
 
     Wiring(
@@ -79,31 +69,16 @@ final class Wiring implements AutoCloseable {
             Optional<DataSource> given,
             MeterRegistry registry,
             RandomGenerator random,
-            Clock clock,
+            Clock own,
             WorkThreads threads) {
         this.settings = settings;
         this.threads = threads;
-        this.looking = new LookSide(settings, registry, clock);
         this.random = random;
-        this.clock = clock;
-        this.ids = new EventIds(clock, random.nextLong());
-        this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
-        this.leases = new Leases(
-                database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
-        this.dispatcher = new Dispatcher(
-                leases,
-                clock,
-                new Dispatcher.Times(
-                        settings.dispatch().lease(), settings.dispatch().tryTimeout()),
-                threads.events(),
-                () -> database.writer().queued() > MANY_QUEUED,
-                threads.loops());
-        this.inbox = new Inbox(
-                database,
-                clock,
-                settings.retry().giveUpAfter(),
-                settings.retention(),
-                event -> dispatcher.ready(event.sender()));
+        this.kept = new InboxSide(settings, given, random, own, threads);
+        this.database = kept.database();
+        this.clock = kept.clock();
+        this.dispatcher = kept.dispatcher();
+        this.looking = new LookSide(settings, registry, clock);
         this.refusals = new Refusals(looking::refused, threads.schedule(), clock);
     }
 
@@ -115,16 +90,17 @@ final class Wiring implements AutoCloseable {
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
         UnsentNotifications unsent = new UnsentNotifications(
                 notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
-        SenderSide asking = new SenderSide(context, database, ids, clock, unsent::send);
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, unsent::send);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
-        Jobs jobs = new Jobs(database, ids, clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
+        Jobs jobs = new Jobs(
+                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(inbox, jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads);
             unsent.send();
-            Deletions.of(settings.retention(), database, clock, inbox, asking.submissions())
+            Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
         };
         MediaSide media = new MediaSide(settings, database, clock, threads, looking);
@@ -154,9 +130,9 @@ final class Wiring implements AutoCloseable {
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());
         ReceiveProcessor receive =
-                new ReceiveProcessor(ids, clock, settings.webhook().maxBodyBytes());
+                new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(inbox, looking::kept);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(kept.inbox(), looking::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
         registry.bind("mediahookKeySource", new HttpKeySource());
@@ -164,8 +140,8 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
         registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
-        InboxComponent kept = new InboxComponent(
-                leases,
+        InboxComponent events = new InboxComponent(
+                kept.leases(),
                 dispatcher,
                 retryPolicy(),
                 clock,
@@ -176,7 +152,7 @@ final class Wiring implements AutoCloseable {
         context.addComponent(
                 MediahookComponent.SCHEME,
                 new MediahookComponent(
-                        context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), kept));
+                        context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), events));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
         SenderRoutes watching = new SenderRoutes(context, senders, asking::registers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(watching);
@@ -186,16 +162,13 @@ final class Wiring implements AutoCloseable {
     /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
     private Map<String, IdempotentRepository> repositories() {
         return Map.of(
-                "inbox", new InboxRepository(inbox),
+                "inbox", new InboxRepository(kept.inbox()),
                 "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */
     void start() {
-        if (database.dialect() == Dialect.SQLITE) {
-            leases.releaseAll();
-        }
-        dispatcher.start();
+        kept.start();
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk)
                 .start(threads.schedule());
@@ -221,6 +194,6 @@ final class Wiring implements AutoCloseable {
         if (mediaSide != null) {
             mediaSide.close();
         }
-        database.close();
+        kept.close();
     }
 }

@@ -1,6 +1,8 @@
 -- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
 -- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
 -- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
+-- body: null once mediahook.retention.payloads is over.
+-- delivery_id: the sender's own id of the delivery that brought it; null if it gives none.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -18,16 +20,18 @@ CREATE TABLE mediahook_event (
     attempts    ${long} NOT NULL DEFAULT 0,
     duplicates  ${long} NOT NULL DEFAULT 0,
     reason      TEXT,
-    body        ${bytes} NOT NULL,
+    body        ${bytes},
     webhook_at  ${long},
     proof       TEXT    NOT NULL DEFAULT 'none',
+    delivery_id TEXT,
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.
 CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
 -- What comes back by itself: a retry when it is due, a lease when it has run out.
 CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
-CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
+-- A page of a listing, by sender, by state or by both: each pair of the two has its newest first.
+CREATE INDEX mediahook_event_page ON mediahook_event (sender, state, id);
 CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;
 
 -- status_event: the event that gave the job its status, 0 if a submission did.
@@ -44,7 +48,10 @@ CREATE TABLE mediahook_job (
     error_message    TEXT,
     UNIQUE (sender, job_id)
 );
-CREATE INDEX mediahook_job_status ON mediahook_job (status, seq);
+-- As that of the events.
+CREATE INDEX mediahook_job_page ON mediahook_job (sender, status, seq);
+-- How well webhooks come, of the newest jobs that were submitted here.
+CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submitted_at IS NOT NULL;
 
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
 CREATE TABLE mediahook_medium (
@@ -112,6 +119,11 @@ CREATE TABLE mediahook_submission (
     PRIMARY KEY (sender, idem_key)
 );
 CREATE INDEX mediahook_submission_job ON mediahook_submission (sender, job_id);
+CREATE INDEX mediahook_submission_id ON mediahook_submission (id);
+CREATE INDEX mediahook_submission_created ON mediahook_submission (created_at);
+-- Those of which nobody knows what became of them; those among them that nobody was told of.
+CREATE INDEX mediahook_submission_open ON mediahook_submission (sender, created_at) WHERE job_id IS NULL;
+CREATE INDEX mediahook_submission_untold ON mediahook_submission (created_at) WHERE job_id IS NULL AND told = 0;
 
 -- Keys that this program made for itself, or that a sender has shown once. The highest id is the newest.
 CREATE TABLE mediahook_key (
@@ -120,4 +132,12 @@ CREATE TABLE mediahook_key (
     value      TEXT    NOT NULL,
     created_at ${long} NOT NULL,
     ended_at   ${long}
+);
+
+-- What one node does for all, and until when nobody else does. The purpose clock has no node: until is the highest time
+-- that this program has seen, so that the embedded database's time goes on if the machine's clock was set back.
+CREATE TABLE mediahook_duty (
+    purpose TEXT    NOT NULL PRIMARY KEY,
+    node    TEXT    NOT NULL,
+    until   ${long} NOT NULL
 );

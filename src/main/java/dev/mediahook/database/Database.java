@@ -85,6 +85,12 @@ public final class Database implements AutoCloseable {
         return source.dialect();
     }
 
+    /** Writes what is being received, on PostgreSQL by a connection of its own: no work holds it up. */
+    public GroupCommit accepting() {
+        return writer;
+    }
+
+    /** Writes what comes of the work. */
     public GroupCommit writer() {
         return writer;
     }

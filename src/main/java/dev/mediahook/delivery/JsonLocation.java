@@ -2,6 +2,8 @@ package dev.mediahook.delivery;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
@@ -33,6 +35,8 @@ public final class JsonLocation {
     /** A path that only goes down by plain names, which nearly all do. */
     private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
 
+    private static final Pattern URL = Pattern.compile("(?i)https?://");
+
     private final List<Function<JsonNode, @Nullable JsonNode>> paths;
 
     /**
@@ -55,6 +59,33 @@ public final class JsonLocation {
     /** The first text or number found, as text. */
     public Optional<String> first(JsonNode json) {
         return all(json).findFirst();
+    }
+
+    /** The first text, number, true or false found, as text. */
+    public Optional<String> firstWord(JsonNode json) {
+        return paths.stream()
+                .flatMap(path -> nodes(path.apply(json)))
+                .map(node -> node.isBoolean() ? node.asText() : text(node))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Whether anything stands there but null, false, blanks, and lists or objects of nothing else. */
+    public boolean stands(JsonNode json) {
+        return paths.stream()
+                .map(path -> path.apply(json))
+                .anyMatch(node -> node != null && !node.isMissingNode() && isSomething(node));
+    }
+
+    private static boolean isSomething(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> StreamSupport.stream(node.spliterator(), false).anyMatch(JsonLocation::isSomething);
+            case OBJECT -> !node.isEmpty();
+            case BOOLEAN -> node.booleanValue();
+            case STRING -> !node.asText().isBlank();
+            case NULL, MISSING -> false;
+            case NUMBER, BINARY, POJO -> true;
+        };
     }
 
     /** Every text or number found, as text, in the order of the paths and then of the payload; blank ones are left out. */
@@ -96,7 +127,23 @@ public final class JsonLocation {
             return json -> json.at(pointer);
         }
         JsonPath compiled = JsonPath.compile(path);
-        return json -> compiled.read(json, NODES);
+        return path.endsWith(".*")
+                ? json -> urls(compiled.read(json, NODES))
+                : json -> compiled.read(json, NODES);
+    }
+
+    /** Of all members of whatever stands there those that say where something is. */
+    private static @Nullable JsonNode urls(@Nullable JsonNode found) {
+        if (found == null || !found.isArray()) {
+            return found;
+        }
+        ArrayNode urls = JsonNodeFactory.instance.arrayNode();
+        found.forEach(member -> {
+            if (URL.matcher(member.asText()).lookingAt()) {
+                urls.add(member);
+            }
+        });
+        return urls;
     }
 
     private static Stream<JsonNode> nodes(@Nullable JsonNode found) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param error null where the sender names none
  * @param proof what shows that the sender said it
  * @param deadline until when the media can be fetched as far as is known, or null
+ * @param notes what is known of it besides
  */
 public record Event(
         EventId id,
@@ -37,10 +38,32 @@ public record Event(
         Proof proof,
         Instant receivedAt,
         @Nullable Instant deadline,
-        RawBody body) {
+        RawBody body,
+        Notes notes) {
+
+    /** One of which nothing is known besides. */
+    public Event(
+            EventId id,
+            String sender,
+            String key,
+            @Nullable String jobId,
+            @Nullable String status,
+            Meaning meaning,
+            List<MediumRef> media,
+            @Nullable Reason flaw,
+            @Nullable SenderError error,
+            Via via,
+            Proof proof,
+            Instant receivedAt,
+            @Nullable Instant deadline,
+            RawBody body) {
+        this(
+                id, sender, key, jobId, status, meaning, media, flaw, error, via, proof, receivedAt, deadline, body,
+                Notes.NONE);
+    }
 
     /** An event that says nothing we understand; it is kept raw for the day when we do. */
-    static Event unreadable(Delivery delivery) {
+    static Event unreadable(Delivery delivery, @Nullable String deliveryId) {
         return new Event(
                 delivery.id(),
                 delivery.sender(),
@@ -55,7 +78,14 @@ public record Event(
                 delivery.proof(),
                 delivery.receivedAt(),
                 null,
-                delivery.body());
+                delivery.body(),
+                new Notes(deliveryId, false, false));
+    }
+
+    /** The same with its media in other places. */
+    public Event with(List<MediumRef> placed) {
+        return new Event(
+                id, sender, key, jobId, status, meaning, placed, flaw, error, via, proof, receivedAt, deadline, body, notes);
     }
 
     /** The meaning as a word; for a route to branch on. */

@@ -31,6 +31,15 @@ final class EventKey {
         return key + "%no_media";
     }
 
+    /**
+     * For one result of a job whose sender tells of each by itself.
+     *
+     * @param key that of the job and its status
+     */
+    static String ofResult(String key, String result) {
+        return key + "%result=" + escaped(result);
+    }
+
     static String ofUnreadable(RawBody body) {
         return "sha256:" + body.sha256();
     }

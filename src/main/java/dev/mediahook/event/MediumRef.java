@@ -13,4 +13,14 @@ public record MediumRef(int index, String url, boolean extra) {
     public MediumRef(int index, String url) {
         this(index, url, false);
     }
+
+    /** The same in another place among the media of its job. */
+    public MediumRef at(int place) {
+        return new MediumRef(place, url, extra);
+    }
+
+    /** The URL without what a signature may change: query and fragment. */
+    public String withoutQuery() {
+        return url.split("[?#]", 2)[0];
+    }
 }

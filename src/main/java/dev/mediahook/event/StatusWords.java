@@ -1,5 +1,6 @@
 package dev.mediahook.event;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,12 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
- * What a sender's words mean. Words are compared without regard to case, blanks, {@code -}, {@code _} and the two spellings
+ * What a sender's words mean. Numbers are compared as numbers, words without regard to case, blanks, {@code -}, {@code _} and the two spellings
  * of cancelled, unless the sender's file asks for exact words.
  */
 final class StatusWords {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final Map<String, Meaning> meanings = new HashMap<>();
     private final Set<String> moderatedErrors = new HashSet<>();
@@ -40,7 +44,11 @@ final class StatusWords {
 
     /** What a word means, given the error that stands beside it. */
     Meaning meaning(String word, SenderError error) {
-        Meaning meaning = meanings.getOrDefault(form.apply(word), Meaning.UNKNOWN);
+        return moderated(meanings.getOrDefault(form.apply(word), Meaning.UNKNOWN), error);
+    }
+
+    /** What a meaning is, given the error that stands beside it. */
+    Meaning moderated(Meaning meaning, SenderError error) {
         String code = error.code();
         return meaning == Meaning.FAILED && code != null && moderatedErrors.contains(form.apply(code))
                 ? Meaning.MODERATED
@@ -48,6 +56,10 @@ final class StatusWords {
     }
 
     private static String plain(String word) {
+        if (NUMBER.matcher(word).matches()) {
+            // Not -1 for 1; and 1.0 is 1, whoever has written it.
+            return new BigDecimal(word).stripTrailingZeros().toPlainString();
+        }
         return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "").replace("cancelled", "canceled");
     }
 }

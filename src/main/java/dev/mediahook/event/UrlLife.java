@@ -1,6 +1,5 @@
 package dev.mediahook.event;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,31 +7,43 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * When a signed URL says that it dies. Read are the query parameters of AWS Signature Version 4 ({@code X-Amz-Date},
- * {@code X-Amz-Expires}) and its likes at Google, of Azure's shared access signatures ({@code se}), and a plain
- * {@code Expires} in seconds since 1970.
+ * {@code X-Amz-Expires}) and its likes at Google, Volcengine and Alibaba, of Azure's shared access signatures ({@code se}),
+ * and a plain {@code Expires} or {@code exp}, Akamai's {@code ~exp=} among them.
  */
 final class UrlLife {
 
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final long YEAR_2000 = 946_684_800;
-    private static final long YEAR_2100 = 4_102_444_800L;
+    private static final Pattern SIGNED_AT = Pattern.compile("x-([a-z]+)-date");
+    private static final Pattern IN_A_TOKEN = Pattern.compile("(?:^|~)exp=([0-9]{9,13})(?:~|$)");
 
     private UrlLife() {}
 
     /** Never throws: what can't be read says nothing. */
     static Optional<Instant> end(String url) {
         Map<String, String> query = query(url);
-        return signed(query, "x-amz-date", "x-amz-expires")
-                .or(() -> signed(query, "x-goog-date", "x-goog-expires"))
-                .or(() -> instant(query.get("se")))
-                .or(() -> seconds(query.get("expires")))
-                .filter(UrlLife::plausible);
+        return Stream.of(
+                        query.keySet().stream().map(SIGNED_AT::matcher).filter(Matcher::matches).map(date -> signed(
+                                query, date.group(), "x-" + date.group(1) + "-expires")),
+                        Stream.of("se", "expires", "exp")
+                                .map(query::get)
+                                .filter(Objects::nonNull)
+                                .map(time -> Moment.read(time.replace("%3A", ":").replace("%3a", ":"))),
+                        query.values().stream()
+                                .map(IN_A_TOKEN::matcher)
+                                .filter(Matcher::find)
+                                .map(token -> Moment.read(token.group(1))))
+                .flatMap(ends -> ends)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Instant> signed(Map<String, String> query, String dateName, String lifeName) {
@@ -42,39 +53,11 @@ final class UrlLife {
             return Optional.empty();
         }
         try {
-            return Optional.of(BASIC.parse(date, Instant::from).plusSeconds(Long.parseLong(life)));
+            Instant end = BASIC.parse(date, Instant::from).plusSeconds(Long.parseLong(life));
+            return Moment.read(Long.toString(end.getEpochSecond()));
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Instant> instant(@Nullable String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            String plain = text.replace("%3A", ":").replace("%3a", ":");
-            return Optional.of(Instant.parse(
-                    switch (plain.length()) {
-                        case 10 -> plain + "T00:00:00Z"; // yyyy-MM-dd
-                        case 17 -> plain.substring(0, 16) + ":00Z"; // yyyy-MM-ddTHH:mmZ
-                        default -> plain;
-                    }));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Instant> seconds(@Nullable String text) {
-        if (text == null || !text.matches("[0-9]{9,10}")) {
-            return Optional.empty();
-        }
-        return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
-    }
-
-    /** A date outside this century ends nothing: it is made up, or no date at all. */
-    private static boolean plausible(Instant end) {
-        return end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100;
     }
 
     private static Map<String, String> query(String url) {

@@ -19,13 +19,19 @@ public final class FetchMediumProcessor implements Processor {
     private final MediaFetcher fetcher;
     private final Function<String, String> hostsOfSender;
     private final Function<Wanted, Optional<String>> freshUrl;
+    private final Function<String, Optional<HostKey>> keyOfSender;
 
     /**
      * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any
      * @param freshUrl where a medium is by now, asked when its URL has died
+     * @param keyOfSender the key that a sender's media at its API's host need
      */
     public FetchMediumProcessor(
-            MediaFetcher fetcher, Function<String, String> hostsOfSender, Function<Wanted, Optional<String>> freshUrl) {
+            MediaFetcher fetcher,
+            Function<String, String> hostsOfSender,
+            Function<Wanted, Optional<String>> freshUrl,
+            Function<String, Optional<HostKey>> keyOfSender) {
+        this.keyOfSender = keyOfSender;
         this.freshUrl = freshUrl;
         this.fetcher = fetcher;
         this.hostsOfSender = hostsOfSender;
@@ -64,6 +70,7 @@ public final class FetchMediumProcessor implements Processor {
                 hosts,
                 wanted.event().sender(),
                 wanted.event().id().toString(),
+                keyOfSender.apply(wanted.event().sender()).orElse(null),
                 MediaRequest.partKey(wanted.event().id(), wanted.medium())));
     }
 }

@@ -46,8 +46,14 @@ final class MediaExchanges {
     FetchOutcome one(Tries tries, int attempt) throws IOException {
         Optional<String> validator = tries.part().resumable();
         MediaUrl url = tries.url();
+        HostKey key = tries.request().key();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpUriRequestBase get = MediaClient.get(url);
+            // Whoever has been sent elsewhere does not come back with the key: the way was a stranger's.
+            key = key != null && key.opens(url) ? key : null;
+            if (key != null) {
+                key.putInto(get);
+            }
             validator.ifPresent(etag -> {
                 get.setHeader("Range", "bytes=" + tries.part().size() + "-");
                 get.setHeader("If-Range", etag);

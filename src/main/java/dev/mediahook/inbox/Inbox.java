@@ -33,8 +33,8 @@ public final class Inbox {
     private static final Logger LOG = EventLog.of(Inbox.class);
 
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, body, proof)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"
+            + " received_at, state, since, deadline, due, reason, body, proof, delivery_id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)"
             + " ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String COUNT_REPEAT =
             "UPDATE mediahook_event SET duplicates = duplicates + 1, webhook_at = COALESCE(webhook_at, ?) WHERE sender = ? AND dedup_key = ?";
@@ -170,6 +170,7 @@ public final class Inbox {
         row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
         row.bytes(12, event.body().bytes());
         row.text(13, event.proof().word());
+        row.text(14, event.notes().deliveryId());
     }
 
     /** Whatever date a route has read: one that is out of all reason is only late. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the sender's own word; null where the body can't be read
  * @param via {@code webhook} or {@code poll}
  * @param reason why it is dead, had no effect, or is tried again; null otherwise
+ * @param deliveryId the sender's own id of the delivery; null if it gives none
  */
 public record KeptEvent(
         EventId id,
@@ -22,4 +23,5 @@ public record KeptEvent(
         EventState state,
         int attempts,
         int duplicates,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String deliveryId) {}

@@ -1,6 +1,6 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.database.Filters;
+import dev.mediahook.database.Listing;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.RawBody;
 import java.sql.ResultSet;
@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeptEvents {
 
     private static final String COLUMNS =
-            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason";
+            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason, delivery_id";
+
+    private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", "id");
 
     /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
     private static final int MOST_OF_ONE_JOB = 1000;
@@ -32,15 +35,13 @@ public final class KeptEvents {
      */
     public static List<KeptEvent> page(
             Handle handle, @Nullable String sender, @Nullable EventState state, long before, int limit) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event WHERE id < :before"
-                        + (sender == null ? "" : " AND sender = :sender")
-                        + (state == null ? "" : " AND " + in(state))
-                        + " ORDER BY id DESC LIMIT :limit")
-                .bind("before", before)
-                .bind("limit", limit)
-                .bindMap(Filters.of("sender", sender, "", null))
-                .map((row, context) -> event(row))
-                .list();
+        return PAGES.newest(
+                handle,
+                sender,
+                state == null ? Set.of() : state.stored(),
+                before,
+                limit,
+                (row, context) -> event(row));
     }
 
     /** The events of one job, oldest first; of very many the newest. */
@@ -54,9 +55,9 @@ public final class KeptEvents {
                 .list();
     }
 
-    /** The body as it came, or nothing where there is no such event. */
+    /** The body as it came, or nothing where there is no such event, or its body is no longer kept. */
     public static Optional<RawBody> payload(Handle handle, EventId id) {
-        return handle.createQuery("SELECT body FROM mediahook_event WHERE id = :id")
+        return handle.createQuery("SELECT body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())
                 .map((row, context) -> RawBody.of(row.getBytes(1)))
                 .findOne();
@@ -79,6 +80,7 @@ public final class KeptEvents {
                 EventState.ofStored(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("duplicates"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("delivery_id"));
     }
 }

@@ -146,15 +146,6 @@ public final class Leases {
                 .map(Instant::ofEpochMilli));
     }
 
-    /** Makes ready what an earlier run of the only program on this database had under way. */
-    public int releaseAll() {
-        return database.writer()
-                .write(handle -> handle.execute(
-                        // The condition of a partial index: what is kept is not looked through.
-                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL"
-                                + " WHERE state IN ('waiting', 'processing') AND state = 'processing'"));
-    }
-
     private List<List<Leased>> claimAll(Handle handle, List<Request> requests) throws SQLException {
         List<List<Leased>> results = new ArrayList<>(requests.size());
         for (Request request : requests) {

@@ -1,7 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.database.Filters;
+import dev.mediahook.database.Listing;
 import dev.mediahook.delivery.EventId;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Replay {
         boolean known = database.read(handle -> KeptEvents.payload(handle, id)).isPresent();
         if (known) {
             int changed = database.writer()
-                    .write(handle -> handle.createUpdate(AGAIN + "id = :id AND state NOT IN ('accepted', 'processing')")
+                    .write(handle -> handle.createUpdate(AGAIN + "id = :id AND body IS NOT NULL AND state NOT IN ('accepted', 'processing')")
                             .bind("id", id.value())
                             .bind("now", clock.millis())
                             .execute());
@@ -59,6 +59,13 @@ public final class Replay {
         long last = database.read(handle -> handle.createQuery("SELECT COALESCE(max(id), 0) FROM mediahook_event")
                 .mapTo(Long.class)
                 .one());
+        List<String> senders = sender == null
+                ? database.read(handle -> Listing.senders(handle, "mediahook_event"))
+                : List.of(sender);
+        return senders.stream().mapToInt(one -> all(state, one, last)).sum();
+    }
+
+    private int all(EventState state, String sender, long last) {
         int changed = 0;
         List<Long> ids = next(state, sender, 0, last);
         while (!ids.isEmpty()) {
@@ -69,20 +76,19 @@ public final class Replay {
         return changed;
     }
 
-    /** Looked for on a reader's connection, since that may take long if few of many events are meant. */
-    private List<Long> next(EventState state, @Nullable String sender, long after, long last) {
-        return database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE id > :after"
-                        + " AND id <= :last AND " + KeptEvents.in(state)
-                        + (sender == null ? "" : " AND sender = :sender") + " ORDER BY id LIMIT " + AT_ONCE)
+    private List<Long> next(EventState state, String sender, long after, long last) {
+        return database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE sender = :sender"
+                        + " AND state = :state AND id > :after AND id <= :last ORDER BY id LIMIT " + AT_ONCE)
+                .bind("sender", sender)
+                .bind("state", state.word())
                 .bind("after", after)
                 .bind("last", last)
-                .bindMap(Filters.of("sender", sender, "", null))
                 .mapTo(Long.class)
                 .list());
     }
 
     private int again(Handle handle, EventState state, List<Long> ids) {
-        return handle.createUpdate(AGAIN + "id IN (<ids>) AND " + KeptEvents.in(state))
+        return handle.createUpdate(AGAIN + "id IN (<ids>) AND body IS NOT NULL AND " + KeptEvents.in(state))
                 .bind("now", clock.millis())
                 .bindList("ids", ids)
                 .execute();

@@ -1,7 +1,8 @@
 package dev.mediahook.job;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.database.Filters;
+import dev.mediahook.database.Dialect;
+import dev.mediahook.database.Listing;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
@@ -21,6 +22,8 @@ public final class Jobs {
 
     private static final String COLUMNS = "seq, sender, job_id, status, status_event, status_by_sender, submitted_at,"
             + " completed_at, error_code, error_message";
+
+    private static final Listing PAGES = new Listing("mediahook_job", COLUMNS, "status", "seq");
 
     /** Nobody will hear of the job any more. */
     private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"
@@ -51,7 +54,7 @@ public final class Jobs {
     public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) {
         Instant now = clock.instant();
         make(handle, sender, jobId);
-        Job before = find(handle, sender, jobId, database.dialect().forUpdate())
+        Job before = locked(handle, sender, jobId, database.dialect())
                 .orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
         Job after = JobRules.after(before, fact, now);
         if (!after.equals(before)) {
@@ -105,6 +108,11 @@ public final class Jobs {
         return find(handle, sender, jobId, "");
     }
 
+    /** The job, which nobody else changes until the end of the transaction. */
+    public static Optional<Job> locked(Handle handle, String sender, String jobId, Dialect dialect) {
+        return find(handle, sender, jobId, dialect.forUpdate());
+    }
+
     private static Optional<Job> find(Handle handle, String sender, String jobId, String lock) {
         return handle.createQuery(
                         "SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = :sender AND job_id = :jobId" + lock)
@@ -123,15 +131,13 @@ public final class Jobs {
      */
     public static List<Job> page(
             Handle handle, @Nullable String sender, @Nullable JobStatus status, long before, int limit) {
-        return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE seq < :before"
-                        + (sender == null ? "" : " AND sender = :sender")
-                        + (status == null ? "" : " AND status = :status")
-                        + " ORDER BY seq DESC LIMIT :limit")
-                .bind("before", before)
-                .bind("limit", limit)
-                .bindMap(Filters.of("sender", sender, "status", status == null ? null : status.word()))
-                .map((row, context) -> job(row))
-                .list();
+        return PAGES.newest(
+                handle,
+                sender,
+                status == null ? Set.of() : Set.of(status.word()),
+                before,
+                limit,
+                (row, context) -> job(row));
     }
 
     /** Jobs that were first seen and ended before the cutoff and of which no event and no watch is left; at most a thousand. */

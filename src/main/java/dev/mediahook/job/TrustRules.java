@@ -31,16 +31,25 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
                     Reason.UNVERIFIED, "no step of the route verified the delivery: put the verifying bean first");
         }
         checkMeaning(event, status);
-        if (status == JobStatus.COMPLETED && event.proof() == Proof.TOKEN && confirmed.test(event.sender())) {
+        if (status.terminal() && isToBeConfirmed(event) && confirmed.test(event.sender())) {
             throw EventFailed.forGood(
                     Reason.UNCONFIRMED,
-                    "the sender signs nothing, and no step of the route confirmed the success: put the step mediahookConfirm"
-                            + " before the choice");
+                    "the sender does not sign all that it says, and no step of the route had it confirmed: put the step"
+                            + " mediahookConfirm before the choice");
         }
         if (knownOnly.test(event.sender()) && !known.test(event.sender(), jobId)) {
             throw EventFailed.forGood(
                     Reason.UNVERIFIED, "the job is neither submitted nor watched here, and only such are wanted");
         }
+    }
+
+    /** Whether only its sender's own API can say that what an event says has become of its job is so. */
+    public static boolean isToBeConfirmed(Event event) {
+        return switch (event.proof()) {
+            case NONE, ANSWERED -> false;
+            case TOKEN -> event.end() == JobStatus.COMPLETED || (event.end() != null && event.notes().thin());
+            case SIGNED -> event.end() != null && event.notes().thin();
+        };
     }
 
     /** A word that the sender's file gives no meaning may mean anything but a success. */

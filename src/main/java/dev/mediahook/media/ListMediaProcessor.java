@@ -57,12 +57,9 @@ public final class ListMediaProcessor implements Processor {
             exchange.setRouteStop(true);
             return;
         }
-        Event event = whole.get();
+        Event event = database.writer().write(handle -> Media.start(handle, jobs, whole.get(), jobId));
         exchange.setProperty(PayloadMappingProcessor.EVENT, event);
-        List<Medium> known = database.writer().write(handle -> {
-            Media.start(handle, jobs, event, jobId);
-            return Media.ofJob(handle, event.sender(), jobId);
-        });
+        List<Medium> known = database.read(handle -> Media.ofJob(handle, event.sender(), jobId));
         List<Wanted> wanted = event.media().stream()
                 .filter(medium -> !stored(known, medium))
                 .map(medium -> new Wanted(event, jobId, medium))

@@ -35,10 +35,15 @@ public final class Media {
                 .list();
     }
 
-    /** Shows a job whose success is believed with the media that are worked on. */
-    static void start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
+    /** Shows a job whose success is believed with the media that are worked on; the event with these in their places. */
+    static Event start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
+        // First, since it locks the job: two events of one job give no place twice.
         jobs.believe(handle, event, jobId);
-        seen(handle, event.sender(), jobId, event.media());
+        Event placed = event.notes().oneOfSeveral()
+                ? event.with(MediaOrder.among(ofJob(handle, event.sender(), jobId), event.media()))
+                : event;
+        seen(handle, event.sender(), jobId, placed.media());
+        return placed;
     }
 
     /** Whether each medium that a success is not whole without is stored. */

@@ -42,7 +42,9 @@ public final class PromisedMedia {
         }
         Event answer = source.ask(event, jobId)
                 .orElseThrow(() -> EventFailed.forGood(
-                        Reason.NO_MEDIA, "the success names no medium, and without a key the sender can't be asked"));
+                        Reason.NO_MEDIA,
+                        "the success names no medium, and without a key the sender can't be asked: set mediahook."
+                                + event.sender() + ".api-key"));
         if (answer.flaw() == Reason.NO_MEDIA) {
             believe(event, jobId);
             throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");
@@ -59,8 +61,7 @@ public final class PromisedMedia {
     /** From here on this event does the asking, not the poller. */
     private void believe(Event event, String jobId) {
         database.writer().write(handle -> {
-            Media.start(handle, jobs, event, jobId);
-            return jobId;
+            return Media.start(handle, jobs, event, jobId);
         });
     }
 }

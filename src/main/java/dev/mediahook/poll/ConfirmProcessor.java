@@ -1,18 +1,18 @@
 package dev.mediahook.poll;
 
-import dev.mediahook.delivery.Proof;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
-import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
+import dev.mediahook.job.TrustRules;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
  * The step of an unsigned sender's route that believes a success only when the sender's own status endpoint says it too,
- * where a key is there to ask with. What that endpoint says is what goes on, media included. A signed success and an answer
- * of the endpoint itself need none.
+ * where a key is there to ask with; and of a sender whose webhooks are thin, that has it say what has become of the job,
+ * whatever its end. What that endpoint says is what goes on, media included. A signed success that says all and an answer of
+ * the endpoint itself need none.
  */
 public final class ConfirmProcessor implements Processor {
 
@@ -29,8 +29,7 @@ public final class ConfirmProcessor implements Processor {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
         String jobId = event.jobId();
         if (jobId == null
-                || event.end() != JobStatus.COMPLETED
-                || event.proof() != Proof.TOKEN
+                || !TrustRules.isToBeConfirmed(event)
                 || !settings.confirm(event.sender())) {
             return;
         }

@@ -57,7 +57,9 @@ public final class FreshUrls {
 
     private static Optional<String> other(Event fresh, Wanted wanted) {
         return fresh.media().stream()
-                .filter(medium -> medium.index() == wanted.medium().index())
+                .filter(medium -> wanted.event().notes().oneOfSeveral()
+                        ? medium.withoutQuery().equals(wanted.medium().withoutQuery())
+                        : medium.index() == wanted.medium().index())
                 .map(MediumRef::url)
                 .filter(url -> !url.equals(wanted.medium().url()))
                 .findFirst();

@@ -84,7 +84,7 @@ public final class Poller {
 
     private void turn(SharedThreads threads) {
         try {
-            for (String sender : watches.senders()) {
+            for (String sender : watches.due()) {
                 turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), threads);
             }
         } catch (RuntimeException failure) {

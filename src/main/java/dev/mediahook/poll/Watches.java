@@ -1,6 +1,7 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Listing;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
@@ -45,7 +46,7 @@ public final class Watches implements StatusListener {
 
     /** Watches a job, unless it is watched already or has ended: its webhook may be sooner than we. */
     public void watch(Handle handle, String sender, String jobId, Duration first) {
-        if (Jobs.find(handle, sender, jobId)
+        if (Jobs.locked(handle, sender, jobId, database.dialect())
                 .filter(job -> job.status().terminal())
                 .isPresent()) {
             return;
@@ -117,7 +118,14 @@ public final class Watches implements StatusListener {
 
     /** The senders of watched jobs. */
     List<String> senders() {
-        return database.read(handle -> handle.createQuery("SELECT DISTINCT sender FROM mediahook_watch")
+        return database.read(handle -> Listing.senders(handle, "mediahook_watch"));
+    }
+
+    /** The senders of which a job is due. */
+    List<String> due() {
+        return database.read(handle -> handle.createQuery(Listing.SENDERS.formatted("mediahook_watch")
+                        + " AND (SELECT min(due) FROM mediahook_watch WHERE sender = word) <= :now")
+                .bind("now", clock.millis())
                 .mapTo(String.class)
                 .list());
     }

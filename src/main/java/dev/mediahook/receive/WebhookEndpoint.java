@@ -1,10 +1,13 @@
 package dev.mediahook.receive;
 
 import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.RawBody;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -24,6 +27,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
 
     private final String sender;
     private final Door door;
+    private final AgreedAnswers agreed;
 
     /**
      * What all webhooks of one context share.
@@ -38,8 +42,9 @@ public final class WebhookEndpoint extends DefaultEndpoint {
             RefusalProcessor refusal,
             Processor acknowledge) {}
 
-    public WebhookEndpoint(String uri, Component component, String sender, Door door) {
+    public WebhookEndpoint(String uri, Component component, String sender, Door door, AgreedAnswers agreed) {
         super(uri, component);
+        this.agreed = agreed;
         this.sender = sender;
         this.door = door;
     }
@@ -52,18 +57,33 @@ public final class WebhookEndpoint extends DefaultEndpoint {
                 door.senders().named(sender).map(Sender::takesToken).orElse(false);
         PlatformHttpEndpoint below = (PlatformHttpEndpoint) http.createEndpoint("platform-http:"
                 + WebhookPath.of(sender) + (takesToken ? "/" : "")
-                + "?httpMethodRestrict=POST&useBodyHandler=false&matchOnUriPrefix=" + takesToken);
+                + "?httpMethodRestrict=" + agreed.methods() + "&useBodyHandler=false&matchOnUriPrefix=" + takesToken);
         below.setHeaderFilterStrategy(new NoHeadersStrategy());
         below.setPlatformHttpEngine(door.engine());
         return below.createConsumer(exchange -> answered(exchange, processor));
     }
 
     private void answered(Exchange exchange, Processor route) {
+        if (exchange.getMessage().getBody() instanceof RawRequest request
+                && agreed.probes().contains(request.method())) {
+            exchange.getMessage().setHeader("Allow", agreed.methods().replace(",", ", "));
+            answer(exchange, 200, "text/plain", "");
+            return;
+        }
         try {
             door.receive().receive(exchange, sender);
+            RawBody delivered = exchange.getMessage().getBody(Delivery.class).body();
+            Optional<String> echo = agreed.echo(delivered);
+            if (agreed.isProbe(delivered)) {
+                answer(exchange, 200, "application/json", echo.orElseThrow());
+                return;
+            }
             route.process(exchange);
             if (exchange.getException() == null && !(exchange.getMessage().getBody() instanceof ByteBuffer)) {
                 door.acknowledge().process(exchange);
+            }
+            if (exchange.getException() == null) {
+                agree(exchange, echo);
             }
         } catch (Exception failure) {
             exchange.setException(failure);
@@ -73,6 +93,26 @@ public final class WebhookEndpoint extends DefaultEndpoint {
             exchange.setException(null);
             door.refusal().answer(exchange, failure);
         }
+    }
+
+    /** Says what is kept as the sender wants to hear it. */
+    private void agree(Exchange exchange, Optional<String> echo) {
+        if (exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) != null) {
+            return;
+        }
+        if (echo.isPresent()) {
+            answer(exchange, agreed.status(), "application/json", echo.get());
+        } else if (!agreed.body().isEmpty()) {
+            answer(exchange, agreed.status(), agreed.type(), agreed.body());
+        } else {
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, agreed.status());
+        }
+    }
+
+    private static void answer(Exchange exchange, int status, String type, String body) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
+        exchange.getMessage().setBody(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When to try again: after pauses that grow by a factor, spread by a fifth either way so that what failed together does
- * not come back together, and shrinking so that one more try fits before a deadline.
+ * not come back together, and shrinking so that one more try fits before a deadline. A deadline is what a clock of ours
+ * makes of what somebody else said: past it there are tries for as long again, in which the other side says the last word.
  *
  * @param giveUpAfter counted from the first try
  */
@@ -21,7 +22,7 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
      *
      * @param tried how many tries were made, 1 or more
      * @param since when the first of them was due
-     * @param deadline after which no try can succeed; one that had passed before the first try is no longer believed;
+     * @param deadline after which no try is likely to succeed; one that had passed before the first try is no longer believed;
      *     null where there is none
      * @param retryAfter how long the other side asks us to wait, or null
      */
@@ -33,9 +34,19 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
             @Nullable Duration retryAfter,
             RandomGenerator random) {
         Instant end = since.plus(giveUpAfter);
-        if (deadline != null && deadline.isAfter(since) && deadline.isBefore(end)) {
-            end = deadline;
+        if (deadline == null || !deadline.isAfter(since) || !deadline.isBefore(end)) {
+            return before(end, tried, now, retryAfter, random);
         }
+        Optional<Instant> inTime = before(deadline, tried, now, retryAfter, random);
+        if (inTime.isPresent()) {
+            return inTime;
+        }
+        Instant asLongAgain = deadline.plus(Duration.between(since, deadline));
+        return before(asLongAgain.isBefore(end) ? asLongAgain : end, tried, now, retryAfter, random);
+    }
+
+    private Optional<Instant> before(
+            Instant end, int tried, Instant now, @Nullable Duration retryAfter, RandomGenerator random) {
         Duration left = Duration.between(now, end);
         if (left.isNegative() || left.isZero()) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Payload;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.event.ErrorText;
+import dev.mediahook.fetch.HostKey;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -216,8 +217,8 @@ record SenderApi(
 
     private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
-        int colon = auth.indexOf(':');
-        headers.put(auth.substring(0, colon), auth.substring(colon + 1).strip().replace("{key}", key));
+        HostKey own = HostKey.of(url, auth, key);
+        headers.put(own.header(), own.value());
         headers.put("Accept", "application/json");
         return headers;
     }

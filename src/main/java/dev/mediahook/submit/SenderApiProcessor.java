@@ -3,7 +3,9 @@ package dev.mediahook.submit;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.fetch.HostKey;
 import dev.mediahook.verify.DerivedSecret;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -40,6 +42,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
     private String jobs = "";
     private String listField = "";
     private String createdField = "";
+    private boolean keyFetchesMedia;
     private PayloadMappingProcessor answers;
 
     @Override
@@ -59,6 +62,16 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
                 registered(ApiClient.class),
                 () -> registered(DerivedSecret.class),
                 new StatusUrls(statusUrlField, statusHosts, () -> registered(Submissions.class)));
+    }
+
+    /** The key that the media at this API's own host are fetched with; nothing if they need none, or none is configured. */
+    public Optional<HostKey> mediaKey() {
+        SenderProperties properties = new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
+        if (!keyFetchesMedia || !properties.has(sender, "api-key")) {
+            return Optional.empty();
+        }
+        SenderApi api = api(properties).get();
+        return Optional.of(HostKey.of(api.url(), api.auth(), api.key()));
     }
 
     private <T> T registered(Class<T> type) {
@@ -201,6 +214,14 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
     /** A listed job's field with the time at which it was made, as ISO 8601 writes it. */
     public void setCreatedField(String createdField) {
         this.createdField = createdField;
+    }
+
+    /**
+     * Whether media at the host of the API are fetched with its key: at that host alone, and never past a redirect off it.
+     * Default false.
+     */
+    public void setKeyFetchesMedia(boolean keyFetchesMedia) {
+        this.keyFetchesMedia = keyFetchesMedia;
     }
 
     /** How an answer that tells of a job is read; what reads the sender's webhooks, as a rule. */

@@ -1,5 +1,6 @@
 package dev.mediahook.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.inbox.KeptEvent;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the sender's own word; null if the body can't be read
  * @param reason why it is dead, had no effect, or is tried again; null otherwise
+ * @param deliveryId the sender's own id of the delivery; left out if it gives none
  */
 public record EventView(
         EventId eventId,
@@ -22,7 +24,8 @@ public record EventView(
         String state,
         int attempts,
         int duplicates,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deliveryId) {
 
     public static EventView of(KeptEvent event) {
         return new EventView(
@@ -36,6 +39,7 @@ public record EventView(
                 event.state().word(),
                 event.attempts(),
                 event.duplicates(),
-                event.reason());
+                event.reason(),
+                event.deliveryId());
     }
 }

@@ -99,7 +99,7 @@ class PayloadMappingTest {
 
     @Test
     void refusesALongerListOfMediaThanIsFetchedAsAWhole() {
-        String urls = "{\"url\":\"u\"},".repeat(PayloadMapping.MOST_MEDIA) + "{\"url\":\"u\"}";
+        String urls = "{\"url\":\"u\"},".repeat(MediaReading.MOST_MEDIA) + "{\"url\":\"u\"}";
         Event event = read("{\"job_id\":\"j\",\"status\":\"completed\",\"images\":[" + urls + "]}");
 
         assertThat(event.flaw()).isEqualTo(Reason.TOO_LARGE);

@@ -18,6 +18,10 @@ class UrlLifeTest {
         "https://x.blob.core.windows.net/c/b?sv=1&se=2026-11-20T12%3A10%3A00Z&sig=s, 2026-11-20T12:10:00Z",
         "https://x.blob.core.windows.net/c/b?se=2026-11-20T12:10:00Z&sig=s, 2026-11-20T12:10:00Z",
         "https://d.cloudfront.net/k?Expires=1795176000&Signature=s, 2026-11-20T12:00:00Z",
+        "https://ideogram.ai/api/images/ephemeral/a.png?exp=1795176000&sig=s, 2026-11-20T12:00:00Z",
+        "https://a.example/k?exp=1795176000000, 2026-11-20T12:00:00Z",
+        "https://a.akamaized.net/k?hdnts=st=1795170000~exp=1795176000~acl=/*~hmac=00, 2026-11-20T12:00:00Z",
+        "https://b.tos.volces.com/k?X-Tos-Date=20261120T120000Z&X-Tos-Expires=86400, 2026-11-21T12:00:00Z",
     })
     void readsWhatAUrlSaysOfItsOwnEnd(String url, Instant end) {
         assertThat(UrlLife.end(url)).contains(end);
@@ -40,6 +44,9 @@ class UrlLifeTest {
                 "https://a.example/k?X-Goog-Date=20991231T235959Z&X-Goog-Expires=9999999",
                 "https://a.example/k?Expires=900000000&X-Amz-Expires=1",
                 "https://a.example/k?Expires=9999999999",
+                "https://a.example/k?exp=soon",
+                "https://a.example/k?exp=3600",
+                "https://a.example/k?flexp=1795176000",
             })
     void saysNothingWhereItDoesNot(String url) {
         assertThat(UrlLife.end(url)).isEmpty();

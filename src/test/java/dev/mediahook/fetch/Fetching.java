@@ -35,7 +35,7 @@ final class Fetching implements AutoCloseable {
     }
 
     static MediaRequest request(String url, String hosts, String partKey) {
-        return new MediaRequest(url, HostPatterns.of(hosts), "sender", partKey, partKey);
+        return new MediaRequest(url, HostPatterns.of(hosts), "sender", partKey, null, partKey);
     }
 
     FetchOutcome fetch(URI url) {

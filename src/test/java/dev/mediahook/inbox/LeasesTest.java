@@ -157,16 +157,6 @@ class LeasesTest {
     }
 
     @Test
-    void releasesAllThatAnEarlierRunHadUnderWay() {
-        inbox.keep("bfl", "a", "b", "c");
-        inbox.finish(inbox.claimOne("bfl"), new Outcome.Done(null));
-        inbox.claimOne("bfl");
-
-        assertThat(inbox.leases.releaseAll()).isEqualTo(1);
-        assertThat(inbox.claim("bfl", 10)).hasSize(2);
-    }
-
-    @Test
     void replaysOneEventAsIfItHadJustCome() {
         inbox.keep("bfl", "a");
         Leased leased = inbox.claimOne("bfl");

@@ -58,6 +58,16 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aDeadlineThatAWrongClockReachesTooSoonEndsNothing() {
+        Instant deadline = SINCE.plus(Duration.ofMinutes(10));
+
+        assertThat(POLICY.next(10, SINCE, deadline.plusSeconds(1), deadline, null, new Random(1)))
+                .hasValueSatisfying(at -> assertThat(at).isBefore(deadline.plus(Duration.ofMinutes(10))));
+        assertThat(POLICY.next(10, SINCE, deadline.plus(Duration.ofMinutes(10)), deadline, null, new Random(1)))
+                .isEmpty();
+    }
+
+    @Test
     void waitsAsLongAsTheOtherSideAsks() {
         assertThat(POLICY.next(1, SINCE, SINCE, null, Duration.ofSeconds(90), new Random(1)))
                 .contains(SINCE.plusSeconds(90));

@@ -24,7 +24,7 @@ class JsonTextTest {
     @Test
     void aJobHasItsMediaAndEvents() {
         MediumView missing = MediumView.of(new Medium(0, "https://a/b", null, "url_expired"));
-        EventView event = new EventView(new EventId(1), "bfl", "k", null, "1", AT, "poll", "done", 1, 0, null);
+        EventView event = new EventView(new EventId(1), "bfl", "k", null, "1", AT, "poll", "done", 1, 0, null, null);
 
         assertThat(JsonText.of(new JobView(
                         "bfl",

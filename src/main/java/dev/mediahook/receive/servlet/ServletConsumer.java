@@ -87,9 +87,11 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         response.setStatus(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
         response.setContentType(
                 exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));
-        String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
-        if (retryAfter != null) {
-            response.setHeader("Retry-After", retryAfter);
+        for (String name : new String[] {"Retry-After", "Allow"}) {
+            String value = exchange.getMessage().getHeader(name, String.class);
+            if (value != null) {
+                response.setHeader(name, value);
+            }
         }
         byte[] body = exchange.getMessage().getBody() instanceof ByteBuffer buffer
                 ? bytes(buffer)

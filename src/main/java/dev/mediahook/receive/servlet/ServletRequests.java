@@ -37,12 +37,12 @@ final class ServletRequests {
         Map<String, String> query = query(request.getQueryString());
         long claimed = request.getContentLengthLong();
         if (claimed > limit) {
-            return new RawRequest(head, parameters, query, null, claimed);
+            return new RawRequest(request.getMethod(), head, parameters, query, null, claimed);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(CHUNK, claimed));
         boolean whole = collect(request, bytes, limit, bodyTime);
         RawBody body = whole ? RawBody.of(bytes.toByteArray()) : null;
-        return new RawRequest(head, parameters, query, body, bytes.size());
+        return new RawRequest(request.getMethod(), head, parameters, query, body, bytes.size());
     }
 
     /** Whether the body came whole, in time, and is within its limit. */

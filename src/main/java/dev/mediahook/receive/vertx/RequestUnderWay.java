@@ -93,6 +93,7 @@ final class RequestUnderWay {
     private void work(@Nullable RawBody bytes) {
         timer = vertx.setTimer(Math.max(1, admission.patience().toMillis()), late -> overdue());
         waiting.set(new RawRequest(
+                request.method().name(),
                 RequestHead.of(PercentEncoding.decodedPath(request.path()), request.headers()),
                 Map.copyOf(context.pathParams()),
                 QueryParameters.of(request.query()),

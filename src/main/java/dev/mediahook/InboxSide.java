@@ -1,0 +1,98 @@
+package dev.mediahook;
+
+import dev.mediahook.config.Settings;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseClock;
+import dev.mediahook.database.DatabaseSettings;
+import dev.mediahook.database.Dialect;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Leases;
+import dev.mediahook.inbox.Leftovers;
+import dev.mediahook.work.WorkThreads;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+
+/** Opens the database and builds what keeps events in it and gives them out. */
+final class InboxSide implements AutoCloseable {
+
+    /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
+    private static final int MANY_QUEUED = 8;
+
+    private final Database database;
+    private final DatabaseClock clock;
+    private final EventIds ids;
+    private final Leases leases;
+    private final Dispatcher dispatcher;
+    private final Inbox inbox;
+    private final WorkThreads threads;
+
+    /**
+     * @param own this machine's clock
+     */
+    InboxSide(
+            Settings settings, Optional<DataSource> given, RandomGenerator random, Clock own, WorkThreads threads) {
+        this.threads = threads;
+        this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
+        this.clock = new DatabaseClock(database, own);
+        this.ids = new EventIds(clock, random.nextLong());
+        this.leases = new Leases(
+                database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
+        this.dispatcher = new Dispatcher(
+                leases,
+                clock,
+                new Dispatcher.Times(
+                        settings.dispatch().lease(), settings.dispatch().tryTimeout()),
+                threads.events(),
+                () -> database.accepting().queued() > MANY_QUEUED,
+                threads.loops());
+        this.inbox = new Inbox(
+                database,
+                clock,
+                settings.retry().giveUpAfter(),
+                settings.retention(),
+                event -> dispatcher.ready(event.sender()));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    DatabaseClock clock() {
+        return clock;
+    }
+
+    EventIds ids() {
+        return ids;
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** Gives out events from here on; what an earlier run left under way comes first. */
+    void start() {
+        if (database.dialect() == Dialect.SQLITE) {
+            new Leftovers(database, clock).release();
+        }
+        clock.start(threads.schedule());
+        dispatcher.start();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

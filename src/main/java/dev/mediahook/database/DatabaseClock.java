@@ -1,0 +1,153 @@
+package dev.mediahook.database;
+
+import dev.mediahook.log.EventLog;
+import dev.mediahook.work.Schedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/**
+ * The time that decides leases, retries and deadlines. On PostgreSQL it is the server's, so that all nodes have the same,
+ * whatever their own clocks say; between two looks the time that passes is measured, not read. On SQLite it is this
+ * machine's, but never goes back, not even over a restart.
+ */
+public final class DatabaseClock extends Clock {
+
+    private static final Logger LOG = EventLog.of(DatabaseClock.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration NOTE = Duration.ofSeconds(30);
+    /** As much as a network and a busy machine may make of nothing. */
+    private static final Duration TOLERATED = Duration.ofSeconds(2);
+    /** What was noted so far ahead was noted by a clock that was wrong. */
+    private static final Duration BELIEVED = Duration.ofDays(1);
+
+    private static final String SERVER_TIME = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    private final Database database;
+    private final Clock own;
+    private final LongSupplier nanoTime;
+    private final InstantSource steady;
+    private volatile Reading reading;
+    private boolean differs;
+
+    /** What the server's clock said at a time of ours that only ever passes. */
+    private record Reading(long millis, long atNanos) {
+
+        long millisAt(long nanos) {
+            return millis + (nanos - atNanos) / 1_000_000;
+        }
+    }
+
+    /**
+     * @param own this machine's clock
+     */
+    public DatabaseClock(Database database, Clock own) {
+        this(database, own, System::nanoTime);
+    }
+
+    DatabaseClock(Database database, Clock own, LongSupplier nanoTime) {
+        this.database = database;
+        this.own = own;
+        this.nanoTime = nanoTime;
+        this.reading = new Reading(own.millis(), nanoTime.getAsLong());
+        if (ofServer()) {
+            look();
+            this.steady = new SteadyClock(() -> Instant.ofEpochMilli(reading.millisAt(nanoTime.getAsLong())), 0);
+        } else {
+            this.steady = new SteadyClock(own, noted());
+        }
+    }
+
+    private boolean ofServer() {
+        return database.dialect() == Dialect.POSTGRESQL;
+    }
+
+    /** Keeps up with the server's clock, or notes the time, from here on. */
+    public void start(Schedule schedule) {
+        if (ofServer()) {
+            schedule.every("clock", LOOK, LOOK, this::look);
+        } else {
+            schedule.every("clock", Duration.ZERO, NOTE, this::note);
+        }
+    }
+
+    /** Asks the server for its time; while it does not answer, time passes as before. */
+    void look() {
+        long asked = nanoTime.getAsLong();
+        long server;
+        try {
+            server = database.read(
+                    handle -> handle.createQuery(SERVER_TIME).mapTo(Long.class).one());
+        } catch (StoreUnavailable away) {
+            return;
+        }
+        long answered = nanoTime.getAsLong();
+        if (answered - asked <= TOLERATED.toNanos()) {
+            reading = new Reading(server, asked + (answered - asked) / 2);
+            compare(Duration.ofMillis(own.millis() - server));
+        }
+    }
+
+    private void compare(Duration ahead) {
+        boolean differsNow = ahead.abs().compareTo(TOLERATED) > 0;
+        if (differsNow && !differs) {
+            LOG.warn(
+                    "this machine's clock is {} s {} the database's, whose time is used: set the clock",
+                    ahead.abs().toSeconds(),
+                    ahead.isNegative() ? "behind" : "ahead of");
+        } else if (differs && !differsNow) {
+            LOG.info("this machine's clock agrees with the database's again");
+        }
+        differs = differsNow;
+    }
+
+    void note() {
+        int unused = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_duty (purpose, node,"
+                        + " until) VALUES ('clock', '', :now) ON CONFLICT (purpose) DO UPDATE SET until = :now")
+                .bind("now", millis())
+                .execute());
+    }
+
+    private long noted() {
+        long noted = database.read(
+                        handle -> handle.createQuery("SELECT until FROM mediahook_duty WHERE purpose = 'clock'")
+                                .mapTo(Long.class)
+                                .findOne())
+                .orElse(0L);
+        Duration behind = Duration.ofMillis(noted - own.millis());
+        if (behind.compareTo(BELIEVED) > 0) {
+            LOG.warn("this machine's clock is {} h behind the time of the last run: that was wrong", behind.toHours());
+            return 0;
+        }
+        if (behind.compareTo(TOLERATED) > 0) {
+            LOG.warn(
+                    "this machine's clock is {} s behind the time of the last run, from which time goes on",
+                    behind.toSeconds());
+        }
+        return noted;
+    }
+
+    @Override
+    public long millis() {
+        return steady.millis();
+    }
+
+    @Override
+    public Instant instant() {
+        return steady.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return own.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return new DatabaseClock(database, own.withZone(zone), nanoTime);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mediahook.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.delivery.JsonLocation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the media that a body names.
+ *
+ * @param media one URL or id each; nowhere, where the sender's successes have none
+ * @param template makes a URL of an id; empty where URLs stand there
+ * @param extras media that a job is whole without
+ * @param without what stands in a success that has no medium, and tells it from one whose media were not found
+ * @param expires when the URLs die
+ * @param lifetime how long a medium's URL lives after the event, or null where nobody says
+ * @param thin whether what a webhook says of media does not count
+ */
+record MediaReading(
+        JsonLocation media,
+        String template,
+        JsonLocation extras,
+        JsonLocation without,
+        JsonLocation expires,
+        @Nullable Duration lifetime,
+        boolean thin) {
+
+    /** What an id takes the place of. */
+    static final String NAME = "{media}";
+
+    /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
+    static final int MOST_MEDIA = 200;
+
+    /** In the payload's order, extras last; one more than are fetched, where there are too many. */
+    List<MediumRef> refs(JsonNode json) {
+        List<MediumRef> refs = new ArrayList<>();
+        media.distinct(json)
+                .limit(MOST_MEDIA + 1L)
+                .forEach(named -> refs.add(new MediumRef(refs.size(), StoredText.of(url(named)))));
+        extras.distinct(json)
+                .limit(MOST_MEDIA + 1L)
+                .forEach(url -> refs.add(new MediumRef(refs.size(), StoredText.of(url), true)));
+        return List.copyOf(refs);
+    }
+
+    /** What keeps a success from being worked on as it is, or null. */
+    @Nullable Reason flaw(JsonNode json, List<MediumRef> refs) {
+        if (refs.size() > MOST_MEDIA) {
+            return Reason.TOO_LARGE;
+        }
+        boolean promised = !media.isNowhere() && without.first(json).isEmpty();
+        return promised && refs.stream().allMatch(MediumRef::extra) ? Reason.NO_MEDIA : null;
+    }
+
+    /** The earliest end that is known of: from the sender's documents or its body, or written in the URLs themselves. */
+    @Nullable Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
+        if (refs.isEmpty()) {
+            return null;
+        }
+        return Stream.of(
+                        Stream.ofNullable(lifetime).map(receivedAt::plus),
+                        expires.distinct(json).map(Moment::read).flatMap(Optional::stream),
+                        refs.stream().map(MediumRef::url).map(UrlLife::end).flatMap(Optional::stream))
+                .flatMap(ends -> ends)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** An id that would lead to another path stays what it is, and is no URL that is asked for. */
+    private String url(String named) {
+        if (template.isEmpty() || named.equals(".") || named.equals("..")) {
+            return named;
+        }
+        return template.replace(NAME, URLEncoder.encode(named, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+}

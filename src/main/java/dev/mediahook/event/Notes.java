@@ -1,0 +1,17 @@
+package dev.mediahook.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an event besides what it says.
+ *
+ * @param deliveryId the sender's own id of the delivery, the same when it comes again; null if it gives none
+ * @param oneOfSeveral whether its sender tells of each result of a job by itself, so that their media are told by their URLs
+ * @param thin whether it only tells that a job has ended, so that its sender has to be asked for the rest
+ */
+public record Notes(
+        @Nullable String deliveryId, boolean oneOfSeveral, boolean thin) {
+
+    /** There is nothing to say. */
+    public static final Notes NONE = new Notes(null, false, false);
+}

@@ -1,0 +1,55 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.Listing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an earlier run of the only program on a database left under way. */
+public final class Leftovers {
+
+    /** The longest pause and the longest that anybody may ask us to wait are a day together, or little more. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Leftovers(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes it ready, and with it what waits for longer than anything does: a clock that was wrong has said when that is
+     * due. Says how much there was.
+     */
+    public int release() {
+        List<Long> ids = new ArrayList<>();
+        for (String sender : database.read(handle -> Listing.senders(handle, "mediahook_event"))) {
+            ids.addAll(underWay(sender));
+        }
+        ids.addAll(waitingForEver());
+        return database.writer().inSteps(ids, (handle, some) -> handle.createUpdate(
+                        "UPDATE mediahook_event SET state = 'accepted', lease = NULL WHERE id IN (<ids>)")
+                .bindList("ids", some)
+                .execute());
+    }
+
+    private List<Long> underWay(String sender) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id FROM mediahook_event WHERE sender = :sender AND state = 'processing'")
+                .bind("sender", sender)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private List<Long> waitingForEver() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT id FROM mediahook_event WHERE state IN ('waiting', 'processing') AND due > :never")
+                .bind("never", clock.instant().plus(LONGEST_WAIT).toEpochMilli())
+                .mapTo(Long.class)
+                .list());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.mediahook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** The file of a sender that a test invents: the usual chain, with what the test is about in its beans. */
+public final class SenderFile {
+
+    private final String sender;
+    private final List<String> from = new ArrayList<>();
+    private final List<String> mapping = new ArrayList<>();
+    private final List<String> api = new ArrayList<>();
+    private String verifier;
+    private String steps = "";
+
+    /** Of a sender whose token follows its path. */
+    public SenderFile(String sender) {
+        this.sender = sender;
+        this.verifier = bean("Verifier", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"));
+    }
+
+    /** What verifies it, instead. */
+    public SenderFile verifier(String type, String... properties) {
+        verifier = bean("Verifier", "verify." + type, List.of(properties));
+        return this;
+    }
+
+    /** Parameters of its webhook's endpoint. */
+    public SenderFile from(String... parameters) {
+        from.addAll(List.of(parameters));
+        return this;
+    }
+
+    /** Properties of its mapping. */
+    public SenderFile mapping(String... properties) {
+        mapping.addAll(List.of(properties));
+        return this;
+    }
+
+    /** Properties of its API. */
+    public SenderFile api(String... properties) {
+        api.addAll(List.of(properties));
+        return this;
+    }
+
+    /** A step between the mapping of a kept event and the choice. */
+    public SenderFile step(String ref) {
+        steps += "        - process: { ref: " + ref + " }\n";
+        return this;
+    }
+
+    public String text() {
+        String apiBean = api.isEmpty()
+                ? ""
+                : bean(
+                        "Api",
+                        "submit.SenderApiProcessor",
+                        append(api, "sender: SENDER", "answers: \"#bean:SENDERPayload\""));
+        return ("- beans:\n" + verifier + bean("Payload", "event.PayloadMappingProcessor", mapping) + apiBean + """
+                - route:
+                    id: mediahook-SENDER-webhook
+                    from:
+                      uri: mediahook:webhook
+                      parameters:
+                        sender: SENDER
+                FROM      steps:
+                        - process: { ref: SENDERVerifier }
+                        - process: { ref: SENDERPayload }
+                        - idempotentConsumer:
+                            idempotentRepository: mediahookInbox
+                            skipDuplicate: false
+                            expression: { simple: { expression: "${body.key}" } }
+                            steps:
+                              - process: { ref: mediahookAcknowledge }
+                - route:
+                    id: mediahook-SENDER-event
+                    from:
+                      uri: mediahook:inbox
+                      parameters: { sender: SENDER }
+                      steps:
+                        - process: { ref: SENDERPayload }
+                STEPS        - choice:
+                            when:
+                WHEN            otherwise: { steps: [ { to: { uri: "direct:mediahook-event-unknown" } } ] }
+                """.replace("FROM", lines("        ", from))
+                        .replace("STEPS", steps)
+                        .replace(
+                                "WHEN",
+                                when("completed", "fetch-media")
+                                        + when("failed", "job-failed")
+                                        + when("moderated", "job-moderated")
+                                        + when("running", "job-running"))).replace("SENDER", sender);
+    }
+
+    /** All files as one builder, for a gateway to start with. */
+    public static RoutesBuilder all(SenderFile... files) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() throws Exception {
+                for (SenderFile file : files) {
+                    PluginHelper.getRoutesLoader(getContext())
+                            .loadRoutes(ResourceHelper.fromString(file.sender + ".camel.yaml", file.text()));
+                }
+            }
+        };
+    }
+
+    private static List<String> append(List<String> lines, String... more) {
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static String bean(String name, String type, List<String> properties) {
+        return "    - name: SENDER" + name + "\n      type: dev.mediahook." + type + "\n      properties:\n"
+                + lines("        ", properties);
+    }
+
+    private static String when(String outcome, String room) {
+        return "              - expression: { simple: { expression: \"${body.outcome} == '" + outcome + "'\" } }\n"
+                + "                steps: [ { to: { uri: \"direct:mediahook-" + room + "\" } } ]\n";
+    }
+
+    private static String lines(String indent, List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(indent).append(line).append('\n'));
+        return text.toString();
+    }
+}

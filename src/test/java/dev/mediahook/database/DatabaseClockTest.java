@@ -1,0 +1,93 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.LogLines;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose time decides: the server's for all nodes, or on SQLite the machine's, as long as it goes on. */
+class DatabaseClockTest {
+
+    private static final Clock MACHINE = Clock.systemUTC();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nodesWithWrongClocksHaveTheTimeOfTheServer() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of());
+                LogLines lines = LogLines.of(DatabaseClock.class)) {
+            for (Duration wrong : new Duration[] {Duration.ofHours(1), Duration.ofHours(-1), Duration.ofSeconds(35)}) {
+                DatabaseClock clock = new DatabaseClock(database, Clock.offset(MACHINE, wrong));
+                clock.look();
+
+                assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs())
+                        .isLessThan(Duration.ofSeconds(2));
+            }
+            assertThat(lines.all())
+                    .as("one line each, however often the server is asked")
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line).contains("this machine's clock is", "the database's"));
+            assertThat(lines.all().get(0)).contains("ahead of");
+            assertThat(lines.all().get(1)).contains("behind");
+        }
+    }
+
+    @Test
+    void aRightClockIsNotTold() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of());
+                LogLines lines = LogLines.of(DatabaseClock.class)) {
+            new DatabaseClock(database, MACHINE).look();
+
+            assertThat(lines.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void timePassesWhileTheServerIsAway() {
+        Database database = TestDatabase.POSTGRESQL.open(folder, Map.of());
+        long[] nanos = {0};
+        DatabaseClock clock = new DatabaseClock(database, MACHINE, () -> nanos[0]);
+        database.close();
+        Instant before = clock.instant();
+
+        nanos[0] = Duration.ofMinutes(5).toNanos();
+        clock.look();
+
+        assertThat(Duration.between(before, clock.instant())).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void onSqliteTimeGoesOnAfterARestartWithTheClockSetBack() {
+        Instant before;
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            DatabaseClock clock = new DatabaseClock(database, MACHINE);
+            clock.note();
+            before = clock.instant();
+        }
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of());
+                LogLines lines = LogLines.of(DatabaseClock.class)) {
+            DatabaseClock clock = new DatabaseClock(database, Clock.offset(MACHINE, Duration.ofHours(-1)));
+
+            assertThat(clock.instant()).isBetween(before.minusMillis(100), before.plusSeconds(30));
+            assertThat(lines.all()).singleElement().asString().contains("behind the time of the last run");
+        }
+    }
+
+    @Test
+    void aTimeThatWasFarTooHighIsNotBelieved() {
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            new DatabaseClock(database, Clock.offset(MACHINE, Duration.ofDays(400))).note();
+
+            DatabaseClock clock = new DatabaseClock(database, MACHINE);
+
+            assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+}
