@@ -12,6 +12,7 @@ import dev.mediahook.console.ConsoleHeadersStrategy;
 import dev.mediahook.console.ConsoleRoutes;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
+import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.inbox.Kept;
@@ -25,10 +26,11 @@ import dev.mediahook.overview.Traffic;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
-import dev.mediahook.work.SharedThreads;
+import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class LookSide {
     private final MediaMeters mediaMeters;
     private final WrongTokens wrong;
     private final Traffic traffic;
+    private volatile @Nullable Drift drift;
 
     LookSide(Settings settings, MeterRegistry registry, Clock clock) {
         this.settings = settings;
@@ -64,14 +67,24 @@ final class LookSide {
             Jobs jobs,
             Replay replay,
             Refusals refusals,
-            SharedThreads threads)
+            WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
         if (!settings.api().enabled()) {
             return;
         }
-        Overview overview = new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
-        threads.execute(overview::remember);
+        Overview overview =
+                new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
+        threads.calls().execute(overview::remember);
+        Drift watching = new Drift(database);
+        watching.start(threads.schedule());
+        threads.schedule()
+                .every(
+                        "costs",
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
+        drift = watching;
         context.addRoutes(new ApiRoutes(
                 token,
                 sessions,
@@ -82,7 +95,7 @@ final class LookSide {
                 asking.cancels(jobs),
                 asking.senders(senders::all, refusals),
                 new RejectionCalls(refusals),
-                new OverviewCalls(overview)));
+                new OverviewCalls(overview, watching)));
         if (settings.api().console() && settings.api().token().isPresent()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
             context.addRoutes(new ConsoleRoutes(sessions, given -> token.opens("Bearer " + given), wrong::add));
@@ -101,11 +114,15 @@ final class LookSide {
         return meters;
     }
 
-    void kept(Event event, Kept kept) {
+    void kept(Event event, Kept kept, Set<String> headers) {
         Duration took = Duration.between(event.receivedAt(), clock.instant());
         meters.kept(event, kept, took);
         traffic.answered(took);
         traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
+        Drift watching = drift;
+        if (kept == Kept.NEW && watching != null) {
+            watching.kept(event, headers);
+        }
         if (kept == Kept.NEW && !event.readable()) {
             traffic.count(Flow.DEAD);
         }

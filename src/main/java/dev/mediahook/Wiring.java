@@ -110,7 +110,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());

@@ -74,6 +74,21 @@ export function tell(text, kind = 'good') {
   setTimeout(() => toast.remove(), 6000);
 }
 
+/** Asks before something that can't be taken back; true if it is wanted. */
+export function ask(title, text, yes) {
+  return new Promise(answered => {
+    const dialog = h('dialog', { 'aria-labelledby': 'ask' }, h('form', { method: 'dialog' }, h('h2', { id: 'ask' }, title), h('p', {}, text),
+      h('div', { class: 'actions' }, h('button', { value: '' }, 'Not now'), h('button', { class: 'main', value: 'yes' }, yes))));
+    dialog.addEventListener('close', () => {
+      answered(dialog.returnValue === 'yes');
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    dialog.querySelector('.main').focus();
+  });
+}
+
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

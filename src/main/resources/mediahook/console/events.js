@@ -1,6 +1,6 @@
 // Events by reason, and refusals by likely cause.
 
-import { h, put, empty, pill, tell } from './dom.js';
+import { ask, h, put, empty, pill, tell } from './dom.js';
 import { ago, moment, number, plural } from './format.js';
 import { get, maybe, query, send, jobLink } from './api.js';
 import { choice, endless, params, segments } from './filters.js';
@@ -67,7 +67,7 @@ function deadGroup(group, again) {
     h('header', {}, h('h2', {}, h('b', {}, sender), ` ${plural(group.length, 'dead event')}`), h('span', { class: 'pill bad' }, h('i', { 'aria-hidden': 'true' }), reason ?? 'unknown')),
     h('p', { class: 'likely' }, `${why(reason)}.`), h('p', { class: 'next' }, h('b', {}, 'Next: '), next(reason, sender)),
     h('div', { class: 'actions' }, h('button', { class: 'main', onclick: () => replayAll(group, again) }, group.length === 1 ? 'Replay' : `Replay these ${group.length}…`)),
-    h('details', { open: group.length <= 3 }, h('summary', {}, 'Each event'), list(group, again)));
+    h('details', { open: group.length > 1 && group.length <= 3 }, h('summary', {}, 'Each event'), list(group, again)));
 }
 
 function list(group, again) {
@@ -97,7 +97,7 @@ async function replayAll(group, again) {
       const text = query({ state: 'dead', sender, reason: reason ?? '' });
       const counted = await send('POST', `/api/events/replay${text}&dry-run=true`).catch(() => null);
       const exact = counted && typeof counted.matching === 'number';
-      if (!confirm(`Replay ${plural(exact ? counted.matching : group.length, 'event')} of ${sender}?`)) return;
+      if (!await ask(`Replay ${plural(exact ? counted.matching : group.length, 'event')}?`, `All dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
       if (exact) await send('POST', `/api/events/replay${text}`);
       else for (const event of group) await send('POST', `/api/events/${event.eventId}/replay`);
     } else await send('POST', `/api/events/${group[0].eventId}/replay`);

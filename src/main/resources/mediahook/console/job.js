@@ -1,6 +1,6 @@
 // One job: its life as a line of time, and what the webhook, the status endpoint and the file say, side by side.
 
-import { h, put, empty, pill, tell, copy } from './dom.js';
+import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
 import { get, raw, send, jobPath } from './api.js';
 import { picture } from './media.js';
@@ -61,7 +61,7 @@ function title(found, path, refresh) {
     h('div', { class: 'actions' },
       last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
       !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
-      !ENDS.has(found.status) && h('button', { onclick: () => confirm('Cancel this job at the sender?') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
+      !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
       h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
 }
 

@@ -68,6 +68,8 @@ public final class ApiRoutes extends RouteBuilder {
         call("api-senders", "GET", "/api/senders", senders::all);
         call("api-deliveries", "GET", "/api/senders/{sender}/deliveries", senders::deliveries);
         call("api-overview", "GET", "/api/overview", overview::now);
+        call("api-drift", "GET", "/api/drift", overview::drift);
+        call("api-costs", "GET", "/api/costs", overview::costs);
         call("api-rejections", "GET", "/api/rejections", rejections::recent);
 
         // Comes last: what no other call is, is no call.
