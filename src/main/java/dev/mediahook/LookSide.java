@@ -18,14 +18,18 @@ import dev.mediahook.event.Outcome;
 import dev.mediahook.inbox.Kept;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.media.Medium;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.overview.Flow;
+import dev.mediahook.overview.InboxMeters;
 import dev.mediahook.overview.Overview;
 import dev.mediahook.overview.Traffic;
+import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class LookSide {
 
     private final Settings settings;
+    private final MeterRegistry registry;
     private final Clock clock;
     private final ApiToken token;
     private final SessionCookie sessions;
@@ -49,6 +54,7 @@ final class LookSide {
 
     LookSide(Settings settings, MeterRegistry registry, Clock clock) {
         this.settings = settings;
+        this.registry = registry;
         this.clock = clock;
         this.token = new ApiToken(settings.api().token());
         this.sessions = new SessionCookie(settings.api().token(), clock);
@@ -70,6 +76,7 @@ final class LookSide {
             WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
+        new InboxMeters(registry, database, clock).start(threads.schedule());
         if (!settings.api().enabled()) {
             return;
         }
@@ -133,6 +140,20 @@ final class LookSide {
         traffic.count(Flow.REFUSED);
     }
 
+    /** The same answers, counted. */
+    StatusAnswers counted(StatusAnswers answers) {
+        return query -> {
+            try {
+                Event answer = answers.ask(query);
+                meters.polled(query.sender(), answer.end() == null ? "running" : "ended");
+                return answer;
+            } catch (SenderAnswer none) {
+                meters.polled(query.sender(), "unanswered");
+                throw none;
+            }
+        };
+    }
+
     void tried(String sender, Outcome outcome) {
         meters.tried(sender, outcome);
         if (outcome instanceof Outcome.Dead) {
@@ -140,8 +161,8 @@ final class LookSide {
         }
     }
 
-    void stored(String sender, long bytes, @Nullable Duration margin) {
-        mediaMeters.stored(sender, bytes, margin);
+    void stored(String sender, Medium.Stored medium, @Nullable Duration margin) {
+        mediaMeters.stored(sender, medium.size(), Duration.ofMillis(medium.fetchMillis()), margin);
         traffic.count(Flow.STORED);
     }
 }

@@ -98,7 +98,7 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(
                 database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
             Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
