@@ -1,16 +1,17 @@
 package dev.mediahook;
 
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.Access;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.receive.BodyLimit;
 import org.jspecify.annotations.Nullable;
 
 /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
-record BodyLimits(Settings settings, ApiToken token) implements BodyLimit {
+record BodyLimits(Settings settings, ApiTokens tokens) implements BodyLimit {
 
     @Override
     public int bytes(String path, @Nullable String authorization) {
-        return path.startsWith("/api/") && token.opens(authorization)
+        return path.startsWith("/api/") && tokens.of(authorization) == Access.STEER
                 ? settings.api().maxBodyBytes()
                 : settings.webhook().maxBodyBytes();
     }

@@ -1,9 +1,13 @@
 package dev.mediahook;
 
+import dev.mediahook.api.Access;
+import dev.mediahook.api.ApiCallers;
+import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.WrongTokens;
@@ -29,6 +33,7 @@ import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.store.MediumStore;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +49,7 @@ final class LookSide {
     private final Settings settings;
     private final MeterRegistry registry;
     private final Clock clock;
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private final SessionCookie sessions;
     private final Meters meters;
     private final MediaMeters mediaMeters;
@@ -56,7 +61,7 @@ final class LookSide {
         this.settings = settings;
         this.registry = registry;
         this.clock = clock;
-        this.token = new ApiToken(settings.api().token());
+        this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.sessions = new SessionCookie(settings.api().token(), clock);
         this.meters = new Meters(registry);
         this.mediaMeters = new MediaMeters(registry);
@@ -73,6 +78,7 @@ final class LookSide {
             Jobs jobs,
             Replay replay,
             Refusals refusals,
+            MediumStore store,
             WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
@@ -93,24 +99,24 @@ final class LookSide {
                         () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
         drift = watching;
         context.addRoutes(new ApiRoutes(
-                token,
-                sessions,
-                wrong,
-                new JobCalls(database),
-                new EventCalls(database, replay),
-                asking.calls(jobs),
-                asking.cancels(jobs),
-                asking.senders(senders::all, refusals),
-                new RejectionCalls(refusals),
-                new OverviewCalls(overview, watching)));
+                new ApiCallers(tokens, sessions, wrong),
+                new ApiCalls(
+                        new JobCalls(database),
+                        new MediaCalls(database, store),
+                        new EventCalls(database, replay),
+                        asking.calls(jobs),
+                        asking.cancels(jobs),
+                        asking.senders(senders::all, refusals),
+                        new RejectionCalls(refusals),
+                        new OverviewCalls(overview, watching))));
         if (settings.api().console() && settings.api().token().isPresent()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
-            context.addRoutes(new ConsoleRoutes(sessions, given -> token.opens("Bearer " + given), wrong::add));
+            context.addRoutes(new ConsoleRoutes(sessions, given -> tokens.ofToken(given) == Access.STEER, wrong::add));
         }
     }
 
-    ApiToken token() {
-        return token;
+    ApiTokens tokens() {
+        return tokens;
     }
 
     MediaMeters mediaMeters() {

@@ -110,7 +110,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, threads);
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
@@ -125,7 +125,7 @@ final class Wiring implements AutoCloseable {
         Registry registry = context.getRegistry();
         HostEngine http = new HostEngine(
                 context,
-                new BodyLimits(settings, looking.token()),
+                new BodyLimits(settings, looking.tokens()),
                 settings.webhook().workers(),
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());

@@ -1,19 +1,19 @@
 package dev.mediahook.api;
 
+import dev.mediahook.receive.LongBody;
 import dev.mediahook.view.JsonText;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * What a call is answered.
  *
  * @param contentType of the bytes
+ * @param headers besides; by their names
+ * @param body a {@link ByteBuffer}, or a {@link LongBody}
  */
-record Answer(int status, String contentType, Bytes body) {
-
-    /** The bytes of an answer. */
-    interface Bytes {
-        byte[] get();
-    }
+record Answer(int status, String contentType, Map<String, String> headers, Object body) {
 
     static Answer ok(Object view) {
         return json(200, "application/json", view);
@@ -24,7 +24,19 @@ record Answer(int status, String contentType, Bytes body) {
     }
 
     static Answer json(int status, String contentType, Object view) {
-        byte[] bytes = JsonText.of(view).getBytes(StandardCharsets.UTF_8);
-        return new Answer(status, contentType, () -> bytes);
+        return bytes(status, contentType, JsonText.of(view).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer bytes(int status, String contentType, byte[] bytes) {
+        return new Answer(status, contentType, Map.of(), ByteBuffer.wrap(bytes));
+    }
+
+    /** A body that is made while it is sent. */
+    static Answer sending(int status, String contentType, Map<String, String> headers, LongBody body) {
+        return new Answer(status, contentType, headers, body);
+    }
+
+    static Answer empty(int status, String contentType, Map<String, String> headers) {
+        return new Answer(status, contentType, headers, ByteBuffer.allocate(0));
     }
 }

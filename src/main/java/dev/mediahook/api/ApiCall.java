@@ -1,45 +1,121 @@
 package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the API.
+ * One call of the API as it came.
  *
  * @param path what the route's path names in braces, decoded
  * @param query the parameters after the question mark, decoded; of a repeated one the first
- * @param idempotencyKey the caller's, or null
  */
-record ApiCall(
-        Map<String, String> path,
-        Map<String, String> query,
-        RawBody body,
-        @Nullable String idempotencyKey) {
+record ApiCall(Map<String, String> path, Map<String, String> query, RequestHead head, RawBody body) {
 
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;
 
+    /** In bytes of UTF-8: what an id on record may have at most. */
+    private static final int LONGEST_ID = 1024;
+
+    private static final int LONGEST_KEY = 255;
+    private static final int MOST_VALUES = 20;
+
+    /** A part of the path. */
     String segment(String name) {
-        return path.getOrDefault(name, "");
+        String text = path.getOrDefault(name, "");
+        if (text.isBlank() || !storable(text, LONGEST_ID)) {
+            throw Problem.badRequest(name + " in the path is empty, longer than " + LONGEST_ID
+                    + " bytes, or holds what no text may hold");
+        }
+        return text;
+    }
+
+    /** The caller's key, or null. */
+    @Nullable
+    String idempotencyKey() {
+        String key = head.header("Idempotency-Key");
+        if (key.isBlank()) {
+            return null;
+        }
+        if (!storable(key, LONGEST_KEY)) {
+            throw Problem.badRequest("Idempotency-Key has at most " + LONGEST_KEY + " bytes");
+        }
+        return key;
+    }
+
+    private static boolean storable(String text, int longest) {
+        return text.length() <= longest
+                && text.getBytes(StandardCharsets.UTF_8).length <= longest
+                && text.codePoints().noneMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
     }
 
     /** A query parameter; blank counts as absent. */
     Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+        Optional<String> given = Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+        if (given.isPresent() && !storable(given.get(), LONGEST_ID)) {
+            throw Problem.badRequest(name + " is longer than " + LONGEST_ID + " bytes, or holds what no text may hold");
+        }
+        return given;
     }
 
-    /** A query parameter that is one of certain words. */
-    <T> Optional<T> word(String name, Function<String, T> reading) {
-        return parameter(name).map(value -> {
+    /** The values of a query parameter, comma-separated; none if it is absent. */
+    List<String> values(String name) {
+        List<String> values = parameter(name).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        if (values.size() > MOST_VALUES || values.contains("")) {
+            throw Problem.badRequest(name + " takes up to " + MOST_VALUES + " values, with one comma between two");
+        }
+        return values;
+    }
+
+    /** The values of a query parameter that are each one of certain words. */
+    <T> List<T> words(String name, Function<String, T> reading) {
+        return values(name).stream().map(value -> word(name, value, reading)).toList();
+    }
+
+    private static <T> T word(String name, String value, Function<String, T> reading) {
+        try {
+            return reading.apply(value);
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badRequest("there is no " + name + " \"" + value + "\"");
+        }
+    }
+
+    /** A query parameter that is a time. */
+    Optional<Instant> time(String name) {
+        return parameter(name).map(text -> {
             try {
-                return reading.apply(value);
-            } catch (IllegalArgumentException unknown) {
-                throw Problem.badRequest("there is no " + name + " \"" + value + "\"");
+                // A plus that was not encoded has become a blank.
+                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            } catch (DateTimeException notATime) {
+                throw Problem.badRequest(name + " is a time such as 2026-03-01T10:00:00Z");
             }
         });
+    }
+
+    /** A query parameter that is yes or no; no if it is absent. */
+    boolean yes(String name) {
+        return parameter(name)
+                .map(text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        throw Problem.badRequest(name + " is true or false");
+                    }
+                    return text.equals("true");
+                })
+                .orElse(false);
     }
 
     int limit() {
@@ -58,17 +134,21 @@ record ApiCall(
         throw Problem.badRequest("limit is a whole number from 1 to " + HIGHEST_LIMIT);
     }
 
-    /** Where the page before ended; the highest number where this is the first. */
+    /** Where the page before ended; the highest number if this is the first. */
     long after() {
         return parameter("after").map(ApiCall::cursor).orElse(Long.MAX_VALUE);
     }
 
     private static long cursor(String text) {
         try {
-            return Long.parseLong(text, 32);
+            long number = Long.parseLong(text, 32);
+            if (number >= 0 && cursor(number).equals(text)) {
+                return number;
+            }
         } catch (NumberFormatException foreign) {
-            throw Problem.badRequest("after is the \"next\" of an earlier answer");
+            // told below, as one that no answer had
         }
+        throw Problem.badRequest("after is the \"next\" of an earlier answer");
     }
 
     static String cursor(long last) {

@@ -1,34 +1,34 @@
 package dev.mediahook.api;
 
-import dev.mediahook.console.SessionCookie;
 import dev.mediahook.delivery.RawBody;
-import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.RawRequest;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Lets in whoever has the API's token or signed in with it at the console, and makes an {@link ApiCall} of the request. */
+/** Lets in who may make a call, and makes an {@link ApiCall} of the request. */
 final class ApiDoorProcessor implements Processor {
 
-    private final ApiToken token;
-    private final SessionCookie sessions;
-    private final WrongTokens wrong;
-    private final boolean looks;
+    private final ApiCallers callers;
+    private final ApiTable table;
+    private final Call call;
 
-    /**
-     * @param looks whether the call changes nothing
-     */
-    ApiDoorProcessor(ApiToken token, SessionCookie sessions, WrongTokens wrong, boolean looks) {
-        this.looks = looks;
-        this.token = token;
-        this.sessions = sessions;
-        this.wrong = wrong;
+    ApiDoorProcessor(ApiCallers callers, ApiTable table, Call call) {
+        this.callers = callers;
+        this.table = table;
+        this.call = call;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        admit(request.head());
+        Access access = callers.admit(request.head());
+        if (!table.means(call, request.head().path())) {
+            throw unknown(table, request);
+        }
+        if (call.steers() && access != Access.STEER) {
+            throw new Problem(403, "Forbidden", "this call changes something: it needs mediahook.api.token");
+        }
         RawBody body = request.body();
         if (body == null) {
             throw new Problem(
@@ -36,23 +36,24 @@ final class ApiDoorProcessor implements Processor {
                     "Too large",
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
-        String key = request.head().header("Idempotency-Key");
+        checkQuery(request.query());
         exchange.getMessage()
-                .setBody(new ApiCall(request.pathParameters(), request.query(), body, key.isBlank() ? null : key));
+                .setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
     }
 
-    private void admit(RequestHead head) {
-        if (token.text().isEmpty()) {
-            throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
-        }
-        if (!token.opens(head.header("Authorization")) && !bySession(head)) {
-            wrong.add();
-            throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
-        }
+    /** What a request is answered that no call is meant by: it may be known by other methods. */
+    static Problem unknown(ApiTable table, RawRequest request) {
+        return table.allowed(request.head().path())
+                .map(Problem::methodNotAllowed)
+                .orElseGet(() -> Problem.notFound("there is no such call"));
     }
 
-    /** What a page of another origin has a browser send lacks the mark, and changes nothing here. */
-    private boolean bySession(RequestHead head) {
-        return (looks || !head.header(SessionCookie.MARK).isEmpty()) && sessions.opens(head.header("Cookie"));
+    /** A filter that is misspelt would list, or replay, more than is meant. */
+    private void checkQuery(Map<String, String> query) {
+        if (call.asks()) {
+            query.keySet().stream().filter(name -> !call.knows(name)).sorted().findFirst().ifPresent(name -> {
+                throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
+            });
+        }
     }
 }

@@ -1,9 +1,7 @@
 package dev.mediahook.api;
 
-import dev.mediahook.console.SessionCookie;
 import dev.mediahook.log.EventLog;
-import java.nio.ByteBuffer;
-import java.util.function.Function;
+import dev.mediahook.receive.RawRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
@@ -13,41 +11,18 @@ public final class ApiRoutes extends RouteBuilder {
 
     private static final Logger LOG = EventLog.of(ApiRoutes.class);
 
-    /** RFC 9457. */
-    private record ProblemView(String type, String title, int status, String detail) {}
+    private static final String OPTIONS =
+            "useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp";
 
-    private final ApiToken token;
-    private final SessionCookie sessions;
-    private final WrongTokens wrong;
-    private final JobCalls jobs;
-    private final EventCalls events;
-    private final SubmitCalls submits;
-    private final CancelCalls cancels;
-    private final SenderCalls senders;
-    private final RejectionCalls rejections;
-    private final OverviewCalls overview;
+    private final ApiCallers callers;
+    private final ApiTable table;
 
-    public ApiRoutes(
-            ApiToken token,
-            SessionCookie sessions,
-            WrongTokens wrong,
-            JobCalls jobs,
-            EventCalls events,
-            SubmitCalls submits,
-            CancelCalls cancels,
-            SenderCalls senders,
-            RejectionCalls rejections,
-            OverviewCalls overview) {
-        this.senders = senders;
-        this.cancels = cancels;
-        this.submits = submits;
-        this.token = token;
-        this.sessions = sessions;
-        this.wrong = wrong;
-        this.overview = overview;
-        this.jobs = jobs;
-        this.events = events;
-        this.rejections = rejections;
+    /**
+     * @param calls make the answers
+     */
+    public ApiRoutes(ApiCallers callers, ApiCalls calls) {
+        this.callers = callers;
+        this.table = calls.table();
     }
 
     @Override
@@ -56,42 +31,26 @@ public final class ApiRoutes extends RouteBuilder {
         onException(Problem.class).logHandled(false).handled(true).process(ApiRoutes::tell);
         onException(Exception.class).logHandled(false).handled(true).process(ApiRoutes::tellNothing);
 
-        call("api-jobs", "GET", "/api/jobs", jobs::page);
-        call("api-job", "GET", "/api/jobs/{sender}/{jobId}", jobs::one);
-        call("api-submit", "POST", "/api/jobs/{sender}", submits::submit);
-        call("api-watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch);
-        call("api-cancel", "DELETE", "/api/jobs/{sender}/{jobId}", cancels::cancel);
-        call("api-events", "GET", "/api/events", events::page);
-        call("api-payload", "GET", "/api/events/{eventId}/payload", events::payload);
-        call("api-replay-all", "POST", "/api/events/replay", events::replayAll);
-        call("api-replay", "POST", "/api/events/{eventId}/replay", events::replay);
-        call("api-senders", "GET", "/api/senders", senders::all);
-        call("api-deliveries", "GET", "/api/senders/{sender}/deliveries", senders::deliveries);
-        call("api-overview", "GET", "/api/overview", overview::now);
-        call("api-drift", "GET", "/api/drift", overview::drift);
-        call("api-costs", "GET", "/api/costs", overview::costs);
-        call("api-rejections", "GET", "/api/rejections", rejections::recent);
+        table.calls().forEach(this::route);
 
-        // Comes last: what no other call is, is no call.
-        from("platform-http:/api/?matchOnUriPrefix=true&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
+        // Comes last: what no other call is, is no call, or one of another method.
+        from("platform-http:/api/?matchOnUriPrefix=true&" + OPTIONS)
                 .routeId("mediahook-api-unknown")
-                .process(door("GET"))
-                .process(exchange -> {
-                    throw Problem.notFound("there is no such call");
-                });
+                .process(this::refuse);
     }
 
-    private void call(String id, String method, String path, Function<ApiCall, Answer> answering) {
-        from("platform-http:" + path + "?httpMethodRestrict=" + method
-                        + "&useBodyHandler=false&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
-                .routeId("mediahook-" + id)
-                .process(door(method))
-                .process(exchange ->
-                        write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
+    private void route(Call call) {
+        from("platform-http:" + call.path() + "?httpMethodRestrict=" + call.method() + "&" + OPTIONS)
+                .routeId("mediahook-api-" + call.id())
+                .process(new ApiDoorProcessor(callers, table, call))
+                .process(exchange -> write(
+                        exchange, call.answering().apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
     }
 
-    private ApiDoorProcessor door(String method) {
-        return new ApiDoorProcessor(token, sessions, wrong, method.equals("GET"));
+    private void refuse(Exchange exchange) throws Exception {
+        RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
+        Access unused = callers.admit(request.head());
+        throw ApiDoorProcessor.unknown(table, request);
     }
 
     private static void tell(Exchange exchange) {
@@ -99,6 +58,7 @@ public final class ApiRoutes extends RouteBuilder {
         write(exchange, problem(problem.status(), problem.title(), String.valueOf(problem.getMessage())));
         problem.retryAfter()
                 .ifPresent(wait -> exchange.getMessage().setHeader("Retry-After", Long.toString(wait.toSeconds())));
+        problem.allow().ifPresent(methods -> exchange.getMessage().setHeader("Allow", methods));
     }
 
     private static void tellNothing(Exchange exchange) {
@@ -114,8 +74,9 @@ public final class ApiRoutes extends RouteBuilder {
 
     private static void write(Exchange exchange, Answer answer) {
         exchange.getMessage().removeHeaders("*");
+        answer.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        exchange.getMessage().setBody(ByteBuffer.wrap(answer.body().get()));
+        exchange.getMessage().setBody(answer.body());
     }
 }

@@ -10,9 +10,9 @@ import dev.mediahook.view.EventView;
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {
 
-    private record ToBeReplayed(EventId eventId) {}
+    record ToBeReplayed(EventId eventId) {}
 
-    private record Replayed(int replayed) {}
+    record Replayed(int replayed) {}
 
     private final Database database;
     private final Replay replay;
@@ -28,7 +28,7 @@ public final class EventCalls {
                 KeptEvents.page(
                         handle,
                         call.parameter("sender").orElse(null),
-                        call.word("state", EventState::ofWord).orElse(null),
+                        call.words("state", EventState::ofWord).stream().findFirst().orElse(null),
                         call.after(),
                         limit + 1),
                 limit,
@@ -36,11 +36,19 @@ public final class EventCalls {
                 event -> event.id().value())));
     }
 
+    Answer one(ApiCall call) {
+        EventId id = id(call);
+        return database.read(handle -> KeptEvents.one(handle, id))
+                .map(EventView::of)
+                .map(Answer::ok)
+                .orElseThrow(EventCalls::unknown);
+    }
+
     /** The body as it came; as bytes of no known type, so that no browser takes a stranger's bytes for a page. */
     Answer payload(ApiCall call) {
         EventId id = id(call);
         return database.read(handle -> KeptEvents.payload(handle, id))
-                .map(body -> new Answer(200, "application/octet-stream", body::bytes))
+                .map(body -> Answer.bytes(200, "application/octet-stream", body.bytes()))
                 .orElseThrow(EventCalls::unknown);
     }
 
@@ -53,7 +61,7 @@ public final class EventCalls {
     }
 
     Answer replayAll(ApiCall call) {
-        EventState state = call.word("state", EventState::ofWord)
+        EventState state = call.words("state", EventState::ofWord).stream().findFirst()
                 .orElseThrow(() -> Problem.badRequest("say which events: state=dead"));
         if (state != EventState.DEAD && state != EventState.DONE) {
             throw Problem.badRequest("only dead or done events can be replayed");

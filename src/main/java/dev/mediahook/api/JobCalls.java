@@ -29,7 +29,7 @@ public final class JobCalls {
                 Jobs.page(
                         handle,
                         call.parameter("sender").orElse(null),
-                        call.word("status", JobStatus::ofWord).orElse(null),
+                        call.words("status", JobStatus::ofWord).stream().findFirst().orElse(null),
                         call.after(),
                         limit + 1),
                 limit,

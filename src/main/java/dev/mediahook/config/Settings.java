@@ -94,11 +94,13 @@ public record Settings(
 
     /**
      * @param enabled whether there is an API; in a host there is none unless it is asked for
-     * @param token the bearer token of {@code /api}; empty: every call is refused
+     * @param token the bearer token that opens every call of {@code /api}
+     * @param readToken the bearer token that opens what changes nothing; with neither every call is refused
      * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
      * @param console whether there is a console, if there is an API and a token
      */
-    public record Api(boolean enabled, Optional<String> token, int maxBodyBytes, boolean console) {}
+    public record Api(
+            boolean enabled, Optional<String> token, Optional<String> readToken, int maxBodyBytes, boolean console) {}
 
     /**
      * Reads the settings.
@@ -143,6 +145,7 @@ public record Settings(
                 new Api(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
+                        reader.text("mediahook.api.read-token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
                         reader.yes("mediahook.console.enabled", false)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)),

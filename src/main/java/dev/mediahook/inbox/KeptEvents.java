@@ -55,6 +55,14 @@ public final class KeptEvents {
                 .list();
     }
 
+    /** One event, or nothing if there is no such event. */
+    public static Optional<KeptEvent> one(Handle handle, EventId id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> event(row))
+                .findOne();
+    }
+
     /** The body as it came, or nothing where there is no such event, or its body is no longer kept. */
     public static Optional<RawBody> payload(Handle handle, EventId id) {
         return handle.createQuery("SELECT body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")

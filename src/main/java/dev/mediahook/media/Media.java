@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ public final class Media {
                 .bind("jobId", jobId)
                 .map((row, context) -> medium(row))
                 .list();
+    }
+
+    /** One medium of a job. */
+    public static Optional<Medium> one(Handle handle, String sender, String jobId, int index) {
+        return handle.createQuery("SELECT * FROM mediahook_medium"
+                        + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx")
+                .bind("sender", sender)
+                .bind("jobId", jobId)
+                .bind("idx", index)
+                .map((row, context) -> medium(row))
+                .findOne();
     }
 
     /** Shows a job whose success is believed with the media that are worked on; the event with these in their places. */

@@ -1,7 +1,8 @@
 package dev.mediahook.program;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.mediahook.api.ApiToken;
+import dev.mediahook.api.Access;
+import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.console.SessionCookie;
@@ -45,7 +46,7 @@ final class HttpSide implements AutoCloseable {
     private static final Duration API_PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
-    private final ApiToken token;
+    private final ApiTokens tokens;
     private final SessionCookie sessions;
     private volatile @Nullable WrongTokens wrong;
     private final Meters meters;
@@ -55,9 +56,12 @@ final class HttpSide implements AutoCloseable {
     /** For calls that wait for a sender's API: they hold up nobody who only looks. */
     private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
 
+    /** For what is sent piece by piece: they hold up nobody who only looks, however slow the store is. */
+    private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
+
     HttpSide(Settings settings, Meters meters) {
         this.settings = settings;
-        this.token = new ApiToken(settings.api().token());
+        this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.sessions = new SessionCookie(settings.api().token(), Clock.systemUTC());
         this.meters = meters;
         this.deliveries = WorkerPools.of(
@@ -142,8 +146,11 @@ final class HttpSide implements AutoCloseable {
                     Duration.ZERO,
                     settings.webhook().storeTimeout().plusMillis(500));
         }
-        if (token.opens(request.getHeader("Authorization"))) {
-            return new Admission(settings.api().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
+        Access access = tokens.of(request.getHeader("Authorization"));
+        if (access != Access.NONE) {
+            // Nobody who only looks has anything to send.
+            int most = access == Access.STEER ? settings.api().maxBodyBytes() : 0;
+            return new Admission(most, Duration.ZERO, API_PATIENCE);
         }
         if (sessions.opens(String.valueOf(request.getHeader("Cookie")))) {
             return new Admission(settings.webhook().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
@@ -153,7 +160,7 @@ final class HttpSide implements AutoCloseable {
 
     private Duration pause() {
         WrongTokens guessed = wrong;
-        return guessed == null || token.text().isEmpty() ? Duration.ZERO : guessed.pause();
+        return guessed == null || !tokens.any() ? Duration.ZERO : guessed.pause();
     }
 
     private Executor workers(PlatformHttpEndpoint endpoint) {
@@ -167,6 +174,9 @@ final class HttpSide implements AutoCloseable {
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
         boolean submitsOrCancels =
                 path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
+        if (path.endsWith("/media/{index}")) {
+            return sending;
+        }
         boolean asks = submitsOrCancels || path.endsWith("/deliveries");
         return asks ? asking : looking;
     }
@@ -180,5 +190,6 @@ final class HttpSide implements AutoCloseable {
         deliveries.shutdownNow();
         looking.shutdownNow();
         asking.shutdownNow();
+        sending.shutdownNow();
     }
 }

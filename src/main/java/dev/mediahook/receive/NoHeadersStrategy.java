@@ -1,15 +1,28 @@
 package dev.mediahook.receive;
 
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Lets no request header or query parameter become a Camel header, and no Camel header but {@code Retry-After} and
- * {@code Allow} go out.
+ * Lets no request header or query parameter become a Camel header, and no Camel header but those that an
+ * answer of ours may have go out.
  * Camel 4.18's own filter passes names such as {@code kafka.OVERRIDE_TOPIC}, which steer an endpoint (CVE-2026-49098).
  */
 public final class NoHeadersStrategy implements HeaderFilterStrategy {
+
+    private static final Set<String> OF_ANSWERS = Set.of(
+            "retry-after",
+            "allow",
+            "accept-ranges",
+            "cache-control",
+            "content-disposition",
+            "content-range",
+            "content-security-policy",
+            "etag",
+            "last-modified",
+            "x-accel-buffering");
 
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
@@ -18,7 +31,6 @@ public final class NoHeadersStrategy implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToCamelHeaders(String headerName, Object headerValue, Exchange exchange) {
-        String name = headerName.toLowerCase(Locale.ROOT);
-        return !name.equals("retry-after") && !name.equals("allow");
+        return !OF_ANSWERS.contains(headerName.toLowerCase(Locale.ROOT));
     }
 }

@@ -28,6 +28,23 @@ public final class PathTemplate {
         return parameters;
     }
 
+    /** Whether a path is one of a template: its names stand for one segment each that is not empty. */
+    public static boolean fits(String template, String path) {
+        String[] names = template.split("/", -1);
+        String[] segments = (path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                .split("/", -1);
+        if (names.length != segments.length) {
+            return false;
+        }
+        for (int at = 0; at < names.length; at++) {
+            boolean named = names[at].startsWith("{");
+            if (named ? segments[at].isEmpty() : !names[at].equals(segments[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void decoded(Map<String, String> parameters, String name, String segment) {
         try {
             // A plus is a plus in a path.

@@ -4,6 +4,7 @@ import dev.mediahook.config.FileModes;
 import dev.mediahook.delivery.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps media in a folder: written beside, on disk, and only then renamed to its name. */
@@ -65,6 +67,18 @@ public final class FileStore implements MediumStore {
         } catch (IOException unreadable) {
             return false;
         }
+    }
+
+    @Override
+    public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
+        Path file = root.resolve(name).normalize();
+        if (!holds(name, size)
+                || !file.startsWith(root.normalize())
+                || !file.toRealPath().startsWith(root.toRealPath())) {
+            return Optional.empty();
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return Optional.of(Channels.newInputStream(channel.position(from)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.mediahook.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 
 /** Keeps media, each whole or not at all; storing one again gives the same name and no second copy. */
 public interface MediumStore {
@@ -17,6 +19,19 @@ public interface MediumStore {
 
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);
+
+    /**
+     * A part of what was stored under a name; nothing if it is not there with this size, or this store gives nothing back.
+     * Whoever gets it closes it.
+     *
+     * @param size of the whole medium, in bytes
+     * @param from the first byte of the part, counted from 0
+     * @param length of the part, in bytes
+     * @throws IOException if the store can't be read
+     */
+    default Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Deletes what was stored under a name, and the folders that are empty without it.

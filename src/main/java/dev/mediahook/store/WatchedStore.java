@@ -1,6 +1,7 @@
 package dev.mediahook.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,11 @@ public final class WatchedStore implements MediumStore {
     @Override
     public boolean holds(String name, long size) {
         return store.holds(name, size);
+    }
+
+    @Override
+    public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
+        return store.read(name, size, from, length);
     }
 
     /** What is wrong; empty if the last medium was taken, or that one was refused is long ago. */

@@ -111,7 +111,7 @@ class ApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/nothing, 404",
-        "POST, /api/jobs, 404",
+        "POST, /api/jobs, 405",
         "GET, /api/jobs/bfl/nobody, 404",
         "GET, /api/events/nothing/payload, 404",
         "GET, /api/events/ev_0000000000000/payload, 404",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
 import java.util.Random;
@@ -61,6 +62,20 @@ class S3StoreTest {
         assertThat(store.holds("bfl/job/0.png", 1000)).isTrue();
         assertThat(store.holds("bfl/job/0.png", 999)).isFalse();
         assertThat(store.holds("bfl/job/1.png", 1000)).isFalse();
+    }
+
+    @Test
+    void givesBackWhatItStoredOrAPartOfIt() throws IOException {
+        MediumFile medium = medium(1000, "part");
+        byte[] bytes = Files.readAllBytes(medium.file());
+        store.store(medium);
+
+        assertThat(store.read("bfl/job/0.png", 1000, 0, 1000).orElseThrow()).hasBinaryContent(bytes);
+        try (InputStream part = store.read("bfl/job/0.png", 1000, 10, 5).orElseThrow()) {
+            assertThat(part.readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 10, 15));
+        }
+        assertThat(store.read("bfl/job/0.png", 999, 0, 999)).isEmpty();
+        assertThat(store.read("bfl/job/1.png", 1000, 0, 1000)).isEmpty();
     }
 
     @Test

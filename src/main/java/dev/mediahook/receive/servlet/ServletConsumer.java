@@ -1,6 +1,8 @@
 package dev.mediahook.receive.servlet;
 
 import dev.mediahook.receive.BodyLimit;
+import dev.mediahook.receive.LongBody;
+import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.RawRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +22,8 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
  * and only our own answer goes back.
  */
 public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
+
+    private static final NoHeadersStrategy ANSWER_HEADERS = new NoHeadersStrategy();
 
     private final BodyLimit limit;
     private final Duration bodyTime;
@@ -72,14 +76,15 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         createUoW(exchange);
         try {
             getProcessor().process(exchange);
-            write(exchange, response);
+            write(exchange, request, response);
         } finally {
             doneUoW(exchange);
             releaseExchange(exchange, false);
         }
     }
 
-    private static void write(Exchange exchange, HttpServletResponse response) throws IOException {
+    private static void write(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (exchange.getException() != null) {
             putOff(response);
             return;
@@ -87,11 +92,15 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         response.setStatus(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
         response.setContentType(
                 exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));
-        for (String name : new String[] {"Retry-After", "Allow"}) {
-            String value = exchange.getMessage().getHeader(name, String.class);
-            if (value != null) {
-                response.setHeader(name, value);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        exchange.getMessage().getHeaders().forEach((name, value) -> {
+            if (!ANSWER_HEADERS.applyFilterToCamelHeaders(name, value, exchange)) {
+                response.setHeader(name, value.toString());
             }
+        });
+        if (exchange.getMessage().getBody() instanceof LongBody body) {
+            LongAnswer.send(request, response, body);
+            return;
         }
         byte[] body = exchange.getMessage().getBody() instanceof ByteBuffer buffer
                 ? bytes(buffer)

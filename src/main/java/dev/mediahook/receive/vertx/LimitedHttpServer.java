@@ -109,6 +109,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
         routes.route().order(Integer.MIN_VALUE).handler(connections::follow);
+        WrongMethod.answerAt(routes);
         if (configuration.getPath().equals("/")) {
             return routes;
         }

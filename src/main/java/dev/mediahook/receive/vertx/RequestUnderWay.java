@@ -3,6 +3,7 @@ package dev.mediahook.receive.vertx;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.Admission;
+import dev.mediahook.receive.LongBody;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.vertx.BodyCollector.End;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
@@ -42,6 +43,7 @@ final class RequestUnderWay {
 
     private long timer;
     private boolean answered;
+    private @Nullable RouteAnswer sent;
 
     RequestUnderWay(RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Executor workers) {
         this.consumer = consumer;
@@ -140,6 +142,11 @@ final class RequestUnderWay {
             if (exchange != null) {
                 consumer.done(exchange);
             }
+            // One that is being sent has taken it.
+            LongBody left = sent == answer ? null : answer.longBody();
+            if (left != null) {
+                left.close();
+            }
         }
     }
 
@@ -179,7 +186,13 @@ final class RequestUnderWay {
         if (answer.status() == 503 && !answer.headers().containsKey("Retry-After")) {
             response.putHeader("Retry-After", ShortAnswer.RETRY_AFTER_SECONDS);
         }
-        response.end(answer.body());
+        LongBody body = answer.longBody();
+        if (body == null) {
+            response.end(answer.body());
+        } else {
+            sent = answer;
+            new LongAnswer(request, vertx, loop, workers, body).begin();
+        }
     }
 
     /** Reads on for a while without keeping anything, so that the sender gets to see the answer, and then closes. */

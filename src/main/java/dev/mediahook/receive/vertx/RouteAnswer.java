@@ -1,5 +1,6 @@
 package dev.mediahook.receive.vertx;
 
+import dev.mediahook.receive.LongBody;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -9,22 +10,29 @@ import org.apache.camel.Message;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.MessageHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a route answers a request.
  *
  * @param headers in the order of the message, content type included
+ * @param body empty if the body is a long one
+ * @param longBody null if the body is here
  */
-record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
+record RouteAnswer(
+        int status,
+        Map<String, String> headers,
+        Buffer body,
+        @Nullable LongBody longBody) {
 
     /** A fault that no route handled. */
     static RouteAnswer failed() {
-        return new RouteAnswer(500, Map.of(), Buffer.buffer());
+        return new RouteAnswer(500, Map.of(), Buffer.buffer(), null);
     }
 
     /** No route could say anything: the program lacks what it needs, and may have it again later. */
     static RouteAnswer unavailable() {
-        return new RouteAnswer(503, Map.of(), Buffer.buffer());
+        return new RouteAnswer(503, Map.of(), Buffer.buffer(), null);
     }
 
     /** As Camel's own consumer reads it off a message; a failed exchange tells nothing of its failure. */
@@ -33,8 +41,10 @@ record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
             return failed();
         }
         Message message = exchange.getMessage();
-        Buffer body = buffer(message);
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, body.length() == 0 ? 204 : 200, Integer.class);
+        LongBody longBody = message.getBody() instanceof LongBody made ? made : null;
+        Buffer body = longBody == null ? buffer(message) : Buffer.buffer();
+        boolean empty = longBody == null && body.length() == 0;
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, empty ? 204 : 200, Integer.class);
         Map<String, String> headers = new LinkedHashMap<>();
         message.getHeaders().forEach((name, value) -> {
             if (value != null && !filter.applyFilterToCamelHeaders(name, value, exchange)) {
@@ -45,7 +55,7 @@ record RouteAnswer(int status, Map<String, String> headers, Buffer body) {
         if (contentType != null) {
             headers.put("Content-Type", contentType);
         }
-        return new RouteAnswer(status, headers, body);
+        return new RouteAnswer(status, headers, body, longBody);
     }
 
     private static Buffer buffer(Message message) throws TypeConversionException {

@@ -5,6 +5,8 @@ import dev.mediahook.store.MediumName;
 import dev.mediahook.store.MediumStore;
 import dev.mediahook.work.NamedThreads;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -107,7 +109,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             }
             return "s3://" + bucket + "/" + key;
         } catch (SdkException failure) {
-            throw new IOException("the bucket did not take the medium: " + cause(failure), failure);
+            throw BucketFault.of("take the medium", failure);
         }
     }
 
@@ -127,6 +129,15 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     }
 
     @Override
+    public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
+        try {
+            return StoredObject.part(client(), bucket, name, size, from, length);
+        } catch (SdkException failure) {
+            throw BucketFault.of("give the medium", failure);
+        }
+    }
+
+    @Override
     public boolean delete(MediumName name) throws IOException {
         try {
             client().deleteObject(DeleteObjectRequest.builder()
@@ -135,7 +146,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                     .build());
             return true;
         } catch (SdkException failure) {
-            throw new IOException("the bucket did not delete the object: " + cause(failure), failure);
+            throw BucketFault.of("delete the object", failure);
         }
     }
 
@@ -199,17 +210,6 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             }
             throw answered;
         }
-    }
-
-    /** What the person on call has to know, and no request's address. */
-    private static String cause(SdkException failure) {
-        if (failure instanceof S3Exception answered) {
-            String code = answered.awsErrorDetails() == null
-                    ? ""
-                    : answered.awsErrorDetails().errorCode();
-            return "it answered " + answered.statusCode() + (code == null || code.isEmpty() ? "" : " " + code);
-        }
-        return failure.getClass().getSimpleName();
     }
 
     private @Nullable HeadObjectResponse head(String key) {

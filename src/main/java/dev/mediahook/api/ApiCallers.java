@@ -1,0 +1,33 @@
+package dev.mediahook.api;
+
+import dev.mediahook.console.SessionCookie;
+import dev.mediahook.delivery.RequestHead;
+
+/**
+ * Who may do what: the bearer of a token, and who signed in with one at the console.
+ *
+ * @param wrong is told of those who may do nothing
+ */
+public record ApiCallers(ApiTokens tokens, SessionCookie sessions, WrongTokens wrong) {
+
+    /**
+     * What the caller of a request may do, who may do something.
+     *
+     * @throws Problem if the caller may do nothing
+     */
+    Access admit(RequestHead head) {
+        if (!tokens.any()) {
+            throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
+        }
+        Access access = tokens.of(head.header("Authorization"));
+        if (access == Access.NONE && sessions.opens(head.header("Cookie"))) {
+            // What a page of another origin has a browser send lacks the mark, and changes nothing here.
+            access = head.header(SessionCookie.MARK).isEmpty() ? Access.LOOK : Access.STEER;
+        }
+        if (access == Access.NONE) {
+            wrong.add();
+            throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
+        }
+        return access;
+    }
+}

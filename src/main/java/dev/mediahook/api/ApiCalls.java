@@ -1,0 +1,117 @@
+package dev.mediahook.api;
+
+import dev.mediahook.drift.CostsView;
+import dev.mediahook.drift.DriftView;
+import dev.mediahook.overview.OverviewView;
+import dev.mediahook.view.EventView;
+import dev.mediahook.view.JobStateView;
+import dev.mediahook.view.JobView;
+import dev.mediahook.view.RejectionView;
+import dev.mediahook.view.SenderView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The table of calls: what each is for, what it takes, what it answers, and who answers it. */
+public final class ApiCalls {
+
+    private static final Parameter LIMIT = Parameter.number("limit", "how many at most; 50 if not given, never over 500");
+    private static final Parameter AFTER = Parameter.text("after", "the \"next\" of the page before");
+    private static final Parameter SENDER = Parameter.texts("sender", "by the sender's name");
+
+    private final List<Call> calls = new ArrayList<>();
+
+    public ApiCalls(
+            JobCalls jobs,
+            MediaCalls media,
+            EventCalls events,
+            SubmitCalls submits,
+            CancelCalls cancels,
+            SenderCalls senders,
+            RejectionCalls rejections,
+            OverviewCalls overview) {
+        add(
+                Call.get("jobs", "/api/jobs", jobs::page)
+                        .means("Jobs, newest first")
+                        .takes(SENDER, Parameter.words("status", ApiWords.STATUSES, "by status"), LIMIT, AFTER)
+                        .answers(Shape.page(JobView.class))
+                        .mayFail(400),
+                Call.get("job", "/api/jobs/{sender}/{jobId}", jobs::one)
+                        .means("One job with everything that is known of it")
+                        .answers(Shape.one(JobView.class, 200))
+                        .mayFail(400, 404),
+                Call.get("medium", "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
+                        .by("GET,HEAD")
+                        .means("The bytes of a stored medium, or a part of them")
+                        .takes(
+                                Parameter.header("Range", "one range of bytes"),
+                                Parameter.header("If-Range", "the ETag that the range is of"),
+                                Parameter.header("If-None-Match", "the ETags that the caller has"))
+                        .answers(Shape.bytes("*/*", 200, 206))
+                        .mayFail(400, 404, 416, 503),
+                Call.steering("submit", "POST", "/api/jobs/{sender}", submits::submit)
+                        .means("Has a sender do a job")
+                        .takes(Parameter.header("Idempotency-Key", "a repeat gets the first answer"))
+                        .answers(Shape.one(JobStateView.class, 202))
+                        .mayFail(400, 404, 409, 502, 504),
+                Call.steering("watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch)
+                        .means("Watches a job that something else submitted")
+                        .answers(Shape.one(JobStateView.class, 200, 201))
+                        .mayFail(400, 404),
+                Call.steering("cancel", "DELETE", "/api/jobs/{sender}/{jobId}", cancels::cancel)
+                        .means("Has the sender stop a job")
+                        .answers(Shape.one(JobStateView.class, 200))
+                        .mayFail(400, 404, 409, 502, 504));
+        add(
+                Call.get("events", "/api/events", events::page)
+                        .means("Events, newest first")
+                        .takes(SENDER, Parameter.words("state", ApiWords.STATES, "by state"), LIMIT, AFTER)
+                        .answers(Shape.page(EventView.class))
+                        .mayFail(400),
+                Call.get("event", "/api/events/{eventId}", events::one)
+                        .means("One event")
+                        .answers(Shape.one(EventView.class, 200))
+                        .mayFail(400, 404),
+                Call.get("payload", "/api/events/{eventId}/payload", events::payload)
+                        .means("The body of an event as it came, byte for byte")
+                        .answers(Shape.BYTES)
+                        .mayFail(400, 404),
+                Call.steering("replay-all", "POST", "/api/events/replay", events::replayAll)
+                        .means("Has the dead, or the done, events processed again")
+                        .takes(SENDER, Parameter.words("state", ApiWords.ENDS, "which events"))
+                        .answers(Shape.one(EventCalls.Replayed.class, 202))
+                        .mayFail(400),
+                Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
+                        .means("Has one event processed again")
+                        .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
+                        .mayFail(400, 404));
+        add(
+                Call.get("senders", "/api/senders", senders::all)
+                        .means("The senders, and how their webhooks come")
+                        .answers(Shape.list(SenderView.class)),
+                Call.get("deliveries", "/api/senders/{sender}/deliveries", senders::deliveries)
+                        .means("How the sender itself says that its deliveries went")
+                        .answers(Shape.list(Object.class))
+                        .mayFail(400, 404, 409, 502, 504),
+                Call.get("rejections", "/api/rejections", rejections::recent)
+                        .means("The deliveries that were refused of late")
+                        .answers(Shape.list(RejectionView.class)),
+                Call.get("overview", "/api/overview", overview::now)
+                        .means("The whole program at one glance")
+                        .answers(Shape.one(OverviewView.class, 200)),
+                Call.get("drift", "/api/drift", overview::drift)
+                        .means("What senders began to send, newest first")
+                        .answers(Shape.one(DriftView.class, 200)),
+                Call.get("costs", "/api/costs", overview::costs)
+                        .means("What jobs cost by day, as far as senders say it")
+                        .answers(Shape.one(CostsView.class, 200)));
+    }
+
+    private void add(Call... more) {
+        calls.addAll(Arrays.asList(more));
+    }
+
+    ApiTable table() {
+        return new ApiTable(calls);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mediahook.api;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One call of the API: how it is asked for, what it takes and answers, and who makes its answer.
+ *
+ * @param id of its route, without the prefix
+ * @param method of HTTP; several, comma-separated
+ * @param steers whether it changes anything, so that a token that only looks is not enough
+ */
+record Call(
+        String id,
+        String method,
+        String path,
+        boolean steers,
+        String meaning,
+        List<Parameter> parameters,
+        Shape answer,
+        List<Integer> problems,
+        Function<ApiCall, Answer> answering) {
+
+    /** A call that changes nothing. */
+    static Call get(String id, String path, Function<ApiCall, Answer> answering) {
+        return new Call(id, "GET", path, false, "", List.of(), Shape.BYTES, List.of(), answering);
+    }
+
+    /** A call that changes something. */
+    static Call steering(String id, String method, String path, Function<ApiCall, Answer> answering) {
+        return new Call(id, method, path, true, "", List.of(), Shape.BYTES, List.of(), answering);
+    }
+
+    /** The same for other methods, comma-separated. */
+    Call by(String methods) {
+        return new Call(id, methods, path, steers, meaning, parameters, answer, problems, answering);
+    }
+
+    Call means(String text) {
+        return new Call(id, method, path, steers, text, parameters, answer, problems, answering);
+    }
+
+    Call takes(Parameter... taken) {
+        return new Call(id, method, path, steers, meaning, List.of(taken), answer, problems, answering);
+    }
+
+    Call answers(Shape shape) {
+        return new Call(id, method, path, steers, meaning, parameters, shape, problems, answering);
+    }
+
+    /** Besides those that every call may be answered with. */
+    Call mayFail(Integer... statuses) {
+        return new Call(id, method, path, steers, meaning, parameters, answer, List.of(statuses), answering);
+    }
+
+    /** Whether it has query parameters, so that one that it doesn't know is a mistake. */
+    boolean asks() {
+        return parameters.stream().anyMatch(one -> one.place().equals("query"));
+    }
+
+    boolean knows(String parameter) {
+        return parameters.stream().anyMatch(one -> one.name().equals(parameter));
+    }
+}

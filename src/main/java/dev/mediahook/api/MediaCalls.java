@@ -1,0 +1,135 @@
+package dev.mediahook.api;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.media.Media;
+import dev.mediahook.media.Medium;
+import dev.mediahook.store.MediumStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** Stored media, for whoever has a token: a browser shows pictures, films and sound, and saves everything else. */
+public final class MediaCalls {
+
+    /** Media that are sent at once; each may wait for its client with a few pieces in the heap. */
+    private static final int MOST_AT_ONCE = 128;
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
+    private final Database database;
+    private final MediumStore store;
+    private final Semaphore sending = new Semaphore(MOST_AT_ONCE);
+
+    public MediaCalls(Database database, MediumStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    Answer medium(ApiCall call) {
+        Medium.Stored stored = find(call);
+        Map<String, String> headers = headers(stored);
+        if (matches(call.head().header("If-None-Match"), etag(stored))) {
+            return Answer.empty(304, stored.contentType(), headers);
+        }
+        Optional<ByteRange> asked = ifRange(call, stored)
+                ? ByteRange.asked(call.head().header("Range"), stored.size())
+                : Optional.empty();
+        if (asked.isPresent() && !asked.get().satisfiable()) {
+            headers.put("Content-Range", "bytes */" + stored.size());
+            return Answer.empty(416, stored.contentType(), headers);
+        }
+        ByteRange range = asked.orElse(new ByteRange(0, stored.size()));
+        asked.ifPresent(one -> headers.put(
+                "Content-Range",
+                "bytes " + one.from() + "-" + (one.from() + one.length() - 1) + "/" + stored.size()));
+        return Answer.sending(asked.isPresent() ? 206 : 200, stored.contentType(), headers, body(stored, range));
+    }
+
+    private MediumBody body(Medium.Stored stored, ByteRange range) {
+        if (!sending.tryAcquire()) {
+            throw Problem.unavailable(MOST_AT_ONCE + " media are being sent already");
+        }
+        boolean opened = false;
+        try {
+            InputStream part = store.read(stored.name(), stored.size(), range.from(), range.length())
+                    .orElseThrow(() -> Problem.notFound("the store does not hold the medium, or gives nothing back"));
+            opened = true;
+            return new MediumBody(part, range.length(), sending::release);
+        } catch (IOException away) {
+            throw Problem.unavailable("the store can't be read: " + away.getMessage());
+        } finally {
+            if (!opened) {
+                sending.release();
+            }
+        }
+    }
+
+    private Medium.Stored find(ApiCall call) {
+        String sender = call.segment("sender");
+        String jobId = call.segment("jobId");
+        String index = call.segment("index");
+        Optional<Medium.Stored> stored = index.matches("\\d{1,9}")
+                ? database.read(handle -> Media.one(handle, sender, jobId, Integer.parseInt(index)))
+                        .map(Medium::stored)
+                : Optional.empty();
+        return stored.orElseThrow(() -> Problem.notFound("no medium " + index + " of this job is stored"));
+    }
+
+    private static Map<String, String> headers(Medium.Stored stored) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("ETag", etag(stored));
+        headers.put("Last-Modified", HTTP_DATE.format(stored.storedAt()));
+        headers.put("Accept-Ranges", "bytes");
+        headers.put("Cache-Control", "private, no-cache");
+        boolean shown = isShown(stored.contentType());
+        headers.put(
+                "Content-Disposition",
+                (shown ? "inline" : "attachment") + "; filename=\"" + fileName(stored.name()) + "\"");
+        if (!shown) {
+            headers.put("Content-Security-Policy", "sandbox; default-src 'none'");
+        }
+        return headers;
+    }
+
+    /** What a browser runs as a page of ours, or might, is never shown. */
+    static boolean isShown(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        boolean medium = type.startsWith("image/") || type.startsWith("video/") || type.startsWith("audio/");
+        return medium && !type.contains("svg") && !type.contains("xml") && !type.contains("html");
+    }
+
+    /** The job's folder and the file, which are of safe characters. */
+    private static String fileName(String name) {
+        String[] segments = name.split("/", -1);
+        int from = Math.max(0, segments.length - 2);
+        return String.join("-", Arrays.copyOfRange(segments, from, segments.length))
+                .replaceAll("[^A-Za-z0-9._=-]", "_");
+    }
+
+    private static String etag(Medium.Stored stored) {
+        return "\"" + stored.sha256() + "\"";
+    }
+
+    private static boolean matches(String header, String etag) {
+        return Arrays.stream(header.split(",", -1))
+                .map(String::strip)
+                .map(one -> one.startsWith("W/") ? one.substring(2) : one)
+                .anyMatch(one -> one.equals("*") || one.equals(etag));
+    }
+
+    /** A range of another version than the caller has would make a broken file. */
+    private static boolean ifRange(ApiCall call, Medium.Stored stored) {
+        String header = call.head().header("If-Range").strip();
+        return header.isEmpty()
+                || header.equals(etag(stored))
+                || header.equals(HTTP_DATE.format(stored.storedAt()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.mediahook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.TestGateway;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a caller gets wrong is told to him; a token that only looks changes nothing. */
+class ApiErrorsTest {
+
+    private static final String LOOKS = "looking-token";
+
+    @TempDir
+    static Path data;
+
+    static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start(
+                data,
+                Map.of(
+                        "mediahook.api.read-token", LOOKS,
+                        "mediahook.bfl.api-key", "key",
+                        "mediahook.bfl.api-url", "http://127.0.0.1:1"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "POST; /api/jobs; GET",
+                "HEAD; /api/jobs; GET",
+                "DELETE; /api/events; GET",
+                "PATCH; /api/jobs/bfl/j; DELETE, GET, PUT",
+                "HEAD; /api/jobs/bfl/j; DELETE, GET, PUT",
+                "GET; /api/jobs/bfl; POST",
+                "GET; /api/events/replay; POST",
+                "GET; /api/events/ev_0000000000000/replay; POST",
+                "POST; /api/jobs/bfl/j/media/0; GET, HEAD",
+                "POST; /api/rejections; GET",
+                "OPTIONS; /api/senders; GET",
+                "PUT; /api/events/ev_0000000000000/payload/; GET"
+            })
+    void theWrongMethodIsToldTheRightOnes(String method, String path, String allow) {
+        HttpResponse<String> answer = gateway.api(method, path);
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains(allow);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "PUT", "GET"})
+    void soItIsAtAWebhooksPath(String method) {
+        HttpResponse<String> answer = gateway.api(method, "/webhooks/bfl");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/jobs?limit=-1",
+                "/api/jobs?limit=1.5",
+                "/api/jobs?limit=99999999999",
+                "/api/jobs?after=zz*",
+                "/api/jobs?after=-5",
+                "/api/jobs?after=%20+5",
+                "/api/jobs?after=zzzzzzzzzzzzzzzzzzzz",
+                "/api/jobs?status=failed,",
+                "/api/jobs?sender=a%00b",
+                "/api/jobs?stat=failed",
+                "/api/events?state=done,splendid",
+                "/api/events/replay?state=dead&sendr=bfl"
+            })
+    void whatAFilterCanNotMeanIsAProblem(String path) {
+        HttpResponse<String> answer = gateway.api(path.contains("replay") ? "POST" : "GET", path);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    }
+
+    @Test
+    void whatIsTooLongToBeKeptIsRefused() {
+        assertThat(gateway.api("PUT", "/api/jobs/bfl/" + "j".repeat(1024)).statusCode())
+                .isEqualTo(201);
+        assertThat(gateway.api("PUT", "/api/jobs/bfl/" + "j".repeat(1025)).statusCode())
+                .isEqualTo(400);
+        assertThat(gateway.api("PUT", "/api/jobs/bfl/" + "%C3%A4".repeat(513)).statusCode())
+                .isEqualTo(400);
+        assertThat(gateway.api("PUT", "/api/jobs/bfl/a%00b").statusCode()).isEqualTo(400);
+        HttpResponse<String> submitted = gateway.send(HttpRequest.newBuilder(gateway.url("/api/jobs/bfl"))
+                .header("Authorization", "Bearer " + TestGateway.TOKEN)
+                .header("Idempotency-Key", "k".repeat(256))
+                .POST(BodyPublishers.ofString("{\"model\":\"m\",\"input\":{}}"))
+                .build());
+        assertThat(submitted.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whoOnlyLooksChangesNothing() {
+        assertThat(looking("GET", "/api/jobs")).isEqualTo(200);
+        assertThat(looking("GET", "/api/events/ev_0000000000000/payload")).isEqualTo(404);
+        assertThat(looking("PUT", "/api/jobs/bfl/j")).isEqualTo(403);
+        assertThat(looking("POST", "/api/jobs/bfl")).isEqualTo(403);
+        assertThat(looking("DELETE", "/api/jobs/bfl/j")).isEqualTo(403);
+        assertThat(looking("POST", "/api/events/replay?state=dead")).isEqualTo(403);
+        assertThat(looking("POST", "/api/events/ev_0000000000000/replay")).isEqualTo(403);
+        assertThat(looking("POST", "/api/jobs")).isEqualTo(405);
+        assertThat(gateway.metrics()).doesNotContain("mediahook_api_refusals_total 1");
+    }
+
+    private static int looking(String method, String path) {
+        return gateway.send(HttpRequest.newBuilder(gateway.url(path))
+                        .header("Authorization", "Bearer " + LOOKS)
+                        .method(method, BodyPublishers.noBody())
+                        .build())
+                .statusCode();
+    }
+}
