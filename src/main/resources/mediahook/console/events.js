@@ -94,12 +94,8 @@ async function replayAll(group, again) {
   const { sender, reason } = group[0];
   try {
     if (group.length > 1) {
-      const text = query({ state: 'dead', sender, reason: reason ?? '' });
-      const counted = await send('POST', `/api/events/replay${text}&dry-run=true`).catch(() => null);
-      const exact = counted && typeof counted.matching === 'number';
-      if (!await ask(`Replay ${plural(exact ? counted.matching : group.length, 'event')}?`, `All dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
-      if (exact) await send('POST', `/api/events/replay${text}`);
-      else for (const event of group) await send('POST', `/api/events/${event.eventId}/replay`);
+      if (!await ask(`Replay ${plural(group.length, 'event')}?`, `These dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
+      for (const event of group) await send('POST', `/api/events/${event.eventId}/replay`);
     } else await send('POST', `/api/events/${group[0].eventId}/replay`);
     tell('Replayed: processed again');
     setTimeout(again, 1500);

@@ -1,12 +1,11 @@
 // What happens now: counts, health, what is about to be lost, senders, and the newest events.
 
 import { h, list, put, say, empty, pill } from './dom.js';
-import { ago, number, plural, short, span, time } from './format.js';
+import { number, plural, short, span, time } from './format.js';
 import { get, jobLink } from './api.js';
 import { bars, spark } from './plot.js';
 import { online } from './app.js';
 import { card } from './sender.js';
-import { why } from './words.js';
 
 const FLOWS = [
   { key: 'accepted', name: 'Accepted', tone: 'accepted', href: '/console/events' },
@@ -112,7 +111,7 @@ export async function now(into, life) {
       element.parts.bar.style.setProperty('width', `${Math.min(100, (seconds / SOON) * 100)}%`);
       element.parts.bar.className = seconds < 60 ? 'bad' : seconds < URGENT ? 'warn' : 'good';
       say(element.parts.left, `${span(Math.round(seconds))} left`);
-      say(element.parts.note, `${one.sender} · ${plural(one.attempts, 'try', 'tries')}${one.reason ? ` · ${why(one.reason)}` : ''}`);
+      say(element.parts.note, `${one.sender} · ${plural(one.attempts, 'try', 'tries')}${one.reason ? ` · last ended with ${one.reason}` : ''}`);
     });
   }
 }

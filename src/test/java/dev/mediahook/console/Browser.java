@@ -101,7 +101,7 @@ final class Browser implements AutoCloseable {
     /** Waits for the first element that fits and whose text or label holds the words. */
     String waitFor(String selector, String words) {
         return Awaitility.await(selector + " with " + words)
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> find(selector, words), element -> !element.isEmpty());
     }
