@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
@@ -73,10 +74,12 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
-        List<VerifyingStep> verifying =
+        List<Processor> steps =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
-                        .flatMap(this::verifying)
+                        .flatMap(this::processor)
                         .toList();
+        List<VerifyingStep> verifying = only(VerifyingStep.class, steps);
+        only(PayloadMappingProcessor.class, steps).forEach(mapping -> senders.hide(name, mapping.redaction()));
         List<String> switches = verifying.stream()
                 .flatMap(step -> step.switches().stream())
                 .distinct()
@@ -98,14 +101,18 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
-    private Stream<VerifyingStep> verifying(ProcessDefinition step) {
+    private static <T> List<T> only(Class<T> type, List<Processor> steps) {
+        return steps.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private Stream<Processor> processor(ProcessDefinition step) {
         @Nullable
         Object processor = step.getProcessor() != null
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
                                 String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
-        return processor instanceof VerifyingStep verifies ? Stream.of(verifies) : Stream.empty();
+        return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 
     private boolean isSet(String property) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how the program's threads are divided up
  * @param strict whether a route file that can't be used ends the start
+ * @param reload whether a route file that is new or changed is taken up while the program runs
  */
 public record Settings(
         Path dataDir,
@@ -27,7 +28,8 @@ public record Settings(
         Notify notification,
         Api api,
         Duration retention,
-        boolean strict) {
+        boolean strict,
+        boolean reload) {
 
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
     private static final int MOST_THREADS = 170;
@@ -149,7 +151,8 @@ public record Settings(
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
                         reader.yes("mediahook.console.enabled", false)),
                 reader.duration("mediahook.retention", Duration.ofDays(30)),
-                reader.yes("mediahook.strict", false));
+                reader.yes("mediahook.strict", false),
+                reader.yes("mediahook.routes.reload", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;

@@ -3,6 +3,7 @@ package dev.mediahook.database;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a statement, counted from 1. */
@@ -29,5 +30,10 @@ public final class Arguments {
 
     public void bytes(int index, byte[] bytes) throws SQLException {
         statement.setBytes(index, bytes);
+    }
+
+    /** Whole numbers as an array of PostgreSQL's. */
+    public void numbers(int index, List<Long> numbers) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("bigint", numbers.toArray()));
     }
 }

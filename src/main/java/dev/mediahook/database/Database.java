@@ -20,12 +20,12 @@ public final class Database implements AutoCloseable {
     private static final String SCHEMA_NAME = "[a-z_][a-z0-9_]{0,62}";
 
     private final Source source;
-    private final GroupCommit writer;
+    private final Writers writers;
     private final Jdbi reading;
 
-    private Database(Source source, GroupCommit writer) {
+    private Database(Source source, Writers writers) {
         this.source = source;
-        this.writer = writer;
+        this.writers = writers;
         this.reading = Quiet.configured(Jdbi.create(source));
     }
 
@@ -44,14 +44,11 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings, Optional<DataSource> given, Loops loops) {
         Source source = source(settings, given);
         try {
-            Budget budget = new Budget(settings.budget());
             if (source.dialect() == Dialect.POSTGRESQL) {
-                AwayAtStart.waitFor(source, budget);
+                AwayAtStart.waitFor(source, new Budget(settings.budget()));
             }
             Schema.migrate(source, settings.schema());
-            return new Database(
-                    source,
-                    new GroupCommit(new WriterSession(source, budget), settings.queue(), settings.patience(), loops));
+            return new Database(source, Writers.of(source, settings, loops));
         } catch (RuntimeException unusable) {
             source.close();
             throw unusable;
@@ -87,12 +84,12 @@ public final class Database implements AutoCloseable {
 
     /** Writes what is being received, on PostgreSQL by a connection of its own: no work holds it up. */
     public GroupCommit accepting() {
-        return writer;
+        return writers.accepting();
     }
 
     /** Writes what comes of the work. */
     public GroupCommit writer() {
-        return writer;
+        return writers.working();
     }
 
     /**
@@ -114,7 +111,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        writer.close();
+        writers.close();
         source.close();
     }
 }

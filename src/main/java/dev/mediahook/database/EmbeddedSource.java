@@ -27,6 +27,11 @@ final class EmbeddedSource implements Source {
     }
 
     @Override
+    public boolean manyWriters() {
+        return false;
+    }
+
+    @Override
     public FluentConfiguration migrating(FluentConfiguration flyway) {
         return flyway.dataSource(url, null, null);
     }

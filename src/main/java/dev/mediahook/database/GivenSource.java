@@ -45,6 +45,12 @@ final class GivenSource implements Source {
         return dialect;
     }
 
+    /** A host's pool may be small. */
+    @Override
+    public boolean manyWriters() {
+        return false;
+    }
+
     @Override
     public FluentConfiguration migrating(FluentConfiguration flyway) {
         return flyway.dataSource(pool);

@@ -1,47 +1,41 @@
 package dev.mediahook.database;
 
-import dev.mediahook.work.Loop;
-import dev.mediahook.work.Loops;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The one writer. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many
+ * Takes writes. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many
  * writes; nobody hears of a write before it is on disk.
  */
 public final class GroupCommit implements AutoCloseable {
 
-    private static final int MOST_IN_ONE_COMMIT = 512;
+    /** How many writes share a commit. */
+    static final int MOST_IN_ONE_COMMIT = 512;
+
     private static final int MOST_IN_ONE_STEP = 200;
 
-    private final WriterSession session;
-    private final SharedCommit transactions;
+    private final CommitLoop shared;
+    private final CommitLoop alone;
     private final int queueLimit;
     private final Duration patience;
-    private final LinkedBlockingQueue<Task<?, ?>> queue = new LinkedBlockingQueue<>();
-    private final Loop writer;
-    private volatile boolean open = true;
-    private volatile long busySince;
 
     /**
+     * @param shared writes what is alike together
+     * @param alone writes what is one caller's own transaction; may be the same
      * @param queueLimit how many writes may wait before {@link #offer} refuses
      * @param patience how long anybody waits for a commit
      */
-    GroupCommit(WriterSession session, int queueLimit, Duration patience, Loops loops) {
-        this.session = session;
-        this.transactions = new SharedCommit(session);
+    GroupCommit(CommitLoop shared, CommitLoop alone, int queueLimit, Duration patience) {
+        this.shared = shared;
+        this.alone = alone;
         this.queueLimit = queueLimit;
         this.patience = patience;
-        this.writer = loops.loop("mediahook-writer", () -> open || !queue.isEmpty(), this::writeNext);
-        this.writer.start();
     }
 
     /**
@@ -50,8 +44,7 @@ public final class GroupCommit implements AutoCloseable {
      * @throws StoreUnavailable where the queue is full, or the disk or the database does not answer in time
      */
     public <A, R> R offer(GroupWrite<A, R> write, A argument) {
-        long busy = busySince;
-        if (queue.size() >= queueLimit || (busy != 0 && System.nanoTime() - busy > patience.toNanos())) {
+        if (shared.queued() >= queueLimit || shared.stuck()) {
             throw new StoreUnavailable("the inbox's queue is full or its disk does not answer");
         }
         return await(submit(write, argument));
@@ -113,26 +106,31 @@ public final class GroupCommit implements AutoCloseable {
         return submit(write, argument, false);
     }
 
-    private <A, R> CompletableFuture<R> submit(GroupWrite<A, R> write, A argument, boolean alone) {
+    private <A, R> CompletableFuture<R> submit(GroupWrite<A, R> write, A argument, boolean own) {
+        CommitLoop loop = own ? alone : shared;
         CompletableFuture<R> result = new CompletableFuture<>();
-        if (!open) {
+        if (loop.isOpen()) {
+            loop.add(new Task<>(write, argument, own, System.nanoTime(), result));
+        } else {
             result.completeExceptionally(new StoreUnavailable("the database is closed"));
-            return result;
         }
-        queue.add(new Task<>(write, argument, alone, result));
         return result;
     }
 
     /** How many writes wait for the writer. */
     public int queued() {
-        return queue.size();
+        return shared == alone ? shared.queued() : shared.queued() + alone.queued();
     }
 
     private <R> R await(CompletableFuture<R> result) {
         try {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
+            StoreUnavailable unknown =
+                    new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
+            // What has not begun by now is not begun any more: the caller comes again.
+            result.completeExceptionally(unknown);
+            throw unknown;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailable("stopped while waiting for the database");
@@ -142,35 +140,10 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void writeNext() throws InterruptedException {
-        Task<?, ?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first == null) {
-            return;
-        }
-        List<Task<?, ?>> batch = new ArrayList<>(MOST_IN_ONE_COMMIT);
-        batch.add(first);
-        busySince = System.nanoTime();
-        try {
-            queue.drainTo(batch, MOST_IN_ONE_COMMIT - 1);
-            transactions.commit(batch);
-        } catch (Error failure) {
-            // Whoever waits hears at once; the loop says what it was, and goes on.
-            batch.forEach(task -> task.result().completeExceptionally(failure));
-            throw failure;
-        } finally {
-            busySince = 0;
-        }
-    }
-
     /** Writes what is queued, then closes. */
     @Override
     public void close() {
-        open = false;
-        try {
-            writer.join(patience);
-            session.close();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        shared.close();
+        alone.close();
     }
 }

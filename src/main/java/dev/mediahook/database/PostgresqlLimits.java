@@ -15,6 +15,12 @@ final class PostgresqlLimits {
     /** A node that stands still inside a transaction loses it, with its locks. */
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
 
+    /** A commit of another node takes a fraction of it. */
+    private static final Duration LOCK = Duration.ofMillis(100);
+
+    /** For the rest of a transaction: whoever holds one row often holds many, and each would be waited for. */
+    static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
+
     private PostgresqlLimits() {}
 
     /** Properties of the driver: seconds to connect, and until a silent connection is given up. */
@@ -30,9 +36,9 @@ final class PostgresqlLimits {
         return driver;
     }
 
-    /** A statement waits no longer than the budget for others, and takes no longer than twice of it in all. */
+    /** A statement waits but a moment for others, since others wait behind it, and takes no longer than twice the budget. */
     static String writer(Duration budget) {
-        return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + budget.toMillis()
+        return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
                 + "; SET idle_in_transaction_session_timeout = "
                 + IDLE_IN_TRANSACTION.toMillis();
     }

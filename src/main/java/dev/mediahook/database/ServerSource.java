@@ -37,6 +37,11 @@ final class ServerSource implements Source {
         return Dialect.POSTGRESQL;
     }
 
+    @Override
+    public boolean manyWriters() {
+        return true;
+    }
+
     /** A migration takes as long as it takes. */
     @Override
     public FluentConfiguration migrating(FluentConfiguration flyway) {

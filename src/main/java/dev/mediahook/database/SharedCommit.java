@@ -5,9 +5,12 @@ import dev.mediahook.work.Ending;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -25,10 +28,13 @@ final class SharedCommit {
     private static final int MOST_PASSES = 4;
 
     private final WriterSession session;
+    private final Aside aside;
+    private final Set<Task<?, ?>> moved = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Task<?, ?>> current = List.of();
 
-    SharedCommit(WriterSession session) {
+    SharedCommit(WriterSession session, Aside aside) {
         this.session = session;
+        this.aside = aside;
     }
 
     /**
@@ -37,6 +43,7 @@ final class SharedCommit {
      * @throws Error the last that struck, after all is done
      */
     void commit(List<Task<?, ?>> tasks) {
+        moved.clear();
         try {
             attempt(tasks);
         } catch (Error failure) {
@@ -74,7 +81,9 @@ final class SharedCommit {
             if (outOfTime(failure) && current.size() == 1 && current.get(0).alone()) {
                 refuse(current, failure instanceof OverBudget ? failure : new OverBudget());
                 attempt(open(tasks));
-            } else if (everybodys(failure) || (tasks.size() == 1 && !passing(failure))) {
+            } else if (tasks.size() == 1 && SqlFault.is(failure, SqlFault::locked) && movedAside(tasks.get(0))) {
+                LOG.debug("a row is held by another, tried again");
+            } else if (SqlFault.is(failure, SqlFault::everybodys) || (tasks.size() == 1 && !SqlFault.is(failure, SqlFault::passing))) {
                 refuse(open(tasks), failure);
             } else {
                 separately(tasks);
@@ -129,7 +138,7 @@ final class SharedCommit {
                 last = failure;
                 session.budget().end();
                 session.rollback();
-                if (everybodys(failure) || (pass > 0 && away(failure))) {
+                if (SqlFault.is(failure, SqlFault::everybodys) || (pass > 0 && SqlFault.is(failure, SqlFault::away))) {
                     break;
                 }
             }
@@ -149,11 +158,13 @@ final class SharedCommit {
                 session.handle().getConnection().releaseSavepoint(savepoint);
             } catch (SQLException | RuntimeException failure) {
                 session.budget().end();
-                if (everybodys(failure)) {
+                if (SqlFault.is(failure, SqlFault::everybodys)) {
                     throw failure;
                 }
                 boolean othersStay = session.rollback(savepoint);
-                if (!passing(failure)) {
+                if (SqlFault.is(failure, SqlFault::locked) && movedAside(task)) {
+                    session.handle().execute(PostgresqlLimits.IMPATIENT);
+                } else if (!SqlFault.is(failure, SqlFault::passing)) {
                     refuse(List.of(task), failure);
                 }
                 if (!othersStay) {
@@ -170,43 +181,53 @@ final class SharedCommit {
     }
 
     @SuppressWarnings("unchecked") // tasks are grouped by their write, which fixes both of its types
-    private <A, R> Runnable written(List<Task<?, ?>> tasks) throws SQLException {
-        current = tasks;
-        List<A> arguments = new ArrayList<>(tasks.size());
-        for (Task<?, ?> task : tasks) {
-            arguments.add((A) task.argument());
-        }
-        GroupWrite<A, R> write = (GroupWrite<A, R>) tasks.get(0).write();
+    private <A, R> Runnable written(List<Task<?, ?>> all) throws SQLException {
+        current = all;
+        GroupWrite<A, R> write = (GroupWrite<A, R>) all.get(0).write();
         Handle handle = session.handle();
-        session.budget().begin(tasks.get(0).alone());
-        List<R> results = write.write(handle, arguments);
+        session.budget().begin(all.get(0).alone());
+        List<Task<A, R>> tasks = free(write, handle, (List<Task<A, R>>) (List<?>) all);
+        List<R> results =
+                tasks.isEmpty() ? List.of() : write.write(handle, tasks.stream().map(Task::argument).toList());
         session.budget().end();
         return () -> {
             for (int i = 0; i < results.size(); i++) {
-                ((CompletableFuture<R>) tasks.get(i).result()).complete(results.get(i));
+                tasks.get(i).result().complete(results.get(i));
             }
         };
     }
 
+    private <A, R> List<Task<A, R>> free(GroupWrite<A, R> write, Handle handle, List<Task<A, R>> tasks)
+            throws SQLException {
+        List<Boolean> free = write.free(handle, tasks.stream().map(Task::argument).toList());
+        List<Task<A, R>> now = new ArrayList<>(tasks.size());
+        for (int i = 0; i < tasks.size(); i++) {
+            if (free.get(i)) {
+                now.add(tasks.get(i));
+            } else {
+                moved.add(tasks.get(i));
+                aside.contended(tasks.get(i));
+            }
+        }
+        return now;
+    }
+
     private static boolean outOfTime(Throwable failure) {
-        return failure instanceof OverBudget
-                || SqlFault.behind(failure).filter(SqlFault::outOfTime).isPresent();
+        return failure instanceof OverBudget || SqlFault.is(failure, SqlFault::outOfTime);
     }
 
-    private static boolean passing(Throwable failure) {
-        return SqlFault.behind(failure).filter(SqlFault::passing).isPresent();
+    private boolean movedAside(Task<?, ?> task) {
+        boolean taken = aside.locked(task);
+        if (taken) {
+            moved.add(task);
+        }
+        return taken;
     }
 
-    private static boolean everybodys(Throwable failure) {
-        return SqlFault.behind(failure).filter(SqlFault::everybodys).isPresent();
-    }
-
-    private static boolean away(Throwable failure) {
-        return SqlFault.behind(failure).filter(SqlFault::away).isPresent();
-    }
-
-    private static List<Task<?, ?>> open(List<Task<?, ?>> tasks) {
-        return tasks.stream().filter(Task::open).toList();
+    private List<Task<?, ?>> open(List<Task<?, ?>> tasks) {
+        return tasks.stream()
+                .filter(task -> task.open() && !moved.contains(task))
+                .toList();
     }
 
     /** A caller's own refusal inside its write is no fault of the database, and is what the caller gets. */

@@ -10,6 +10,9 @@ interface Source extends WriterSession.Connections, ConnectionFactory, AutoClose
 
     Dialect dialect();
 
+    /** Whether several connections may write at once. */
+    boolean manyWriters();
+
     /** Names the database to Flyway. */
     FluentConfiguration migrating(FluentConfiguration flyway);
 

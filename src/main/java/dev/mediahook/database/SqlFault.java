@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
@@ -32,6 +33,9 @@ record SqlFault(
 
     /** PostgreSQL's query_canceled: the statement's time-out. */
     private static final String CANCELED = "57014";
+
+    /** PostgreSQL's lock_not_available: somebody else holds a row. */
+    private static final String LOCKED = "55P03";
 
     /** PostgreSQL says so while it starts or stops, or has no connection left. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
@@ -78,6 +82,11 @@ record SqlFault(
         return Optional.of(new SqlFault(type, sql.getSQLState(), sql.getErrorCode(), statement(thrown)));
     }
 
+    /** Whether a database's fault of a kind is behind an exception. */
+    static boolean is(Throwable thrown, Predicate<SqlFault> kind) {
+        return behind(thrown).filter(kind).isPresent();
+    }
+
     /** For log lines and messages: of a fault elsewhere its class alone. */
     static String describe(Throwable thrown) {
         return behind(thrown).map(SqlFault::toString).orElse(thrown.getClass().getSimpleName());
@@ -117,6 +126,11 @@ record SqlFault(
         return state == null
                 ? code != 0 && EVERYBODYS_CODES.contains(code)
                 : EVERYBODYS_STATES.matcher(state).lookingAt();
+    }
+
+    /** Whether somebody else holds a row for longer than one waits for it. */
+    boolean locked() {
+        return LOCKED.equals(state);
     }
 
     /** Whether the database itself broke the statement off because it took too long. */

@@ -122,7 +122,10 @@ public final class Gateway extends MainListenerSupport {
             closing(context, http);
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
-            String[] files = RouteFolder.files(Path.of("routes"));
+            Path folder = Path.of("routes");
+            String[] files = settings.reload() && rehearsed == null
+                    ? RouteFolder.pattern(folder)
+                    : RouteFolder.files(folder);
             Mediahook mediahook = Mediahook.in(context)
                     .allSenders()
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))

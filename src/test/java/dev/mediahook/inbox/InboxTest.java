@@ -104,6 +104,7 @@ class InboxTest {
         assertThat(inbox.database
                         .read(handle -> KeptEvents.payload(handle, event.id()))
                         .orElseThrow()
+                        .body()
                         .bytes())
                 .isEqualTo("ü\n\t✓".getBytes(UTF_8));
     }
@@ -126,7 +127,7 @@ class InboxTest {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         var unused = inbox.database
-                .writer()
+                .accepting()
                 .submit(
                         (handle, all) -> {
                             held.countDown();
@@ -145,7 +146,7 @@ class InboxTest {
                     .mapToObj(i -> inbox.event("bfl", "queued-" + i))
                     .map(event -> threads.submit(() -> inbox.inbox.keep(event)))
                     .toList();
-            Awaitility.await().until(() -> inbox.database.writer().queued() == 300);
+            Awaitility.await().until(() -> inbox.database.accepting().queued() == 300);
 
             assertThatThrownBy(() -> inbox.inbox.keep(inbox.event("bfl", "one-too-many")))
                     .isInstanceOf(StoreUnavailable.class);

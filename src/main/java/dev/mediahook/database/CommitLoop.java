@@ -1,0 +1,166 @@
+package dev.mediahook.database;
+
+import dev.mediahook.work.Loop;
+import dev.mediahook.work.Loops;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what waits in a queue, many writes in one commit, by one connection or by several that are alike. */
+final class CommitLoop {
+
+    private static final long IDLE_MILLIS = 100;
+    /** What somebody else is just writing: his commit takes about as long. */
+    private static final Duration FOR_A_COMMIT = Duration.ofMillis(5);
+    /** What somebody else holds for longer. */
+    private static final Duration FOR_A_LOCK = Duration.ofMillis(200);
+
+    private final List<Writing> writings = new ArrayList<>();
+    private final LinkedBlockingQueue<Task<?, ?>> queue = new LinkedBlockingQueue<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final int most;
+    private final Duration patience;
+    private final @Nullable CommitLoop patient;
+    private volatile boolean open = true;
+
+    private record Waiting(Task<?, ?> task, long untilNanos) {}
+
+    /**
+     * @param most how many writes share a commit
+     * @param patience how long a write is tried again whose row somebody else holds
+     * @param patient takes such a write, so that no other waits with it; null: it comes back here
+     */
+    CommitLoop(
+            String name,
+            List<WriterSession> sessions,
+            int most,
+            Duration patience,
+            @Nullable CommitLoop patient,
+            Loops loops) {
+        this.most = most;
+        this.patience = patience;
+        this.patient = patient;
+        sessions.forEach(session -> writings.add(new Writing(name + suffix(writings.size()), session, loops)));
+        writings.forEach(writing -> writing.loop.start());
+    }
+
+    private static String suffix(int index) {
+        return index == 0 ? "" : "-" + (index + 1);
+    }
+
+    void add(Task<?, ?> task) {
+        queue.add(task);
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    int queued() {
+        return queue.size() + waiting.size();
+    }
+
+    /** Whether its commits take longer than anybody waits for. */
+    boolean stuck() {
+        return writings.stream().allMatch(Writing::stuck);
+    }
+
+    /** Somebody else is writing the same just now. */
+    private void afterHim(Task<?, ?> task) {
+        waiting.add(new Waiting(task, System.nanoTime() + FOR_A_COMMIT.toNanos()));
+    }
+
+    /** Somebody else holds a row of it; false if that has been so for too long. */
+    private boolean elsewhere(Task<?, ?> task) {
+        if (System.nanoTime() - task.sinceNanos() > patience.toNanos()) {
+            return false;
+        }
+        if (patient != null) {
+            patient.add(task);
+        } else {
+            waiting.add(new Waiting(task, System.nanoTime() + FOR_A_LOCK.toNanos()));
+        }
+        return true;
+    }
+
+    private void takeBack() {
+        long now = System.nanoTime();
+        waiting.removeIf(one -> one.untilNanos() - now <= 0 && queue.add(one.task()));
+    }
+
+    /** Writes what is queued, then closes. */
+    void close() {
+        open = false;
+        try {
+            for (Writing writing : writings) {
+                writing.loop.join(patience);
+                writing.session.close();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        List.copyOf(waiting)
+                .forEach(one -> one.task().result().completeExceptionally(new StoreUnavailable("the database is closed")));
+    }
+
+    /** One of the connections, and the thread that writes by it. */
+    private final class Writing implements Aside {
+
+        private final WriterSession session;
+        private final SharedCommit transactions;
+        private final Loop loop;
+        private volatile long busySince;
+
+        Writing(String name, WriterSession session, Loops loops) {
+            this.session = session;
+            this.transactions = new SharedCommit(session, this);
+            this.loop = loops.loop(name, () -> open || !queue.isEmpty(), this::writeNext);
+        }
+
+        boolean stuck() {
+            // Read once: it is set while others look.
+            long busy = busySince;
+            return busy != 0 && System.nanoTime() - busy > patience.toNanos();
+        }
+
+        private void writeNext() throws InterruptedException {
+            takeBack();
+            Task<?, ?> first =
+                    queue.poll(waiting.isEmpty() ? IDLE_MILLIS : FOR_A_COMMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return;
+            }
+            List<Task<?, ?>> batch = new ArrayList<>();
+            batch.add(first);
+            busySince = System.nanoTime();
+            try {
+                queue.drainTo(batch, most - 1);
+                batch.removeIf(task -> !task.open());
+                if (!batch.isEmpty()) {
+                    transactions.commit(batch);
+                }
+            } catch (Error failure) {
+                // Whoever waits hears at once; the loop says what it was, and goes on.
+                batch.forEach(task -> task.result().completeExceptionally(failure));
+                throw failure;
+            } finally {
+                busySince = 0;
+            }
+        }
+
+        @Override
+        public void contended(Task<?, ?> task) {
+            afterHim(task);
+        }
+
+        @Override
+        public boolean locked(Task<?, ?> task) {
+            return elsewhere(task);
+        }
+    }
+}
