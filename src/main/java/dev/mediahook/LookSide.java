@@ -105,7 +105,7 @@ final class LookSide {
                         new JobCalls(database),
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
-                        new ReplayCalls(replay, threads, clock),
+                        new ReplayCalls(replay, threads.calls(), clock),
                         asking.calls(jobs),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),

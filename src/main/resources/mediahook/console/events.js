@@ -94,8 +94,10 @@ async function replayAll(group, again) {
   const { sender, reason } = group[0];
   try {
     if (group.length > 1) {
-      if (!await ask(`Replay ${plural(group.length, 'event')}?`, `These dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
-      for (const event of group) await send('POST', `/api/events/${event.eventId}/replay`);
+      const text = query({ state: 'dead', sender, reason: reason ?? '' });
+      const counted = await send('POST', `/api/events/replay${text}&dry-run=true`);
+      if (!await ask(`Replay ${plural(counted.matching, 'event')}${counted.partial ? ' or more' : ''}?`, `All dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
+      await send('POST', `/api/events/replay${text}&background=true`);
     } else await send('POST', `/api/events/${group[0].eventId}/replay`);
     tell('Replayed: processed again');
     setTimeout(again, 1500);
