@@ -6,10 +6,11 @@ import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.inbox.KeptEvents;
+import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
@@ -94,7 +95,7 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(
                 database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
             Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
@@ -106,7 +107,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
@@ -128,14 +129,16 @@ final class Wiring implements AutoCloseable {
         ReceiveProcessor receive =
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(kept.inbox(), looking::kept);
+        EventKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, looking::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
-        registry.bind("mediahookInbox", new ConfiguredRepository(kept.inbox(), settings.retention()));
+        registry.bind("mediahookKeepRelayed", new RelayedProcessor(kept.inbox()));
+        registry.bind("mediahookInbox", Keepers.repository(settings, keeper));
         InboxComponent events = new InboxComponent(
                 kept.leases(),
                 dispatcher,
@@ -150,7 +153,7 @@ final class Wiring implements AutoCloseable {
                 new MediahookComponent(
                         context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), events));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
-        SenderRoutes watching = new SenderRoutes(context, senders, asking::registers);
+        SenderRoutes watching = new SenderRoutes(context, senders, receive.heads(), asking::registers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(watching);
         return watching;
     }

@@ -1,7 +1,5 @@
 package dev.mediahook.inbox;
 
-import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -20,12 +18,10 @@ public final class ConfiguredRepository extends ServiceSupport implements Idempo
     private IdempotentRepository named;
 
     /**
-     * @param inbox what the name {@code inbox} stands for, the default
-     * @param retention for how long {@code caffeine} remembers a key
+     * @param ours by the names that the property may have besides those of the registry; the default is {@code inbox}
      */
-    public ConfiguredRepository(Inbox inbox, Duration retention) {
-        this.ours = Map.of(
-                "inbox", new InboxRepository(inbox), "caffeine", new CaffeineRepository(retention, Ticker.systemTicker()));
+    public ConfiguredRepository(Map<String, IdempotentRepository> ours) {
+        this.ours = ours;
     }
 
     @Override

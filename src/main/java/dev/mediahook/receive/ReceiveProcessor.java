@@ -3,10 +3,12 @@ package dev.mediahook.receive;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.sender.WebhookPath;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -14,9 +16,13 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 /** The first step behind {@code platform-http}: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
 public final class ReceiveProcessor implements Processor {
 
+    /** The exchange property that holds the names of the headers that came, in lower case. */
+    public static final String HEADERS = "mediahook.headers";
+
     private final EventIds ids;
     private final InstantSource clock;
     private final int maxBytes;
+    private final HeadChecks heads = new HeadChecks();
 
     /**
      * @param maxBytes of a body, as the engine keeps to it
@@ -38,7 +44,9 @@ public final class ReceiveProcessor implements Processor {
         RawRequest request = request(exchange);
         RawBody body = request.body();
         if (body == null) {
-            RefusalCause cause = request.bytes() > maxBytes ? RefusalCause.TOO_LARGE : RefusalCause.INCOMPLETE;
+            RefusalCause cause = request.bytes() > maxBytes
+                    ? RefusalCause.TOO_LARGE
+                    : byHead(sender, request.head()).orElse(RefusalCause.INCOMPLETE);
             throw new DeliveryRefused(new Refusal(now, sender, cause, request.bytes(), null));
         }
         Delivery delivery = new Delivery(
@@ -46,7 +54,27 @@ public final class ReceiveProcessor implements Processor {
         if (body.size() == 0) {
             throw new DeliveryRefused(Refusal.of(delivery, RefusalCause.EMPTY));
         }
+        exchange.setProperty(HEADERS, request.head().names());
         exchange.getMessage().setBody(delivery);
+    }
+
+    /** What answers whoever asks before the body is sent. */
+    public HeadChecks heads() {
+        return heads;
+    }
+
+    /** Whether the head of a request that asks before it sends its body (Expect: 100-continue) is enough to refuse it. */
+    public boolean refusesUnread(RequestHead head) {
+        return WebhookPath.sender(head.path())
+                .flatMap(sender -> byHead(sender, head))
+                .isPresent();
+    }
+
+    private Optional<RefusalCause> byHead(String sender, RequestHead head) {
+        return head.asksFirst()
+                ? heads.refusal(
+                        new Delivery(ids.next(), sender, Via.WEBHOOK, clock.instant(), head, RawBody.of(new byte[0])))
+                : Optional.empty();
     }
 
     private static RawRequest request(Exchange exchange) {
