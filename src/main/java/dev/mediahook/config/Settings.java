@@ -27,6 +27,7 @@ public record Settings(
         Notify notification,
         Api api,
         Duration retention,
+        Duration payloadRetention,
         boolean strict) {
 
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
@@ -111,6 +112,7 @@ public record Settings(
      */
     public static Settings read(Function<String, Optional<String>> properties, Collection<String> senders) {
         SettingsReader reader = new SettingsReader(properties);
+        Duration retention = reader.duration("mediahook.retention", Duration.ofDays(30));
         Settings settings = new Settings(
                 Path.of(reader.text("mediahook.data-dir", "data")),
                 threads(reader),
@@ -148,7 +150,8 @@ public record Settings(
                         reader.text("mediahook.api.read-token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
                         reader.yes("mediahook.console.enabled", false)),
-                reader.duration("mediahook.retention", Duration.ofDays(30)),
+                retention,
+                reader.duration("mediahook.retention.payloads", retention),
                 reader.yes("mediahook.strict", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
