@@ -4,7 +4,11 @@ import dev.mediahook.database.Database;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.media.Media;
+import dev.mediahook.media.Medium;
 import dev.mediahook.view.JobView;
+import java.util.List;
+import java.util.Map;
 
 /** What can be asked of jobs. */
 public final class JobCalls {
@@ -25,15 +29,16 @@ public final class JobCalls {
 
     Answer page(ApiCall call) {
         int limit = call.limit();
-        return database.read(handle -> Answer.ok(Pages.page(
-                Jobs.page(
-                        handle,
-                        call.parameter("sender").orElse(null),
-                        call.words("status", JobStatus::ofWord).stream().findFirst().orElse(null),
-                        call.after(),
-                        limit + 1),
-                limit,
-                job -> JobView.withoutEvents(handle, job),
-                Job::seq)));
+        return database.read(handle -> {
+            List<Job> found = Jobs.page(
+                    handle,
+                    call.parameter("sender").orElse(null),
+                    call.words("status", JobStatus::ofWord).stream().findFirst().orElse(null),
+                    call.after(),
+                    limit + 1);
+            Map<Job, List<Medium>> media = Media.ofJobs(handle, found);
+            return Answer.ok(Pages.page(
+                    found, limit, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of())), Job::seq));
+        });
     }
 }
