@@ -7,6 +7,7 @@ import dev.mediahook.config.UnknownProperty;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.work.Errand;
 import dev.mediahook.work.Heartbeats;
 import dev.mediahook.work.Loops;
 import dev.mediahook.work.WorkThreads;
@@ -42,11 +43,14 @@ public final class Mediahook implements AutoCloseable {
     private final WorkThreads threads;
     private final Wiring wiring;
     private final boolean strict;
+    private final boolean reload;
     private final Set<String> alsoGiven;
     private boolean closed;
 
     /** Longer than the database may take for everything that one turn of a loop does. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
+
+    private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
 
     private Mediahook(Installation installation) throws Exception {
         this.context = installation.context();
@@ -55,6 +59,7 @@ public final class Mediahook implements AutoCloseable {
         Settings settings = Settings.read(
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
+        this.reload = settings.reload();
         this.threads =
                 WorkThreads.of(settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
         this.wiring = new Wiring(
@@ -98,6 +103,7 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private void bind() throws Exception {
+        context.getRegistry().bind("mediahook", this);
         wiring.bind(context, senders);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -120,6 +126,11 @@ public final class Mediahook implements AutoCloseable {
 
     private void start() {
         files.load(senders);
+        if (reload) {
+            RouteReload reloading = new RouteReload(files, senders);
+            Errand looking = new Errand("routes", reloading::look, threads.calls());
+            threads.schedule().every("routes", LOOK_AT_FILES, LOOK_AT_FILES, looking::run);
+        }
         if (strict && !senders.broken().isEmpty()) {
             throw new SettingsFault(List.copyOf(senders.broken().values()));
         }
@@ -157,6 +168,11 @@ public final class Mediahook implements AutoCloseable {
     /** Where its route files come from, as Camel names resources. */
     public List<String> routeFiles() {
         return files.locations();
+    }
+
+    /** Makes loops whose failures end what this belongs to, and which liveness knows of. */
+    Loops loops() {
+        return threads.loops();
     }
 
     /** What keeps it from being ready; empty if nothing does. */

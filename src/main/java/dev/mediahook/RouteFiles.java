@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
@@ -22,6 +25,8 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The route files of one context, by their names. Each is loaded by itself: one that can't be used stops its own sender only. */
@@ -36,10 +41,13 @@ final class RouteFiles {
 
     private final ModelCamelContext context;
     private final Map<String, Resource> byName;
+    private final Supplier<Map<String, Resource>> found;
+    private final Map<String, List<RouteDefinition>> running = new HashMap<>();
 
-    private RouteFiles(ModelCamelContext context, Map<String, Resource> byName) {
+    private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found) {
         this.context = context;
-        this.byName = byName;
+        this.found = found;
+        this.byName = found.get();
     }
 
     /**
@@ -49,15 +57,32 @@ final class RouteFiles {
      * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
      */
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
-        // Of two that can't both run, the shipped one does.
-        Map<String, Resource> files = new LinkedHashMap<>();
-        find(context, SHIPPED).forEach((name, file) -> {
-            if (name.equals(MEDIA) || shipped.test(name)) {
-                files.put(name, file);
-            }
+        Map<String, Resource> inside = find(context, SHIPPED);
+        inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
+        return new RouteFiles((ModelCamelContext) context, () -> {
+            // Of two that can't both run, the shipped one does.
+            Map<String, Resource> files = new LinkedHashMap<>(inside);
+            patterns.forEach(pattern -> files.putAll(find(context, pattern)));
+            return files;
         });
-        patterns.forEach(pattern -> files.putAll(find(context, pattern)));
-        return new RouteFiles((ModelCamelContext) context, files);
+    }
+
+    /** What was found at first, by its name. */
+    Map<String, RouteText> first() {
+        return texts(byName);
+    }
+
+    /** What is found on disk by now, by its name. */
+    Map<String, RouteText> onDisk() {
+        Map<String, Resource> files = found.get();
+        files.values().removeIf(file -> !file.getLocation().startsWith("file:"));
+        return texts(files);
+    }
+
+    private static Map<String, RouteText> texts(Map<String, Resource> files) {
+        Map<String, RouteText> texts = new LinkedHashMap<>();
+        files.forEach((name, file) -> texts.put(name, new RouteText(file.getLocation(), text(file))));
+        return texts;
     }
 
     private static Map<String, Resource> find(CamelContext context, String pattern) {
@@ -70,6 +95,11 @@ final class RouteFiles {
                 found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
             }
             return found;
+        } catch (NoSuchFileException none) {
+            if (pattern.contains("*")) {
+                return new TreeMap<>();
+            }
+            throw new IllegalStateException("there is no route file at " + pattern, none);
         } catch (Exception unreadable) {
             throw new IllegalStateException("can't look for route files at " + pattern, unreadable);
         }
@@ -95,30 +125,85 @@ final class RouteFiles {
 
     /** Adds their routes to the running context. */
     void load(Senders senders) {
-        boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
-        context.setSourceLocationEnabled(true);
-        try {
-            // The rooms of fetching and storing come before whoever leads to them.
-            byName.entrySet().stream()
-                    .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                    .forEach(file -> load(file.getKey(), file.getValue(), senders));
-        } finally {
-            context.setSourceLocationEnabled(located);
-        }
+        // The rooms of fetching and storing come before whoever leads to them.
+        byName.entrySet().stream()
+                .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
+                .forEach(file -> load(file.getKey(), file.getValue(), senders));
     }
 
     private void load(String name, Resource file, Senders senders) {
+        String cause = add(name, file);
+        if (cause != null) {
+            LOG.error("sender={} broken: {}", name, cause);
+            senders.broken(name, cause);
+        }
+    }
+
+    /**
+     * Puts the routes of a file that has changed in the place of those of the same name. One that can't be used leaves everything
+     * as it was.
+     *
+     * @param before what is in force; null if nothing is
+     * @return why it can't be used; null if it is in force from here on
+     */
+    @Nullable String replace(String name, RouteText text, @Nullable RouteText before) {
+        BeansInForce beans = BeansInForce.of(context.getRegistry());
+        Resource file = ResourceHelper.fromString(text.location(), text.text());
+        String cause = fault(file, () -> {
+            // Most of what is wrong shows before anything is taken away.
+            for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
+                if (routes instanceof RouteBuilder builder) {
+                    var unused = builder.configureRoutes(context);
+                }
+            }
+        });
+        if (cause == null) {
+            remove(running.getOrDefault(name, List.of()));
+            cause = add(name, file);
+            if (cause != null && before != null) {
+                beans.restore();
+                String impossible = add(name, ResourceHelper.fromString(before.location(), before.text()));
+                return impossible == null ? cause : cause + "; and the one before can't be used any more";
+            }
+        }
+        if (cause != null) {
+            beans.restore();
+        }
+        return cause;
+    }
+
+    /** Why a file can't be used; null if its routes run. */
+    private @Nullable String add(String name, Resource file) {
+        boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
+        context.setSourceLocationEnabled(true);
         List<RouteDefinition> before = List.copyOf(context.getRouteDefinitions());
-        try {
+        String cause = fault(file, () -> {
             for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
                 add(routes);
             }
+        });
+        context.setSourceLocationEnabled(located);
+        List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
+        added.removeAll(before);
+        if (cause != null) {
+            // No half of a file runs.
+            remove(added);
+        }
+        running.put(name, cause == null ? added : List.of());
+        return cause;
+    }
+
+    private interface Loading {
+        void load() throws Exception;
+    }
+
+    private static @Nullable String fault(Resource file, Loading loading) {
+        try {
+            loading.load();
+            return null;
         } catch (Exception fault) {
-            String cause = RouteFault.line(file.getLocation(), text(file), fault);
-            LOG.error("sender={} broken: {}", name, cause);
-            LOG.debug("sender={} broken", name, fault);
-            undo(before);
-            senders.broken(name, cause);
+            LOG.debug("file={} broken", file.getLocation(), fault);
+            return RouteFault.line(file.getLocation(), text(file), fault);
         }
     }
 
@@ -138,11 +223,8 @@ final class RouteFiles {
         context.addRoutes(routes);
     }
 
-    /** No half of a file runs. */
-    private void undo(List<RouteDefinition> before) {
-        List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
-        added.removeAll(before);
-        for (RouteDefinition route : added) {
+    private void remove(List<RouteDefinition> routes) {
+        for (RouteDefinition route : routes) {
             try {
                 context.removeRouteDefinition(route);
             } catch (Exception unlikely) {

@@ -1,8 +1,11 @@
 package dev.mediahook;
 
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.receive.HeadChecks;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
+import dev.mediahook.verify.HeadVerdict;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.HashSet;
 import java.util.List;
@@ -30,13 +33,16 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private final CamelContext context;
     private final Senders senders;
+    private final HeadChecks heads;
     private final Predicate<String> registersItself;
     private final Set<String> guarded = new HashSet<>();
 
     /**
+     * @param heads gets each sender's checks
      * @param registersItself whether a sender's webhook is made over its API, so that it needs no secret of ours
      */
-    SenderRoutes(CamelContext context, Senders senders, Predicate<String> registersItself) {
+    SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
+        this.heads = heads;
         this.context = context;
         this.senders = senders;
         this.registersItself = registersItself;
@@ -73,10 +79,12 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
-        List<VerifyingStep> verifying =
+        List<Processor> steps =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
-                        .flatMap(this::verifying)
+                        .flatMap(this::processor)
                         .toList();
+        List<VerifyingStep> verifying = only(VerifyingStep.class, steps);
+        only(PayloadMappingProcessor.class, steps).forEach(mapping -> senders.hide(name, mapping.redaction()));
         List<String> switches = verifying.stream()
                 .flatMap(step -> step.switches().stream())
                 .distinct()
@@ -93,19 +101,24 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
+        heads.put(name, verifying.stream().map(HeadVerdict::of).toList());
         if (ours && !on) {
             route.setAutoStartup("false");
         }
     }
 
-    private Stream<VerifyingStep> verifying(ProcessDefinition step) {
+    private static <T> List<T> only(Class<T> type, List<Processor> steps) {
+        return steps.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private Stream<Processor> processor(ProcessDefinition step) {
         @Nullable
         Object processor = step.getProcessor() != null
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
                                 String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
-        return processor instanceof VerifyingStep verifies ? Stream.of(verifies) : Stream.empty();
+        return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 
     private boolean isSet(String property) {

@@ -29,6 +29,17 @@ public final class SenderFile {
         return this;
     }
 
+    /** What verifies it once it has a secret, and its token's path until then. */
+    public SenderFile signedElseToken(String type, String... properties) {
+        verifier = bean("Signature", "verify." + type, List.of(properties))
+                + bean("Token", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"))
+                + bean(
+                        "Verifier",
+                        "verify.SignedElseTokenProcessor",
+                        List.of("signature: \"#bean:SENDERSignature\"", "token: \"#bean:SENDERToken\""));
+        return this;
+    }
+
     /** Parameters of its webhook's endpoint. */
     public SenderFile from(String... parameters) {
         from.addAll(List.of(parameters));

@@ -41,7 +41,9 @@ class SignedOrTokenTest {
                     .containsExactly(
                             "signature_missing", "signature_missing", "signature_too_new", "signature_too_old");
             assertThat(gateway.get("/api/events?sender=higgsfield").path("items"))
-                    .hasSize(2);
+                    .hasSize(2)
+                    .extracting(event -> event.path("deliveryId").asText())
+                    .containsExactly("msg_2", "msg_1");
         }
     }
 

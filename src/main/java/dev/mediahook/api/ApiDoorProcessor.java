@@ -26,8 +26,9 @@ final class ApiDoorProcessor implements Processor {
         if (!table.means(call, request.head().path())) {
             throw unknown(table, request);
         }
-        if (call.steers() && access != Access.STEER) {
-            throw new Problem(403, "Forbidden", "this call changes something: it needs mediahook.api.token");
+        boolean shownSecrets = Boolean.parseBoolean(request.query().get(EventCalls.RAW));
+        if ((call.steers() || shownSecrets) && access != Access.STEER) {
+            throw new Problem(403, "Forbidden", "this call changes something, or shows secrets: it needs mediahook.api.token");
         }
         RawBody body = request.body();
         if (body == null) {

@@ -1,39 +1,44 @@
 package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
-import dev.mediahook.inbox.EventState;
+import dev.mediahook.delivery.Redaction;
+import dev.mediahook.inbox.EventFilter;
 import dev.mediahook.inbox.KeptEvents;
+import dev.mediahook.inbox.KeptPayload;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.view.EventView;
+import java.util.function.Function;
 
 /** What can be asked of events, and having them processed again. */
 public final class EventCalls {
 
-    record ToBeReplayed(EventId eventId) {}
+    /** The parameter that asks for a payload with its secrets. */
+    static final String RAW = "raw";
 
-    record Replayed(int replayed) {}
+    /** What a body may grow to once gzip is undone, far more than one may have as it comes. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    record ToBeReplayed(EventId eventId) {}
 
     private final Database database;
     private final Replay replay;
+    private final Function<String, Redaction> redactions;
 
-    public EventCalls(Database database, Replay replay) {
+    /**
+     * @param redactions what is hidden in payloads of a sender
+     */
+    public EventCalls(Database database, Replay replay, Function<String, Redaction> redactions) {
+        this.redactions = redactions;
         this.database = database;
         this.replay = replay;
     }
 
     Answer page(ApiCall call) {
-        int limit = call.limit();
+        EventFilter filter = Filters.events(call);
         return database.read(handle -> Answer.ok(Pages.page(
-                KeptEvents.page(
-                        handle,
-                        call.parameter("sender").orElse(null),
-                        call.words("state", EventState::ofWord).stream().findFirst().orElse(null),
-                        call.after(),
-                        limit + 1),
-                limit,
-                EventView::of,
-                event -> event.id().value())));
+                KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()), EventView::of)));
     }
 
     Answer one(ApiCall call) {
@@ -44,12 +49,23 @@ public final class EventCalls {
                 .orElseThrow(EventCalls::unknown);
     }
 
-    /** The body as it came; as bytes of no known type, so that no browser takes a stranger's bytes for a page. */
+    /**
+     * The body as it came; as bytes of no known type, so that no browser takes a stranger's bytes for a page. Of a sender that
+     * puts secrets into its payloads they are hidden, unless {@code raw=true} asks for the bytes themselves.
+     */
     Answer payload(ApiCall call) {
         EventId id = id(call);
-        return database.read(handle -> KeptEvents.payload(handle, id))
-                .map(body -> Answer.bytes(200, "application/octet-stream", body.bytes()))
-                .orElseThrow(EventCalls::unknown);
+        KeptPayload kept =
+                database.read(handle -> KeptEvents.payload(handle, id)).orElseThrow(EventCalls::unknown);
+        Redaction redaction = redactions.apply(kept.sender());
+        boolean raw = call.yes(RAW);
+        byte[] shown = raw || redaction.hidesNothing()
+                ? kept.body().bytes()
+                : redaction
+                        .hide(kept.body(), MOST_BYTES)
+                        .orElseThrow(() -> Problem.conflict(
+                                "the body can't be read, so that no secret in it can be hidden: ask with raw=true"));
+        return Answer.bytes(200, "application/octet-stream", shown);
     }
 
     Answer replay(ApiCall call) {
@@ -58,16 +74,6 @@ public final class EventCalls {
             throw unknown();
         }
         return Answer.accepted(new ToBeReplayed(id));
-    }
-
-    Answer replayAll(ApiCall call) {
-        EventState state = call.words("state", EventState::ofWord).stream().findFirst()
-                .orElseThrow(() -> Problem.badRequest("say which events: state=dead"));
-        if (state != EventState.DEAD && state != EventState.DONE) {
-            throw Problem.badRequest("only dead or done events can be replayed");
-        }
-        int replayed = replay.all(state, call.parameter("sender").orElse(null));
-        return Answer.accepted(new Replayed(replayed));
     }
 
     private static EventId id(ApiCall call) {

@@ -1,8 +1,9 @@
 package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.event.JobStatus;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.job.Job;
+import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.media.Media;
 import dev.mediahook.media.Medium;
@@ -28,17 +29,12 @@ public final class JobCalls {
     }
 
     Answer page(ApiCall call) {
-        int limit = call.limit();
+        JobFilter filter = Filters.jobs(call);
         return database.read(handle -> {
-            List<Job> found = Jobs.page(
-                    handle,
-                    call.parameter("sender").orElse(null),
-                    call.words("status", JobStatus::ofWord).stream().findFirst().orElse(null),
-                    call.after(),
-                    limit + 1);
-            Map<Job, List<Medium>> media = Media.ofJobs(handle, found);
-            return Answer.ok(Pages.page(
-                    found, limit, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of())), Job::seq));
+            Sieve.Found<Job> found = Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit());
+            Map<Job, List<Medium>> media = Media.ofJobs(handle, found.rows());
+            return Answer.ok(
+                    Pages.page(found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
         });
     }
 }

@@ -36,6 +36,10 @@ final class Problem extends RuntimeException {
         return new Problem(400, "Bad request", detail);
     }
 
+    static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail);
+    }
+
     static Problem notFound(String detail) {
         return new Problem(404, "Not found", detail);
     }

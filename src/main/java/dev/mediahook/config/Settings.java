@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how the program's threads are divided up
  * @param strict whether a route file that can't be used ends the start
+ * @param reload whether a route file that is new or changed is taken up while the program runs
  */
 public record Settings(
         Path dataDir,
@@ -28,7 +29,8 @@ public record Settings(
         Api api,
         Duration retention,
         Duration payloadRetention,
-        boolean strict) {
+        boolean strict,
+        boolean reload) {
 
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
     private static final int MOST_THREADS = 170;
@@ -53,8 +55,15 @@ public record Settings(
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
      * @param workers how many deliveries are worked on at once
+     * @param relay the endpoint that takes verified deliveries to a broker; empty: they go to the inbox
      */
-    public record Webhook(int maxBodyBytes, int queue, int workers, Duration bodyTimeout, Duration storeTimeout) {}
+    public record Webhook(
+            int maxBodyBytes,
+            int queue,
+            int workers,
+            Duration bodyTimeout,
+            Duration storeTimeout,
+            Optional<String> relay) {}
 
     /**
      * @param workers how many events of one sender are worked on at once
@@ -132,7 +141,8 @@ public record Settings(
                         reader.count("mediahook.webhook.queue", 10_000),
                         webhookWorkers(reader),
                         reader.duration("mediahook.webhook.body-timeout", Duration.ofSeconds(10)),
-                        reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4))),
+                        reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4)),
+                        reader.text("mediahook.webhook.relay")),
                 new Dispatch(
                         reader.count("mediahook.dispatch.workers", 16),
                         reader.duration("mediahook.dispatch.lease", Duration.ofSeconds(30)),
@@ -152,7 +162,8 @@ public record Settings(
                         reader.yes("mediahook.console.enabled", false)),
                 retention,
                 reader.duration("mediahook.retention.payloads", retention),
-                reader.yes("mediahook.strict", false));
+                reader.yes("mediahook.strict", false),
+                reader.yes("mediahook.routes.reload", false));
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;

@@ -1,8 +1,10 @@
 package dev.mediahook.event;
 
+import com.jayway.jsonpath.InvalidPathException;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.Redaction;
 import dev.mediahook.delivery.Via;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -34,6 +36,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
     private String result = "";
     private String errorCode = "";
     private String errorMessage = "";
+    private Redaction redaction = Redaction.of("");
     private PayloadMappingProcessor polled;
     private PayloadMapping mapping;
 
@@ -115,6 +118,22 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
      */
     public void setResult(String result) {
         this.result = result;
+    }
+
+    /**
+     * Where secrets stand in a payload: values that are hidden from whoever looks at a kept one, and stay in what is kept.
+     */
+    public void setRedact(String redact) {
+        try {
+            this.redaction = Redaction.of(redact);
+        } catch (InvalidPathException unreadable) {
+            throw new IllegalArgumentException("redact: " + redact + " is no JSONPath", unreadable);
+        }
+    }
+
+    /** What is hidden from whoever looks at a payload of this sender. */
+    public Redaction redaction() {
+        return polled == null ? redaction : redaction.and(polled.redaction);
     }
 
     /** Where the code of an error is. */

@@ -87,7 +87,7 @@ public final class WebhookStatistics {
 
     /** When a webhook of the sender was last kept, as far as its newest events show. */
     public Optional<Instant> lastKept(String sender) {
-        return database.read(handle -> KeptEvents.page(handle, sender, null, Long.MAX_VALUE, NEWEST_EVENTS)).stream()
+        return database.read(handle -> KeptEvents.newest(handle, sender, NEWEST_EVENTS)).stream()
                 .filter(event -> event.via().equals(Via.WEBHOOK.word()))
                 .map(KeptEvent::receivedAt)
                 .findFirst();

@@ -116,13 +116,18 @@ public final class Gateway extends MainListenerSupport {
             names.addAll(KnownProperties.all(senders));
             StartCheck check = new StartCheck(context, names);
             Settings settings = check.settings(senders);
-            Ports.check(context);
+            if (rehearsal == null) {
+                Ports.check(context);
+            }
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
             closing(context, http);
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
-            String[] files = RouteFolder.files(Path.of("routes"));
+            Path folder = Path.of("routes");
+            String[] files = settings.reload() && rehearsed == null
+                    ? RouteFolder.pattern(folder)
+                    : RouteFolder.files(folder);
             Mediahook mediahook = Mediahook.in(context)
                     .allSenders()
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))

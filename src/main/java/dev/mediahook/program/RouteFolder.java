@@ -30,6 +30,11 @@ final class RouteFolder {
         }
     }
 
+    /** The route files in it, and those that are put there later. */
+    static String[] pattern(Path folder) {
+        return new String[] {"file:" + folder + "/*.camel.yaml"};
+    }
+
     /** Camel's names of the route files in it; none if there is no such folder. */
     static String[] files(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -1,5 +1,6 @@
 package dev.mediahook.sender;
 
+import dev.mediahook.delivery.Redaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ public final class Senders {
 
     private final Map<String, Sender> byName = new TreeMap<>();
     private final Map<String, String> broken = new TreeMap<>();
+    private final Map<String, Redaction> redactions = new TreeMap<>();
 
     /**
      * Registers one.
@@ -37,6 +39,11 @@ public final class Senders {
         broken.put(name, cause);
     }
 
+    /** Its route file has been mended. */
+    public synchronized void mended(String name) {
+        broken.remove(name);
+    }
+
     /** By name. */
     public synchronized List<Sender> all() {
         return List.copyOf(byName.values());
@@ -45,6 +52,16 @@ public final class Senders {
     /** What is wrong with the route files, by the names of their senders; empty if nothing is. */
     public synchronized Map<String, String> broken() {
         return Map.copyOf(broken);
+    }
+
+    /** What is to be hidden from whoever looks at payloads of this sender; stays when its route goes. */
+    public synchronized void hide(String name, Redaction redaction) {
+        redactions.put(name, redaction);
+    }
+
+    /** What is hidden in payloads of this sender. */
+    public synchronized Redaction redaction(String name) {
+        return redactions.getOrDefault(name, Redaction.of(""));
     }
 
     public synchronized Optional<Sender> named(String name) {

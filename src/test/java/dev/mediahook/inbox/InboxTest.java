@@ -104,6 +104,7 @@ class InboxTest {
         assertThat(inbox.database
                         .read(handle -> KeptEvents.payload(handle, event.id()))
                         .orElseThrow()
+                        .body()
                         .bytes())
                 .isEqualTo("ü\n\t✓".getBytes(UTF_8));
     }

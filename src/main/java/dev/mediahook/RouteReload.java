@@ -1,0 +1,76 @@
+package dev.mediahook;
+
+import dev.mediahook.log.EventLog;
+import dev.mediahook.sender.Sender;
+import dev.mediahook.sender.Senders;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Takes up route files that are new or have changed, now and then. One that can't be used leaves the one before in force, and so
+ * does one that is gone: what a sender delivers is not refused because somebody moves files about.
+ */
+final class RouteReload {
+
+    private static final Logger LOG = EventLog.of(Mediahook.class);
+
+    private final RouteFiles files;
+    private final Senders senders;
+    private final Map<String, RouteText> inForce;
+    private final Map<String, RouteText> tried;
+    private final Set<String> gone = new HashSet<>();
+    private Map<String, RouteText> seen;
+
+    /** From the files that were found at first, and are in force unless their senders are broken. */
+    RouteReload(RouteFiles files, Senders senders) {
+        this.files = files;
+        this.senders = senders;
+        this.tried = files.first();
+        this.inForce = new HashMap<>(tried);
+        this.inForce.keySet().removeAll(senders.broken().keySet());
+        this.seen = Map.copyOf(tried);
+    }
+
+    /** Looks once. A file that is being written counts when it is the same twice. */
+    synchronized void look() {
+        Map<String, RouteText> now = files.onDisk();
+        now.forEach((name, text) -> {
+            if (text.equals(seen.get(name)) && !text.equals(tried.get(name))) {
+                tried.put(name, text);
+                take(name, text, inForce.get(name));
+            }
+        });
+        inForce.forEach((name, text) -> {
+            if (now.containsKey(name)) {
+                gone.remove(name);
+            } else if (!seen.containsKey(name) && text.location().startsWith("file:") && gone.add(name)) {
+                LOG.warn("sender={} its route file is gone, and stays in force until the program ends", name);
+            }
+        });
+        seen = now;
+    }
+
+    private void take(String name, RouteText text, @Nullable RouteText before) {
+        if (text.equals(before)) {
+            return;
+        }
+        String cause = files.replace(name, text, before);
+        if (cause == null) {
+            inForce.put(name, text);
+            senders.mended(name);
+            LOG.info(
+                    "{}; taken up from file={}",
+                    senders.named(name).map(Sender::line).orElse("routes=" + name),
+                    text.location().replaceFirst("^file:", ""));
+        } else if (before == null) {
+            senders.broken(name, cause);
+            LOG.error("sender={} broken: {}", name, cause);
+        } else {
+            LOG.error("sender={} changed, but what was before stays in force: {}", name, cause);
+        }
+    }
+}

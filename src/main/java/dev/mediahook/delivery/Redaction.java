@@ -1,0 +1,75 @@
+package dev.mediahook.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a sender puts into its payloads that nobody is to see who looks at one. The kept bytes stay as they came. */
+public final class Redaction {
+
+    private static final String HIDDEN = "hidden";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of maps and lists: in trees, a path with a star can't be written to. */
+    private static final Configuration MAPS = Configuration.builder()
+            .jsonProvider(new JacksonJsonProvider())
+            .mappingProvider(new JacksonMappingProvider())
+            .options(Option.SUPPRESS_EXCEPTIONS)
+            .build();
+
+    private final List<JsonPath> paths;
+
+    private Redaction(List<JsonPath> paths) {
+        this.paths = paths;
+    }
+
+    /**
+     * Reads JSONPaths separated by blanks.
+     *
+     * @throws InvalidPathException if one can't be read
+     */
+    public static Redaction of(String paths) {
+        return new Redaction(paths.isBlank()
+                ? List.of()
+                : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
+                        .map(path -> JsonPath.compile(path))
+                        .toList());
+    }
+
+    /** This and more. */
+    public Redaction and(Redaction more) {
+        return new Redaction(Stream.concat(paths.stream(), more.paths.stream()).toList());
+    }
+
+    public boolean hidesNothing() {
+        return paths.isEmpty();
+    }
+
+    /** The body with everything hidden that has to be; nothing if it is no JSON, so that nothing can be found in it. */
+    public Optional<byte[]> hide(RawBody body, int limit) {
+        return Payload.read(body, limit).map(payload -> {
+            DocumentContext copy = JsonPath.using(MAPS).parse(JSON.convertValue(payload.json(), Object.class));
+            paths.forEach(path -> copy.set(path, HIDDEN));
+            return written(copy.json());
+        });
+    }
+
+    private static byte[] written(Object json) {
+        try {
+            return JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("what was read as JSON is none", impossible);
+        }
+    }
+}
