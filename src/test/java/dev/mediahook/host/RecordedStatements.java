@@ -50,11 +50,18 @@ final class RecordedStatements {
         });
     }
 
-    /** The statements, each with how the database would do it. */
-    Map<String, List<String>> plans(String explain) throws SQLException {
+    /**
+     * The statements, each with how the database would do it.
+     *
+     * @param before said to the database first
+     */
+    Map<String, List<String>> plans(String before, String explain) throws SQLException {
         Map<String, List<String>> plans = new TreeMap<>();
         try (Connection connection = behind.getConnection()) {
             connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(before);
+            }
             for (Map.Entry<String, Map<Integer, Argument>> statement : statements.entrySet()) {
                 if (statement.getKey().contains("mediahook_")) {
                     plans.put(statement.getKey(), plan(connection, explain, statement.getKey(), statement.getValue()));
