@@ -19,6 +19,7 @@ import dev.mediahook.poll.FreshUrls;
 import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
+import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.poll.Watches;
 import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.receive.Refusals;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
@@ -185,7 +187,15 @@ final class SenderSide implements AutoCloseable {
         return new FreshUrls(settings, clock, this::ask);
     }
 
-    void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
+    /**
+     * @param counting the same answers of the status endpoints, counted
+     */
+    void start(
+            Inbox inbox,
+            Jobs jobs,
+            RandomGenerator random,
+            WorkThreads threads,
+            UnaryOperator<StatusAnswers> counting) {
         apis.all().stream()
                 .filter(api -> !api.webhooks().isEmpty())
                 .forEach(api ->
@@ -205,7 +215,8 @@ final class SenderSide implements AutoCloseable {
         Errand looking =
                 new Errand("reconciliation", () -> look.accept(clock.instant().minus(UNANSWERED)), threads.calls());
         schedule.every("reconciliation", LOST_CHECK, LOST_CHECK, looking::run);
-        new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, duties, ended)
+        StatusAnswers asking = counting.apply(this::ask);
+        new Poller(database, watches, settings, asking, inbox, jobs, ids, clock, random, duties, ended)
                 .start(schedule, threads.calls());
     }
 

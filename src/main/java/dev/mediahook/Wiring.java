@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(
                 database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
             // Of a node that is gone, another tells it.
             threads.schedule()
@@ -112,7 +112,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
