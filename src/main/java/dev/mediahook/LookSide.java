@@ -10,6 +10,7 @@ import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
+import dev.mediahook.api.ReplayCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.console.ConsoleHeadersStrategy;
@@ -84,6 +85,7 @@ final class LookSide {
                         new JobCalls(database),
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
+                        new ReplayCalls(replay, threads, clock),
                         asking.calls(jobs),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),

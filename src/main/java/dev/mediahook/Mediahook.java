@@ -103,6 +103,7 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private void bind() throws Exception {
+        context.getRegistry().bind("mediahook", this);
         wiring.bind(context, senders);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -167,6 +168,11 @@ public final class Mediahook implements AutoCloseable {
     /** Where its route files come from, as Camel names resources. */
     public List<String> routeFiles() {
         return files.locations();
+    }
+
+    /** Makes loops whose failures end what this belongs to, and which liveness knows of. */
+    Loops loops() {
+        return threads.loops();
     }
 
     /** What keeps it from being ready; empty if nothing does. */

@@ -1,9 +1,11 @@
 package dev.mediahook;
 
 import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.receive.HeadChecks;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.sender.WebhookPath;
+import dev.mediahook.verify.HeadVerdict;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +34,16 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private final CamelContext context;
     private final Senders senders;
+    private final HeadChecks heads;
     private final Predicate<String> registersItself;
     private final Set<String> guarded = new HashSet<>();
 
     /**
+     * @param heads gets each sender's checks
      * @param registersItself whether a sender's webhook is made over its API, so that it needs no secret of ours
      */
-    SenderRoutes(CamelContext context, Senders senders, Predicate<String> registersItself) {
+    SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
+        this.heads = heads;
         this.context = context;
         this.senders = senders;
         this.registersItself = registersItself;
@@ -110,6 +115,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
+        heads.put(name, verifying.stream().map(HeadVerdict::of).toList());
         if (ours && !on) {
             route.setAutoStartup("false");
         }

@@ -1,17 +1,15 @@
 package dev.mediahook;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
-import dev.mediahook.inbox.CaffeineRepository;
-import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
-import dev.mediahook.inbox.InboxRepository;
+import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
@@ -36,14 +34,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
@@ -132,14 +128,16 @@ final class Wiring implements AutoCloseable {
         ReceiveProcessor receive =
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(kept.inbox(), looking::kept);
+        EventKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, looking::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);
-        registry.bind("mediahookInbox", new ConfiguredRepository(repositories()));
+        registry.bind("mediahookKeepRelayed", new RelayedProcessor(kept.inbox()));
+        registry.bind("mediahookInbox", Keepers.repository(settings, keeper));
         InboxComponent events = new InboxComponent(
                 kept.leases(),
                 dispatcher,
@@ -154,16 +152,9 @@ final class Wiring implements AutoCloseable {
                 new MediahookComponent(
                         context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), events));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
-        SenderRoutes watching = new SenderRoutes(context, senders, asking::registers);
+        SenderRoutes watching = new SenderRoutes(context, senders, receive.heads(), asking::registers);
         context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(watching);
         return watching;
-    }
-
-    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
-    private Map<String, IdempotentRepository> repositories() {
-        return Map.of(
-                "inbox", new InboxRepository(kept.inbox()),
-                "caffeine", new CaffeineRepository(settings.retention(), Ticker.systemTicker()));
     }
 
     /** Gives out events from here on; what an earlier run left under way comes first. */

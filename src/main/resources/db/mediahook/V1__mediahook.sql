@@ -1,4 +1,5 @@
 -- An event, kept once. The unique key is the idempotent consumer's claim; the row is the event itself.
+-- job_id is compared byte by byte, so that an index finds all that begin alike.
 -- Times are milliseconds since 1970. state: accepted, waiting (for due), processing (until due), done, dead.
 -- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
 -- body: null once mediahook.retention.payloads is over.
@@ -9,7 +10,7 @@ CREATE TABLE mediahook_event (
     sender      TEXT    NOT NULL,
     dedup_key   TEXT    NOT NULL,
     type        TEXT,
-    job_id      TEXT,
+    job_id      TEXT ${bytewise},
     via         TEXT    NOT NULL,
     received_at ${long} NOT NULL,
     state       TEXT    NOT NULL,
@@ -38,7 +39,7 @@ CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_i
 CREATE TABLE mediahook_job (
     seq              ${long} PRIMARY KEY,
     sender           TEXT    NOT NULL,
-    job_id           TEXT    NOT NULL,
+    job_id           TEXT ${bytewise}    NOT NULL,
     status           TEXT    NOT NULL,
     status_event     ${long} NOT NULL,
     status_by_sender TEXT,
@@ -56,7 +57,7 @@ CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submit
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
 CREATE TABLE mediahook_medium (
     sender        TEXT    NOT NULL,
-    job_id        TEXT    NOT NULL,
+    job_id        TEXT ${bytewise}    NOT NULL,
     idx           ${long} NOT NULL,
     source_url    TEXT    NOT NULL,
     location      TEXT,
@@ -95,7 +96,7 @@ CREATE INDEX mediahook_notification_created ON mediahook_notification (created_a
 -- usual_due: when it would have been asked after, had no refused delivery named it; null while none has.
 CREATE TABLE mediahook_watch (
     sender  TEXT    NOT NULL,
-    job_id  TEXT    NOT NULL,
+    job_id  TEXT ${bytewise}    NOT NULL,
     due     ${long} NOT NULL,
     until   ${long} NOT NULL,
     polls   ${long} NOT NULL DEFAULT 0,
@@ -112,7 +113,7 @@ CREATE TABLE mediahook_submission (
     sender     TEXT    NOT NULL,
     idem_key   TEXT    NOT NULL,
     id         TEXT,
-    job_id     TEXT,
+    job_id     TEXT ${bytewise},
     created_at ${long} NOT NULL,
     told       ${long} NOT NULL DEFAULT 0,
     status_url TEXT,

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.apache.camel.health.HealthCheck;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,8 @@ class HealthTest {
 
     @TempDir
     Path data;
+
+    private final AtomicInteger turns = new AtomicInteger();
 
     @Test
     void readinessKnowsWhatDeliveriesNeedAndLivenessTheThreadsAlone() {
@@ -40,6 +44,29 @@ class HealthTest {
             assertThat(live.statusCode()).isEqualTo(200);
             assertThat(names(live)).contains("mediahook-threads").doesNotContain("mediahook-database");
         }
+    }
+
+    @Test
+    void livenessIsDownOnceAThreadIsGoneAndDeliveriesAreTakenAllTheSame() {
+        int management = TestGateway.freePort();
+        try (TestGateway gateway =
+                TestGateway.start(data, Map.of("camel.management.port", Integer.toString(management)))) {
+            gateway.mediahook()
+                    .loops()
+                    .loop("mediahook-doomed", () -> turns.incrementAndGet() < 3 || dies(), () -> {})
+                    .start();
+
+            Awaitility.await()
+                    .until(() -> health(gateway, management, "/live").statusCode() == 503);
+            assertThat(health(gateway, management, "/live").body()).contains("mediahook-doomed thread is gone");
+            assertThat(gateway.deliverBfl("{\"id\":\"job-beside\",\"status\":\"Pending\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static boolean dies() {
+        throw new IllegalStateException("what no loop foresees");
     }
 
     @Test

@@ -149,6 +149,11 @@ public final class TestGateway implements AutoCloseable {
                 .body();
     }
 
+    /** What the program has installed. */
+    Mediahook mediahook() {
+        return gateway.main().getCamelContext().getRegistry().findSingleByType(Mediahook.class);
+    }
+
     public int health() {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/observe/health"))
                         .build())

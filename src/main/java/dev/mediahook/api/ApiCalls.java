@@ -13,16 +13,13 @@ import java.util.List;
 /** The table of calls: what each is for, what it takes, what it answers, and who answers it. */
 public final class ApiCalls {
 
-    private static final Parameter LIMIT = Parameter.number("limit", "how many at most; 50 if not given, never over 500");
-    private static final Parameter AFTER = Parameter.text("after", "the \"next\" of the page before");
-    private static final Parameter SENDER = Parameter.texts("sender", "by the sender's name");
-
     private final List<Call> calls = new ArrayList<>();
 
     public ApiCalls(
             JobCalls jobs,
             MediaCalls media,
             EventCalls events,
+            ReplayCalls replays,
             SubmitCalls submits,
             CancelCalls cancels,
             SenderCalls senders,
@@ -31,7 +28,7 @@ public final class ApiCalls {
         add(
                 Call.get("jobs", "/api/jobs", jobs::page)
                         .means("Jobs, newest first")
-                        .takes(SENDER, Parameter.words("status", ApiWords.STATUSES, "by status"), LIMIT, AFTER)
+                        .takes(Filters.OF_JOBS)
                         .answers(Shape.page(JobView.class))
                         .mayFail(400),
                 Call.get("job", "/api/jobs/{sender}/{jobId}", jobs::one)
@@ -63,7 +60,7 @@ public final class ApiCalls {
         add(
                 Call.get("events", "/api/events", events::page)
                         .means("Events, newest first")
-                        .takes(SENDER, Parameter.words("state", ApiWords.STATES, "by state"), LIMIT, AFTER)
+                        .takes(Filters.OF_EVENTS)
                         .answers(Shape.page(EventView.class))
                         .mayFail(400),
                 Call.get("event", "/api/events/{eventId}", events::one)
@@ -75,11 +72,22 @@ public final class ApiCalls {
                         .takes(Parameter.yes(EventCalls.RAW, "whether secrets are shown too; needs mediahook.api.token"))
                         .answers(Shape.BYTES)
                         .mayFail(400, 404, 409),
-                Call.steering("replay-all", "POST", "/api/events/replay", events::replayAll)
+                Call.steering("replay-all", "POST", "/api/events/replay", replays::all)
                         .means("Has the dead, or the done, events processed again")
-                        .takes(SENDER, Parameter.words("state", ApiWords.ENDS, "which events"))
-                        .answers(Shape.one(EventCalls.Replayed.class, 202))
-                        .mayFail(400),
+                        .takes(Filters.OF_REPLAYS)
+                        .answers(Shape.one(ReplayCalls.Replayed.class, 202))
+                        .mayFail(400, 503),
+                Call.get("replays", "/api/replays", replays::list)
+                        .means("The replays of many events that are under way, or have ended of late")
+                        .answers(Shape.list(ReplayCalls.RunView.class)),
+                Call.get("replay-run", "/api/replays/{replayId}", replays::one)
+                        .means("How far a replay is")
+                        .answers(Shape.one(ReplayCalls.RunView.class, 200))
+                        .mayFail(404),
+                Call.steering("replay-stop", "DELETE", "/api/replays/{replayId}", replays::stop)
+                        .means("Stops a replay; what it has replayed stays replayed")
+                        .answers(Shape.one(ReplayCalls.RunView.class, 202))
+                        .mayFail(404),
                 Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
                         .means("Has one event processed again")
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))

@@ -1,9 +1,10 @@
 package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.Redaction;
-import dev.mediahook.inbox.EventState;
+import dev.mediahook.inbox.EventFilter;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.KeptPayload;
 import dev.mediahook.inbox.Replay;
@@ -21,8 +22,6 @@ public final class EventCalls {
 
     record ToBeReplayed(EventId eventId) {}
 
-    record Replayed(int replayed) {}
-
     private final Database database;
     private final Replay replay;
     private final Function<String, Redaction> redactions;
@@ -37,17 +36,9 @@ public final class EventCalls {
     }
 
     Answer page(ApiCall call) {
-        int limit = call.limit();
+        EventFilter filter = Filters.events(call);
         return database.read(handle -> Answer.ok(Pages.page(
-                KeptEvents.page(
-                        handle,
-                        call.parameter("sender").orElse(null),
-                        call.words("state", EventState::ofWord).stream().findFirst().orElse(null),
-                        call.after(),
-                        limit + 1),
-                limit,
-                EventView::of,
-                event -> event.id().value())));
+                KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()), EventView::of)));
     }
 
     Answer one(ApiCall call) {
@@ -83,16 +74,6 @@ public final class EventCalls {
             throw unknown();
         }
         return Answer.accepted(new ToBeReplayed(id));
-    }
-
-    Answer replayAll(ApiCall call) {
-        EventState state = call.words("state", EventState::ofWord).stream().findFirst()
-                .orElseThrow(() -> Problem.badRequest("say which events: state=dead"));
-        if (state != EventState.DEAD && state != EventState.DONE) {
-            throw Problem.badRequest("only dead or done events can be replayed");
-        }
-        int replayed = replay.all(state, call.parameter("sender").orElse(null));
-        return Answer.accepted(new Replayed(replayed));
     }
 
     private static EventId id(ApiCall call) {

@@ -1,8 +1,8 @@
 package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.event.JobStatus;
-import dev.mediahook.job.Job;
+import dev.mediahook.database.Sieve;
+import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.view.JobView;
 
@@ -24,16 +24,9 @@ public final class JobCalls {
     }
 
     Answer page(ApiCall call) {
-        int limit = call.limit();
+        JobFilter filter = Filters.jobs(call);
         return database.read(handle -> Answer.ok(Pages.page(
-                Jobs.page(
-                        handle,
-                        call.parameter("sender").orElse(null),
-                        call.words("status", JobStatus::ofWord).stream().findFirst().orElse(null),
-                        call.after(),
-                        limit + 1),
-                limit,
-                job -> JobView.withoutEvents(handle, job),
-                Job::seq)));
+                Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()),
+                job -> JobView.withoutEvents(handle, job))));
     }
 }

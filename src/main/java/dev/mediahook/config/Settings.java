@@ -54,8 +54,15 @@ public record Settings(
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
      * @param workers how many deliveries are worked on at once
+     * @param relay the endpoint that takes verified deliveries to a broker; empty: they go to the inbox
      */
-    public record Webhook(int maxBodyBytes, int queue, int workers, Duration bodyTimeout, Duration storeTimeout) {}
+    public record Webhook(
+            int maxBodyBytes,
+            int queue,
+            int workers,
+            Duration bodyTimeout,
+            Duration storeTimeout,
+            Optional<String> relay) {}
 
     /**
      * @param workers how many events of one sender are worked on at once
@@ -132,7 +139,8 @@ public record Settings(
                         reader.count("mediahook.webhook.queue", 10_000),
                         webhookWorkers(reader),
                         reader.duration("mediahook.webhook.body-timeout", Duration.ofSeconds(10)),
-                        reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4))),
+                        reader.duration("mediahook.webhook.store-timeout", Duration.ofSeconds(4)),
+                        reader.text("mediahook.webhook.relay")),
                 new Dispatch(
                         reader.count("mediahook.dispatch.workers", 16),
                         reader.duration("mediahook.dispatch.lease", Duration.ofSeconds(30)),

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
@@ -25,7 +26,11 @@ final class AwayAtStart {
      * @throws StoreUnavailable if this thread is interrupted
      */
     static void waitFor(Source source, Budget budget) {
-        for (int tries = 0; !answers(source, budget, tries); tries++) {
+        Optional<SqlFault> away = fault(source, budget);
+        for (int tries = 0; away.isPresent(); tries++, away = fault(source, budget)) {
+            if (tries % TRIES_BETWEEN_LINES == 0) {
+                LOG.warn("{} does not answer, waited for error={}", source.named(), away.get());
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 throw new StoreUnavailable("stopped while waiting for the database");
@@ -33,21 +38,23 @@ final class AwayAtStart {
         }
     }
 
-    private static boolean answers(Source source, Budget budget, int tries) {
+    /**
+     * What keeps the server from answering now; empty if it answers.
+     *
+     * @throws SettingsFault if it answers that it won't have us
+     */
+    static Optional<SqlFault> fault(Source source, Budget budget) {
         try {
             Connection connection = source.open(budget);
             connection.setAutoCommit(false);
             source.release(connection);
-            return true;
+            return Optional.empty();
         } catch (SQLException failure) {
             SqlFault fault = SqlFault.behind(failure).orElseThrow();
             if (!fault.away()) {
                 throw new SettingsFault(List.of(source.named() + " can't be used: " + fault + advice(fault)));
             }
-            if (tries % TRIES_BETWEEN_LINES == 0) {
-                LOG.warn("{} does not answer, waited for error={}", source.named(), fault);
-            }
-            return false;
+            return Optional.of(fault);
         }
     }
 

@@ -55,6 +55,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * What keeps the database's server from answering now, for whoever does not want to wait for it; empty if it answers, or
+     * the database is the embedded one.
+     *
+     * @throws SettingsFault in one line, if the server answers that it won't have us
+     */
+    public static Optional<String> awayNow(Settings settings) {
+        DatabaseSettings server = DatabaseSettings.of(settings);
+        if (server.url().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Source source = source(server, Optional.empty())) {
+            return AwayAtStart.fault(source, new Budget(server.budget())).map(SqlFault::toString);
+        }
+    }
+
     private static Source source(DatabaseSettings settings, Optional<DataSource> given) {
         check(settings, given.isPresent());
         if (given.isPresent()) {

@@ -5,25 +5,27 @@ import java.util.Map;
 /** What differs between the two databases. The statements themselves are the same. */
 public enum Dialect {
     /** One writer at a time, in this process; nothing to lock. */
-    SQLITE("", "", "INTEGER", "BLOB"),
+    SQLITE("", "", "INTEGER", "BLOB", "COLLATE BINARY"),
     /** Several programs may write at once. */
-    POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", "BIGINT", "BYTEA");
+    POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", "BIGINT", "BYTEA", "COLLATE \"C\"");
 
     private final String skipLocked;
     private final String forUpdate;
     private final String wholeNumber;
     private final String bytes;
+    private final String bytewise;
 
-    Dialect(String skipLocked, String forUpdate, String wholeNumber, String bytes) {
+    Dialect(String skipLocked, String forUpdate, String wholeNumber, String bytes, String bytewise) {
         this.skipLocked = skipLocked;
         this.forUpdate = forUpdate;
         this.wholeNumber = wholeNumber;
         this.bytes = bytes;
+        this.bytewise = bytewise;
     }
 
     /** What the schema's placeholders for column types stand for. */
     Map<String, String> types() {
-        return Map.of("long", wholeNumber, "bytes", bytes);
+        return Map.of("long", wholeNumber, "bytes", bytes, "bytewise", bytewise);
     }
 
     /** Ends a select whose rows this transaction alone will change, passing over those that another is changing. */

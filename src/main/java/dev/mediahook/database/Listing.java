@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of a table that grows without end, newest first. Each pair of a sender and a state has its newest at the end of
@@ -38,13 +37,13 @@ public record Listing(String table, String columns, String state, String number)
     /**
      * The newest rows.
      *
-     * @param sender null for all
+     * @param senders empty for all
      * @param states empty for all
      * @param before only rows whose number is lower
      */
     public <T> List<T> newest(
             Handle handle,
-            @Nullable String sender,
+            Collection<String> senders,
             Collection<String> states,
             long before,
             int limit,
@@ -52,9 +51,9 @@ public record Listing(String table, String columns, String state, String number)
         Map<String, Object> values = new HashMap<>();
         values.put("before", before);
         values.put("limit", limit);
-        String sql = sender == null && states.isEmpty()
+        String sql = senders.isEmpty() && states.isEmpty()
                 ? "SELECT " + columns + " FROM " + table + " WHERE " + number + " < :before"
-                : "SELECT " + columns + " FROM (" + ends(handle, sender, states, values) + ") AS ends";
+                : "SELECT " + columns + " FROM (" + ends(handle, senders, states, values) + ") AS ends";
         return handle.createQuery(sql + " ORDER BY " + number + " DESC LIMIT :limit")
                 .bindMap(values)
                 .map(mapper)
@@ -62,9 +61,9 @@ public record Listing(String table, String columns, String state, String number)
     }
 
     private String ends(
-            Handle handle, @Nullable String sender, Collection<String> states, Map<String, Object> values) {
+            Handle handle, Collection<String> senders, Collection<String> states, Map<String, Object> values) {
         List<String> ends = new ArrayList<>();
-        for (String one : sender == null ? senders(handle, table) : List.of(sender)) {
+        for (String one : senders.isEmpty() ? senders(handle, table) : senders) {
             for (String word : states.isEmpty() ? words(handle, one) : states) {
                 String suffix = Integer.toString(ends.size());
                 values.put("sender" + suffix, one);

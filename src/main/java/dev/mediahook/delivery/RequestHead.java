@@ -59,6 +59,11 @@ public final class RequestHead {
         return query.getOrDefault(name, "");
     }
 
+    /** Whether the sender waits with the body until it is told to go on (RFC 9110, 10.1.1). */
+    public boolean asksFirst() {
+        return header("Expect").equalsIgnoreCase("100-continue");
+    }
+
     /** The names of the headers that came, in lower case. */
     public Set<String> names() {
         return Collections.unmodifiableSet(headers.keySet());

@@ -22,7 +22,7 @@ public final class AcknowledgeProcessor implements Processor {
     private static final byte[] ALREADY_PROCESSED =
             "{\"status\":\"already_processed\"}".getBytes(StandardCharsets.US_ASCII);
 
-    private final Inbox inbox;
+    private final EventKeeper keeper;
     private final KeptCounter counter;
 
     /** Told of each delivery that was answered 2xx. */
@@ -31,8 +31,8 @@ public final class AcknowledgeProcessor implements Processor {
         void count(Event event, Kept kept);
     }
 
-    public AcknowledgeProcessor(Inbox inbox, KeptCounter counter) {
-        this.inbox = inbox;
+    public AcknowledgeProcessor(EventKeeper keeper, KeptCounter counter) {
+        this.keeper = keeper;
         this.counter = counter;
     }
 
@@ -42,7 +42,7 @@ public final class AcknowledgeProcessor implements Processor {
         Kept kept = exchange.getProperty(KEPT, Kept.class);
         if (kept == null) {
             boolean repeat = exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, false, Boolean.class);
-            kept = inbox.keep(event) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
+            kept = keeper.keep(event) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
         }
         counter.count(event, kept);
         if (!event.readable() && kept == Kept.NEW) {

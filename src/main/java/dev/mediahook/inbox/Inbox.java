@@ -2,25 +2,17 @@ package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventIds;
-import dev.mediahook.delivery.Proof;
 import dev.mediahook.event.Event;
-import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.DeliveryRefused;
-import dev.mediahook.receive.Refusal;
-import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
 
 /**
  * Keeps events on disk. One INSERT is both the claim of the idempotent consumer and the event itself, so that there is
  * no moment in which an event is claimed but not kept.
  */
-public final class Inbox {
-
-    private static final Logger LOG = EventLog.of(Inbox.class);
+public final class Inbox implements EventKeeper {
 
     private final Database database;
     private final InstantSource clock;
@@ -39,26 +31,10 @@ public final class Inbox {
         this.keeping = new Keeping(database.dialect(), clock, usualLife, retention);
     }
 
-    /**
-     * Keeps an event. Returns only when it, or the earlier one that said the same, is on disk.
-     *
-     * @throws DeliveryRefused if nothing shows that its sender said it: the route lacks a step that verifies
-     * @throws dev.mediahook.database.StoreUnavailable if it could not be kept
-     */
+    /** Returns when the event, or the earlier one that said the same, is on disk. */
+    @Override
     public Kept keep(Event event) {
-        if (event.proof() == Proof.NONE) {
-            LOG.error(
-                    "event={} sender={} not kept: no step of the route has verified the delivery; put the verifying bean"
-                            + " before the mapping",
-                    event.id(),
-                    event.sender());
-            throw new DeliveryRefused(new Refusal(
-                    event.receivedAt(),
-                    event.sender(),
-                    RefusalCause.UNVERIFIED,
-                    event.body().size(),
-                    event.body().sha256()));
-        }
+        ProvenOnly.check(event);
         Keeping.Found found = database.accepting().offer(keeping, event);
         if (found.kept() == Kept.NEW && event.readable()) {
             kept.accept(event);

@@ -11,10 +11,10 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class InboxRepository extends ServiceSupport implements IdempotentRepository {
 
-    private final Inbox inbox;
+    private final EventKeeper keeper;
 
-    public InboxRepository(Inbox inbox) {
-        this.inbox = inbox;
+    public InboxRepository(EventKeeper keeper) {
+        this.keeper = keeper;
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class InboxRepository extends ServiceSupport implements IdempotentR
         if (event == null) {
             throw new IllegalStateException("the inbox keeps events: map the delivery before the idempotent consumer");
         }
-        boolean isNew = inbox.keep(event) == Kept.NEW;
+        boolean isNew = keeper.keep(event) == Kept.NEW;
         exchange.setProperty(AcknowledgeProcessor.KEPT, isNew ? Kept.NEW : Kept.REPEAT);
         return isNew;
     }

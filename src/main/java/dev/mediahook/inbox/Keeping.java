@@ -48,11 +48,6 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     private static final String CLAIM_KEYS = "SELECT pg_try_advisory_xact_lock(word) FROM unnest(?) WITH ORDINALITY"
             + " AS words(word, place) ORDER BY place";
 
-    /** What an unsigned webhook said, and its sender did not confirm then, is said by the sender itself. */
-    private static final String BELIEVE = "UPDATE mediahook_event SET state = 'accepted', due = 0, attempts = 0,"
-            + " reason = NULL, since = ? WHERE sender = ? AND dedup_key = ? AND state = 'dead'"
-            + " AND reason IN ('unknown_job', 'unconfirmed')";
-
     /** The year 2100, in seconds. */
     private static final long LATEST = 4_102_444_800L;
 
@@ -122,7 +117,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         }
         List<Event> repeats = repeats(events, isNew);
         int[] counted = countRepeats(handle, repeats);
-        believe(handle, repeats);
+        Revival.of(handle, sorted(repeats), this::deadline);
         List<Found> results = new ArrayList<>(events.size());
         int repeat = 0;
         for (boolean one : isNew) {
@@ -169,7 +164,6 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
     private void bind(Arguments row, Event event) throws SQLException {
         long receivedAt = event.receivedAt().toEpochMilli();
-        Instant deadline = event.deadline();
         row.number(1, event.id().value());
         row.text(2, event.sender());
         row.text(3, event.key());
@@ -179,7 +173,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         row.number(7, receivedAt);
         row.text(8, event.readable() ? "accepted" : "dead");
         row.number(9, receivedAt);
-        row.number(10, deadline == null ? receivedAt + usualLife.toMillis() : millis(deadline));
+        row.number(10, deadline(event));
         row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
         row.bytes(12, event.body().bytes());
         row.text(13, event.proof().word());
@@ -188,6 +182,11 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
             row.text(15, event.sender());
             row.text(16, event.key());
         }
+    }
+
+    private long deadline(Event event) {
+        Instant deadline = event.deadline();
+        return deadline == null ? event.receivedAt().toEpochMilli() + usualLife.toMillis() : millis(deadline);
     }
 
     /** Whatever date a route has read: one that is out of all reason is only late. */
@@ -219,15 +218,5 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         }
         row.text(2, repeat.sender());
         row.text(3, repeat.key());
-    }
-
-    private static void believe(Handle handle, List<Event> repeats) throws SQLException {
-        List<Event> polled =
-                repeats.stream().filter(repeat -> repeat.via() == Via.POLL).toList();
-        int[] unused = Rows.change(handle, BELIEVE, sorted(polled), (row, repeat) -> {
-            row.number(1, repeat.receivedAt().toEpochMilli());
-            row.text(2, repeat.sender());
-            row.text(3, repeat.key());
-        });
     }
 }

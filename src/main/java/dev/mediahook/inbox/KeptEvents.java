@@ -1,17 +1,18 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.database.Beginning;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.RawBody;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Looks into the inbox without changing it. */
 public final class KeptEvents {
@@ -29,19 +30,42 @@ public final class KeptEvents {
     /**
      * A page of events, newest first.
      *
-     * @param sender null for all
-     * @param state null for all
      * @param before only events received before the one with this id
      */
-    public static List<KeptEvent> page(
-            Handle handle, @Nullable String sender, @Nullable EventState state, long before, int limit) {
-        return PAGES.newest(
-                handle,
-                sender,
-                state == null ? Set.of() : state.stored(),
-                before,
-                limit,
-                (row, context) -> event(row));
+    public static Sieve.Found<KeptEvent> page(
+            Handle handle, EventFilter filter, Sieve sieve, long before, int limit) {
+        Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, Beginning.of(beginning)));
+        Sieve.Rows<KeptEvent> rows = few.isPresent()
+                ? (number, most) -> few.get().stream()
+                        .filter(event -> event.id().value() < number)
+                        .limit(most)
+                        .toList()
+                : (number, most) -> PAGES.newest(
+                        handle, filter.senders(), filter.stored(), number, most, (row, context) -> event(row));
+        return sieve.page(
+                rows,
+                event -> event.id().value(),
+                filter::means,
+                few.isEmpty() && filter.byIndexAlone(),
+                filter.before(before),
+                filter.lowest(),
+                limit);
+    }
+
+    /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
+    private static Optional<List<KeptEvent>> few(Handle handle, Beginning beginning) {
+        List<KeptEvent> found = handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event"
+                        + " WHERE job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (Beginning.FEW + 1))
+                .bind("first", beginning.first())
+                .bind("last", beginning.last())
+                .map((row, context) -> event(row))
+                .list();
+        return found.size() > Beginning.FEW
+                ? Optional.empty()
+                : Optional.of(found.stream()
+                        .sorted(Comparator.comparingLong((KeptEvent event) -> event.id().value())
+                                .reversed())
+                        .toList());
     }
 
     /** The events of one job, oldest first; of very many the newest. */

@@ -1,12 +1,13 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.database.Listing;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Has events processed again, as if they had just come; every step is such that no effect is doubled. */
 public final class Replay {
@@ -15,6 +16,8 @@ public final class Replay {
             + " attempts = 0, reason = NULL, since = :now WHERE ";
 
     private static final int AT_ONCE = 1000;
+    private static final int MOST_COUNTED = 10_000_000;
+    private static final Set<EventState> ENDS = Set.of(EventState.DEAD, EventState.DONE);
 
     private final Database database;
     private final InstantSource clock;
@@ -46,51 +49,53 @@ public final class Replay {
     }
 
     /**
-     * Replays all events of a state that is an end and that have come by now: some at a time, so that deliveries and the
-     * replayed events themselves are worked on meanwhile.
+     * Counts those events that are meant and can be replayed.
      *
-     * @param sender null for all
-     * @return how many
+     * @param sieve gives up after its patience; the count is then of those looked at
      */
-    public int all(EventState state, @Nullable String sender) {
-        if (state != EventState.DEAD && state != EventState.DONE) {
+    public Matching count(EventFilter filter, Sieve sieve) {
+        Sieve.Found<KeptEvent> found = database.read(
+                handle -> KeptEvents.page(handle, filter, sieve, Long.MAX_VALUE, MOST_COUNTED));
+        return new Matching(found.rows().size(), found.next().isPresent());
+    }
+
+    /**
+     * How many events are meant.
+     *
+     * @param partial whether there may be more
+     */
+    public record Matching(int matching, boolean partial) {}
+
+    /**
+     * Replays all events that are meant and have come by now: some at a time, so that deliveries and the replayed events
+     * themselves are worked on meanwhile. Ends early if the run is stopped.
+     *
+     * @param filter of states that are ends
+     */
+    public void all(EventFilter filter, ReplayRun run) {
+        if (filter.states().isEmpty() || !ENDS.containsAll(filter.states())) {
             throw new IllegalArgumentException("only dead or done events can be replayed");
         }
-        long last = database.read(handle -> handle.createQuery("SELECT COALESCE(max(id), 0) FROM mediahook_event")
-                .mapTo(Long.class)
-                .one());
-        List<String> senders = sender == null
-                ? database.read(handle -> Listing.senders(handle, "mediahook_event"))
-                : List.of(sender);
-        return senders.stream().mapToInt(one -> all(state, one, last)).sum();
-    }
-
-    private int all(EventState state, String sender, long last) {
-        int changed = 0;
-        List<Long> ids = next(state, sender, 0, last);
-        while (!ids.isEmpty()) {
-            changed += database.writer().inSteps(ids, (handle, step) -> again(handle, state, step));
+        OptionalLong at = OptionalLong.of(filter.before(database.read(
+                handle -> handle.createQuery("SELECT COALESCE(max(id), 0) + 1 FROM mediahook_event")
+                        .mapTo(Long.class)
+                        .one())));
+        while (at.isPresent() && !run.stopped()) {
+            long before = at.getAsLong();
+            Sieve.Found<KeptEvent> some =
+                    database.read(handle -> KeptEvents.page(handle, filter, Sieve.BRIEF, before, AT_ONCE));
+            List<Long> ids = some.rows().stream().map(event -> event.id().value()).toList();
+            run.add(database.writer().inSteps(ids, (handle, step) -> again(handle, filter, step)));
             ready.run();
-            ids = next(state, sender, ids.get(ids.size() - 1), last);
+            at = some.next();
         }
-        return changed;
     }
 
-    private List<Long> next(EventState state, String sender, long after, long last) {
-        return database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE sender = :sender"
-                        + " AND state = :state AND id > :after AND id <= :last ORDER BY id LIMIT " + AT_ONCE)
-                .bind("sender", sender)
-                .bind("state", state.word())
-                .bind("after", after)
-                .bind("last", last)
-                .mapTo(Long.class)
-                .list());
-    }
-
-    private int again(Handle handle, EventState state, List<Long> ids) {
-        return handle.createUpdate(AGAIN + "id IN (<ids>) AND body IS NOT NULL AND " + KeptEvents.in(state))
+    private int again(Handle handle, EventFilter filter, List<Long> ids) {
+        return handle.createUpdate(AGAIN + "id IN (<ids>) AND body IS NOT NULL AND state IN (<states>)")
                 .bind("now", clock.millis())
                 .bindList("ids", ids)
+                .bindList("states", filter.stored())
                 .execute();
     }
 }

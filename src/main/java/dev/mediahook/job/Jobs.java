@@ -1,8 +1,10 @@
 package dev.mediahook.job;
 
+import dev.mediahook.database.Beginning;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
@@ -11,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,19 +129,43 @@ public final class Jobs {
     /**
      * A page of jobs, newest first.
      *
-     * @param sender null for all
-     * @param status null for all
      * @param before only jobs first seen before the one with this number
      */
-    public static List<Job> page(
-            Handle handle, @Nullable String sender, @Nullable JobStatus status, long before, int limit) {
-        return PAGES.newest(
-                handle,
-                sender,
-                status == null ? Set.of() : Set.of(status.word()),
-                before,
-                limit,
-                (row, context) -> job(row));
+    public static Sieve.Found<Job> page(Handle handle, JobFilter filter, Sieve sieve, long before, int limit) {
+        Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, Beginning.of(beginning)));
+        Sieve.Rows<Job> rows = few.isPresent()
+                ? (number, most) ->
+                        few.get().stream().filter(job -> job.seq() < number).limit(most).toList()
+                : (number, most) -> PAGES.newest(
+                        handle, filter.senders(), filter.words(), number, most, (row, context) -> job(row));
+        return sieve.page(
+                rows,
+                Job::seq,
+                filter::means,
+                few.isEmpty() && filter.byIndexAlone(),
+                filter.before(before),
+                filter.lowest(),
+                limit);
+    }
+
+    /** All jobs whose ids begin alike, newest first; nothing if they are many. */
+    private static Optional<List<Job>> few(Handle handle, JobFilter filter, Beginning beginning) {
+        List<Job> found = new ArrayList<>();
+        for (String sender : filter.senders().isEmpty() ? Listing.senders(handle, "mediahook_job") : filter.senders()) {
+            found.addAll(handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = :sender"
+                            + " AND job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (Beginning.FEW + 1))
+                    .bind("sender", sender)
+                    .bind("first", beginning.first())
+                    .bind("last", beginning.last())
+                    .map((row, context) -> job(row))
+                    .list());
+            if (found.size() > Beginning.FEW) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found.stream()
+                .sorted(Comparator.comparingLong(Job::seq).reversed())
+                .toList());
     }
 
     /** Jobs that were first seen and ended before the cutoff and of which no event and no watch is left; at most a thousand. */

@@ -116,7 +116,9 @@ public final class Gateway extends MainListenerSupport {
             names.addAll(KnownProperties.all(senders));
             StartCheck check = new StartCheck(context, names);
             Settings settings = check.settings(senders);
-            Ports.check(context);
+            if (rehearsal == null) {
+                Ports.check(context);
+            }
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
             closing(context, http);

@@ -48,13 +48,11 @@ final class PlaceChecks {
     }
 
     void database() {
-        Loops loops = new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
-        try (Database database = Database.open(settings, loops)) {
-            new DatabaseProbe(database)
-                    .fault()
+        try {
+            Database.awayNow(settings)
                     .ifPresentOrElse(
-                            fault -> findings.fault("database", inUse.database() + " " + fault),
-                            () -> findings.ok("database", inUse.database() + " opens, reads and writes"));
+                            fault -> findings.fault("database", inUse.database() + " does not answer: " + fault),
+                            this::openedDatabase);
         } catch (SettingsFault fault) {
             String words = String.join("; ", fault.faults());
             if (words.startsWith("another Mediahook is running")) {
@@ -64,6 +62,17 @@ final class PlaceChecks {
             }
         } catch (RuntimeException failure) {
             findings.fault("database", inUse.database() + " can't be opened: " + words(failure));
+        }
+    }
+
+    private void openedDatabase() {
+        Loops loops = new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
+        try (Database database = Database.open(settings, loops)) {
+            new DatabaseProbe(database)
+                    .fault()
+                    .ifPresentOrElse(
+                            fault -> findings.fault("database", inUse.database() + " " + fault),
+                            () -> findings.ok("database", inUse.database() + " opens, reads and writes"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal implements AutoCloseable {
 
     private static final Pattern STARTS = Pattern.compile("(mediahook|direct|seda|platform-http):.*", Pattern.DOTALL);
+
+    /** Nobody's ports, whatever is configured: the gateway itself may be running. */
+    private static final Map<String, String> SERVERS = Map.of(
+            "camel.server.host", "127.0.0.1",
+            "camel.server.port", "0",
+            "camel.management.host", "127.0.0.1",
+            "camel.management.port", "0");
 
     private final Path folder;
     private final List<String> moreFiles;
@@ -48,10 +56,8 @@ final class Rehearsal implements AutoCloseable {
         Rehearsal rehearsal = new Rehearsal(
                 temporary(), moreFiles.stream().map(file -> "file:" + file).toList());
         try {
-            // Camel reads these four before it knows what overrides them.
-            Map.of("camel.server.host", "127.0.0.1", "camel.server.port", "0").forEach(System::setProperty);
-            Map.of("camel.management.host", "127.0.0.1", "camel.management.port", "0")
-                    .forEach(System::setProperty);
+            // Camel reads these before it knows what overrides them.
+            SERVERS.forEach(System::setProperty);
             Gateway gateway = new Gateway(rehearsal.overrides(settings), rehearsal);
             rehearsal.gateway = gateway;
             gateway.main().start();
@@ -63,14 +69,15 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Map<String, String> overrides(Settings settings) {
-        return Map.of(
-                "mediahook.data-dir", folder.toString(),
-                "mediahook.database.url", "",
-                "mediahook.database.schema", "",
-                "mediahook.media.store", settings.media().store(),
-                "mediahook.public-url", "",
-                "mediahook.strict", "false",
-                "camel.main.shutdownTimeout", "5");
+        Map<String, String> overrides = new HashMap<>(SERVERS);
+        overrides.put("mediahook.data-dir", folder.toString());
+        overrides.put("mediahook.database.url", "");
+        overrides.put("mediahook.database.schema", "");
+        overrides.put("mediahook.media.store", settings.media().store());
+        overrides.put("mediahook.public-url", "");
+        overrides.put("mediahook.strict", "false");
+        overrides.put("camel.main.shutdownTimeout", "5");
+        return overrides;
     }
 
     private static Path temporary() {

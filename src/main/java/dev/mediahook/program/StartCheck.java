@@ -25,6 +25,7 @@ final class StartCheck {
 
     private static final String STORE = "mediahook.media.store";
     private static final String TARGETS = "mediahook.notify.to";
+    private static final String RELAY = "mediahook.webhook.relay";
 
     private final CamelContext context;
     private final PropertiesComponent properties;
@@ -67,6 +68,7 @@ final class StartCheck {
             }
         });
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
+        reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
         reader.list(TARGETS).forEach(target -> componentOf(TARGETS, target));
         senders.forEach(this::tokens);
         if (settings == null || !faults.isEmpty()) {
@@ -82,6 +84,7 @@ final class StartCheck {
      */
     void served() {
         reader.text(STORE).ifPresent(store -> served(STORE, store));
+        reader.text(RELAY).ifPresent(relay -> served(RELAY, relay));
         reader.list(TARGETS).forEach(target -> served(TARGETS, target));
         if (!faults.isEmpty()) {
             throw new SettingsFault(faults);

@@ -3,10 +3,12 @@ package dev.mediahook.receive;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.sender.WebhookPath;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -17,6 +19,7 @@ public final class ReceiveProcessor implements Processor {
     private final EventIds ids;
     private final InstantSource clock;
     private final int maxBytes;
+    private final HeadChecks heads = new HeadChecks();
 
     /**
      * @param maxBytes of a body, as the engine keeps to it
@@ -38,7 +41,9 @@ public final class ReceiveProcessor implements Processor {
         RawRequest request = request(exchange);
         RawBody body = request.body();
         if (body == null) {
-            RefusalCause cause = request.bytes() > maxBytes ? RefusalCause.TOO_LARGE : RefusalCause.INCOMPLETE;
+            RefusalCause cause = request.bytes() > maxBytes
+                    ? RefusalCause.TOO_LARGE
+                    : byHead(sender, request.head()).orElse(RefusalCause.INCOMPLETE);
             throw new DeliveryRefused(new Refusal(now, sender, cause, request.bytes(), null));
         }
         Delivery delivery = new Delivery(
@@ -47,6 +52,25 @@ public final class ReceiveProcessor implements Processor {
             throw new DeliveryRefused(Refusal.of(delivery, RefusalCause.EMPTY));
         }
         exchange.getMessage().setBody(delivery);
+    }
+
+    /** What answers whoever asks before the body is sent. */
+    public HeadChecks heads() {
+        return heads;
+    }
+
+    /** Whether the head of a request that asks before it sends its body (Expect: 100-continue) is enough to refuse it. */
+    public boolean refusesUnread(RequestHead head) {
+        return WebhookPath.sender(head.path())
+                .flatMap(sender -> byHead(sender, head))
+                .isPresent();
+    }
+
+    private Optional<RefusalCause> byHead(String sender, RequestHead head) {
+        return head.asksFirst()
+                ? heads.refusal(
+                        new Delivery(ids.next(), sender, Via.WEBHOOK, clock.instant(), head, RawBody.of(new byte[0])))
+                : Optional.empty();
     }
 
     private static RawRequest request(Exchange exchange) {

@@ -2,6 +2,7 @@ package dev.mediahook.verify;
 
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
                     signature.property());
         }
         return verdict;
+    }
+
+    @Override
+    Optional<RefusalCause> refusalByHead(Delivery bodiless) {
+        return chosen == null ? Optional.empty() : chosen.refusalByHead(bodiless);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.JsonLocation;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
+import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 public abstract class VerifierProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
+
+    private static final Set<RefusalCause> OF_THE_HEAD =
+            Set.of(RefusalCause.SIGNATURE_MISSING, RefusalCause.SIGNATURE_REPEATED, RefusalCause.TOKEN_MISSING);
 
     private CamelContext camelContext;
     private String jobId = "";
@@ -72,6 +77,16 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause(), detail(delivery, refused)));
         }
         exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof()));
+    }
+
+    /** A wrong token may still be that of the job which the body names. */
+    Optional<RefusalCause> refusalByHead(Delivery bodiless) {
+        return verifier != null
+                        && verifier.verify(bodiless) instanceof Verdict.Refused refused
+                        && (OF_THE_HEAD.contains(refused.cause())
+                                || (refused.cause() == RefusalCause.TOKEN_WRONG && jobs == null))
+                ? Optional.of(refused.cause())
+                : Optional.empty();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 
 /**
  * A thread that takes turn after turn. Whatever one turn throws is one line of the log and the next turn follows, unless
- * nothing in the process can be trusted any more, or turn after turn fails of an Error.
+ * nothing in the process can be trusted any more, or turn after turn fails of an Error: then the thread ends, and is missed.
  */
 public final class Loop {
 
@@ -52,20 +52,24 @@ public final class Loop {
                 turn.take();
                 errorsInARow = 0;
             } catch (Throwable failure) {
-                goOnAfter(failure);
+                if (!goesOnAfter(failure)) {
+                    // Its heart stays, so that liveness misses the thread if the process outlives it.
+                    return;
+                }
             }
         }
         heartbeat.stop();
     }
 
-    private void goOnAfter(Throwable failure) {
+    private boolean goesOnAfter(Throwable failure) {
         try {
             if (failure instanceof InterruptedException || !goesOn.getAsBoolean()) {
-                return;
+                return true;
             }
             errorsInARow = failure instanceof Error ? errorsInARow + 1 : 0;
             if (!Ending.survivable(failure) || errorsInARow >= MOST_ERRORS_IN_A_ROW) {
                 ending.end(thread.getName(), failure);
+                return false;
             }
             LOG.error("thread={} turn failed, goes on error={}", thread.getName(), failure.toString());
             LOG.debug("thread={} turn failed", thread.getName(), failure);
@@ -75,6 +79,7 @@ public final class Loop {
         }
         long pause = FIRST_PAUSE.toNanos() << errorsInARow;
         LockSupport.parkNanos(Math.min(pause, LONGEST_PAUSE.toNanos()));
+        return true;
     }
 
     /** Interrupts what the turn waits for. */

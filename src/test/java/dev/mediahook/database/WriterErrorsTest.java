@@ -58,8 +58,16 @@ class WriterErrorsTest {
                         handle.execute("INSERT INTO note (word) VALUES ('half')");
                         throw error;
                     }))
-                    .isInstanceOf(StoreUnavailable.class)
-                    .hasMessageContaining(error.getClass().getSimpleName());
+                    .isExactlyInstanceOf(StoreUnavailable.class)
+                    .hasMessage("the database refused a write: "
+                            + error.getClass().getSimpleName())
+                    .as("a cause would show what was to be written")
+                    .hasNoCause();
+            assertThatThrownBy(() -> submit("whole", () -> {
+                                throw error;
+                            })
+                            .join())
+                    .hasRootCause(error);
             insert("after-" + error.hashCode());
         }
         assertThat(words()).hasSize(TestThreads.survivable().length).noneMatch(word -> word.equals("half"));

@@ -93,6 +93,16 @@ class MediaUrlFuzzTest {
     }
 
     @Property
+    void whatABrowserTrimsAroundAUrlChangesNothingOfIt(
+            @ForAll("hidden") char around, @ForAll("names") String host, @ForAll("names") String path) {
+        String url = "https://" + host + "/" + path + "?q=" + path;
+        if (around <= ' ') {
+            assertThat(MediaUrl.parse(around + url + around, false)).isEqualTo(MediaUrl.parse(url, false));
+        }
+        assertThat(MediaUrl.parse(url.replace("?", " b?"), false).target()).isEqualTo("/" + path + "%20b?q=" + path);
+    }
+
+    @Property
     void caseAndATrailingDotMakeNoOtherHost(@ForAll("names") String name) {
         String plain = MediaUrl.parse("https://" + name + "/a", false).host();
 

@@ -25,7 +25,7 @@ class RouteFilesAreReadableTest {
             Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich", "toDynamic");
 
     static Stream<Path> files() {
-        return ShippedRoutes.files().stream();
+        return Stream.concat(ShippedRoutes.files().stream(), ShippedRoutes.brokers().stream());
     }
 
     @ParameterizedTest
@@ -54,13 +54,14 @@ class RouteFilesAreReadableTest {
     @ParameterizedTest
     @MethodSource("files")
     void namesItsRoutesAndSaysWhatTheyAreFor(Path file) {
+        boolean broker = ShippedRoutes.brokers().contains(file);
         String sender = file.getFileName().toString().replace(".camel.yaml", "");
         items(file).stream()
                 .filter(item -> item.containsKey("route"))
                 .map(item -> ShippedRoutes.map(item.get("route")))
                 .forEach(route -> {
                     assertThat(String.valueOf(route.get("id")))
-                            .startsWith("mediahook-" + (sender.equals("media") ? "med" : sender + "-"));
+                            .startsWith("mediahook-" + (sender.equals("media") ? "med" : broker ? "" : sender + "-"));
                     assertThat(route).containsKey("description");
                 });
     }

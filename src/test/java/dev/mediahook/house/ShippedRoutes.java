@@ -16,10 +16,21 @@ final class ShippedRoutes {
 
     static final Path FOLDER = Path.of("routes");
 
+    /** Files that run only if a team names them. */
+    private static final Path BROKERS = Path.of("src/main/resources/mediahook/brokers");
+
     private ShippedRoutes() {}
 
     static List<Path> files() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return files(FOLDER);
+    }
+
+    static List<Path> brokers() {
+        return files(BROKERS);
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

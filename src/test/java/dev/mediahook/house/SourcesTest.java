@@ -73,7 +73,7 @@ class SourcesTest {
             }
         }
         assertThat(unexplained).isEmpty();
-        assertThat(lines).hasSizeLessThanOrEqualTo(160);
+        assertThat(lines).hasSizeLessThanOrEqualTo(200);
     }
 
     /** The log's level is read before any file. */

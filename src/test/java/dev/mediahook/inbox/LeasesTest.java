@@ -182,9 +182,9 @@ class LeasesTest {
         inbox.claim("bfl", 2).forEach(leased -> inbox.finish(leased, new Outcome.Dead(Reason.NOT_MEDIA)));
         inbox.finish(inbox.claimOne("krea"), new Outcome.Dead(Reason.NOT_MEDIA));
 
-        assertThat(inbox.replay.all(EventState.DEAD, "bfl")).isEqualTo(2);
+        assertThat(TestInbox.replayed(inbox.replay, EventState.DEAD, "bfl")).isEqualTo(2);
         assertThat(inbox.claim("krea", 10)).isEmpty();
-        assertThat(inbox.replay.all(EventState.DEAD, null)).isEqualTo(1);
-        assertThat(inbox.replay.all(EventState.DONE, null)).isZero();
+        assertThat(TestInbox.replayed(inbox.replay, EventState.DEAD, null)).isEqualTo(1);
+        assertThat(TestInbox.replayed(inbox.replay, EventState.DONE, null)).isZero();
     }
 }

@@ -45,7 +45,7 @@ class SmallStepsTest {
         AtomicInteger parts = new AtomicInteger();
         Replay replay = new Replay(inbox.database, inbox.clock, parts::incrementAndGet);
 
-        assertThat(replay.all(EventState.DEAD, null)).isEqualTo(MANY);
+        assertThat(TestInbox.replayed(replay, EventState.DEAD, null)).isEqualTo(MANY);
         assertThat(parts).as("what is replayed is worked on before all is").hasValue(3);
         assertThat(count("accepted")).isEqualTo(MANY);
     }

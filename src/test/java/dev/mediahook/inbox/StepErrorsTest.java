@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
@@ -40,7 +41,8 @@ class StepErrorsTest {
     private Dispatcher dispatcher;
 
     static Error[] errors() {
-        return TestThreads.survivable();
+        return Stream.concat(Stream.of(TestThreads.survivable()), Stream.of(new InternalError("of the JVM")))
+                .toArray(Error[]::new);
     }
 
     @BeforeEach

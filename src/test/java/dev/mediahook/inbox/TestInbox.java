@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.EventIds;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An inbox on a database of its own, with a clock that the test moves and nobody who takes events by himself. */
 final class TestInbox implements AutoCloseable {
@@ -118,7 +120,7 @@ final class TestInbox implements AutoCloseable {
     }
 
     List<KeptEvent> events() {
-        return database.read(handle -> KeptEvents.page(handle, null, null, Long.MAX_VALUE, 1000));
+        return database.read(handle -> KeptEvents.page(handle, EventFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 1000).rows());
     }
 
     KeptEvent event(Leased leased) {
@@ -137,5 +139,11 @@ final class TestInbox implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    static int replayed(Replay replay, EventState state, @Nullable String sender) {
+        ReplayRun run = new ReplayRun();
+        replay.all(EventFilter.of(state, sender), run);
+        return run.replayed();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Sieve;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.job.Job;
+import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import java.nio.file.Path;
@@ -81,11 +83,11 @@ class OldJobsTest {
         end("one", 0);
         change("UPDATE mediahook_job SET status = 'nonsense'");
 
-        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, null, null, Long.MAX_VALUE, 10)))
+        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10).rows()))
                 .extracting(Job::status)
                 .containsExactly(JobStatus.SUBMITTED);
         end("one", 0);
-        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, null, null, Long.MAX_VALUE, 10)))
+        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10).rows()))
                 .extracting(Job::status)
                 .containsExactly(JobStatus.COMPLETED);
     }
@@ -101,7 +103,7 @@ class OldJobsTest {
     }
 
     private List<String> known() {
-        return database.read(handle -> Jobs.page(handle, null, null, Long.MAX_VALUE, 10).stream()
+        return database.read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10).rows().stream()
                 .map(Job::jobId)
                 .toList());
     }

@@ -72,7 +72,7 @@ class HostileSendersIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HEADERS", "HEADER_LINE", "TRAILERS", "EARLY_HINTS"})
+    @EnumSource(names = {"HEADERS", "HEADER_LINE", "TRAILERS", "CHUNK_EXTENSIONS", "EARLY_HINTS"})
     void mediaWhoseAnswersNeverEnd(HostileServer.Endless endless) throws IOException {
         try (HostileServer hostile = new HostileServer(endless)) {
             String job = "endless-" + endless;

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,35 @@ class HttpTest {
         assertThat(RawSocket.answer(
                         gateway.port(), head("/api/jobs/bfl", 100) + "Authorization: Bearer wrong\r\n" + expecting))
                 .startsWith("HTTP/1.1 401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/bfl", "/webhooks/bluma?a=b", "/webhooks/krea", "/webhooks/higgsfield/"})
+    void refusesADeliveryWithoutSignatureOrTokenBeforeItsBodyIsSent(String path) {
+        String expecting = "Expect: 100-continue\r\n\r\n";
+        String chunked = "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + expecting;
+
+        for (String request : List.of(head(path, 100) + expecting, chunked)) {
+            assertThat(RawSocket.answer(gateway.port(), request))
+                    .startsWith("HTTP/1.1 401")
+                    .endsWith("{\"error\":\"invalid_signature\"}");
+            assertThat(gateway.get("/api/rejections").at("/items/0/cause").asText())
+                    .isIn("signature_missing", "token_missing");
+        }
+    }
+
+    @Test
+    void takesTheBodyOfADeliveryThatItsHeadAloneDoesNotRefuse() {
+        String forged = head("/webhooks/bfl", BODY.length()) + "X-BFL-Signature: sha256=" + "00".repeat(32)
+                + "\r\nExpect: 100-continue\r\n\r\n";
+        String guessed = head("/webhooks/krea/guess", BODY.length()) + "Expect: 100-continue\r\n\r\n";
+
+        for (String request : List.of(forged, guessed)) {
+            try (RawSocket socket = RawSocket.to(gateway.port())) {
+                assertThat(socket.send(request).read()).startsWith("HTTP/1.1 100");
+                assertThat(socket.send(BODY).read()).startsWith("HTTP/1.1 401");
+            }
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.mediahook.receive.vertx;
 
+import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -23,11 +26,13 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
 
     private final Sharing sharing;
     private final Executor workers;
+    private final @Nullable ReceiveProcessor receive;
 
     RawBodyConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName, Sharing sharing) {
         super(endpoint, processor, List.of(), routerName);
         this.sharing = sharing;
         this.workers = sharing.workers().apply(endpoint);
+        this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
     }
 
     @Override
@@ -37,6 +42,11 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             return;
         }
         new RequestUnderWay(this, context, sharing, workers).begin();
+    }
+
+    /** Whether the head alone is enough to refuse a webhook that asks before it sends its body. */
+    boolean refusesUnread(RequestHead head) {
+        return receive != null && receive.refusesUnread(head);
     }
 
     /** On a worker's thread: has the route make its answer. */

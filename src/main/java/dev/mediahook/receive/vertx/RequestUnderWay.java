@@ -68,14 +68,24 @@ final class RequestUnderWay {
 
     private void read() {
         timer = vertx.setTimer(sharing.bodyTime().toMillis(), late -> body.late());
-        if (!request.isEnded() && claimedLength() > admission.maxBytes()) {
+        boolean asksFirst = request.version() != HttpVersion.HTTP_1_0
+                && "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+        if (!request.isEnded() && (claimedLength() > admission.maxBytes() || (asksFirst && refusedUnread()))) {
             body.refuse(claimedLength());
             return;
         }
-        if (request.version() != HttpVersion.HTTP_1_0 && "100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        if (asksFirst) {
             response.writeContinue();
         }
         body.begin();
+    }
+
+    private boolean refusedUnread() {
+        return consumer.refusesUnread(head().withQuery(QueryParameters.of(request.query())));
+    }
+
+    private RequestHead head() {
+        return RequestHead.of(PercentEncoding.decodedPath(request.path()), request.headers());
     }
 
     private void arrived(End end) {
@@ -96,7 +106,7 @@ final class RequestUnderWay {
         timer = vertx.setTimer(Math.max(1, admission.patience().toMillis()), late -> overdue());
         waiting.set(new RawRequest(
                 request.method().name(),
-                RequestHead.of(PercentEncoding.decodedPath(request.path()), request.headers()),
+                head(),
                 Map.copyOf(context.pathParams()),
                 QueryParameters.of(request.query()),
                 bytes,

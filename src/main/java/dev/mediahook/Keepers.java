@@ -1,0 +1,36 @@
+package dev.mediahook;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.mediahook.config.Settings;
+import dev.mediahook.inbox.CaffeineRepository;
+import dev.mediahook.inbox.ConfiguredRepository;
+import dev.mediahook.inbox.EventKeeper;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.InboxRepository;
+import dev.mediahook.inbox.Relay;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** Where verified events go before their sender is answered. */
+final class Keepers {
+
+    private Keepers() {}
+
+    /** The inbox, unless a broker stands between receiving and working. */
+    static EventKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
+        return settings.webhook()
+                .relay()
+                .<EventKeeper>map(endpoint -> new Relay(context.createProducerTemplate(), endpoint))
+                .orElse(inbox);
+    }
+
+    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
+    static IdempotentRepository repository(Settings settings, EventKeeper keeper) {
+        return new ConfiguredRepository(Map.of(
+                "inbox",
+                new InboxRepository(keeper),
+                "caffeine",
+                new CaffeineRepository(settings.retention(), Ticker.systemTicker())));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.delivery.EventIds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events are meant; an empty list means all.
+ *
+ * @param reasons their words
+ * @param types the sender's own words
+ * @param from received at this time or later
+ * @param to received before this time
+ * @param jobId what the job's id begins with
+ */
+public record EventFilter(
+        List<String> senders,
+        List<EventState> states,
+        List<String> reasons,
+        List<String> vias,
+        List<String> types,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<String> jobId) {
+
+    /** All events of a state. */
+    public static EventFilter of(EventState state, @Nullable String sender) {
+        return new EventFilter(
+                sender == null ? List.of() : List.of(sender),
+                List.of(state),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** All events. */
+    public static final EventFilter ALL = new EventFilter(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** Whether an index on sender and state finds no other. */
+    boolean byIndexAlone() {
+        return reasons.isEmpty() && vias.isEmpty() && types.isEmpty() && jobId.isEmpty();
+    }
+
+    boolean means(KeptEvent event) {
+        return has(senders, event.sender())
+                && (states.isEmpty() || states.contains(event.state()))
+                && has(reasons, event.reason())
+                && has(vias, event.via())
+                && has(types, event.type())
+                && (jobId.isEmpty() || String.valueOf(event.jobId()).startsWith(jobId.get()));
+    }
+
+    private static boolean has(List<String> wanted, @Nullable String value) {
+        return wanted.isEmpty() || (value != null && wanted.contains(value));
+    }
+
+    /** Their words in the database. */
+    List<String> stored() {
+        return states.stream()
+                .map(EventState::stored)
+                .flatMap(Set::stream)
+                .toList();
+    }
+
+    /** The id that none of them is lower than. */
+    long lowest() {
+        return from.map(Instant::toEpochMilli).map(EventIds::first).orElse(0L);
+    }
+
+    /** The id that each of them is lower than. */
+    long before(long cursor) {
+        return Math.min(cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));
+    }
+}

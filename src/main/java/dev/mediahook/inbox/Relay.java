@@ -1,0 +1,52 @@
+package dev.mediahook.inbox;
+
+import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.event.Event;
+import dev.mediahook.log.EventLog;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+
+/**
+ * Keeps events at a broker: hands each to an endpoint that returns when the broker has it. The programs that work on
+ * events take it from there into the inbox, which knows repeats.
+ */
+public final class Relay implements EventKeeper {
+
+    /** What one event and all others of its job have in common, so that a broker keeps their order. */
+    static final String GROUP = "mediahook-group";
+
+    private static final Logger LOG = EventLog.of(Relay.class);
+
+    private final ProducerTemplate producer;
+    private final String endpoint;
+
+    /**
+     * @param endpoint the URI of an endpoint that fails if the broker did not take what it was given
+     */
+    public Relay(ProducerTemplate producer, String endpoint) {
+        this.producer = producer;
+        this.endpoint = endpoint;
+    }
+
+    /** Always says that it is new: whether an event repeats another is seen by who takes it from the broker. */
+    @Override
+    public Kept keep(Event event) {
+        ProvenOnly.check(event);
+        Exchange handed = producer.send(endpoint, exchange -> {
+            exchange.getMessage().setHeader(GROUP, event.sender() + ":" + group(event));
+            exchange.getMessage().setBody(EventEnvelope.write(event));
+        });
+        if (handed.getException() != null) {
+            String cause = handed.getException().getClass().getSimpleName();
+            LOG.warn("event={} sender={} not taken by the broker error={}", event.id(), event.sender(), cause);
+            throw new StoreUnavailable("the broker did not take event=" + event.id() + ": " + cause);
+        }
+        return Kept.NEW;
+    }
+
+    private static String group(Event event) {
+        String job = event.jobId();
+        return job == null ? event.key() : job;
+    }
+}

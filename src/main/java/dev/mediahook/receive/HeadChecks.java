@@ -1,0 +1,24 @@
+package dev.mediahook.receive;
+
+import dev.mediahook.delivery.Delivery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The checks of each sender's route. */
+public final class HeadChecks {
+
+    private final Map<String, List<HeadCheck>> bySender = new ConcurrentHashMap<>();
+
+    /** From here on these are a sender's. */
+    public void put(String sender, List<HeadCheck> checks) {
+        bySender.put(sender, List.copyOf(checks));
+    }
+
+    Optional<RefusalCause> refusal(Delivery bodiless) {
+        return bySender.getOrDefault(bodiless.sender(), List.of()).stream()
+                .flatMap(check -> check.refusalByHead(bodiless).stream())
+                .findFirst();
+    }
+}

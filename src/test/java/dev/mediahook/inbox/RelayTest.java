@@ -1,0 +1,160 @@
+package dev.mediahook.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mediahook.database.StoreUnavailable;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.Via;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.Meaning;
+import dev.mediahook.event.Notes;
+import dev.mediahook.event.Reason;
+import dev.mediahook.receive.DeliveryRefused;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An event goes to a broker as one message, and from there into the inbox, as if it had come there at once. */
+class RelayTest {
+
+    private static final byte[] BODY = {'{', '\n', 0, (byte) 0xff, '\n', '}'};
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final List<byte[]> messages = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private TestInbox inbox;
+
+    @BeforeEach
+    void start() throws Exception {
+        inbox = new TestInbox(TestDatabase.SQLITE, folder);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:broker").process(exchange -> {
+                    messages.add(exchange.getMessage().getBody(byte[].class));
+                    groups.add(exchange.getMessage().getHeader(Relay.GROUP, String.class));
+                });
+                from("direct:away").throwException(new IllegalStateException("secret of the broker"));
+            }
+        });
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        inbox.close();
+    }
+
+    @Test
+    void whatTheBrokerGivesIsKeptOnceWithItsBytes() throws Exception {
+        Relay relay = new Relay(context.createProducerTemplate(), "direct:broker");
+        RelayedProcessor taking = new RelayedProcessor(inbox.inbox);
+        Event event = event("job-1", Proof.SIGNED, null);
+
+        assertThat(relay.keep(event)).isEqualTo(Kept.NEW);
+        assertThat(relay.keep(event)).isEqualTo(Kept.NEW);
+        for (byte[] message : messages) {
+            taking.process(exchange(message));
+        }
+
+        assertThat(groups).containsExactly("bfl:job-1", "bfl:job-1");
+        assertThat(inbox.events()).singleElement().satisfies(kept -> {
+            assertThat(kept.id()).isEqualTo(event.id());
+            assertThat(kept.key()).isEqualTo(event.key());
+            assertThat(kept.jobId()).isEqualTo("job-1");
+            assertThat(kept.receivedAt()).isEqualTo(event.receivedAt());
+            assertThat(kept.deliveryId()).isEqualTo("msg_1");
+        });
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(inbox.events().get(0).duplicates()).isEqualTo(1));
+        assertThat(EventEnvelope.read(messages.get(0)))
+                .hasValueSatisfying(read -> assertThat(read.body().bytes()).isEqualTo(BODY));
+    }
+
+    @Test
+    void whatCantBeReadStaysUnreadable() {
+        Event event = event(null, Proof.TOKEN, Reason.UNREADABLE);
+
+        assertThat(EventEnvelope.read(EventEnvelope.write(event))).hasValueSatisfying(read -> {
+            assertThat(read.readable()).isFalse();
+            assertThat(read.proof()).isEqualTo(Proof.TOKEN);
+            assertThat(read.jobId()).isNull();
+        });
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsAStoreThatIsAway() {
+        Relay relay = new Relay(context.createProducerTemplate(), "direct:away");
+
+        assertThatThrownBy(() -> relay.keep(event("job-1", Proof.SIGNED, null)))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("IllegalStateException")
+                .hasMessageNotContaining("secret of the broker");
+    }
+
+    @Test
+    void whatNobodyVerifiedReachesNoBroker() {
+        Relay relay = new Relay(context.createProducerTemplate(), "direct:broker");
+
+        assertThatThrownBy(() -> relay.keep(event("job-1", Proof.NONE, null))).isInstanceOf(DeliveryRefused.class);
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsNoEventHoldsUpNothing() throws Exception {
+        RelayedProcessor taking = new RelayedProcessor(inbox.inbox);
+
+        for (String foreign : List.of("", "hello", "hello\nworld", "{}\n{}", "{\"id\":\"x\"}\n", "null\n")) {
+            taking.process(exchange(foreign.getBytes(UTF_8)));
+        }
+
+        assertThat(inbox.events()).isEmpty();
+    }
+
+    private Exchange exchange(byte[] message) {
+        return ExchangeBuilder.anExchange(context).withBody(message).build();
+    }
+
+    private Event event(@Nullable String job, Proof proof, @Nullable Reason flaw) {
+        Instant at = Instant.parse("2026-11-20T10:00:00.123Z");
+        return new Event(
+                new EventId(at.toEpochMilli() << 21),
+                "bfl",
+                "key-1",
+                job,
+                "Ready",
+                Meaning.COMPLETED,
+                List.of(),
+                flaw,
+                null,
+                Via.WEBHOOK,
+                proof,
+                at,
+                at.plusSeconds(600),
+                RawBody.of(BODY),
+                new Notes("msg_1", false, false));
+    }
+}
