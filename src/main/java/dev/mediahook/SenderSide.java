@@ -18,6 +18,7 @@ import dev.mediahook.poll.FreshUrls;
 import dev.mediahook.poll.JobQuestion;
 import dev.mediahook.poll.PollSettings;
 import dev.mediahook.poll.Poller;
+import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.poll.Watches;
 import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.receive.Refusals;
@@ -47,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
@@ -180,7 +182,15 @@ final class SenderSide implements AutoCloseable {
         return new FreshUrls(settings, clock, this::ask);
     }
 
-    void start(Inbox inbox, Jobs jobs, RandomGenerator random, WorkThreads threads) {
+    /**
+     * @param counting the same answers of the status endpoints, counted
+     */
+    void start(
+            Inbox inbox,
+            Jobs jobs,
+            RandomGenerator random,
+            WorkThreads threads,
+            UnaryOperator<StatusAnswers> counting) {
         apis.all().stream()
                 .filter(api -> !api.webhooks().isEmpty())
                 .forEach(api ->
@@ -198,7 +208,7 @@ final class SenderSide implements AutoCloseable {
         Errand looking =
                 new Errand("reconciliation", () -> lost.look(clock.instant().minus(UNANSWERED)), threads.calls());
         schedule.every("reconciliation", LOST_CHECK, LOST_CHECK, looking::run);
-        new Poller(database, watches, settings, this::ask, inbox, jobs, ids, clock, random, ended)
+        new Poller(database, watches, settings, counting.apply(this::ask), inbox, jobs, ids, clock, random, ended)
                 .start(schedule, threads.calls());
     }
 

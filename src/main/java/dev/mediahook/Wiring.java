@@ -94,7 +94,7 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(
                 database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
             Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
                     .start(threads.schedule());
@@ -106,7 +106,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(notifying);
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());

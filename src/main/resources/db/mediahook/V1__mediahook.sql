@@ -142,3 +142,26 @@ CREATE TABLE mediahook_duty (
     node    TEXT    NOT NULL,
     until   ${long} NOT NULL
 );
+
+-- What a sender was ever seen to use. kind: status, header, field, host, or delivery for all of its deliveries.
+-- earlier: how many deliveries of the sender came before the first that had it.
+CREATE TABLE mediahook_seen (
+    sender   TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    name     TEXT    NOT NULL,
+    first_at ${long} NOT NULL,
+    last_at  ${long} NOT NULL,
+    times    ${long} NOT NULL,
+    earlier  ${long} NOT NULL,
+    PRIMARY KEY (sender, kind, name)
+);
+
+-- What a sender says that a job cost, in millionths of the unit.
+CREATE TABLE mediahook_cost (
+    sender TEXT    NOT NULL,
+    job_id TEXT    NOT NULL,
+    amount ${long} NOT NULL,
+    unit   TEXT    NOT NULL,
+    at     ${long} NOT NULL,
+    PRIMARY KEY (sender, job_id)
+);
