@@ -10,6 +10,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.retry.Backoff;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.Schedule;
@@ -33,6 +34,7 @@ public final class Poller {
 
     private static final Logger LOG = EventLog.of(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final double SPREAD = 0.1;
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Of one sender; the strictest allows 24 calls at once to the whole account. */
@@ -141,7 +143,8 @@ public final class Poller {
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */
     private Duration ask(Watch watch, Allowance allowance) {
-        Duration pause = spread(settings.pause(watch.sender(), watch.polls()));
+        // Jobs that were submitted together are not asked after together for ever.
+        Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
             if (event.readable()) {
@@ -181,10 +184,5 @@ public final class Poller {
         });
         LOG.warn("sender={} job={} given up reason={} polls={}", watch.sender(), watch.jobId(), code, watch.polls());
         ended.run();
-    }
-
-    /** Jobs that were submitted together are not asked after together for ever. */
-    private Duration spread(Duration pause) {
-        return Duration.ofMillis(Math.round((double) pause.toMillis() * (0.9 + 0.2 * random.nextDouble())));
     }
 }
