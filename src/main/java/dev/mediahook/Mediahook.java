@@ -62,8 +62,10 @@ public final class Mediahook implements AutoCloseable {
         this.strict = settings.strict();
         this.reload = settings.reload();
         this.buildsAll = installation.buildsAll();
-        this.threads =
-                WorkThreads.of(settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
+        this.threads = WorkThreads.of(
+                settings.threads(),
+                new Loops(new Heartbeats(STUCK_AFTER), installation.ending()),
+                new ContextPools(context));
         this.wiring = new Wiring(
                 settings,
                 installation.dataSource(),
