@@ -4,9 +4,6 @@ import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,7 +88,7 @@ final class RouteFiles {
 
     private static Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> texts.put(name, new RouteText(file.getLocation(), text(file))));
+        files.forEach((name, file) -> texts.put(name, RouteText.of(file)));
         return texts;
     }
 
@@ -122,15 +119,7 @@ final class RouteFiles {
 
     /** What stands in the files. */
     List<String> texts() {
-        return byName.values().stream().map(RouteFiles::text).toList();
-    }
-
-    private static String text(Resource file) {
-        try (InputStream stream = file.getInputStream()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the route file " + file.getLocation(), unreadable);
-        }
+        return byName.values().stream().map(file -> RouteText.of(file).text()).toList();
     }
 
     /** Adds their routes to the running context; those of a file are not built if its name and text tell that it is off. */
@@ -139,7 +128,7 @@ final class RouteFiles {
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                .forEach(file -> load(file.getKey(), file.getValue(), senders, off.apply(file.getKey(), text(file.getValue()))));
+                .forEach(file -> load(file.getKey(), file.getValue(), senders, off.apply(file.getKey(), RouteText.of(file.getValue()).text())));
     }
 
     private void load(String name, Resource file, Senders senders, Optional<Sender> off) {
@@ -220,7 +209,7 @@ final class RouteFiles {
             return null;
         } catch (Exception fault) {
             LOG.debug("file={} broken", file.getLocation(), fault);
-            return RouteFault.line(file.getLocation(), text(file), fault);
+            return RouteFault.line(file.getLocation(), RouteText.of(file).text(), fault);
         }
     }
 

@@ -60,7 +60,6 @@ final class SenderSide implements AutoCloseable {
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);
-
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
@@ -160,9 +159,6 @@ final class SenderSide implements AutoCloseable {
                 settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
     }
 
-    /**
-     * @param known whether a file or a Java route is a sender's, be it off
-     */
     SubmitCalls calls(Jobs jobs, Predicate<String> known) {
         return new SubmitCalls(
                 database,
