@@ -20,6 +20,7 @@ import dev.mediahook.console.ConsoleRoutes;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventId;
+import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
@@ -27,22 +28,27 @@ import dev.mediahook.inbox.Kept;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
+import dev.mediahook.media.Medium;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.overview.Flow;
+import dev.mediahook.overview.InboxMeters;
 import dev.mediahook.overview.Overview;
 import dev.mediahook.overview.Traffic;
+import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.store.MediumStore;
+import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.view.ChangeViews.EventChange;
 import dev.mediahook.view.JobStateView;
 import dev.mediahook.view.RejectionView;
-import dev.mediahook.work.SharedThreads;
+import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 final class LookSide {
 
     private final Settings settings;
+    private final MeterRegistry registry;
     private final Clock clock;
     private final ApiTokens tokens;
     private final SessionCookie sessions;
@@ -58,9 +65,11 @@ final class LookSide {
     private final WrongTokens wrong;
     private final Traffic traffic;
     private final LiveHub live;
+    private volatile @Nullable Drift drift;
 
     LookSide(Settings settings, MeterRegistry registry, Clock clock) {
         this.settings = settings;
+        this.registry = registry;
         this.clock = clock;
         this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
         this.sessions = new SessionCookie(settings.api().token(), clock);
@@ -82,27 +91,38 @@ final class LookSide {
             Refusals refusals,
             MediumStore store,
             TellSide telling,
-            SharedThreads threads)
+            WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
+        new InboxMeters(registry, database, clock).start(threads.schedule());
         if (!settings.api().enabled()) {
             return;
         }
-        Overview overview = new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
-        threads.execute(overview::remember);
+        Overview overview =
+                new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
+        threads.calls().execute(overview::remember);
+        Drift watching = new Drift(database);
+        watching.start(threads.schedule());
+        threads.schedule()
+                .every(
+                        "costs",
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
+        drift = watching;
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),
                 new ApiCalls(
                         new JobCalls(database),
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
-                        new ReplayCalls(replay, threads, clock),
+                        new ReplayCalls(replay, threads.calls(), clock),
                         telling.calls(),
-                        asking.calls(jobs),
+                        asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),
                         new RejectionCalls(refusals),
-                        new OverviewCalls(overview),
+                        new OverviewCalls(overview, watching),
                         new StreamCalls(live))));
         if (settings.api().console() && settings.api().token().isPresent()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
@@ -122,7 +142,7 @@ final class LookSide {
         return meters;
     }
 
-    void kept(Event event, Kept kept) {
+    void kept(Event event, Kept kept, Set<String> headers) {
         Duration took = Duration.between(event.receivedAt(), clock.instant());
         meters.kept(event, kept, took);
         traffic.answered(took);
@@ -131,6 +151,10 @@ final class LookSide {
             live.publish("event", new EventChange(event.id(), event.sender(), state, null));
         }
         traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
+        Drift watching = drift;
+        if (kept == Kept.NEW && watching != null) {
+            watching.kept(event, headers);
+        }
         if (kept == Kept.NEW && !event.readable()) {
             traffic.count(Flow.DEAD);
         }
@@ -140,6 +164,20 @@ final class LookSide {
         meters.refused(refusal);
         traffic.count(Flow.REFUSED);
         live.publish("rejection", RejectionView.of(refusal));
+    }
+
+    /** The same answers, counted. */
+    StatusAnswers counted(StatusAnswers answers) {
+        return query -> {
+            try {
+                Event answer = answers.ask(query);
+                meters.polled(query.sender(), answer.end() == null ? "running" : "ended");
+                return answer;
+            } catch (SenderAnswer none) {
+                meters.polled(query.sender(), "unanswered");
+                throw none;
+            }
+        };
     }
 
     void tried(EventId event, String sender, Outcome outcome) {
@@ -172,8 +210,8 @@ final class LookSide {
         return live;
     }
 
-    void stored(String sender, long bytes, @Nullable Duration margin) {
-        mediaMeters.stored(sender, bytes, margin);
+    void stored(String sender, Medium.Stored medium, @Nullable Duration margin) {
+        mediaMeters.stored(sender, medium.size(), Duration.ofMillis(medium.fetchMillis()), margin);
         traffic.count(Flow.STORED);
     }
 }

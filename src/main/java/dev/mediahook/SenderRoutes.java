@@ -9,6 +9,7 @@ import dev.mediahook.verify.HeadVerdict;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static final String WEBHOOK = MediahookComponent.SCHEME + ":webhook";
+    private static final String INBOX = MediahookComponent.SCHEME + ":inbox";
 
     private final CamelContext context;
     private final Senders senders;
@@ -55,14 +57,18 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        String uri =
-                route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
+        String uri = route.getInput() == null
+                ? ""
+                : filled(route, String.valueOf(route.getInput().getEndpointUri()));
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
             // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
+        if (uri.startsWith(INBOX)) {
+            parameter(uri).ifPresent(this::registerAsked);
+        }
     }
 
     /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
@@ -75,13 +81,25 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             throw new IllegalArgumentException("the route " + route.getRouteId()
                     + " is Mediahook's own and can't be replaced: give yours another id");
         }
-        sender(String.valueOf(route.getInput().getEndpointUri())).ifPresent(senders::forget);
+        sender(filled(route, String.valueOf(route.getInput().getEndpointUri()))).ifPresent(senders::forget);
+    }
+
+    /** Of a route that is made from a template: its text with the parameters in their places. */
+    private static String filled(RouteDefinition route, String text) {
+        String filled = text;
+        if (route.getTemplateParameters() != null) {
+            for (Map.Entry<String, Object> parameter :
+                    route.getTemplateParameters().entrySet()) {
+                filled = filled.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+            }
+        }
+        return filled;
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
         List<Processor> steps =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
-                        .flatMap(this::processor)
+                        .flatMap(step -> processor(route, step))
                         .toList();
         List<VerifyingStep> verifying = only(VerifyingStep.class, steps);
         only(PayloadMappingProcessor.class, steps).forEach(mapping -> senders.hide(name, mapping.redaction()));
@@ -97,7 +115,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
         try {
-            senders.register(new Sender(name, on, switches, set, takesToken));
+            senders.register(new Sender(name, on, switches, set, takesToken, true));
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
@@ -107,17 +125,24 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
+    /** One whose events are worked on may send no webhook: then its key turns it on. */
+    private void registerAsked(String name) {
+        String key = "mediahook." + name + ".api-key";
+        boolean on = isSet(key);
+        senders.register(new Sender(name, on, List.of(key), on ? key : null, false, false));
+    }
+
     private static <T> List<T> only(Class<T> type, List<Processor> steps) {
         return steps.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private Stream<Processor> processor(ProcessDefinition step) {
+    private Stream<Processor> processor(RouteDefinition route, ProcessDefinition step) {
         @Nullable
         Object processor = step.getProcessor() != null
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
-                                String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
+                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""), Processor.class);
         return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 
@@ -128,15 +153,19 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 .isPresent();
     }
 
+    private static Optional<String> parameter(String uri) {
+        try {
+            return Optional.ofNullable((String)
+                    URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+        } catch (java.net.URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /** Whose webhooks a route takes; nobody's, for any other route. */
     private static Optional<String> sender(String uri) {
         if (uri.startsWith(WEBHOOK)) {
-            try {
-                return Optional.ofNullable((String)
-                        URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
-            } catch (java.net.URISyntaxException malformed) {
-                return Optional.empty();
-            }
+            return parameter(uri);
         }
         String path = uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*", "");
         return uri.startsWith("platform-http:") ? WebhookPath.sender(path) : Optional.empty();

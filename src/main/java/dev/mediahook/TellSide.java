@@ -12,6 +12,7 @@ import dev.mediahook.notify.Notifications;
 import dev.mediahook.notify.Notifier;
 import dev.mediahook.notify.NotifyRoutes;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.notify.PausedTargets;
 import dev.mediahook.notify.Target;
 import dev.mediahook.notify.TargetEndpoints;
 import dev.mediahook.retry.RetryPolicy;
@@ -57,11 +58,13 @@ final class TellSide {
                         "notification",
                         new NotificationChange(
                                 one.id(), one.target(), one.type(), one.sender(), one.jobId(), state, reason)));
+        PausedTargets paused = new PausedTargets(database, clock);
         this.outbox = new Outbox(targets, ids);
         this.notifier = new Notifier(
                 context,
                 database,
                 notifications,
+                paused,
                 targets,
                 new TargetEndpoints(
                         context, telling.allowAddresses().stream().map(Cidr::of).toList()),
@@ -71,7 +74,7 @@ final class TellSide {
                 clock,
                 threads);
         this.routes = new NotifyRoutes(database, outbox, notifications, notifier::wake, clock);
-        this.calls = new NotificationCalls(database, notifications, notifier);
+        this.calls = new NotificationCalls(database, notifications, paused, notifier);
     }
 
     /** Hears of what becomes of jobs. */

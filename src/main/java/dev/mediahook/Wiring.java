@@ -10,6 +10,7 @@ import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
+import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
@@ -80,7 +81,7 @@ final class Wiring implements AutoCloseable {
     void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
         TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, telling::wake);
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
@@ -88,10 +89,10 @@ final class Wiring implements AutoCloseable {
         Jobs jobs = new Jobs(
                 database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads);
+            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             telling.start();
             threads.schedule().every("live", LiveHub.TICK, LiveHub.TICK, looking.live()::tick);
-            Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
+            Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
                     .start(threads.schedule());
         };
         MediaSide media = new MediaSide(settings, database, clock, threads, looking);
@@ -101,7 +102,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, telling, threads.calls());
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, telling, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
@@ -156,8 +157,13 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk)
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
                 .start(threads.schedule());
+    }
+
+    /** Whether anything of a sender is kept. */
+    boolean keeps(String sender) {
+        return database.read(handle -> KeptEvents.any(handle, sender));
     }
 
     /** What keeps it from being ready; empty if nothing does. */

@@ -31,6 +31,7 @@ CREATE TABLE mediahook_event (
 CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
 -- What comes back by itself: a retry when it is due, a lease when it has run out.
 CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
 -- A page of a listing, by sender, by state or by both: each pair of the two has its newest first.
 CREATE INDEX mediahook_event_page ON mediahook_event (sender, state, id);
 CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;
@@ -165,4 +166,27 @@ CREATE TABLE mediahook_duty (
     purpose TEXT    NOT NULL PRIMARY KEY,
     node    TEXT    NOT NULL,
     until   ${long} NOT NULL
+);
+
+-- What a sender was ever seen to use. kind: status, header, field, host, or delivery for all of its deliveries.
+-- earlier: how many deliveries of the sender came before the first that had it.
+CREATE TABLE mediahook_seen (
+    sender   TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    name     TEXT    NOT NULL,
+    first_at ${long} NOT NULL,
+    last_at  ${long} NOT NULL,
+    times    ${long} NOT NULL,
+    earlier  ${long} NOT NULL,
+    PRIMARY KEY (sender, kind, name)
+);
+
+-- What a sender says that a job cost, in millionths of the unit.
+CREATE TABLE mediahook_cost (
+    sender TEXT    NOT NULL,
+    job_id TEXT    NOT NULL,
+    amount ${long} NOT NULL,
+    unit   TEXT    NOT NULL,
+    at     ${long} NOT NULL,
+    PRIMARY KEY (sender, job_id)
 );

@@ -1,5 +1,7 @@
 package dev.mediahook.api;
 
+import dev.mediahook.drift.CostsView;
+import dev.mediahook.drift.DriftView;
 import dev.mediahook.overview.OverviewView;
 import dev.mediahook.view.EventView;
 import dev.mediahook.view.JobStateView;
@@ -136,6 +138,12 @@ public final class ApiCalls {
                 Call.get("overview", "/api/overview", overview::now)
                         .means("The whole program at one glance")
                         .answers(Shape.one(OverviewView.class, 200)),
+                Call.get("drift", "/api/drift", overview::drift)
+                        .means("What senders began to send, newest first")
+                        .answers(Shape.one(DriftView.class, 200)),
+                Call.get("costs", "/api/costs", overview::costs)
+                        .means("What jobs cost by day, as far as senders say it")
+                        .answers(Shape.one(CostsView.class, 200)),
                 Call.get("stream", "/api/stream", streams::watch)
                         .means("What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
                         .takes(Parameter.header("Last-Event-ID", "goes on after this one"))

@@ -6,6 +6,7 @@ import dev.mediahook.notify.Notifications;
 import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.notify.Notifier;
+import dev.mediahook.notify.PausedTargets;
 import dev.mediahook.notify.Target;
 import dev.mediahook.notify.TargetTrouble;
 import dev.mediahook.view.ListView;
@@ -34,11 +35,13 @@ public final class NotificationCalls {
 
     private final Database database;
     private final Notifications notifications;
+    private final PausedTargets paused;
     private final Notifier notifier;
 
-    public NotificationCalls(Database database, Notifications notifications, Notifier notifier) {
+    public NotificationCalls(Database database, Notifications notifications, PausedTargets paused, Notifier notifier) {
         this.database = database;
         this.notifications = notifications;
+        this.paused = paused;
         this.notifier = notifier;
     }
 
@@ -91,13 +94,13 @@ public final class NotificationCalls {
 
     Answer pause(ApiCall call) {
         Target target = target(call);
-        notifications.pause(target.name());
+        paused.pause(target.name());
         return Answer.ok(view(target));
     }
 
     Answer resume(ApiCall call) {
         Target target = target(call);
-        notifications.resume(target.name());
+        paused.resume(target.name());
         notifier.wake();
         return Answer.ok(view(target));
     }
@@ -123,7 +126,7 @@ public final class NotificationCalls {
                 target.shownUri(),
                 target.senders().stream().sorted().toList(),
                 target.types(),
-                notifications.isPaused(target.name()),
+                paused.isPaused(target.name()),
                 notifications.count(target.name(), "pending", MOST_COUNTED),
                 notifications.count(target.name(), "dead", MOST_COUNTED),
                 trouble.map(TargetTrouble::since).orElse(null),

@@ -9,10 +9,7 @@ record ConsoleAnswer(int status, String contentType, byte[] body, Map<String, St
 
     static ConsoleAnswer json(int status, String text) {
         return new ConsoleAnswer(
-                status,
-                "application/json",
-                text.getBytes(StandardCharsets.UTF_8),
-                Map.of("Cache-Control", "no-store"));
+                status, "application/json", text.getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
     }
 
     ConsoleAnswer with(String header, String value) {

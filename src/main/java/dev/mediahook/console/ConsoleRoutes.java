@@ -16,9 +16,10 @@ public final class ConsoleRoutes extends RouteBuilder {
     private static final String SESSION = PATH + "/session";
 
     /** Nothing inline, nothing from elsewhere, and no text that becomes markup, in browsers that know Trusted Types. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-            + " require-trusted-types-for 'script'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'";
 
     private static final Map<String, String> OF_EACH = Map.of(
             "Content-Security-Policy", POLICY,
@@ -44,7 +45,11 @@ public final class ConsoleRoutes extends RouteBuilder {
         serve("session-end", "DELETE", SESSION, signIn::end);
         serve("session", "GET", SESSION, signIn::look);
         serve("page", "GET", PATH, request -> file(request, ""));
-        serve("file", "GET", PATH + "/{file}", request -> file(request, request.pathParameters().getOrDefault("file", "")));
+        serve(
+                "file",
+                "GET",
+                PATH + "/{file}",
+                request -> file(request, request.pathParameters().getOrDefault("file", "")));
         serve("part", "GET", PATH + "/{part}/{sender}/{id}", request -> file(request, ""));
     }
 
@@ -52,9 +57,8 @@ public final class ConsoleRoutes extends RouteBuilder {
         from("platform-http:" + path + "?httpMethodRestrict=" + method
                         + "&useBodyHandler=false&headerFilterStrategy=#mediahookConsoleHeaders&platformHttpEngine=#mediahookHttp")
                 .routeId("mediahook-console-" + id)
-                .process(exchange -> write(
-                        exchange,
-                        answering.apply(exchange.getMessage().getMandatoryBody(RawRequest.class))));
+                .process(exchange ->
+                        write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(RawRequest.class))));
     }
 
     /** A name without a dot is a part of the page: the page's own script knows which. */

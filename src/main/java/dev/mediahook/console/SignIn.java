@@ -36,8 +36,7 @@ final class SignIn {
             wrong.run();
             return ConsoleAnswer.json(401, "{\"error\":\"wrong_token\"}");
         }
-        return ConsoleAnswer.json(200, "{\"session\":true}")
-                .with("Set-Cookie", sessions.begin(secure(request.head())));
+        return ConsoleAnswer.json(200, "{\"session\":true}").with("Set-Cookie", sessions.begin(secure(request.head())));
     }
 
     /** Whether there is a session; one that is there lasts longer from here on. */

@@ -2,8 +2,11 @@ package dev.mediahook.inbox;
 
 import dev.mediahook.event.Event;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.ReceiveProcessor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -28,7 +31,10 @@ public final class AcknowledgeProcessor implements Processor {
     /** Told of each delivery that was answered 2xx. */
     @FunctionalInterface
     public interface KeptCounter {
-        void count(Event event, Kept kept);
+        /**
+         * @param headers the names of those that it came with, in lower case
+         */
+        void count(Event event, Kept kept, Set<String> headers);
     }
 
     public AcknowledgeProcessor(EventKeeper keeper, KeptCounter counter) {
@@ -44,7 +50,8 @@ public final class AcknowledgeProcessor implements Processor {
             boolean repeat = exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, false, Boolean.class);
             kept = keeper.keep(event) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
         }
-        counter.count(event, kept);
+        Set<?> headers = exchange.getProperty(ReceiveProcessor.HEADERS, Set.of(), Set.class);
+        counter.count(event, kept, headers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));
         if (!event.readable() && kept == Kept.NEW) {
             LOG.warn("event={} sender={} kept dead reason=unreadable", event.id(), event.sender());
         } else if (LOG.isDebugEnabled()) {

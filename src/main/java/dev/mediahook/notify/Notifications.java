@@ -220,31 +220,6 @@ public final class Notifications {
                 .one());
     }
 
-    public boolean isPaused(String target) {
-        return database.read(handle -> handle.createQuery("SELECT 1 FROM mediahook_paused_target WHERE name = :name")
-                .bind("name", target)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent());
-    }
-
-    /** Sends nothing to a target from here on. */
-    public void pause(String target) {
-        int unused = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_paused_target"
-                        + " (name, paused_at) VALUES (:name, :now) ON CONFLICT (name) DO NOTHING")
-                .bind("name", target)
-                .bind("now", clock.millis())
-                .execute());
-    }
-
-    /** Sends to a target again. */
-    public void resume(String target) {
-        int unused = database.writer().write(
-                handle -> handle.createUpdate("DELETE FROM mediahook_paused_target WHERE name = :name")
-                        .bind("name", target)
-                        .execute());
-    }
-
     private static Notification notification(ResultSet row) throws SQLException {
         long sentAt = row.getLong("sent_at");
         boolean unsent = row.wasNull();

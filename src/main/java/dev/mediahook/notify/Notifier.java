@@ -31,6 +31,7 @@ public final class Notifier {
             CamelContext context,
             Database database,
             Notifications notifications,
+            PausedTargets paused,
             List<Target> targets,
             TargetEndpoints endpoints,
             Optional<NotificationSigner> signer,
@@ -44,7 +45,7 @@ public final class Notifier {
         TargetSender sender = new TargetSender(context, endpoints, signer, clock);
         this.lanes = targets.stream()
                 .map(target -> new TargetLane(
-                        target, notifications, sender, retries, random, clock, threads.schedule(), threads.calls()))
+                        target, notifications, paused, sender, retries, random, clock, threads.schedule(), threads.calls()))
                 .toList();
     }
 

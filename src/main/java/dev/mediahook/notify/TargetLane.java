@@ -28,6 +28,7 @@ final class TargetLane {
 
     private final Target target;
     private final Notifications notifications;
+    private final PausedTargets paused;
     private final TargetSender sender;
     private final RetryPolicy retries;
     private final RandomGenerator random;
@@ -47,6 +48,7 @@ final class TargetLane {
     TargetLane(
             Target target,
             Notifications notifications,
+            PausedTargets paused,
             TargetSender sender,
             RetryPolicy retries,
             RandomGenerator random,
@@ -55,6 +57,7 @@ final class TargetLane {
             SharedThreads threads) {
         this.target = target;
         this.notifications = notifications;
+        this.paused = paused;
         this.sender = sender;
         this.retries = retries;
         this.random = random;
@@ -88,7 +91,7 @@ final class TargetLane {
         try {
             while (wanted()) {
                 int most = most();
-                List<Claimed> claimed = most == 0 || notifications.isPaused(target.name())
+                List<Claimed> claimed = most == 0 || paused.isPaused(target.name())
                         ? List.of()
                         : notifications.claim(target, most);
                 claimed.forEach(this::begin);

@@ -25,9 +25,22 @@ public final class MediaMeters {
     /**
      * A medium was stored.
      *
+     * @param took how long its transfer took
      * @param margin between storing it and the end of its URL; negative where it was later, null where nobody knows it
      */
-    public void stored(String sender, long bytes, @Nullable Duration margin) {
+    public void stored(String sender, long bytes, Duration took, @Nullable Duration margin) {
+        Timer.builder("mediahook.media.fetch")
+                .description("How long the transfer of a medium that was stored took")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5))
+                .tag("sender", sender)
+                .register(registry)
+                .record(took);
         Counter.builder("mediahook.media.stored")
                 .description("Media that were fetched and stored")
                 .tag("sender", sender)

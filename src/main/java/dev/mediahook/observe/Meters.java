@@ -64,6 +64,20 @@ public final class Meters {
                 .increment();
     }
 
+    /**
+     * A sender's status endpoint was asked after a job.
+     *
+     * @param outcome ended, running or unanswered
+     */
+    public void polled(String sender, String outcome) {
+        Counter.builder("mediahook.polls")
+                .description("Questions to the senders' status endpoints, by what they answered")
+                .tag("sender", sender)
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
     /** A try at an event has ended. */
     public void tried(String sender, Outcome outcome) {
         Counter.builder("mediahook.attempts")

@@ -9,7 +9,9 @@ final class Latencies {
     private static final int MINUTES = 60;
 
     /** The upper ends of the steps, in milliseconds. */
-    private static final int[] STEPS = {1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000};
+    private static final int[] STEPS = {
+        1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000, 10_000
+    };
 
     private final long[] minutes = new long[MINUTES];
     private final int[][] counts = new int[MINUTES][STEPS.length + 1];

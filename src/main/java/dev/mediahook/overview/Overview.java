@@ -27,8 +27,7 @@ public final class Overview {
     /**
      * @param usualLife how far the deadline of an event without media lies ahead
      */
-    public Overview(
-            Traffic traffic, Database database, Refusals refusals, Duration usualLife, InstantSource clock) {
+    public Overview(Traffic traffic, Database database, Refusals refusals, Duration usualLife, InstantSource clock) {
         this.traffic = traffic;
         this.look = new InboxLook(database);
         this.refusals = refusals;

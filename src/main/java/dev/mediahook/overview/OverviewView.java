@@ -33,8 +33,7 @@ public record OverviewView(
 
     /** From the arrival of a delivery to its answer, in the last hour; null if none came. */
     public record Latency(
-            @Nullable Integer p50Millis,
-            @Nullable Integer p99Millis) {}
+            @Nullable Integer p50Millis, @Nullable Integer p99Millis) {}
 
     /**
      * What is not done.

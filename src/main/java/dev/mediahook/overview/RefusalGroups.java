@@ -23,9 +23,9 @@ final class RefusalGroups {
      */
     static List<RefusalGroup> of(List<Refusal> newestFirst) {
         Map<Kind, List<Refusal>> kinds = new LinkedHashMap<>();
-        newestFirst.forEach(refusal -> kinds.computeIfAbsent(
-                        new Kind(refusal.sender(), refusal.cause()), kind -> new ArrayList<>())
-                .add(refusal));
+        newestFirst.forEach(
+                refusal -> kinds.computeIfAbsent(new Kind(refusal.sender(), refusal.cause()), kind -> new ArrayList<>())
+                        .add(refusal));
         return kinds.entrySet().stream()
                 .map(entry -> group(entry.getKey(), entry.getValue()))
                 .toList();

@@ -16,6 +16,9 @@ import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 /** The first step behind {@code platform-http}: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
 public final class ReceiveProcessor implements Processor {
 
+    /** The exchange property that holds the names of the headers that came, in lower case. */
+    public static final String HEADERS = "mediahook.headers";
+
     private final EventIds ids;
     private final InstantSource clock;
     private final int maxBytes;
@@ -51,6 +54,7 @@ public final class ReceiveProcessor implements Processor {
         if (body.size() == 0) {
             throw new DeliveryRefused(Refusal.of(delivery, RefusalCause.EMPTY));
         }
+        exchange.setProperty(HEADERS, request.head().names());
         exchange.getMessage().setBody(delivery);
     }
 

@@ -28,7 +28,9 @@ class SpringMetadataTest {
     void knowsEveryPropertyThatMeansSomethingInAHostAndNoOther() throws IOException {
         Map<String, String> expected = inFile();
         expected.put("mediahook.api.enabled", "false Whether there is an API at all.");
-        expected.put("mediahook.console.enabled", "false Whether there is a console at /console, for whoever has the token.");
+        expected.put(
+                "mediahook.console.enabled",
+                "false Whether there is a console at /console, for whoever has the token.");
         Map<String, String> told = new TreeMap<>();
         JsonNode properties =
                 new ObjectMapper().readTree(Files.readString(METADATA)).path("properties");

@@ -25,7 +25,7 @@ class FloorsTest {
             .layer("host")
             .definedBy(floor("program", "spring", "cli", "standin", ""))
             .layer("look")
-            .definedBy(floor("view", "notify", "observe", "overview", "console", "api"))
+            .definedBy(floor("view", "notify", "observe", "overview", "drift", "console", "api"))
             .layer("ask")
             .definedBy(floor("submit", "poll", "register"))
             .layer("flow")

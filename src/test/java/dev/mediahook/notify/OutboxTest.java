@@ -132,12 +132,13 @@ class OutboxTest {
 
     @Test
     void pausesAndResumes() {
-        notifications.pause("a");
-        notifications.pause("a");
-        assertThat(notifications.isPaused("a")).isTrue();
-        assertThat(notifications.isPaused("b")).isFalse();
-        notifications.resume("a");
-        assertThat(notifications.isPaused("a")).isFalse();
+        PausedTargets paused = new PausedTargets(database, clock);
+        paused.pause("a");
+        paused.pause("a");
+        assertThat(paused.isPaused("a")).isTrue();
+        assertThat(paused.isPaused("b")).isFalse();
+        paused.resume("a");
+        assertThat(paused.isPaused("a")).isFalse();
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.mediahook.receive.vertx;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Percent-encoding in a request's target (RFC 3986, section 2.1). */
 final class PercentEncoding {
+
+    private static final Pattern SLASH = Pattern.compile("%2[fF]");
 
     private PercentEncoding() {}
 
@@ -18,10 +21,12 @@ final class PercentEncoding {
         return false;
     }
 
-    /** A path as it was meant: decoded, and without a slash at its end. */
+    /** A path as it was meant: decoded, but for slashes inside a segment, and without a slash at its end. */
     static String decodedPath(String path) {
-        String decoded =
-                path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String decoded = path.indexOf('%') < 0
+                ? path
+                : URLDecoder.decode(
+                        SLASH.matcher(path.replace("+", "%2B")).replaceAll("%252F"), StandardCharsets.UTF_8);
         return decoded.length() > 1 && decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded;
     }
 

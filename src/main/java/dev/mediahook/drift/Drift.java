@@ -1,0 +1,96 @@
+package dev.mediahook.drift;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.Via;
+import dev.mediahook.event.Event;
+import dev.mediahook.work.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches what senders send. A delivery is answered first and looked at later; of very many at once only some are looked
+ * at.
+ */
+public final class Drift {
+
+    private static final int MOST_WAITING = 1_000;
+    private static final int LARGEST_BODY = 256 << 10;
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private record Waiting(Event event, Set<String> headers) {}
+
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final SeenNames names;
+    private final Costs costs;
+
+    public Drift(Database database) {
+        this.names = new SeenNames(database);
+        this.costs = new Costs(database);
+    }
+
+    public void start(Schedule schedule) {
+        schedule.every("drift", EVERY, EVERY, this::look);
+    }
+
+    /**
+     * A new event was kept.
+     *
+     * @param headers the names of those that it came with, in lower case
+     */
+    public void kept(Event event, Set<String> headers) {
+        synchronized (waiting) {
+            if (event.readable() && event.body().size() <= LARGEST_BODY && waiting.size() < MOST_WAITING) {
+                waiting.add(new Waiting(event, headers));
+            }
+        }
+    }
+
+    private void look() {
+        boolean any = false;
+        for (Waiting one = next(); one != null; one = next()) {
+            look(one);
+            any = true;
+        }
+        if (any) {
+            names.write();
+        }
+    }
+
+    private @Nullable Waiting next() {
+        synchronized (waiting) {
+            return waiting.poll();
+        }
+    }
+
+    private void look(Waiting one) {
+        Event event = one.event();
+        Optional<Payload> payload = Payload.read(event.body(), LARGEST_BODY);
+        payload.ifPresent(read -> {
+            // What a status endpoint says has a shape of its own.
+            if (event.via() == Via.WEBHOOK) {
+                names.add(event.sender(), NamesInUse.of(event, one.headers(), read.json()), event.receivedAt());
+            }
+            if (event.jobId() != null) {
+                ToldCost.in(read.json()).ifPresent(cost -> costs.add(event, cost));
+            }
+        });
+    }
+
+    public DriftView drift() {
+        return new DriftView(names.novelties());
+    }
+
+    public CostsView costs() {
+        return new CostsView(costs.byDay());
+    }
+
+    public int deleteCostsOlderThan(Instant cutoff) {
+        return costs.deleteOlderThan(cutoff);
+    }
+}

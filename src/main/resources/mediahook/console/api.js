@@ -1,0 +1,60 @@
+// The API, by the cookie of the session.
+
+export class Fault extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const listeners = new Set();
+export const onSignedOut = listener => listeners.add(listener);
+
+async function call(method, path, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: { 'Mediahook-Console': '1', ...(options.headers ?? {}) },
+      body: options.body,
+      signal: options.signal,
+      credentials: 'same-origin',
+    });
+  } catch (away) {
+    if (away.name === 'AbortError') throw away;
+    throw new Fault(0, 'Mediahook does not answer');
+  }
+  if (answer.status === 401 && path.startsWith('/api/')) listeners.forEach(listener => listener());
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    throw new Fault(answer.status, problem.detail ?? problem.title ?? problem.error ?? `answered ${answer.status}`);
+  }
+  return answer;
+}
+
+export const get = async (path, signal) => (await call('GET', path, { signal })).json();
+export const raw = async (path, signal) => new Uint8Array(await (await call('GET', path, { signal })).arrayBuffer());
+export const send = async (method, path, value) => {
+  const answer = await call(method, path, value === undefined ? {} : {
+    body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' },
+  });
+  return answer.status === 204 ? null : answer.json();
+};
+
+/** What a newer program answers and this one may not; null if it does not. */
+export async function maybe(path, signal) {
+  try {
+    return await get(path, signal);
+  } catch (fault) {
+    if (fault instanceof Fault && (fault.status === 404 || fault.status === 405)) return null;
+    throw fault;
+  }
+}
+
+export const query = params => {
+  const text = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== '' && value != null)).toString();
+  return text ? `?${text}` : '';
+};
+
+export const jobPath = (sender, jobId) => `/api/jobs/${encodeURIComponent(sender)}/${encodeURIComponent(jobId)}`;
+export const jobLink = (sender, jobId) => `/console/jobs/${encodeURIComponent(sender)}/${encodeURIComponent(jobId)}`;

@@ -1,0 +1,62 @@
+// Filters that stand in the address, so that a link shows another person the same.
+
+import { h } from './dom.js';
+
+export const params = () => Object.fromEntries(new URLSearchParams(location.search));
+
+export function address(changes) {
+  const all = { ...params(), ...changes };
+  const text = new URLSearchParams(Object.entries(all).filter(([, value]) => value)).toString();
+  return location.pathname + (text ? `?${text}` : '');
+}
+
+/** A choice of one; changed(value) is called, and the address follows. */
+export function choice(label, name, options, changed) {
+  const chosen = params()[name] ?? '';
+  const select = h('select', {
+    'aria-label': label, onchange: () => {
+      history.replaceState(null, '', address({ [name]: select.value }));
+      changed(select.value);
+    },
+  }, options.map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
+  return h('label', { class: 'choice' }, h('span', {}, label), select);
+}
+
+export function segments(label, name, options, changed) {
+  const chosen = params()[name] ?? options[0][0];
+  const buttons = options.map(([value, text]) => h('button', {
+    type: 'button', 'aria-pressed': String(value === chosen), onclick: () => {
+      buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(options[i][0] === value)));
+      history.replaceState(null, '', address({ [name]: value === options[0][0] ? '' : value }));
+      changed(value);
+    },
+  }, text));
+  return h('div', { class: 'segments', role: 'group', 'aria-label': label }, buttons);
+}
+
+/** Loads page after page as the end comes into sight. */
+export function endless(life, load) {
+  const end = h('div', { class: 'end', role: 'status' });
+  let busy = false;
+  let next = '';
+  const more = async () => {
+    if (busy || next === null || life.signal.aborted) return;
+    busy = true;
+    end.textContent = 'Loading…';
+    try {
+      next = (await load(next)) ?? null;
+      end.textContent = '';
+    } catch (fault) {
+      if (fault.name === 'AbortError') return;
+      next = null;
+      end.textContent = fault.message;
+    } finally {
+      busy = false;
+    }
+    if (next !== null && end.getBoundingClientRect().top < innerHeight + 400) more();
+  };
+  const watch = new IntersectionObserver(seen => seen.some(one => one.isIntersecting) && more(), { rootMargin: '600px' });
+  watch.observe(end);
+  life.signal.addEventListener('abort', () => watch.disconnect());
+  return { element: end, again: () => { next = ''; return more(); } };
+}

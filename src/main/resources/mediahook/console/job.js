@@ -1,0 +1,125 @@
+// One job: its life as a line of time, and what the webhook, the status endpoint and the file say, side by side.
+
+import { ask, h, put, empty, pill, tell, copy } from './dom.js';
+import { ago, bytes, moment, plural, span } from './format.js';
+import { get, raw, send, jobPath } from './api.js';
+import { picture } from './media.js';
+import { decided, why } from './words.js';
+import { viewer, pretty } from './payload.js';
+
+const ENDS = new Set(['completed', 'failed', 'moderated', 'cancelled']);
+
+export async function job(into, life, sender, jobId) {
+  const path = jobPath(sender, jobId);
+  const head = h('div');
+  const line = h('ol', { class: 'line' });
+  const sides = h('div', { class: 'sides' });
+  const shots = h('div', { class: 'shots' });
+  const payload = h('div');
+  let seen = '';
+  put(into, head, h('section', { class: 'panel', 'aria-label': 'Media' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Media')), shots),
+    h('div', { class: 'halves job' },
+      h('section', { class: 'panel', 'aria-label': 'Life' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Life')), line),
+      h('section', { class: 'panel', 'aria-label': 'Who says what' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Who says what')), sides)),
+    payload);
+
+  async function refresh() {
+    const found = await get(path, life.signal);
+    const text = JSON.stringify(found);
+    if (text === seen) return found;
+    seen = text;
+    put(head, title(found, path, refresh));
+    put(shots, media(found, path));
+    put(line, story(found).map(step));
+    await compare(sides, found, life.signal);
+    const newest = found.events[found.events.length - 1];
+    if (newest && !payload.childElementCount) put(payload, await viewer(newest, found.events, life.signal));
+    return found;
+  }
+
+  const first = await refresh();
+  if (!ENDS.has(first.status) || first.events.some(one => one.state !== 'done' && one.state !== 'dead')) life.every(1.5, refresh);
+  else life.every(10, refresh);
+}
+
+function title(found, path, refresh) {
+  const dead = found.events.filter(one => one.state === 'dead');
+  const act = async (method, where, words) => {
+    try {
+      await send(method, where);
+      tell(words);
+      await refresh();
+    } catch (fault) {
+      tell(fault.message, 'bad');
+    }
+  };
+  const last = found.events[found.events.length - 1];
+  return h('div', { class: 'title' },
+    h('div', {}, h('p', { class: 'crumb' }, h('a', { href: '/console/jobs' }, 'Jobs'), ' / ', h('a', { href: `/console/jobs?sender=${encodeURIComponent(found.sender)}` }, found.sender)),
+      h('h1', { class: 'id' }, found.jobId), h('p', { class: 'lead' }, pill(found.status), ' ', found.statusBySender && `The sender says ${found.statusBySender}. `,
+        found.error && `${found.error.code ?? ''} ${found.error.message ?? ''}`.trim())),
+    h('div', { class: 'actions' },
+      last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
+      !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
+      !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
+      h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
+}
+
+function media(found, path) {
+  if (!found.media.length) return [empty('No media', ENDS.has(found.status) ? 'The job ended without any.' : 'They stand here as soon as the sender names them.')];
+  return found.media.map(medium => {
+    const kind = (medium.contentType ?? '').split('/')[0];
+    const source = `${path}/media/${medium.index}`;
+    return h('figure', {},
+      medium.location ? h('a', { href: source, target: '_blank', rel: 'noopener', 'aria-label': `Open medium ${medium.index} in a new tab` }, picture(source, kind, medium, true))
+        : h('div', { class: 'picture none' }, h('span', {}, why(medium.reason ?? found.error?.code))),
+      h('figcaption', {}, facts([
+        ['Kind', medium.contentType], ['Size', medium.size === null ? null : bytes(medium.size)],
+        ['Picture', medium.width ? `${medium.width}×${medium.height}` : null],
+        ['Length', medium.durationMillis ? span(medium.durationMillis / 1000) : null],
+        ['From', medium.sourceHost], ['SHA-256', medium.sha256, 'mono'], ['Stored at', medium.location, 'mono'],
+        ['Provenance', medium.c2pa === undefined ? null : medium.c2pa ? 'C2PA manifest present' : 'no C2PA manifest'],
+      ])));
+  });
+}
+
+const facts = pairs => h('dl', { class: 'pairs' }, pairs.filter(([, value]) => value !== null && value !== undefined)
+  .map(([name, value, kind]) => h('div', {}, h('dt', {}, name), h('dd', { class: kind }, value))));
+
+/** What happened, oldest first. */
+function story(found) {
+  const steps = [];
+  if (found.submittedAt) steps.push({ at: found.submittedAt, what: 'Submitted', tone: 'calm' });
+  for (const one of found.events) {
+    steps.push({ at: one.receivedAt, what: `${one.via === 'poll' ? 'A poll found' : 'A webhook said'} ${one.type ?? 'something unreadable'}`,
+      tone: one.state === 'dead' ? 'bad' : one.via === 'poll' ? 'calm' : 'busy',
+      note: [one.state, one.attempts > 1 && plural(one.attempts, 'try', 'tries'), one.duplicates > 0 && plural(one.duplicates, 'repeat'), one.reason && why(one.reason)].filter(Boolean).join(' · ') });
+  }
+  for (const one of found.media) {
+    if (one.storedAt) steps.push({ at: one.storedAt, what: `Medium ${one.index} stored`, tone: 'good', note: [bytes(one.size), one.fetchMillis !== null && `fetched in ${span(one.fetchMillis / 1000)}`, one.fetches > 1 && plural(one.fetches, 'transfer')].filter(Boolean).join(' · ') });
+  }
+  if (found.completedAt) steps.push({ at: found.completedAt, what: `Became ${found.status}`, tone: { completed: 'good', failed: 'bad', moderated: 'warn' }[found.status] ?? 'calm', note: found.error?.code });
+  return steps.sort((a, b) => a.at.localeCompare(b.at)).map((one, i, all) => ({ ...one, after: i ? (Date.parse(one.at) - Date.parse(all[0].at)) / 1000 : null }));
+}
+
+const step = one => h('li', { class: one.tone }, h('time', { datetime: one.at, title: one.at }, moment(one.at), one.after !== null && h('small', {}, `+${span(one.after)}`)), h('div', {}, h('b', {}, one.what), one.note && h('small', {}, one.note)));
+
+async function compare(into, found, signal) {
+  const newest = via => found.events.filter(one => one.via === via).pop();
+  const said = async (name, event, none) => {
+    if (!event) return side(name, null, h('p', { class: 'hint' }, none));
+    const body = await raw(`/api/events/${event.eventId}/payload`, signal);
+    return side(name, event.type, h('pre', { class: 'code-block short', tabindex: '0', 'aria-label': `${name}: payload` }, pretty(body)));
+  };
+  const stored = found.media.filter(one => one.location);
+  const [webhook, poll] = await Promise.all([
+    said('The webhook', newest('webhook'), 'No webhook has come.'),
+    said('The status endpoint', newest('poll'), 'It was not asked, or said nothing new.')]);
+  put(into, webhook, poll,
+    side('The file', stored.length ? plural(stored.length, 'medium', 'media') : null, stored.length
+      ? h('ul', { class: 'plain' }, stored.map(one => h('li', {}, [one.contentType, one.width && `${one.width}×${one.height}`, bytes(one.size)].filter(Boolean).join(', '))))
+      : h('p', { class: 'hint' }, 'Nothing is stored.')),
+    h('p', { class: 'rule' }, decided(found)));
+}
+
+const side = (name, word, ...more) => h('div', { class: 'say' }, h('h3', {}, name), word && h('b', {}, word), more);

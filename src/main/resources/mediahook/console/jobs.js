@@ -1,0 +1,46 @@
+// All jobs, newest first.
+
+import { h, put, empty, pill } from './dom.js';
+import { moment, plural } from './format.js';
+import { get, query, jobLink } from './api.js';
+import { choice, endless, params } from './filters.js';
+
+const STATUSES = ['submitted', 'running', 'completed', 'failed', 'moderated', 'cancelled'];
+
+export async function jobs(into, life) {
+  const rows = h('tbody');
+  const table = h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, ['Job', 'Sender', 'Status', 'Media', 'When'].map(name => h('th', { scope: 'col' }, name)))), rows);
+  const none = h('div');
+  const senders = (await get('/api/senders', life.signal)).items.map(one => one.sender);
+  const again = () => {
+    put(rows);
+    put(none);
+    pages.again();
+  };
+  const pages = endless(life, async after => {
+    const { sender, status } = params();
+    const page = await get('/api/jobs' + query({ sender, status, limit: 60, after }), life.signal);
+    page.items.forEach(job => rows.append(row(job)));
+    table.hidden = !rows.childElementCount;
+    if (!rows.childElementCount) put(none, empty('No jobs', sender || status ? 'None fits these filters.' : 'A job stands here from its first webhook, or from when it is submitted.'));
+    return page.next;
+  });
+  put(into,
+    h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Jobs'), h('p', { class: 'lead' }, 'Newest first.'))),
+    h('div', { class: 'bar' },
+      choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again),
+      choice('Status', 'status', [['', 'Any status'], ...STATUSES.map(one => [one, one])], again)),
+    h('div', { class: 'panel flush' }, table), none, pages.element);
+  await pages.again();
+}
+
+function row(job) {
+  const at = job.completedAt ?? job.submittedAt;
+  const stored = job.media.filter(one => one.location).length;
+  return h('tr', {},
+    h('td', { class: 'id' }, h('a', { href: jobLink(job.sender, job.jobId) }, job.jobId)),
+    h('td', {}, job.sender),
+    h('td', {}, pill(job.status), job.error?.code && h('small', { class: 'code' }, job.error.code)),
+    h('td', { class: 'num' }, job.media.length ? `${stored} of ${job.media.length}` : '–'),
+    h('td', { class: 'num' }, at ? h('time', { datetime: at, title: at }, moment(at)) : '–'));
+}
