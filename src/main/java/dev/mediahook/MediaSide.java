@@ -20,6 +20,7 @@ import dev.mediahook.media.Medium;
 import dev.mediahook.media.MostHopefulStrategy;
 import dev.mediahook.media.PromisedMedia;
 import dev.mediahook.media.RecordMediumProcessor;
+import dev.mediahook.media.StoredFactsProcessor;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
@@ -99,6 +100,7 @@ final class MediaSide implements AutoCloseable {
                         settings.media().contentTypes(),
                         settings.media().prefix()));
         registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
+        registry.bind("mediahookStored", new StoredFactsProcessor(clock));
         registry.bind("mediahookMostHopeful", new MostHopefulStrategy());
         registry.bind("mediahookAllStored", new AllStoredProcessor());
         context.addRoutes(new JobRoutes(database, jobs, Media::whole, trust));

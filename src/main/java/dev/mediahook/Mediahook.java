@@ -60,8 +60,10 @@ public final class Mediahook implements AutoCloseable {
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
         this.reload = settings.reload();
-        this.threads =
-                WorkThreads.of(settings.threads(), new Loops(new Heartbeats(STUCK_AFTER), installation.ending()));
+        this.threads = WorkThreads.of(
+                settings.threads(),
+                new Loops(new Heartbeats(STUCK_AFTER), installation.ending()),
+                new ContextPools(context));
         this.wiring = new Wiring(
                 settings,
                 installation.dataSource(),

@@ -1,14 +1,16 @@
 package dev.mediahook;
 
+import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.receive.AgreedAnswers;
 import dev.mediahook.receive.WebhookEndpoint;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultComponent;
 
-/** The scheme {@code mediahook:} with the two ends of a sender's flow: {@code webhook} and {@code inbox}. */
+/** The scheme {@code mediahook:} with the two ends of a sender's flow, {@code webhook} and {@code inbox}, and {@code source} for both in one. */
 final class MediahookComponent extends DefaultComponent {
 
     static final String SCHEME = "mediahook";
@@ -38,10 +40,19 @@ final class MediahookComponent extends DefaultComponent {
                         sender,
                         door,
                         AgreedAnswers.of(name -> getAndRemoveParameter(parameters, name, String.class, "")));
+            case "source" ->
+                new SourceEndpoint(
+                        uri,
+                        new WebhookEndpoint(uri, this, sender, door, AgreedAnswers.of(name -> "")),
+                        sender,
+                        resolveAndRemoveReferenceParameter(parameters, "verifier", Processor.class),
+                        resolveAndRemoveReferenceParameter(parameters, "mapping", PayloadMappingProcessor.class),
+                        door,
+                        inbox.endpoint(uri, sender, parameters));
             case "inbox" -> inbox.endpoint(uri, sender, parameters);
             default ->
                 throw new IllegalArgumentException(
-                        uri + ": there are mediahook:webhook and mediahook:inbox, and no other");
+                        uri + ": there are mediahook:webhook and mediahook:inbox, mediahook:source for both in one, and no other");
         };
     }
 }

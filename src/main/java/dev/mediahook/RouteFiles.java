@@ -36,6 +36,9 @@ final class RouteFiles {
     private static final String ENDING = ".camel.yaml";
     private static final String SHIPPED = "classpath:mediahook/routes/*" + ENDING;
 
+    /** What a short form of a sender's file is made from; no routes yet. */
+    private static final String TEMPLATES = "classpath:mediahook/templates/*" + ENDING;
+
     /** Not a sender's: fetches and stores for all of them, and comes first. */
     private static final String MEDIA = "media";
 
@@ -125,6 +128,7 @@ final class RouteFiles {
 
     /** Adds their routes to the running context. */
     void load(Senders senders) {
+        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders));
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
@@ -221,6 +225,7 @@ final class RouteFiles {
             }
         }
         context.addRoutes(routes);
+        routes.addTemplatedRoutesToCamelContext(context);
     }
 
     private void remove(List<RouteDefinition> routes) {

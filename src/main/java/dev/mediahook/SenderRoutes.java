@@ -9,6 +9,7 @@ import dev.mediahook.verify.HeadVerdict;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -55,8 +56,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        String uri =
-                route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
+        String uri = route.getInput() == null
+                ? ""
+                : filled(route, String.valueOf(route.getInput().getEndpointUri()));
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
             // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
@@ -75,13 +77,25 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             throw new IllegalArgumentException("the route " + route.getRouteId()
                     + " is Mediahook's own and can't be replaced: give yours another id");
         }
-        sender(String.valueOf(route.getInput().getEndpointUri())).ifPresent(senders::forget);
+        sender(filled(route, String.valueOf(route.getInput().getEndpointUri()))).ifPresent(senders::forget);
+    }
+
+    /** Of a route that is made from a template: its text with the parameters in their places. */
+    private static String filled(RouteDefinition route, String text) {
+        String filled = text;
+        if (route.getTemplateParameters() != null) {
+            for (Map.Entry<String, Object> parameter :
+                    route.getTemplateParameters().entrySet()) {
+                filled = filled.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+            }
+        }
+        return filled;
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
         List<Processor> steps =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
-                        .flatMap(this::processor)
+                        .flatMap(step -> processor(route, step))
                         .toList();
         List<VerifyingStep> verifying = only(VerifyingStep.class, steps);
         only(PayloadMappingProcessor.class, steps).forEach(mapping -> senders.hide(name, mapping.redaction()));
@@ -111,13 +125,13 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         return steps.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private Stream<Processor> processor(ProcessDefinition step) {
+    private Stream<Processor> processor(RouteDefinition route, ProcessDefinition step) {
         @Nullable
         Object processor = step.getProcessor() != null
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
-                                String.valueOf(step.getRef()).replaceFirst("^#(bean:)?", ""), Processor.class);
+                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""), Processor.class);
         return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 

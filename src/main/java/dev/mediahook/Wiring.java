@@ -33,6 +33,7 @@ import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
+
+    private static final Duration UNSENT = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Database database;
@@ -86,7 +89,7 @@ final class Wiring implements AutoCloseable {
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
         UnsentNotifications unsent = new UnsentNotifications(
                 notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, unsent::send);
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), unsent::send);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
@@ -96,7 +99,10 @@ final class Wiring implements AutoCloseable {
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
-            Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
+            // Of a node that is gone, another tells it.
+            threads.schedule()
+                    .every("unsent", UNSENT, UNSENT, () -> kept.duties().ifMine("unsent", unsent::send));
+            Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
                     .start(threads.schedule());
         };
         MediaSide media = new MediaSide(settings, database, clock, threads, looking);
@@ -161,7 +167,7 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk)
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
                 .start(threads.schedule());
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An outage of nine minutes: 5,000 events wait, their media die ten minutes after they came, and the host gives 50 a second. */
+/** An outage of nine minutes: 2,500 events wait, their media die ten minutes after they came, and the host gives 50 a second. */
 class OutageIT {
 
     @TempDir
@@ -14,7 +14,7 @@ class OutageIT {
     @Test
     void losesNoMediumThatCouldStillBeHadBecauseALaterOneWentFirst() throws Exception {
         try (LimitedHost host = new LimitedHost(50, Beyond.ANSWERED_429)) {
-            Outage outage = new Outage(data, host, 5000, 540_000);
+            Outage outage = new Outage(data, host, 2500, 540_000);
             outage.keep(60_000);
             outage.endsAndEveryLivingMediumIsStored();
         }

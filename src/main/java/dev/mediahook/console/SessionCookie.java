@@ -1,15 +1,14 @@
 package dev.mediahook.console;
 
+import dev.mediahook.verify.HmacKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The cookie of somebody who signed in with the API's token. It holds the time of its end and a signature made with a key
@@ -29,7 +28,6 @@ public final class SessionCookie {
 
     private static final String NAME = "mediahook_console";
     private static final String PURPOSE = "mediahook console session\n";
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final Optional<String> token;
     private final InstantSource clock;
@@ -92,13 +90,8 @@ public final class SessionCookie {
     }
 
     private String signature(String text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(bytes(PURPOSE + token.orElseThrow()), ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(bytes(text)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, impossible);
-        }
+        HmacKey key = new HmacKey(HmacKey.SHA256, bytes(PURPOSE + token.orElseThrow()));
+        return HexFormat.of().formatHex(key.sign(List.of(bytes(text))));
     }
 
     private static byte[] bytes(String text) {

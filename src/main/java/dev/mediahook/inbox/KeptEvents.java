@@ -52,6 +52,12 @@ public final class KeptEvents {
                 limit);
     }
 
+    /** A sender's newest events. */
+    public static List<KeptEvent> newest(Handle handle, String sender, int limit) {
+        return PAGES.newest(
+                handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
+    }
+
     /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
     private static Optional<List<KeptEvent>> few(Handle handle, Beginning beginning) {
         List<KeptEvent> found = handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event"

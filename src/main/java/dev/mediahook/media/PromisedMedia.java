@@ -41,15 +41,19 @@ public final class PromisedMedia {
             return Optional.empty();
         }
         Event answer = source.ask(event, jobId)
-                .orElseThrow(() -> EventFailed.forGood(
-                        Reason.NO_MEDIA,
-                        "the success names no medium, and without a key the sender can't be asked: set mediahook."
-                                + event.sender() + ".api-key"));
+                .orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
         if (answer.flaw() == Reason.NO_MEDIA) {
             believe(event, jobId);
             throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");
         }
         return of(answer, jobId);
+    }
+
+    private static String nobodyToAsk(Event event) {
+        return event.notes().thin()
+                ? "its sender only tells that the job has ended, and without mediahook." + event.sender()
+                        + ".api-key can't be asked for more"
+                : "the success names no medium, and without a key the sender can't be asked";
     }
 
     private boolean completed(Event event, String jobId) {

@@ -1,6 +1,7 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
@@ -9,6 +10,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.retry.Backoff;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.Schedule;
@@ -32,6 +34,7 @@ public final class Poller {
 
     private static final Logger LOG = EventLog.of(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final double SPREAD = 0.1;
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Of one sender; the strictest allows 24 calls at once to the whole account. */
@@ -47,10 +50,12 @@ public final class Poller {
     private final InstantSource clock;
     private final Instant started;
     private final RandomGenerator random;
+    private final Duties duties;
     private final Runnable ended;
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
     /**
+     * @param duties of which one is to ask a sender
      * @param ended called after a job was given up, so that somebody is told
      */
     public Poller(
@@ -63,6 +68,7 @@ public final class Poller {
             EventIds ids,
             InstantSource clock,
             RandomGenerator random,
+            Duties duties,
             Runnable ended) {
         this.database = database;
         this.watches = watches;
@@ -74,6 +80,7 @@ public final class Poller {
         this.clock = clock;
         this.started = clock.instant();
         this.random = random;
+        this.duties = duties;
         this.ended = ended;
     }
 
@@ -85,6 +92,10 @@ public final class Poller {
     private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.due()) {
+                // One node asks a sender for all: what its plan allows, and a pause that it asks for, are the account's.
+                if (!duties.mine("polling " + sender)) {
+                    continue;
+                }
                 turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), threads);
             }
         } catch (RuntimeException failure) {
@@ -132,7 +143,8 @@ public final class Poller {
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */
     private Duration ask(Watch watch, Allowance allowance) {
-        Duration pause = spread(settings.pause(watch.sender(), watch.polls()));
+        // Jobs that were submitted together are not asked after together for ever.
+        Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
             if (event.readable()) {
@@ -172,10 +184,5 @@ public final class Poller {
         });
         LOG.warn("sender={} job={} given up reason={} polls={}", watch.sender(), watch.jobId(), code, watch.polls());
         ended.run();
-    }
-
-    /** Jobs that were submitted together are not asked after together for ever. */
-    private Duration spread(Duration pause) {
-        return Duration.ofMillis(Math.round((double) pause.toMillis() * (0.9 + 0.2 * random.nextDouble())));
     }
 }

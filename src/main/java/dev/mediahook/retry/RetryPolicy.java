@@ -70,8 +70,6 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
      * @param tried how many tries were made, 1 or more
      */
     public Duration pause(int tried, RandomGenerator random) {
-        double grown = (double) firstDelay.toMillis() * Math.pow(factor, Math.max(0, tried - 1));
-        double share = 1 - SPREAD + 2 * SPREAD * random.nextDouble();
-        return Duration.ofMillis(Math.round(Math.min(grown, (double) maxDelay.toMillis()) * share));
+        return Backoff.spread(new Backoff(firstDelay, factor, maxDelay).after(tried), SPREAD, random);
     }
 }

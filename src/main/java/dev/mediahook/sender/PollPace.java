@@ -1,5 +1,6 @@
 package dev.mediahook.sender;
 
+import dev.mediahook.retry.Backoff;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,6 @@ public record PollPace(Duration webhookTimeout, Duration first, double factor, D
 
     /** The pause after so many polls. */
     public Duration pause(int polls) {
-        double grown = (double) first.toMillis() * Math.pow(factor, Math.max(0, polls - 1));
-        return Duration.ofMillis((long) Math.min(grown, (double) most.toMillis()));
+        return new Backoff(first, factor, most).after(polls);
     }
 }

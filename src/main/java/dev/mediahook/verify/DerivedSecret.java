@@ -1,11 +1,8 @@
 package dev.mediahook.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A secret for one submission alone, derived from a key of ours, so that one that leaks opens no other job and none has to
@@ -13,9 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class DerivedSecret {
 
-    private static final String HMAC = "HmacSHA256";
-
-    private final List<SecretKeySpec> keys;
+    private final List<HmacKey> keys;
 
     /**
      * @param serverKeys at least one; the first makes new secrets, all are recognised, so that the key can be changed
@@ -25,7 +20,7 @@ public final class DerivedSecret {
             throw new IllegalArgumentException("a derived secret needs a server key");
         }
         this.keys = serverKeys.stream()
-                .map(key -> new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC))
+                .map(key -> new HmacKey(HmacKey.SHA256, key.getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 
@@ -39,14 +34,8 @@ public final class DerivedSecret {
         return keys.stream().map(key -> derive(key, sender, submission)).toList();
     }
 
-    private static String derive(SecretKeySpec key, String sender, String submission) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            byte[] derived = mac.doFinal((sender + "\0" + submission).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has " + HMAC, impossible);
-        }
+    private static String derive(HmacKey key, String sender, String submission) {
+        byte[] derived = key.sign(List.of((sender + "\0" + submission).getBytes(StandardCharsets.UTF_8)));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
     }
 }

@@ -6,8 +6,12 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A key of an HMAC. */
-final class HmacKey {
+/** A key of an HMAC: the one place that makes them, for what comes in and for what we send. */
+public final class HmacKey {
+
+    /** What every Java platform has. */
+    public static final String SHA256 = "HmacSHA256";
+
 
     private final SecretKeySpec key;
 
@@ -16,7 +20,7 @@ final class HmacKey {
      * @param bytes at least one
      * @throws IllegalArgumentException if the key is empty or there is no such algorithm
      */
-    HmacKey(String algorithm, byte[] bytes) {
+    public HmacKey(String algorithm, byte[] bytes) {
         this.key = new SecretKeySpec(bytes, algorithm);
         mac();
     }
@@ -31,7 +35,8 @@ final class HmacKey {
         return made;
     }
 
-    byte[] sign(List<byte[]> text) {
+    /** The HMAC of the pieces one after the other. */
+    public byte[] sign(List<byte[]> text) {
         Mac mac = mac();
         text.forEach(mac::update);
         return mac.doFinal();

@@ -2,7 +2,7 @@ package dev.mediahook.work;
 
 import dev.mediahook.log.EventLog;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
@@ -14,15 +14,14 @@ public final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Schedule.class);
 
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
     private final Loops loops;
 
     /**
-     * @param threads how many tasks may take long
+     * @param timer with as many threads as tasks may take long
      */
-    public Schedule(int threads, Loops loops) {
-        this.timer = new ScheduledThreadPoolExecutor(threads, new NamedThreads("mediahook-timer-"));
-        this.timer.setRemoveOnCancelPolicy(true);
+    public Schedule(ScheduledExecutorService timer, Loops loops) {
+        this.timer = timer;
         this.loops = loops;
     }
 

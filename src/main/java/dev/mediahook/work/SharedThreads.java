@@ -4,9 +4,8 @@ import dev.mediahook.log.EventLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,27 +18,25 @@ import org.slf4j.Logger;
 public final class SharedThreads extends AbstractExecutorService {
 
     private static final Logger LOG = EventLog.of(SharedThreads.class);
-    private static final long IDLE_SECONDS = 30;
 
     private final int most;
     private final ThreadLocal<Share> current;
     private final Ending ending;
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
     private final Object lock = new Object();
     private final Shares shares;
 
     /**
-     * @param most how many threads there are at most
+     * @param threads refuse nothing before they are shut down
+     * @param most how many of them there are at most
      * @param current the share of the task that a thread works on, known to all pools of the program
      */
-    SharedThreads(String prefix, int most, ThreadLocal<Share> current, Ending ending) {
+    SharedThreads(ExecutorService threads, int most, ThreadLocal<Share> current, Ending ending) {
         this.most = most;
         this.current = current;
         this.ending = ending;
         this.shares = new Shares(most);
-        this.threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix));
-        this.threads.allowCoreThreadTimeOut(true);
+        this.threads = threads;
     }
 
     /** How many threads there are at most. */

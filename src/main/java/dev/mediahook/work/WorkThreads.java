@@ -18,14 +18,19 @@ public record WorkThreads(
     private static final int TIMERS = 4;
 
     /** Threads begin with the first work for them. */
-    public static WorkThreads of(ThreadBudget budget, Loops loops) {
+    public static WorkThreads of(ThreadBudget budget, Loops loops, Pools pools) {
         ThreadLocal<Share> current = ThreadLocal.withInitial(() -> Share.OF_NOBODY);
         return new WorkThreads(
                 loops,
-                new Schedule(TIMERS, loops),
-                new SharedThreads("mediahook-event-", budget.events(), current, loops.ending()),
-                new SharedThreads("mediahook-transfer-", budget.transfers(), current, loops.ending()),
-                new SharedThreads("mediahook-call-", budget.calls(), current, loops.ending()));
+                new Schedule(pools.timers("mediahook-timer", TIMERS), loops),
+                shared(pools, "mediahook-event", budget.events(), current, loops),
+                shared(pools, "mediahook-transfer", budget.transfers(), current, loops),
+                shared(pools, "mediahook-call", budget.calls(), current, loops));
+    }
+
+    private static SharedThreads shared(
+            Pools pools, String name, int most, ThreadLocal<Share> current, Loops loops) {
+        return new SharedThreads(pools.threads(name, most), most, current, loops.ending());
     }
 
     /** What is under way goes on. */

@@ -52,6 +52,8 @@ class ErrorsOfTheHostTest {
                         .process(exchange -> steps.add("step after it"));
             }
         });
+        // What Camel never ends is waited for when the context stops.
+        context.getShutdownStrategy().setTimeout(1);
         context.start();
         try {
             Exchange answer = context.createProducerTemplate()

@@ -100,6 +100,9 @@ class AttackIT {
         assertThat(genuine.unavailableWithoutRetryAfter())
                 .as("503 without Retry-After")
                 .isZero();
+        assertThat(genuine.timed())
+                .as("genuine deliveries, half of what an idle machine sends at the least")
+                .isGreaterThan((int) (PER_SECOND * TIME.toSeconds() / 2));
         assertThat(genuine.slowest(1)).as("the slowest answer").isLessThan(Duration.ofSeconds(5));
         assertThat(lost).as("acknowledged and lost").isEmpty();
         assertThat(notReady.get()).as("times that readiness was not UP").isZero();

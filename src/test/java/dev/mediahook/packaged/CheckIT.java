@@ -148,8 +148,6 @@ class CheckIT {
 
             assertThat(check(gateway, sample(Acme.forged(right).headers()))).isEqualTo(1);
             assertThat(gateway.log()).containsPattern("FAULT proof +does not verify: signature_wrong");
-            assertThat(check(gateway, "check", "routes/nobody.camel.yaml")).isEqualTo(2);
-            assertThat(gateway.log()).contains("there is no file routes/nobody.camel.yaml");
         }
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsToTheEndIT {
 
     /** {@code -Dmediahook.jobs=10000} for the long run, whose figures are in docs/benchmarks.md. */
-    private static final int JOBS = Integer.getInteger("mediahook.jobs", 2000);
+    private static final int JOBS = Integer.getInteger("mediahook.jobs", 1000);
 
     private static final int KILLS = 10;
     private static final String KEY = "the-key";

@@ -102,6 +102,14 @@ class CheckCommandTest {
                 .containsPattern("ok +proof +verifies");
     }
 
+    @Test
+    void aFileThatIsNotThereIsAFaultOfTheCommand() {
+        CommandLine line = new CommandLine(new CheckCommand(Clock.systemUTC()));
+        line.setErr(new PrintWriter(said, true));
+        assertThat(line.execute("routes/nobody.camel.yaml")).isEqualTo(2);
+        assertThat(said.toString()).contains("there is no file routes/nobody.camel.yaml");
+    }
+
     private int check(String body, String... more) throws Exception {
         Path file = folder.resolve("acme.camel.yaml");
         Files.copy(Path.of("src/test/resources/example/acme.camel.yaml"), file);

@@ -16,7 +16,7 @@ class RefusalLogTest {
 
     @Test
     void writesTheFirstOfAKindAndThenHowManyMore() {
-        Schedule timer = new Schedule(1, TestThreads.loops());
+        Schedule timer = TestThreads.schedule();
         AtomicInteger counted = new AtomicInteger();
         try (LogLines lines = LogLines.of(Refusals.class)) {
             Refusals refusals = new Refusals(refusal -> counted.incrementAndGet(), timer, Clock.systemUTC());
@@ -39,7 +39,7 @@ class RefusalLogTest {
 
     @Test
     void goesOnWhileTheProgramStops() {
-        Schedule timer = new Schedule(1, TestThreads.loops());
+        Schedule timer = TestThreads.schedule();
         timer.close();
         AtomicInteger counted = new AtomicInteger();
         new Refusals(refusal -> counted.incrementAndGet(), timer, Clock.systemUTC()).add(refusal(RefusalCause.EMPTY));

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.TestGateway;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that connect and then take their time: none of them takes another's. */
@@ -20,34 +18,30 @@ class SlowClientsTest {
     private static final int CONNECTIONS = 20;
 
     @TempDir
-    static Path data;
+    Path data;
 
-    static TestGateway gateway;
+    TestGateway gateway;
 
     private final List<RawSocket> sockets = new ArrayList<>();
 
-    @BeforeAll
-    static void start() {
+    private void start(String patience) {
         gateway = TestGateway.start(
                 data,
                 Map.of(
                         "mediahook.server.connections", Integer.toString(CONNECTIONS),
-                        "mediahook.server.idle-timeout", "2s",
-                        "mediahook.webhook.body-timeout", "2s"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+                        "mediahook.server.idle-timeout", patience,
+                        "mediahook.webhook.body-timeout", patience));
     }
 
     @AfterEach
     void hangUp() {
         sockets.forEach(RawSocket::close);
+        gateway.close();
     }
 
     @Test
     void whoeverIsSilentIsClosed() {
+        start("2s");
         RawSocket silent = open();
         RawSocket halfHead = open().send("POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nContent-Le");
         RawSocket idle = open().send("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -60,8 +54,11 @@ class SlowClientsTest {
                 .containsOnly("");
     }
 
+    /** If a delivery had to wait until others are taken for silent, it would not be answered while this test runs. */
     @Test
+    @Timeout(120)
     void silentConnectionsAndStalledBodiesGiveWayToDeliveries() {
+        start("1h");
         for (int i = 0; i < 3 * CONNECTIONS; i++) {
             RawSocket socket = open();
             if (i % 3 == 1) {
@@ -71,13 +68,11 @@ class SlowClientsTest {
             }
         }
 
-        long begin = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             assertThat(gateway.deliverBfl("{\"id\":\"job-genuine-" + i + "\",\"status\":\"Pending\"}")
                             .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
         assertThat(gateway.health()).isEqualTo(200);
         assertThat(gateway.metrics()).contains("mediahook_connections_closed_total{why=\"crowded\"}");
     }

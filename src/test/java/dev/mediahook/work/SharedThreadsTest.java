@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SharedThreadsTest {
 
-    private final WorkThreads threads = WorkThreads.of(new ThreadBudget(8, 8, 8), TestThreads.loops());
+    private final WorkThreads threads = WorkThreads.of(new ThreadBudget(8, 8, 8), TestThreads.loops(), Pools.OWN);
     private final CountDownLatch end = new CountDownLatch(1);
 
     static Error[] errors() {

@@ -14,7 +14,12 @@ public final class TestThreads {
 
     /** Few threads of each kind. */
     public static WorkThreads few() {
-        return WorkThreads.of(new ThreadBudget(16, 16, 24), loops());
+        return WorkThreads.of(new ThreadBudget(16, 16, 24), loops(), Pools.OWN);
+    }
+
+    /** One timer. */
+    public static Schedule schedule() {
+        return new Schedule(Pools.OWN.timers("test-timer", 1), loops());
     }
 
     /** What ends one step of a program, and nothing else of it. */

@@ -3,22 +3,21 @@ package dev.mediahook.packaged.attack;
 /**
  * One genuine delivery under way.
  *
- * @param sentAt by {@link System#nanoTime}
+ * @param due when it was to be sent, by {@link System#nanoTime}
  * @param again whether it is sent for the second time
  */
-record Delivery(String job, byte[] request, long sentAt, boolean again) {
+record Delivery(String job, byte[] request, long due, boolean again) {
 
-    static Delivery of(String job) {
-        return new Delivery(
-                job, Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"), System.nanoTime(), false);
+    static Delivery of(String job, long due) {
+        return new Delivery(job, Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"), due, false);
     }
 
     /** A kept connection may be closed at any time; every client tries once more with a new one. */
     Delivery onceMore() {
-        return new Delivery(job, request, sentAt, true);
+        return new Delivery(job, request, due, true);
     }
 
     long micros() {
-        return (System.nanoTime() - sentAt) / 1000;
+        return (System.nanoTime() - due) / 1000;
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Signed deliveries at an even rate, on one thread and over kept connections, as a sender's own client makes them. Each is
- * timed from when it was sent. If the machine is so busy that they come late, fewer of them come.
+ * timed from when it was due, if it had to wait for the answers to those before. If the machine is so busy that this thread
+ * comes late, fewer of them come.
  */
 public final class Genuine implements AutoCloseable {
 
@@ -72,13 +73,19 @@ public final class Genuine implements AutoCloseable {
 
     private void run() {
         long due = System.nanoTime();
+        boolean waits = false;
         while (selector.isOpen() && (more || all.size() > idle.size())) {
             try {
                 // What could not be sent in its time is not made up for: that would be another load.
-                if (more && System.nanoTime() >= due && mayBegin()) {
-                    due = Math.max(due + nanosBetween, System.nanoTime() - nanosBetween);
+                boolean comes = more && System.nanoTime() >= due;
+                if (comes && !mayBegin()) {
+                    waits = true;
+                } else if (comes) {
+                    long now = System.nanoTime();
+                    begin(Delivery.of("genuine-" + number++, waits ? due : now));
                     tally.sent();
-                    begin(Delivery.of("genuine-" + number++));
+                    due = Math.max(due + nanosBetween, now - nanosBetween);
+                    waits = false;
                 }
                 selector.select(1);
                 for (SelectionKey key : selector.selectedKeys()) {

@@ -1,0 +1,63 @@
+package dev.mediahook;
+
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.event.Event;
+import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.event.Reason;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Gives a kept event to a route of a team's own: the bytes as they came as its body, and what they say as headers. Whatever the
+ * route throws has the event tried again.
+ */
+final class SourceProcessor extends ServiceSupport implements Processor {
+
+    private final PayloadMappingProcessor mapping;
+    private final Processor route;
+    private final Door door;
+
+    /** Where the deliveries come in. */
+    interface Door {
+        void open() throws Exception;
+
+        void close();
+    }
+
+    SourceProcessor(PayloadMappingProcessor mapping, Processor route, Door door) {
+        this.mapping = mapping;
+        this.route = route;
+        this.door = door;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Delivery delivery = exchange.getMessage().getMandatoryBody(Delivery.class);
+        Event event = mapping.read(delivery);
+        exchange.setProperty(PayloadMappingProcessor.EVENT, event);
+        if (!event.readable()) {
+            throw EventFailed.forGood(Reason.UNREADABLE, "not JSON, no id or no type");
+        }
+        exchange.getMessage().setHeader("MediahookSender", event.sender());
+        exchange.getMessage().setHeader("MediahookEvent", event.id().toString());
+        exchange.getMessage().setHeader("MediahookType", event.status());
+        exchange.getMessage().setHeader("MediahookJob", event.jobId());
+        exchange.getMessage().setBody(delivery.body().bytes());
+        route.process(exchange);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        ServiceHelper.startService(route);
+        door.open();
+    }
+
+    @Override
+    protected void doStop() {
+        door.close();
+        ServiceHelper.stopService(route);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.mediahook.media;
+
+import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoreMediumProcessor;
+import java.time.InstantSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Makes of a medium that is in the store what is known of it: a {@link Medium.Stored}, and its location as a header. */
+public final class StoredFactsProcessor implements Processor {
+
+    private final InstantSource clock;
+
+    public StoredFactsProcessor(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        InStore inStore = exchange.getProperty(StoreMediumProcessor.STORED, InStore.class);
+        if (inStore == null) {
+            throw new IllegalStateException("nothing was stored before this step");
+        }
+        Medium.Stored stored = Medium.Stored.of(inStore, clock.instant());
+        exchange.getMessage().setHeader("MediahookLocation", stored.location());
+        exchange.getMessage().setHeader("MediahookSha256", stored.sha256());
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, stored.contentType());
+        exchange.getMessage().setBody(stored);
+    }
+}
