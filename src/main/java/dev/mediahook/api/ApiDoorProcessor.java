@@ -28,7 +28,8 @@ final class ApiDoorProcessor implements Processor {
         }
         boolean shownSecrets = Boolean.parseBoolean(request.query().get(EventCalls.RAW));
         if ((call.steers() || shownSecrets) && access != Access.STEER) {
-            throw new Problem(403, "Forbidden", "this call changes something, or shows secrets: it needs mediahook.api.token");
+            throw new Problem(
+                    403, "Forbidden", "this call changes something, or shows secrets: it needs mediahook.api.token");
         }
         RawBody body = request.body();
         if (body == null) {
@@ -38,8 +39,7 @@ final class ApiDoorProcessor implements Processor {
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
         checkQuery(request.query());
-        exchange.getMessage()
-                .setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
+        exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
     }
 
     /** What a request is answered that no call is meant by: it may be known by other methods. */
@@ -52,9 +52,13 @@ final class ApiDoorProcessor implements Processor {
     /** A filter that is misspelt would list, or replay, more than is meant. */
     private void checkQuery(Map<String, String> query) {
         if (call.asks()) {
-            query.keySet().stream().filter(name -> !call.knows(name)).sorted().findFirst().ifPresent(name -> {
-                throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
-            });
+            query.keySet().stream()
+                    .filter(name -> !call.knows(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
+                    });
         }
     }
 }

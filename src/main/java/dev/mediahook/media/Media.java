@@ -38,8 +38,8 @@ public final class Media {
 
     /** One medium of a job. */
     public static Optional<Medium> one(Handle handle, String sender, String jobId, int index) {
-        return handle.createQuery("SELECT * FROM mediahook_medium"
-                        + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx")
+        return handle.createQuery(
+                        "SELECT * FROM mediahook_medium" + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx")
                 .bind("sender", sender)
                 .bind("jobId", jobId)
                 .bind("idx", index)

@@ -125,9 +125,8 @@ public final class Gateway extends MainListenerSupport {
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             Path folder = Path.of("routes");
-            String[] files = settings.reload() && rehearsed == null
-                    ? RouteFolder.pattern(folder)
-                    : RouteFolder.files(folder);
+            String[] files =
+                    settings.reload() && rehearsed == null ? RouteFolder.pattern(folder) : RouteFolder.files(folder);
             Mediahook mediahook = Mediahook.in(context)
                     .allSenders()
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))

@@ -31,8 +31,8 @@ public final class PathTemplate {
     /** Whether a path is one of a template: its names stand for one segment each that is not empty. */
     public static boolean fits(String template, String path) {
         String[] names = template.split("/", -1);
-        String[] segments = (path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-                .split("/", -1);
+        String[] segments =
+                (path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
         if (names.length != segments.length) {
             return false;
         }
