@@ -39,9 +39,7 @@ class JdbcRepositoryOfAHostTest {
     private PlainHost host() throws Exception {
         return new PlainHost(
                 folder.resolve("data"),
-                Map.of(
-                        "mediahook.bfl.webhook-secret", PlainHost.SECRET,
-                        "mediahook.idempotent-repository", "keys"),
+                Map.of("mediahook.bfl.webhook-secret", PlainHost.SECRET, "mediahook.idempotent-repository", "keys"),
                 installation -> {},
                 new RouteBuilder() {
                     @Override

@@ -25,7 +25,8 @@ class WithoutOptionalJarsTest {
     void takesDeliveries() throws Exception {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String few = Arrays.stream(all.split(File.pathSeparator))
-                .filter(entry -> !OPTIONAL.matcher(entry.replace(File.separatorChar, '/')).matches())
+                .filter(entry -> !OPTIONAL.matcher(entry.replace(File.separatorChar, '/'))
+                        .matches())
                 .collect(Collectors.joining(File.pathSeparator));
         Path said = folder.resolve("said.txt");
         Process host = new ProcessBuilder(

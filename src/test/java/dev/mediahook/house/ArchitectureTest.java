@@ -38,10 +38,8 @@ class ArchitectureTest {
             resideInAPackage(ROOT).or(rooms("program", "spring"));
 
     /** What carries one HTTP server's request to a route and its answer back. */
-    private static final DescribedPredicate<JavaClass> CARRIERS =
-            rooms("receive.vertx").and(describe("carry", one -> outermost(one)
-                    .getSimpleName()
-                    .matches("RequestUnderWay|RouteAnswer")));
+    private static final DescribedPredicate<JavaClass> CARRIERS = rooms("receive.vertx")
+            .and(describe("carry", one -> outermost(one).getSimpleName().matches("RequestUnderWay|RouteAnswer")));
 
     @ArchTest
     static final ArchRule aServersClassesStandInOneRoomEach = noClasses()
@@ -99,8 +97,8 @@ class ArchitectureTest {
     static final ArchRule nobodyKnowsTheApi = noClasses()
             .that(not(rooms("api")).and(not(resideInAPackage(ROOT))))
             .should()
-            .dependOnClassesThat(resideInAPackage(ROOT + ".api..")
-                    .and(not(describe("say who may call", one -> one.getSimpleName()
+            .dependOnClassesThat(
+                    resideInAPackage(ROOT + ".api..").and(not(describe("say who may call", one -> one.getSimpleName()
                             .matches("Access|ApiTokens?|WrongTokens")))));
 
     @ArchTest
