@@ -1,12 +1,15 @@
 package dev.mediahook;
 
+import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
+import dev.mediahook.database.Space;
 import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Payloads;
 import dev.mediahook.inbox.Retention;
 import dev.mediahook.media.OldJobs;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.submit.Submissions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -15,12 +18,21 @@ final class Deletions {
 
     private Deletions() {}
 
-    /** In this order: a job outlives its events, a notification its event. */
+    /** In this order: an event outlives its payload, a job its events, a notification its event. */
     static Retention of(
-            Duration retention, Database database, InstantSource clock, Inbox inbox, Submissions submissions) {
+            Settings settings,
+            Database database,
+            InstantSource clock,
+            Inbox inbox,
+            Submissions submissions,
+            Duties duties) {
+        Payloads payloads = new Payloads(database, clock);
+        Space space = new Space(database);
         return new Retention(
-                retention,
+                settings.retention(),
+                duties,
                 List.of(
+                        new Retention.Deletion("payloads", age -> payloads.deleteOlderThan(settings.payloadRetention())),
                         new Retention.Deletion("events", inbox::deleteOlderThan),
                         new Retention.Deletion(
                                 "notifications",
@@ -30,6 +42,7 @@ final class Deletions {
                                 "jobs",
                                 age -> OldJobs.deleteOlderThan(
                                         database, clock.instant().minus(age))),
-                        new Retention.Deletion("submissions", submissions::deleteOlderThan)));
+                        new Retention.Deletion("submissions", submissions::deleteOlderThan)),
+                space::giveBack);
     }
 }

@@ -5,6 +5,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.Dialect;
+import dev.mediahook.database.Duties;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
@@ -25,6 +26,7 @@ final class InboxSide implements AutoCloseable {
 
     private final Database database;
     private final DatabaseClock clock;
+    private final Duties duties;
     private final EventIds ids;
     private final Leases leases;
     private final Dispatcher dispatcher;
@@ -39,8 +41,9 @@ final class InboxSide implements AutoCloseable {
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.clock = new DatabaseClock(database, own);
         this.ids = new EventIds(clock, random.nextLong());
-        this.leases = new Leases(
-                database, clock, settings.dispatch().lease(), UUID.randomUUID().toString());
+        String node = UUID.randomUUID().toString();
+        this.duties = new Duties(database, clock, node);
+        this.leases = new Leases(database, clock, settings.dispatch().lease(), node);
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
@@ -63,6 +66,11 @@ final class InboxSide implements AutoCloseable {
 
     DatabaseClock clock() {
         return clock;
+    }
+
+    /** What this node does for all nodes. */
+    Duties duties() {
+        return duties;
     }
 
     EventIds ids() {
@@ -92,6 +100,7 @@ final class InboxSide implements AutoCloseable {
 
     @Override
     public void close() {
+        duties.leave();
         database.close();
     }
 }

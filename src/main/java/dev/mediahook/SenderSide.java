@@ -7,6 +7,7 @@ import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
+import dev.mediahook.database.Duties;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.fetch.HostKey;
@@ -47,6 +48,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -57,13 +60,13 @@ final class SenderSide implements AutoCloseable {
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);
-
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
     private final Database database;
     private final EventIds ids;
     private final Clock clock;
+    private final Duties duties;
     private final Runnable ended;
     private final ApiClient client;
     private final SenderApis apis;
@@ -75,10 +78,12 @@ final class SenderSide implements AutoCloseable {
     private final JobQuestion question;
 
     /**
+     * @param duties what this node does for all nodes
      * @param ended called after a job has ended otherwise than by an event, so that somebody is told
      */
-    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock, Runnable ended) {
+    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock, Duties duties, Runnable ended) {
         this.ended = ended;
+        this.duties = duties;
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -154,7 +159,7 @@ final class SenderSide implements AutoCloseable {
                 settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
     }
 
-    SubmitCalls calls(Jobs jobs) {
+    SubmitCalls calls(Jobs jobs, Predicate<String> known) {
         return new SubmitCalls(
                 database,
                 jobs,
@@ -162,7 +167,7 @@ final class SenderSide implements AutoCloseable {
                 submissions,
                 submission -> apis.calls(submission.sender()).submit(submission),
                 settings::webhookTimeout,
-                sender -> apis.of(sender).isPresent());
+                sender -> apis.of(sender).isPresent() || known.test(sender));
     }
 
     CancelCalls cancels(Jobs jobs) {
@@ -196,7 +201,8 @@ final class SenderSide implements AutoCloseable {
                 .forEach(api ->
                         registrations.add(api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
         Schedule schedule = threads.schedule();
-        Errand checking = new Errand("registrations", registrations::check, threads.calls());
+        Errand checking = new Errand(
+                "registrations", () -> duties.ifMine("registrations", registrations::check), threads.calls());
         schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);
         Reconciliation lost =
                 new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
@@ -204,11 +210,13 @@ final class SenderSide implements AutoCloseable {
         // later.
         Instant begun = clock.instant();
         boolean alone = database.dialect() == Dialect.SQLITE;
-        threads.calls().execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
+        Consumer<Instant> look = before -> duties.ifMine("reconciliation", () -> lost.look(before));
+        threads.calls().execute(() -> look.accept(alone ? begun : begun.minus(UNANSWERED)));
         Errand looking =
-                new Errand("reconciliation", () -> lost.look(clock.instant().minus(UNANSWERED)), threads.calls());
+                new Errand("reconciliation", () -> look.accept(clock.instant().minus(UNANSWERED)), threads.calls());
         schedule.every("reconciliation", LOST_CHECK, LOST_CHECK, looking::run);
-        new Poller(database, watches, settings, counting.apply(this::ask), inbox, jobs, ids, clock, random, ended)
+        StatusAnswers asking = counting.apply(this::ask);
+        new Poller(database, watches, settings, asking, inbox, jobs, ids, clock, random, duties, ended)
                 .start(schedule, threads.calls());
     }
 

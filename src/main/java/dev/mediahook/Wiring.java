@@ -9,6 +9,7 @@ import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
+import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
@@ -33,6 +34,7 @@ import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
+
+    private static final Duration UNSENT = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Database database;
@@ -86,7 +90,7 @@ final class Wiring implements AutoCloseable {
                 new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
         UnsentNotifications unsent = new UnsentNotifications(
                 notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, unsent::send);
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), unsent::send);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
@@ -96,7 +100,10 @@ final class Wiring implements AutoCloseable {
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             unsent.send();
-            Deletions.of(settings.retention(), database, clock, kept.inbox(), asking.submissions())
+            // Of a node that is gone, another tells it.
+            threads.schedule()
+                    .every("unsent", UNSENT, UNSENT, () -> kept.duties().ifMine("unsent", unsent::send));
+            Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
                     .start(threads.schedule());
         };
         MediaSide media = new MediaSide(settings, database, clock, threads, looking);
@@ -161,8 +168,13 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk)
+        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
                 .start(threads.schedule());
+    }
+
+    /** Whether anything of a sender is kept. */
+    boolean keeps(String sender) {
+        return database.read(handle -> KeptEvents.any(handle, sender));
     }
 
     /** What keeps it from being ready; empty if nothing does. */

@@ -31,6 +31,7 @@ CREATE TABLE mediahook_event (
 CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
 -- What comes back by itself: a retry when it is due, a lease when it has run out.
 CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
 -- A page of a listing, by sender, by state or by both: each pair of the two has its newest first.
 CREATE INDEX mediahook_event_page ON mediahook_event (sender, state, id);
 CREATE INDEX mediahook_event_job ON mediahook_event (job_id, sender) WHERE job_id IS NOT NULL;

@@ -1,6 +1,7 @@
 package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -23,7 +24,8 @@ final class ApiDoorProcessor implements Processor {
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
         Access access = callers.admit(request.head());
-        if (!table.means(call, request.head().path())) {
+        // The path of the head is decoded: a job's id may have slashes in it.
+        if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);
         }
         boolean shownSecrets = Boolean.parseBoolean(request.query().get(EventCalls.RAW));

@@ -2,9 +2,14 @@ package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Sieve;
+import dev.mediahook.job.Job;
 import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.media.Media;
+import dev.mediahook.media.Medium;
 import dev.mediahook.view.JobView;
+import java.util.List;
+import java.util.Map;
 
 /** What can be asked of jobs. */
 public final class JobCalls {
@@ -25,8 +30,11 @@ public final class JobCalls {
 
     Answer page(ApiCall call) {
         JobFilter filter = Filters.jobs(call);
-        return database.read(handle -> Answer.ok(Pages.page(
-                Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()),
-                job -> JobView.withoutEvents(handle, job))));
+        return database.read(handle -> {
+            Sieve.Found<Job> found = Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit());
+            Map<Job, List<Medium>> media = Media.ofJobs(handle, found.rows());
+            return Answer.ok(
+                    Pages.page(found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
+        });
     }
 }

@@ -28,6 +28,7 @@ public record Settings(
         Notify notification,
         Api api,
         Duration retention,
+        Duration payloadRetention,
         boolean strict,
         boolean reload) {
 
@@ -120,6 +121,7 @@ public record Settings(
      */
     public static Settings read(Function<String, Optional<String>> properties, Collection<String> senders) {
         SettingsReader reader = new SettingsReader(properties);
+        Duration retention = reader.duration("mediahook.retention", Duration.ofDays(30));
         Settings settings = new Settings(
                 Path.of(reader.text("mediahook.data-dir", "data")),
                 threads(reader),
@@ -158,7 +160,8 @@ public record Settings(
                         reader.text("mediahook.api.read-token"),
                         bodyLimit(reader, "mediahook.api.max-body-bytes", 20 << 20),
                         reader.yes("mediahook.console.enabled", false)),
-                reader.duration("mediahook.retention", Duration.ofDays(30)),
+                retention,
+                reader.duration("mediahook.retention.payloads", retention),
                 reader.yes("mediahook.strict", false),
                 reader.yes("mediahook.routes.reload", false));
         SenderProperties.check(reader, senders);

@@ -55,6 +55,11 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether nothing was ever kept in it. */
+    boolean isNew() {
+        return database.toFile().length() == 0;
+    }
+
     Path database() {
         return database;
     }

@@ -1,10 +1,12 @@
 package dev.mediahook.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.mediahook.config.SettingsFault;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** SQLite in a file under the data folder. */
@@ -17,8 +19,20 @@ final class EmbeddedSource implements Source {
     EmbeddedSource(Path dataDir) {
         folder = DataFolder.take(dataDir);
         url = "jdbc:sqlite:" + folder.database();
+        if (folder.isNew()) {
+            prepareNew();
+        }
         readers = ReaderPool.at(url);
         readers.setConnectionInitSql("PRAGMA query_only = ON");
+    }
+
+    private void prepareNew() {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            SqliteSession.prepareNew(connection);
+        } catch (SQLException unusable) {
+            folder.close();
+            throw new SettingsFault(List.of(named() + " can't be used: " + SqlFault.describe(unusable)));
+        }
     }
 
     @Override

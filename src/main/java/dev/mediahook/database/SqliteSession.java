@@ -14,6 +14,14 @@ final class SqliteSession {
 
     private SqliteSession() {}
 
+    /** Only before its first table can a file be told that it is to be shortened. */
+    static void prepareNew(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
+    }
+
     /** FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
     static void prepare(Connection connection, Budget budget) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -22,6 +30,7 @@ final class SqliteSession {
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA cache_size = -32768");
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
+            statement.execute("PRAGMA journal_size_limit = 67108864");
         }
         ProgressHandler.setHandler(
                 connection.unwrap(SQLiteConnection.class), STEPS_BETWEEN_LOOKS, new ProgressHandler() {

@@ -51,6 +51,12 @@ public final class KeptEvents {
                 limit);
     }
 
+    /** A sender's newest events. */
+    public static List<KeptEvent> newest(Handle handle, String sender, int limit) {
+        return PAGES.newest(
+                handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
+    }
+
     /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
     private static Optional<List<KeptEvent>> few(Handle handle, Beginning beginning) {
         List<KeptEvent> found = handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event"
@@ -66,6 +72,15 @@ public final class KeptEvents {
                                         (KeptEvent event) -> event.id().value())
                                 .reversed())
                         .toList());
+    }
+
+    /** Whether there is any event of a sender. */
+    public static boolean any(Handle handle, String sender) {
+        return handle.createQuery("SELECT 1 FROM mediahook_event WHERE sender = :sender LIMIT 1")
+                .bind("sender", sender)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /** The events of one job, oldest first; of very many the newest. */

@@ -1,6 +1,7 @@
 package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Schedule;
@@ -50,6 +51,7 @@ public final class AtRisk {
     private final Duration usualLife;
     private final Supplier<Collection<String>> senders;
     private final ObjIntConsumer<String> counts;
+    private final Duties duties;
     private final Map<String, Integer> counted = new HashMap<>();
     private Set<Long> told = Set.of();
 
@@ -73,6 +75,7 @@ public final class AtRisk {
     /**
      * @param usualLife the deadline of an event that names none
      * @param senders those that have a route
+     * @param duties of which one is to warn
      * @param counts told for each sender how many media are at risk just now
      */
     public AtRisk(
@@ -80,12 +83,14 @@ public final class AtRisk {
             InstantSource clock,
             Duration usualLife,
             Supplier<Collection<String>> senders,
-            ObjIntConsumer<String> counts) {
+            ObjIntConsumer<String> counts,
+            Duties duties) {
         this.senders = senders;
         this.database = database;
         this.clock = clock;
         this.usualLife = usualLife;
         this.counts = counts;
+        this.duties = duties;
     }
 
     /** Looks now and then from here on. */
@@ -95,7 +100,7 @@ public final class AtRisk {
 
     private void lookSafely() {
         try {
-            look();
+            duties.ifMine("media-at-risk", this::look);
         } catch (RuntimeException failure) {
             LOG.warn("media at risk can't be looked for, tried again later error={}", failure.toString());
         }

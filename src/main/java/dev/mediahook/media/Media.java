@@ -10,6 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,23 @@ public final class Media {
                 .bind("jobId", jobId)
                 .map((row, context) -> medium(row))
                 .list();
+    }
+
+    /** The media of several jobs, by one query for each of their senders. */
+    public static Map<Job, List<Medium>> ofJobs(Handle handle, List<Job> jobs) {
+        Map<Job, List<Medium>> media = new HashMap<>();
+        jobs.stream().collect(Collectors.groupingBy(Job::sender)).forEach((sender, ofSender) -> {
+            Map<String, Job> byId = ofSender.stream().collect(Collectors.toMap(Job::jobId, job -> job));
+            handle.createQuery("SELECT * FROM mediahook_medium WHERE sender = :sender AND job_id IN (<ids>)"
+                            + " ORDER BY job_id, idx")
+                    .bind("sender", sender)
+                    .bindList("ids", List.copyOf(byId.keySet()))
+                    .map((row, context) -> Map.entry(row.getString("job_id"), medium(row)))
+                    .forEach(one -> Optional.ofNullable(byId.get(one.getKey()))
+                            .ifPresent(job -> media.computeIfAbsent(job, none -> new ArrayList<>())
+                                    .add(one.getValue())));
+        });
+        return media;
     }
 
     /** One medium of a job. */

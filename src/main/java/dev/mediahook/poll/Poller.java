@@ -1,6 +1,7 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
@@ -49,10 +50,12 @@ public final class Poller {
     private final InstantSource clock;
     private final Instant started;
     private final RandomGenerator random;
+    private final Duties duties;
     private final Runnable ended;
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
     /**
+     * @param duties of which one is to ask a sender
      * @param ended called after a job was given up, so that somebody is told
      */
     public Poller(
@@ -65,6 +68,7 @@ public final class Poller {
             EventIds ids,
             InstantSource clock,
             RandomGenerator random,
+            Duties duties,
             Runnable ended) {
         this.database = database;
         this.watches = watches;
@@ -76,6 +80,7 @@ public final class Poller {
         this.clock = clock;
         this.started = clock.instant();
         this.random = random;
+        this.duties = duties;
         this.ended = ended;
     }
 
@@ -87,6 +92,10 @@ public final class Poller {
     private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.due()) {
+                // One node asks a sender for all: what its plan allows, and a pause that it asks for, are the account's.
+                if (!duties.mine("polling " + sender)) {
+                    continue;
+                }
                 turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), threads);
             }
         } catch (RuntimeException failure) {

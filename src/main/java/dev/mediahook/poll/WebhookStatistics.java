@@ -1,7 +1,10 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.inbox.KeptEvent;
+import dev.mediahook.inbox.KeptEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** How well a sender's webhooks come: of its newest jobs that were submitted here and have ended. */
 public final class WebhookStatistics {
 
-    private static final int NEWEST = 10_000;
+    private static final int NEWEST = 1_000;
+    private static final int NEWEST_EVENTS = 200;
 
     private static final List<String> ENDS = Arrays.stream(JobStatus.values())
             .filter(JobStatus::terminal)
@@ -52,7 +56,7 @@ public final class WebhookStatistics {
             @Nullable String via,
             @Nullable Long webhookAt) {}
 
-    /** Those of a sender's newest ten thousand jobs. */
+    /** Those of a sender's newest thousand jobs. */
     public Arrivals of(String sender) {
         List<Ended> jobs = database.read(handle -> handle.createQuery("SELECT j.submitted_at, e.via, CASE WHEN e.via ="
                         + " 'webhook' THEN e.received_at ELSE e.webhook_at END AS webhook_at FROM (SELECT submitted_at,"
@@ -81,17 +85,11 @@ public final class WebhookStatistics {
         return new Arrivals(jobs.size(), waits.size(), polled, waits);
     }
 
-    /** When a webhook of the sender was last kept, as far as the newest events show. */
+    /** When a webhook of the sender was last kept, as far as its newest events show. */
     public Optional<Instant> lastKept(String sender) {
-        return database.read(
-                handle -> handle.createQuery("SELECT max(received_at) FROM (SELECT received_at, sender, via"
-                                + " FROM mediahook_event ORDER BY id DESC LIMIT " + NEWEST
-                                + ") AS newest WHERE sender = :sender AND via = 'webhook'")
-                        .bind("sender", sender)
-                        .map((row, context) -> {
-                            long at = row.getLong(1);
-                            return row.wasNull() ? Optional.<Instant>empty() : Optional.of(Instant.ofEpochMilli(at));
-                        })
-                        .one());
+        return database.read(handle -> KeptEvents.newest(handle, sender, NEWEST_EVENTS)).stream()
+                .filter(event -> event.via().equals(Via.WEBHOOK.word()))
+                .map(KeptEvent::receivedAt)
+                .findFirst();
     }
 }

@@ -45,6 +45,20 @@ public final class PathTemplate {
         return true;
     }
 
+    /**
+     * A path of a template, in which a slash that is part of a name divides nothing.
+     *
+     * @param parameters what the template names, decoded
+     */
+    public static String filled(String template, Map<String, String> parameters) {
+        String path = template;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            path = path.replace(
+                    "{" + parameter.getKey() + "}", parameter.getValue().replace("/", "%2F"));
+        }
+        return path;
+    }
+
     private static void decoded(Map<String, String> parameters, String name, String segment) {
         try {
             // A plus is a plus in a path.

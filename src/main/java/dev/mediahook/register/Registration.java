@@ -1,6 +1,7 @@
 package dev.mediahook.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.register.WebhookCalls.Listed;
 import dev.mediahook.register.WebhookCalls.Made;
@@ -33,6 +34,8 @@ public final class Registration {
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+    private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+
     private final String sender;
     private final WebhookCalls calls;
     private final Keys keys;
@@ -40,6 +43,7 @@ public final class Registration {
     private final BooleanSupplier ownSecret;
     private final InstantSource clock;
     private volatile List<String> secrets = List.of();
+    private volatile long readAt;
     private volatile int failures;
     private Instant next = Instant.EPOCH;
 
@@ -63,8 +67,17 @@ public final class Registration {
         this.secrets = keys.values(name());
     }
 
-    /** The secrets of the webhooks that were made here and may still deliver. */
+    /** The secrets of the webhooks that were made here, by whichever node, and may still deliver; a second old at most. */
     List<String> secrets() {
+        long now = clock.millis();
+        if (now - readAt >= READ_AGAIN.toMillis()) {
+            readAt = now;
+            try {
+                secrets = keys.values(name());
+            } catch (StoreUnavailable away) {
+                LOG.debug("sender={} its secrets can't be read again for now", sender);
+            }
+        }
         return secrets;
     }
 

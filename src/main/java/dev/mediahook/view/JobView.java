@@ -5,6 +5,7 @@ import dev.mediahook.event.SenderError;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.job.Job;
 import dev.mediahook.media.Media;
+import dev.mediahook.media.Medium;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -31,19 +32,19 @@ public record JobView(
     /** The job with its media and its events. */
     public static JobView whole(Handle handle, Job job) {
         return of(
-                handle,
                 job,
+                Media.ofJob(handle, job.sender(), job.jobId()),
                 KeptEvents.ofJob(handle, job.sender(), job.jobId()).stream()
                         .map(EventView::of)
                         .toList());
     }
 
     /** The job with its media. */
-    public static JobView withoutEvents(Handle handle, Job job) {
-        return of(handle, job, null);
+    public static JobView withoutEvents(Job job, List<Medium> media) {
+        return of(job, media, null);
     }
 
-    private static JobView of(Handle handle, Job job, @Nullable List<EventView> events) {
+    private static JobView of(Job job, List<Medium> media, @Nullable List<EventView> events) {
         return new JobView(
                 job.sender(),
                 job.jobId(),
@@ -52,9 +53,7 @@ public record JobView(
                 job.submittedAt(),
                 job.completedAt(),
                 job.error(),
-                Media.ofJob(handle, job.sender(), job.jobId()).stream()
-                        .map(MediumView::of)
-                        .toList(),
+                media.stream().map(MediumView::of).toList(),
                 events);
     }
 }

@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.database.Duties;
 import dev.mediahook.LogLines;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Outcome;
@@ -43,7 +44,8 @@ class AtRiskTest {
                 inbox.clock,
                 Duration.ofHours(2),
                 () -> java.util.List.of("bfl", "bluma", "krea"),
-                counts::put);
+                counts::put,
+                new Duties(inbox.database, inbox.clock, "one"));
     }
 
     @AfterEach

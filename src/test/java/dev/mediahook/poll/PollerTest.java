@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.SettableClock;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
@@ -135,6 +136,7 @@ class PollerTest {
                         ids,
                         clock,
                         new Random(1),
+                        new Duties(database, clock, "one"),
                         () -> {})
                 .start(threads.schedule(), threads.calls());
     }

@@ -11,10 +11,12 @@ import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.SenderCall;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,21 @@ class RegistrationsTest {
         registrations.check();
 
         assertThat(registrations.secrets("bluma")).containsExactly("s1");
+    }
+
+    @Test
+    void knowsWithinASecondOfAWebhookThatAnotherNodeHasMade() {
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            Registrations here = registrations(database, call -> {
+                throw new IllegalStateException("the other node does it");
+            });
+            assertThat(here.secrets("bluma")).isEmpty();
+
+            new Keys(database, Clock.systemUTC()).keep("w2", "bluma.webhook", "s2");
+
+            Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(here.secrets("bluma"))
+                    .containsExactly("s2"));
+        }
     }
 
     private static Registrations registrations(Database database, Function<SenderCall, JsonNode> api) {

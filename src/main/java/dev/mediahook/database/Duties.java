@@ -1,0 +1,83 @@
+package dev.mediahook.database;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one node does for all that share a database: whoever holds a duty does it, and another takes it over when he has
+ * said nothing for a while. The only program on SQLite has them all.
+ */
+public final class Duties {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final String TAKE = "INSERT INTO mediahook_duty (purpose, node, until) VALUES (:purpose, :node, :until)"
+            + " ON CONFLICT (purpose) DO UPDATE SET node = excluded.node, until = excluded.until"
+            + " WHERE mediahook_duty.node = excluded.node OR mediahook_duty.until <= :now";
+
+    private final Database database;
+    private final InstantSource clock;
+    private final String node;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    /** What the database said of a duty, and until when nobody asks again. */
+    private record Answer(boolean mine, long untilMillis) {}
+
+    /**
+     * @param node a name that no other running program has
+     */
+    public Duties(Database database, InstantSource clock, String node) {
+        this.database = database;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /** Does something if it is ours to do; nobody does it while the database is away. */
+    public void ifMine(String purpose, Runnable work) {
+        if (mine(purpose)) {
+            work.run();
+        }
+    }
+
+    /** Whether a duty is ours now. Costs nothing but now and then. */
+    public boolean mine(String purpose) {
+        if (database.dialect() == Dialect.SQLITE) {
+            return true;
+        }
+        long now = clock.millis();
+        return answers.compute(
+                        purpose, (name, known) -> known != null && now < known.untilMillis() ? known : ask(name, now))
+                .mine();
+    }
+
+    /** Leaves all duties to the others, at the end of this program. */
+    public void leave() {
+        if (database.dialect() == Dialect.SQLITE || answers.isEmpty()) {
+            return;
+        }
+        try {
+            int unused = database.writer().write(handle -> handle.createUpdate(
+                            "UPDATE mediahook_duty SET until = 0 WHERE node = :node")
+                    .bind("node", node)
+                    .execute());
+        } catch (StoreUnavailable away) {
+            // They end by themselves.
+            answers.clear();
+        }
+    }
+
+    private Answer ask(String purpose, long now) {
+        try {
+            int taken = database.writer().write(handle -> handle.createUpdate(TAKE)
+                    .bind("purpose", purpose)
+                    .bind("node", node)
+                    .bind("until", now + LEASE.toMillis())
+                    .bind("now", now)
+                    .execute());
+            return new Answer(taken > 0, now + LEASE.dividedBy(3).toMillis());
+        } catch (StoreUnavailable away) {
+            return new Answer(false, now + LEASE.dividedBy(10).toMillis());
+        }
+    }
+}

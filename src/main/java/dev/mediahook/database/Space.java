@@ -1,0 +1,45 @@
+package dev.mediahook.database;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+
+/** Gives the system back what an embedded database no longer needs, a little at a time. PostgreSQL does so itself. */
+public final class Space {
+
+    /** What is free below that is soon used again. */
+    private static final int KEPT_SHARE = 4;
+
+    private static final int PAGES = 500;
+    private static final int MOST_STEPS = 200;
+
+    private final Database database;
+
+    public Space(Database database) {
+        this.database = database;
+    }
+
+    /** As long as more than a quarter of the file is free; says how many pages it was made shorter by. */
+    public long giveBack() {
+        if (database.dialect() != Dialect.SQLITE) {
+            return 0;
+        }
+        long before = pragma("page_count");
+        for (int step = 0; step < MOST_STEPS && pragma("freelist_count") > pragma("page_count") / KEPT_SHARE; step++) {
+            int unused = database.writer().write(Space::shorten);
+        }
+        return before - pragma("page_count");
+    }
+
+    /** An update is stepped through to its end; a query would give back one page. */
+    private static int shorten(Handle handle) throws SQLException {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            return statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");
+        }
+    }
+
+    private long pragma(String name) {
+        return database.read(
+                handle -> handle.createQuery("PRAGMA " + name).mapTo(Long.class).one());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.mediahook.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.database.Space;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.event.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A body goes before its event: a repeat is known all the same, and the room that it took is given back. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class PayloadsTest {
+
+    private static final Duration THREE_DAYS = Duration.ofDays(3);
+
+    @Parameter
+    TestDatabase kind;
+
+    @TempDir
+    Path folder;
+
+    private TestInbox inbox;
+
+    @BeforeEach
+    void open() {
+        inbox = new TestInbox(kind, folder);
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @Test
+    void aKeyOutlivesItsPayload() {
+        Payloads payloads = new Payloads(inbox.database, inbox.clock);
+        inbox.keep("bfl", "ended", "undone");
+        Leased ended = inbox.claimOne("bfl");
+        inbox.finish(ended, new Outcome.Done(null));
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isZero();
+        inbox.clock.pass(Duration.ofDays(4));
+
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).isEqualTo(2);
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("looked at once").isZero();
+
+        assertThat(body(ended)).isEmpty();
+        assertThat(inbox.replay.one(ended.delivery().id()))
+                .as("can't be replayed")
+                .isFalse();
+        assertThat(inbox.inbox.keep(inbox.event("bfl", "ended"))).isEqualTo(Kept.REPEAT);
+        assertThat(inbox.claim("bfl", 10)).as("what has not ended keeps its body").hasSize(1);
+    }
+
+    @Test
+    void whatEndsLateIsSeenToInALaterRound() {
+        Payloads payloads = new Payloads(inbox.database, inbox.clock);
+        inbox.keep("bfl", "late");
+        inbox.clock.pass(Duration.ofDays(4));
+        payloads.deleteOlderThan(THREE_DAYS);
+        Leased late = inbox.claimOne("bfl");
+        inbox.finish(late, new Outcome.Done(null));
+
+        inbox.clock.pass(Duration.ofDays(1));
+        payloads.deleteOlderThan(THREE_DAYS);
+
+        assertThat(body(late)).isEmpty();
+    }
+
+    @Test
+    void theFileIsMadeShorter() {
+        if (kind == TestDatabase.SQLITE) {
+            Space space = new Space(inbox.database);
+            change("CREATE TABLE note (word BLOB)");
+            change("INSERT INTO note WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n <"
+                    + " 2000) SELECT randomblob(4000) FROM many");
+            assertThat(space.giveBack()).isZero();
+            change("DELETE FROM note");
+
+            assertThat(space.giveBack()).isGreaterThan(1000);
+        }
+    }
+
+    private java.util.Optional<?> body(Leased leased) {
+        return inbox.database.read(
+                handle -> KeptEvents.payload(handle, leased.delivery().id()));
+    }
+
+    private void change(String sql) {
+        int unused = inbox.database.writer().write(handle -> handle.execute(sql));
+    }
+}
