@@ -73,6 +73,15 @@ public final class KeptEvents {
                         .toList());
     }
 
+    /** Whether there is any event of a sender. */
+    public static boolean any(Handle handle, String sender) {
+        return handle.createQuery("SELECT 1 FROM mediahook_event WHERE sender = :sender LIMIT 1")
+                .bind("sender", sender)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** The events of one job, oldest first; of very many the newest. */
     public static List<KeptEvent> ofJob(Handle handle, String sender, String jobId) {
         return handle.createQuery("SELECT * FROM (SELECT " + COLUMNS
@@ -92,7 +101,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The body as it came, and whose it is; nothing where there is no such event, or its body is no longer kept. */
+    /** The body as it came, and whose it is; nothing if there is no such event, or its body is no longer kept. */
     public static Optional<KeptPayload> payload(Handle handle, EventId id) {
         return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())

@@ -1,5 +1,6 @@
 package dev.mediahook.program;
 
+import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
@@ -125,11 +126,10 @@ public final class Gateway extends MainListenerSupport {
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             Path folder = Path.of("routes");
-            String[] files = settings.reload() && rehearsed == null
-                    ? RouteFolder.pattern(folder)
-                    : RouteFolder.files(folder);
-            Mediahook mediahook = Mediahook.in(context)
-                    .allSenders()
+            String[] files =
+                    settings.reload() && rehearsed == null ? RouteFolder.pattern(folder) : RouteFolder.files(folder);
+            Installation installation = Mediahook.in(context).allSenders();
+            Mediahook mediahook = (rehearsed == null ? installation : installation.allRoutes())
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))
                     .meters(meters)
                     .alsoGiven(System.getenv().keySet().stream()
