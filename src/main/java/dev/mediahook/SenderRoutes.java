@@ -142,7 +142,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
-                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""), Processor.class);
+                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""),
+                                Processor.class);
         return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 
@@ -155,8 +156,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static Optional<String> parameter(String uri) {
         try {
-            return Optional.ofNullable((String)
-                    URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+            return Optional.ofNullable(
+                    (String) URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
         } catch (java.net.URISyntaxException malformed) {
             return Optional.empty();
         }

@@ -23,8 +23,7 @@ final class Problem extends RuntimeException {
      * @param retryAfter when it is worth asking again; null if nobody said
      * @param allow the methods that are allowed; null if the method is not at fault
      */
-    private Problem(
-            int status, String title, String detail, @Nullable Duration retryAfter, @Nullable String allow) {
+    private Problem(int status, String title, String detail, @Nullable Duration retryAfter, @Nullable String allow) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
@@ -55,7 +54,8 @@ final class Problem extends RuntimeException {
     /** What a sender said to us, with its status; 502 where nobody was reached, 504 where nobody answered. */
     static Problem of(SenderAnswer answer) {
         int status = answer.status() > 0 ? answer.status() : answer.mayBeDone() ? 504 : 502;
-        return new Problem(status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
+        return new Problem(
+                status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
     }
 
     int status() {

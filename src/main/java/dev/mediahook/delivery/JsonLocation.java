@@ -127,9 +127,7 @@ public final class JsonLocation {
             return json -> json.at(pointer);
         }
         JsonPath compiled = JsonPath.compile(path);
-        return path.endsWith(".*")
-                ? json -> urls(compiled.read(json, NODES))
-                : json -> compiled.read(json, NODES);
+        return path.endsWith(".*") ? json -> urls(compiled.read(json, NODES)) : json -> compiled.read(json, NODES);
     }
 
     /** Of all members of whatever stands there those that say where something is. */

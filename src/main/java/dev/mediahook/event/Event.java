@@ -58,7 +58,20 @@ public record Event(
             @Nullable Instant deadline,
             RawBody body) {
         this(
-                id, sender, key, jobId, status, meaning, media, flaw, error, via, proof, receivedAt, deadline, body,
+                id,
+                sender,
+                key,
+                jobId,
+                status,
+                meaning,
+                media,
+                flaw,
+                error,
+                via,
+                proof,
+                receivedAt,
+                deadline,
+                body,
                 Notes.NONE);
     }
 
@@ -85,7 +98,21 @@ public record Event(
     /** The same with its media in other places. */
     public Event with(List<MediumRef> placed) {
         return new Event(
-                id, sender, key, jobId, status, meaning, placed, flaw, error, via, proof, receivedAt, deadline, body, notes);
+                id,
+                sender,
+                key,
+                jobId,
+                status,
+                meaning,
+                placed,
+                flaw,
+                error,
+                via,
+                proof,
+                receivedAt,
+                deadline,
+                body,
+                notes);
     }
 
     /** The meaning as a word; for a route to branch on. */

@@ -52,7 +52,8 @@ record MediaReading(
     }
 
     /** What keeps a success from being worked on as it is, or null. */
-    @Nullable Reason flaw(JsonNode json, List<MediumRef> refs) {
+    @Nullable
+    Reason flaw(JsonNode json, List<MediumRef> refs) {
         if (refs.size() > MOST_MEDIA) {
             return Reason.TOO_LARGE;
         }
@@ -61,7 +62,8 @@ record MediaReading(
     }
 
     /** The earliest end that is known of: from the sender's documents or its body, or written in the URLs themselves. */
-    @Nullable Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
+    @Nullable
+    Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
         if (refs.isEmpty()) {
             return null;
         }
@@ -80,6 +82,7 @@ record MediaReading(
         if (template.isEmpty() || named.equals(".") || named.equals("..")) {
             return named;
         }
-        return template.replace(NAME, URLEncoder.encode(named, StandardCharsets.UTF_8).replace("+", "%20"));
+        return template.replace(
+                NAME, URLEncoder.encode(named, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

@@ -24,9 +24,8 @@ record Places(
     Optional<String> deliveryId(Delivery delivery, Optional<Payload> payload) {
         Optional<String> found = deliveryId.startsWith("$")
                 ? payload.flatMap(read -> new JsonLocation(deliveryId).first(read.json()))
-                : Optional.of(deliveryId)
-                        .filter(name -> !name.isEmpty())
-                        .map(name -> delivery.head().header(name));
+                : Optional.of(deliveryId).filter(name -> !name.isEmpty()).map(name -> delivery.head()
+                        .header(name));
         return found.filter(id -> !id.isBlank()).filter(StoredText::fitsId);
     }
 }

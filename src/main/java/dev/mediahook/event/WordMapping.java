@@ -20,7 +20,9 @@ public abstract sealed class WordMapping permits MediaMapping {
 
     final StatusReading statusReading() {
         return new StatusReading(
-                location("status", status), new StatusWords(words, words(moderatedErrors), exactWords), Map.copyOf(signs));
+                location("status", status),
+                new StatusWords(words, words(moderatedErrors), exactWords),
+                Map.copyOf(signs));
     }
 
     static JsonLocation location(String property, String paths) {

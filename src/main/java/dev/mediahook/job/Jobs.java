@@ -134,8 +134,10 @@ public final class Jobs {
     public static Sieve.Found<Job> page(Handle handle, JobFilter filter, Sieve sieve, long before, int limit) {
         Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, Beginning.of(beginning)));
         Sieve.Rows<Job> rows = few.isPresent()
-                ? (number, most) ->
-                        few.get().stream().filter(job -> job.seq() < number).limit(most).toList()
+                ? (number, most) -> few.get().stream()
+                        .filter(job -> job.seq() < number)
+                        .limit(most)
+                        .toList()
                 : (number, most) -> PAGES.newest(
                         handle, filter.senders(), filter.words(), number, most, (row, context) -> job(row));
         return sieve.page(

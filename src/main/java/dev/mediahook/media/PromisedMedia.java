@@ -40,8 +40,8 @@ public final class PromisedMedia {
         if (completed(event, jobId)) {
             return Optional.empty();
         }
-        Event answer = source.ask(event, jobId)
-                .orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
+        Event answer =
+                source.ask(event, jobId).orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
         if (answer.flaw() == Reason.NO_MEDIA) {
             believe(event, jobId);
             throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");

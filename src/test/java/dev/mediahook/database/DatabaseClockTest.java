@@ -87,7 +87,8 @@ class DatabaseClockTest {
 
             DatabaseClock clock = new DatabaseClock(database, MACHINE);
 
-            assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs())
+                    .isLessThan(Duration.ofSeconds(5));
         }
     }
 }

@@ -88,8 +88,8 @@ class RelayTest {
             assertThat(kept.receivedAt()).isEqualTo(event.receivedAt());
             assertThat(kept.deliveryId()).isEqualTo("msg_1");
         });
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(inbox.events().get(0).duplicates()).isEqualTo(1));
+        Awaitility.await().untilAsserted(() -> assertThat(inbox.events().get(0).duplicates())
+                .isEqualTo(1));
         assertThat(EventEnvelope.read(messages.get(0)))
                 .hasValueSatisfying(read -> assertThat(read.body().bytes()).isEqualTo(BODY));
     }
