@@ -4,7 +4,8 @@ import { h, put, empty } from './dom.js';
 import { plural } from './format.js';
 import { maybe } from './api.js';
 
-const money = (value, unit) => `${new Intl.NumberFormat('en', { maximumFractionDigits: 4 }).format(value)} ${unit}`;
+const NUMBER = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+const money = (value, unit) => `${NUMBER.format(value)} ${/^(USD|EUR|credits)$/.test(unit) ? unit : 'of the sender\'s unit'}`;
 
 export async function cost(into, life) {
   const found = await maybe('/api/costs', life.signal);

@@ -54,6 +54,7 @@ const size = medium => [medium.width && medium.height && `${medium.width}×${med
 /** Lazy, muted, and plain text if the browser can't show it. */
 export function picture(source, kind, medium, large = false) {
   const box = h('div', { class: `picture ${kind}` });
+  if (large && medium.width && medium.height) box.style.setProperty('aspect-ratio', `${medium.width} / ${medium.height}`);
   const failed = () => put(box, h('span', {}, medium.contentType ?? 'unknown kind'));
   if (kind === 'video') {
     const video = h('video', { src: `${source}#t=0.1`, preload: 'metadata', muted: true, loop: true, playsinline: true, controls: large, onerror: failed });

@@ -51,7 +51,7 @@ final class Problem extends RuntimeException {
         return new Problem(405, "Method not allowed", "this path takes " + allow, null, allow);
     }
 
-    /** What a sender said to us, with its status; 502 where nobody was reached, 504 where nobody answered. */
+    /** What a sender said to us, with its status; 502 if nobody was reached, 504 if nobody answered. */
     static Problem of(SenderAnswer answer) {
         int status = answer.status() > 0 ? answer.status() : answer.mayBeDone() ? 504 : 502;
         return new Problem(

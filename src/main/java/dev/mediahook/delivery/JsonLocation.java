@@ -41,7 +41,7 @@ public final class JsonLocation {
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
-     * @throws InvalidPathException where one can't be read
+     * @throws InvalidPathException if one can't be read
      */
     public JsonLocation(String paths) {
         this.paths = paths.isBlank()
@@ -51,7 +51,7 @@ public final class JsonLocation {
                         .toList();
     }
 
-    /** The first text or number found in a body, as text; nothing where the body is no JSON. */
+    /** The first text or number found in a body, as text; nothing if the body is no JSON. */
     public Optional<String> first(RawBody body) {
         return Payload.read(body, Payload.USUAL_LIMIT).flatMap(payload -> first(payload.json()));
     }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the media that a body names.
  *
- * @param media one URL or id each; nowhere, where the sender's successes have none
- * @param template makes a URL of an id; empty where URLs stand there
+ * @param media one URL or id each; nowhere, if the sender's successes have none
+ * @param template makes a URL of an id; empty if URLs stand there
  * @param extras media that a job is whole without
  * @param without what stands in a success that has no medium, and tells it from one whose media were not found
  * @param expires when the URLs die
- * @param lifetime how long a medium's URL lives after the event, or null where nobody says
+ * @param lifetime how long a medium's URL lives after the event, or null if nobody says
  * @param thin whether what a webhook says of media does not count
  */
 record MediaReading(

@@ -81,7 +81,7 @@ public abstract sealed class WordMapping permits MediaMapping {
         words.put(Meaning.CREDITS, words(credits));
     }
 
-    /** What stands in the success of a sender that sends no word; it counts where no word stands, before the next two. */
+    /** What stands in the success of a sender that sends no word; it counts if no word stands, before the next two. */
     public void setCompletedIf(String completedIf) {
         signs.put(Meaning.COMPLETED, location("completedIf", completedIf));
     }

@@ -101,7 +101,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The body as it came, and whose it is; nothing where there is no such event, or its body is no longer kept. */
+    /** The body as it came, and whose it is; nothing if there is no such event, or its body is no longer kept. */
     public static Optional<KeptPayload> payload(Handle handle, EventId id) {
         return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())

@@ -26,9 +26,9 @@ public final class PromisedMedia {
     }
 
     /**
-     * The success with its media; nothing where another event has brought them meanwhile.
+     * The success with its media; nothing if another event has brought them meanwhile.
      *
-     * @throws EventFailed where they can't be had, or not yet
+     * @throws EventFailed if they can't be had, or not yet
      */
     Optional<Event> of(Event event, String jobId) {
         if (event.flaw() == Reason.TOO_LARGE) {

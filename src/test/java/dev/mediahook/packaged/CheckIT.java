@@ -164,7 +164,7 @@ class CheckIT {
 
     private static int check(PackagedGateway gateway, String... arguments) throws InterruptedException {
         Process process = gateway.launch(arguments.length == 0 ? new String[] {"check"} : arguments);
-        assertThat(gateway.endsWithin(Duration.ofSeconds(90))).as(gateway.log()).isTrue();
+        assertThat(gateway.endsWithin(Duration.ofMinutes(3))).as(gateway.log()).isTrue();
         return process.exitValue();
     }
 

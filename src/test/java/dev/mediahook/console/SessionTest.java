@@ -1,0 +1,132 @@
+package dev.mediahook.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.SettableClock;
+import dev.mediahook.TestGateway;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in at the console, and what the cookie of it opens. */
+class SessionTest {
+
+    @TempDir
+    static Path data;
+
+    static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start(data, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(gateway.url(path)).method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return gateway.send(request.build());
+    }
+
+    private static HttpResponse<String> signIn(String token, String... headers) {
+        return call("POST", "/console/session", "{\"token\":\"" + token + "\"}", headers);
+    }
+
+    private static String cookie() {
+        String set = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1").headers().firstValue("Set-Cookie").orElseThrow();
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    @Test
+    void theCookieHoldsNoTokenAndNoScriptReadsIt() {
+        HttpResponse<String> answer = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1");
+
+        String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(set).contains("; HttpOnly", "; SameSite=Strict", "; Path=/").doesNotContain("Secure", TestGateway.TOKEN);
+        assertThat(signIn(TestGateway.TOKEN, SessionCookie.MARK, "1", "X-Forwarded-Proto", "https")
+                        .headers()
+                        .firstValue("Set-Cookie"))
+                .get()
+                .asString()
+                .contains("; Secure");
+    }
+
+    @Test
+    void aWrongTokenAndAnotherPageSignNobodyIn() {
+        assertThat(signIn("wrong", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);
+        assertThat(signIn("", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);
+        HttpResponse<String> unmarked = signIn(TestGateway.TOKEN);
+        assertThat(unmarked.statusCode()).isEqualTo(403);
+        assertThat(unmarked.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theCookieLooksByItselfAndSteersOnlyWithTheMark() {
+        String cookie = cookie();
+
+        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie).statusCode()).isEqualTo(200);
+        String replay = "/api/events/replay?state=dead";
+        assertThat(call("POST", replay, "", "Cookie", cookie).statusCode()).isEqualTo(403);
+        assertThat(call("POST", replay, "", "Cookie", cookie, SessionCookie.MARK, "1").statusCode()).isEqualTo(202);
+        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie + "0").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionEndsInTimeAndWithTheToken() {
+        SettableClock clock = new SettableClock();
+        SessionCookie sessions = new SessionCookie(Optional.of("one"), clock);
+        String set = sessions.begin(true);
+        String cookie = "other=1; " + set.substring(0, set.indexOf(';'));
+
+        assertThat(sessions.opens(cookie)).isTrue();
+        assertThat(new SessionCookie(Optional.of("two"), clock).opens(cookie)).isFalse();
+        assertThat(new SessionCookie(Optional.empty(), clock).opens(cookie)).isFalse();
+        clock.pass(SessionCookie.LIFE.minusSeconds(1));
+        assertThat(sessions.opens(cookie)).isTrue();
+        clock.pass(Duration.ofSeconds(2));
+        assertThat(sessions.opens(cookie)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
+    void oddCookiesOpenNothing(String cookie) {
+        assertThat(new SessionCookie(Optional.of("one"), new SettableClock()).opens(cookie)).isFalse();
+    }
+
+    @Test
+    void servesItsFilesAloneAndEachOnce() {
+        HttpResponse<String> page = call("GET", "/console", "");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "http");
+        assertThat(page.body()).doesNotContain("style=", "onclick", "<style");
+        HttpResponse<String> script = call("GET", "/console/app.js", "");
+        String etag = script.headers().firstValue("ETag").orElseThrow();
+        assertThat(script.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(call("GET", "/console/app.js", "", "If-None-Match", etag).statusCode()).isEqualTo(304);
+        for (String none : new String[] {"/console/none.js", "/console/..%2fapplication.properties", "/console/inter.LICENSE.txt"}) {
+            assertThat(call("GET", none, "").statusCode()).as(none).isEqualTo(404);
+        }
+    }
+}
