@@ -53,8 +53,7 @@ public final class KeptEvents {
 
     /** A sender's newest events. */
     public static List<KeptEvent> newest(Handle handle, String sender, int limit) {
-        return PAGES.newest(
-                handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
+        return PAGES.newest(handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
     }
 
     /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
