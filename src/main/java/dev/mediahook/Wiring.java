@@ -157,7 +157,13 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
+        new AtRisk(
+                        database,
+                        clock,
+                        settings.retry().giveUpAfter(),
+                        dispatcher::senders,
+                        looking.mediaMeters()::atRisk,
+                        kept.duties())
                 .start(threads.schedule());
     }
 

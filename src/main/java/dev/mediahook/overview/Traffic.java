@@ -4,22 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Counts of the last day by the minute, in memory: of this program alone, and cheap however much comes in. */
 public final class Traffic {
 
     static final int MINUTES = 24 * 60;
 
-    private static final int FLOWS = Flow.values().length;
-
     private final InstantSource clock;
     private final long[] minutes = new long[MINUTES];
-    private final int[][] counts = new int[MINUTES][FLOWS];
+    private final Map<Flow, int[]> counts = new EnumMap<>(Flow.class);
     private final Latencies latencies = new Latencies();
 
     public Traffic(InstantSource clock) {
         this.clock = clock;
         Arrays.fill(minutes, -1);
+        for (Flow flow : Flow.values()) {
+            counts.put(flow, new int[MINUTES]);
+        }
     }
 
     /** One more of a kind, now. */
@@ -41,9 +45,9 @@ public final class Traffic {
         }
         if (minutes[slot] < minute) {
             minutes[slot] = minute;
-            Arrays.fill(counts[slot], 0);
+            counts.values().forEach(ofFlow -> ofFlow[slot] = 0);
         }
-        counts[slot][flow.ordinal()] += more;
+        counts(flow)[slot] += more;
     }
 
     /**
@@ -59,10 +63,14 @@ public final class Traffic {
         for (int slot = 0; slot < MINUTES; slot++) {
             long part = Math.floorDiv(minutes[slot] - first, each);
             if (minutes[slot] >= first && minutes[slot] <= now && part < parts) {
-                sums[(int) part] += counts[slot][flow.ordinal()];
+                sums[(int) part] += counts(flow)[slot];
             }
         }
         return sums;
+    }
+
+    private int[] counts(Flow flow) {
+        return Objects.requireNonNull(counts.get(flow), "every flow has its counts");
     }
 
     /** When the first of so many parts begins: each part begins at a multiple of its length. */
