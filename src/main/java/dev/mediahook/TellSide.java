@@ -44,10 +44,8 @@ final class TellSide {
         Settings.Notify telling = settings.notification();
         Settings.Retry retry = settings.retry();
         PropertiesComponent properties = context.getPropertiesComponent();
-        List<Target> targets = Target.all(
-                telling.to(),
-                properties.loadProperties().stringPropertyNames(),
-                name -> properties
+        List<Target> targets =
+                Target.all(telling.to(), properties.loadProperties().stringPropertyNames(), name -> properties
                         .resolveProperty(name)
                         .map(SettingsReader::commaSeparated)
                         .orElse(List.of()));

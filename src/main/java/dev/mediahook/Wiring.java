@@ -80,14 +80,18 @@ final class Wiring implements AutoCloseable {
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
+        TellSide telling =
+                new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
         SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(
-                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
+                database,
+                kept.ids(),
+                clock,
+                new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads, looking::counted);
             telling.start();

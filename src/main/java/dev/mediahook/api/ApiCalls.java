@@ -147,7 +147,8 @@ public final class ApiCalls {
                         .means("What jobs cost by day, as far as senders say it")
                         .answers(Shape.one(CostsView.class, 200)),
                 Call.get("stream", "/api/stream", streams::watch)
-                        .means("What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
+                        .means(
+                                "What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
                         .takes(Parameter.header("Last-Event-ID", "goes on after this one"))
                         .answers(Shape.bytes("text/event-stream", 200)),
                 Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))

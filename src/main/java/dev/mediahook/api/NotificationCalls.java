@@ -51,8 +51,8 @@ public final class NotificationCalls {
                 Set.copyOf(call.words("state", NotificationCalls::state)),
                 Set.copyOf(call.values("target")),
                 Set.copyOf(call.values("type")));
-        return database.read(handle -> Answer.ok(Pages.page(
-                Notifications.page(handle, filter, call.after(), call.limit()), NotificationCalls::view)));
+        return database.read(handle -> Answer.ok(
+                Pages.page(Notifications.page(handle, filter, call.after(), call.limit()), NotificationCalls::view)));
     }
 
     private static String state(String word) {
@@ -89,7 +89,8 @@ public final class NotificationCalls {
     }
 
     Answer targets(ApiCall call) {
-        return Answer.ok(new ListView<>(notifier.targets().stream().map(this::view).toList()));
+        return Answer.ok(
+                new ListView<>(notifier.targets().stream().map(this::view).toList()));
     }
 
     Answer pause(ApiCall call) {

@@ -99,8 +99,8 @@ final class OpenApi {
         List<Map<String, Object>> parameters = new ArrayList<>();
         Matcher named = NAMED.matcher(call.path());
         while (named.find()) {
-            parameters.add(Map.of(
-                    "name", named.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
+            parameters.add(
+                    Map.of("name", named.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
         }
         call.parameters().forEach(one -> parameters.add(parameter(one)));
         return parameters;
@@ -139,8 +139,8 @@ final class OpenApi {
         }
         List<Integer> problems = new ArrayList<>(ANYWHERE);
         problems.addAll(call.problems());
-        problems.forEach(status ->
-                responses.put(Integer.toString(status), Map.of("$ref", "#/components/responses/Problem")));
+        problems.forEach(
+                status -> responses.put(Integer.toString(status), Map.of("$ref", "#/components/responses/Problem")));
         return responses;
     }
 

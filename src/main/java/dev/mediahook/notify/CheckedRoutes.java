@@ -33,8 +33,8 @@ final class CheckedRoutes implements HttpRoutePlanner {
     /** Whether a host is a name in the public DNS, which somebody else may point elsewhere at any time. */
     static boolean isPublicName(String host) {
         boolean address = host.matches("[0-9.]+") || host.contains(":");
-        boolean own = !host.contains(".")
-                || host.matches("(?i).*\\.(localhost|local|internal|home\\.arpa|svc|test)\\.?");
+        boolean own =
+                !host.contains(".") || host.matches("(?i).*\\.(localhost|local|internal|home\\.arpa|svc|test)\\.?");
         return !address && !own;
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Notifications {
 
     /** How long a try may be under way before another program takes it for lost. */
-    private static final Duration LEASE = Duration.ofSeconds(120);
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final int MOST_IN_A_STEP = 500;
 
@@ -127,8 +127,9 @@ public final class Notifications {
     }
 
     private void ended(Notification one, String state, @Nullable Instant sentAt, @Nullable String reason) {
-        int unused = database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = :state,"
-                        + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target")
+        int unused = database.writer().write(handle -> handle.createUpdate(
+                        "UPDATE mediahook_notification SET state = :state,"
+                                + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target")
                 .bind("state", state)
                 .bind("sentAt", sentAt == null ? null : sentAt.toEpochMilli())
                 .bind("reason", reason)
@@ -139,13 +140,14 @@ public final class Notifications {
     }
 
     void again(Notification one, Instant due, String reason) {
-        int unused = database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET claimed = 0, due = :due,"
-                        + " reason = :reason WHERE id = :id AND target = :target AND state = 'pending'")
-                .bind("due", due.toEpochMilli())
-                .bind("reason", reason)
-                .bind("id", one.id())
-                .bind("target", one.target())
-                .execute());
+        int unused = database.writer()
+                .write(handle -> handle.createUpdate("UPDATE mediahook_notification SET claimed = 0, due = :due,"
+                                + " reason = :reason WHERE id = :id AND target = :target AND state = 'pending'")
+                        .bind("due", due.toEpochMilli())
+                        .bind("reason", reason)
+                        .bind("id", one.id())
+                        .bind("target", one.target())
+                        .execute());
     }
 
     /** Gives up what a target that has been away all along should have heard before a time; says how many, at most 500. */
@@ -170,8 +172,8 @@ public final class Notifications {
 
     /** Has one sent again to every target that it was meant for, or to one; says to how many. */
     public int replay(String id, @Nullable String target) {
-        return database.writer().write(handle -> handle.createUpdate(AGAIN + "id = :id"
-                        + (target == null ? "" : " AND target = :target") + " AND claimed = 0")
+        return database.writer().write(handle -> handle.createUpdate(
+                        AGAIN + "id = :id" + (target == null ? "" : " AND target = :target") + " AND claimed = 0")
                 .bind("now", clock.millis())
                 .bind("id", id)
                 .bindMap(target == null ? Map.of() : Map.of("target", target))
@@ -201,11 +203,11 @@ public final class Notifications {
                 .findOne()
                 .isPresent());
         if (dead) {
-            int unused = database.writer().write(handle -> handle.createUpdate(
-                            AGAIN + "event_id = :event AND state = 'dead'")
-                    .bind("now", clock.millis())
-                    .bind("event", event.value())
-                    .execute());
+            int unused = database.writer()
+                    .write(handle -> handle.createUpdate(AGAIN + "event_id = :event AND state = 'dead'")
+                            .bind("now", clock.millis())
+                            .bind("event", event.value())
+                            .execute());
         }
     }
 

@@ -45,7 +45,15 @@ public final class Notifier {
         TargetSender sender = new TargetSender(context, endpoints, signer, clock);
         this.lanes = targets.stream()
                 .map(target -> new TargetLane(
-                        target, notifications, paused, sender, retries, random, clock, threads.schedule(), threads.calls()))
+                        target,
+                        notifications,
+                        paused,
+                        sender,
+                        retries,
+                        random,
+                        clock,
+                        threads.schedule(),
+                        threads.calls()))
                 .toList();
     }
 

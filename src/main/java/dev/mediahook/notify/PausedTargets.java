@@ -33,8 +33,8 @@ public final class PausedTargets {
 
     /** Sends to a target again. */
     public void resume(String target) {
-        int unused = database.writer().write(
-                handle -> handle.createUpdate("DELETE FROM mediahook_paused_target WHERE name = :name")
+        int unused = database.writer()
+                .write(handle -> handle.createUpdate("DELETE FROM mediahook_paused_target WHERE name = :name")
                         .bind("name", target)
                         .execute());
     }

@@ -50,7 +50,8 @@ public final class TargetEndpoints {
                 && pool.isClosed();
     }
 
-    private record Bounded(HttpClientConfigurer before, AnswerBounds bounds, CheckedRoutes routes) implements HttpClientConfigurer {
+    private record Bounded(HttpClientConfigurer before, AnswerBounds bounds, CheckedRoutes routes)
+            implements HttpClientConfigurer {
 
         @Override
         public void configureHttpClient(HttpClientBuilder client) {

@@ -91,9 +91,8 @@ final class TargetLane {
         try {
             while (wanted()) {
                 int most = most();
-                List<Claimed> claimed = most == 0 || paused.isPaused(target.name())
-                        ? List.of()
-                        : notifications.claim(target, most);
+                List<Claimed> claimed =
+                        most == 0 || paused.isPaused(target.name()) ? List.of() : notifications.claim(target, most);
                 claimed.forEach(this::begin);
             }
         } catch (RuntimeException away) {

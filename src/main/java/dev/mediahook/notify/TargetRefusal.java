@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param ofTarget whether it would hardly take another one now
  * @param retryAfter how long it asks us to wait, or null
  */
-record TargetRefusal(String cause, boolean ofTarget, @Nullable Duration retryAfter) {}
+record TargetRefusal(
+        String cause, boolean ofTarget, @Nullable Duration retryAfter) {}

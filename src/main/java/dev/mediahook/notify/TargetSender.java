@@ -30,10 +30,7 @@ final class TargetSender {
     private final InstantSource clock;
 
     TargetSender(
-            CamelContext context,
-            TargetEndpoints endpoints,
-            Optional<NotificationSigner> signer,
-            InstantSource clock) {
+            CamelContext context, TargetEndpoints endpoints, Optional<NotificationSigner> signer, InstantSource clock) {
         this.endpoints = endpoints;
         this.template = context.createProducerTemplate();
         this.signer = signer;

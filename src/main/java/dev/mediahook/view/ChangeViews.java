@@ -14,9 +14,18 @@ public final class ChangeViews {
      * @param state {@code accepted}, {@code done} or {@code dead}; {@code accepted} too if it is tried again
      */
     public record EventChange(
-            EventId eventId, String sender, String state, @Nullable String reason) {}
+            EventId eventId,
+            String sender,
+            String state,
+            @Nullable String reason) {}
 
     /** A notification was sent, or is dead. */
     public record NotificationChange(
-            String id, String target, String type, String sender, String jobId, String state, @Nullable String reason) {}
+            String id,
+            String target,
+            String type,
+            String sender,
+            String jobId,
+            String state,
+            @Nullable String reason) {}
 }

@@ -121,7 +121,8 @@ public final class Schemas {
 
         @Override
         public JsonArrayFormatVisitor expectArrayFormat(JavaType type) {
-            schema = Map.of("type", "array", "items", type.getContentType() == null ? Map.of() : of(type.getContentType()));
+            schema = Map.of(
+                    "type", "array", "items", type.getContentType() == null ? Map.of() : of(type.getContentType()));
             return new JsonArrayFormatVisitor.Base();
         }
 

@@ -60,10 +60,13 @@ class OpenApiTest {
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         document.at("/components/schemas")
                 .forEach(schema -> assertThat(metaSchema.validate(schema)).isEmpty());
-        assertThat(document.findValuesAsText("operationId")).doesNotHaveDuplicates().isNotEmpty();
-        document.findValuesAsText("$ref").forEach(ref -> assertThat(document.at(ref.substring(1)).isMissingNode())
-                .as(ref)
-                .isFalse());
+        assertThat(document.findValuesAsText("operationId"))
+                .doesNotHaveDuplicates()
+                .isNotEmpty();
+        document.findValuesAsText("$ref")
+                .forEach(ref -> assertThat(document.at(ref.substring(1)).isMissingNode())
+                        .as(ref)
+                        .isFalse());
     }
 
     @Test
@@ -87,8 +90,7 @@ class OpenApiTest {
                                 .statusCode())
                         .isEqualTo(401);
             }
-            assertThat(gateway.api("PATCH", url).headers().firstValue("Allow"))
-                    .contains(String.join(", ", named));
+            assertThat(gateway.api("PATCH", url).headers().firstValue("Allow")).contains(String.join(", ", named));
         });
     }
 
@@ -97,8 +99,7 @@ class OpenApiTest {
         assertThat(statuses("/api/jobs", "get")).contains("200", "400", "401", "403");
         assertThat(statuses("/api/jobs/{sender}/{jobId}/media/{index}", "get")).contains("206", "404", "416", "503");
         assertThat(document.at("/paths/~1api~1events/get/parameters").findValuesAsText("name"))
-                .containsExactly(
-                        "sender", "state", "reason", "via", "type", "from", "to", "job", "limit", "after");
+                .containsExactly("sender", "state", "reason", "via", "type", "from", "to", "job", "limit", "after");
     }
 
     private static List<String> statuses(String path, String method) {

@@ -52,7 +52,11 @@ class StreamTest {
             List<String> lines = until(stream, "event: rejection");
             assertThat(lines).contains("event: event", "event: job");
             assertThat(lines).anyMatch(line -> line.contains("\"jobId\":\"seen\",\"status\":\"failed\""));
-            id = lines.stream().filter(line -> line.startsWith("id: ")).findFirst().orElseThrow().substring(4);
+            id = lines.stream()
+                    .filter(line -> line.startsWith("id: "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(4);
         }
         try (BufferedReader stream = watch(id)) {
             assertThat(until(stream, "event: rejection")).doesNotContain("id: " + id, "event: reset");
@@ -69,7 +73,9 @@ class StreamTest {
             streams.add(watch(""));
         }
         assertThat(ask("").statusCode()).isEqualTo(503);
-        assertThat(gateway.get("/api/jobs").has("items")).as("others are answered").isTrue();
+        assertThat(gateway.get("/api/jobs").has("items"))
+                .as("others are answered")
+                .isTrue();
         for (BufferedReader stream : streams) {
             stream.close();
         }

@@ -50,7 +50,10 @@ class SessionTest {
     }
 
     private static String cookie() {
-        String set = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1").headers().firstValue("Set-Cookie").orElseThrow();
+        String set = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
         return set.substring(0, set.indexOf(';'));
     }
 
@@ -60,7 +63,9 @@ class SessionTest {
 
         String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(set).contains("; HttpOnly", "; SameSite=Strict", "; Path=/").doesNotContain("Secure", TestGateway.TOKEN);
+        assertThat(set)
+                .contains("; HttpOnly", "; SameSite=Strict", "; Path=/")
+                .doesNotContain("Secure", TestGateway.TOKEN);
         assertThat(signIn(TestGateway.TOKEN, SessionCookie.MARK, "1", "X-Forwarded-Proto", "https")
                         .headers()
                         .firstValue("Set-Cookie"))
@@ -76,7 +81,9 @@ class SessionTest {
         HttpResponse<String> unmarked = signIn(TestGateway.TOKEN);
         assertThat(unmarked.statusCode()).isEqualTo(403);
         assertThat(unmarked.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);
+        assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -86,8 +93,11 @@ class SessionTest {
         assertThat(call("GET", "/api/jobs", "", "Cookie", cookie).statusCode()).isEqualTo(200);
         String replay = "/api/events/replay?state=dead";
         assertThat(call("POST", replay, "", "Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(call("POST", replay, "", "Cookie", cookie, SessionCookie.MARK, "1").statusCode()).isEqualTo(202);
-        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie + "0").statusCode()).isEqualTo(401);
+        assertThat(call("POST", replay, "", "Cookie", cookie, SessionCookie.MARK, "1")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie + "0").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -107,9 +117,11 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
+    @ValueSource(
+            strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
     void oddCookiesOpenNothing(String cookie) {
-        assertThat(new SessionCookie(Optional.of("one"), new SettableClock()).opens(cookie)).isFalse();
+        assertThat(new SessionCookie(Optional.of("one"), new SettableClock()).opens(cookie))
+                .isFalse();
     }
 
     @Test
@@ -124,8 +136,11 @@ class SessionTest {
         HttpResponse<String> script = call("GET", "/console/app.js", "");
         String etag = script.headers().firstValue("ETag").orElseThrow();
         assertThat(script.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(call("GET", "/console/app.js", "", "If-None-Match", etag).statusCode()).isEqualTo(304);
-        for (String none : new String[] {"/console/none.js", "/console/..%2fapplication.properties", "/console/inter.LICENSE.txt"}) {
+        assertThat(call("GET", "/console/app.js", "", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+        for (String none :
+                new String[] {"/console/none.js", "/console/..%2fapplication.properties", "/console/inter.LICENSE.txt"
+                }) {
             assertThat(call("GET", none, "").statusCode()).as(none).isEqualTo(404);
         }
     }

@@ -46,8 +46,8 @@ final class SenderTable {
                 .filter(bean -> type(bean).contains(".verify."))
                 .filter(bean -> !type(bean).endsWith("SignedElseTokenProcessor"))
                 .toList();
-        boolean confirmed =
-                items(file).toString().contains("mediahookConfirm") && asked(beans).contains("status");
+        boolean confirmed = items(file).toString().contains("mediahookConfirm")
+                && asked(beans).contains("status");
         return "| [%s](senders/%s.md) | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         name,

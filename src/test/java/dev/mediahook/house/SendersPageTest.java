@@ -54,7 +54,10 @@ class SendersPageTest {
     /** Half of the files have at most so many lines, so that a reader sees a chain at one glance. */
     @Test
     void isShortAsARule() {
-        var lines = ShippedRoutes.senders().stream().map(SendersPageTest::lines).sorted().toList();
+        var lines = ShippedRoutes.senders().stream()
+                .map(SendersPageTest::lines)
+                .sorted()
+                .toList();
 
         assertThat(lines.get(lines.size() / 2)).isLessThanOrEqualTo(100);
     }

@@ -84,7 +84,11 @@ class AnyDeliveryIsKeptTest {
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();
         if (jobId != null) {
-            Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of(new Target("told", "direct:told", Set.of(), List.of())), ids));
+            Jobs jobs = new Jobs(
+                    database,
+                    ids,
+                    clock,
+                    new Outbox(List.of(new Target("told", "direct:told", Set.of(), List.of())), ids));
             Job job = database.writer().write(handle -> {
                 Media.start(handle, jobs, event, jobId);
                 return jobs.apply(

@@ -115,7 +115,11 @@ class FaultsTellNothingTest {
 
     private List<Runnable> writes(Database database) {
         Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
-        Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of(new Target(MARKER, "direct:" + MARKER, Set.of(), List.of())), ids));
+        Jobs jobs = new Jobs(
+                database,
+                ids,
+                clock,
+                new Outbox(List.of(new Target(MARKER, "direct:" + MARKER, Set.of(), List.of())), ids));
         Submissions submissions = new Submissions(
                 database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
         JobFact fact = new JobFact(JobStatus.FAILED, 7, MARKER, new SenderError(MARKER, MARKER));

@@ -92,14 +92,16 @@ class NotifyingTest {
     @Test
     void aPausedTargetHearsNothingUntilItIsResumed() {
         String name = gateway.get("/api/targets").at("/items/0/name").asText();
-        assertThat(gateway.api("POST", "/api/targets/" + name + "/pause").statusCode()).isEqualTo(200);
+        assertThat(gateway.api("POST", "/api/targets/" + name + "/pause").statusCode())
+                .isEqualTo(200);
         gateway.deliverBfl("{\"id\":\"job-paused\",\"status\":\"Failed\"}");
         gateway.await("/api/targets", page -> page.at("/items/0/pending").asInt() == 1);
         assertThat(told).isEmpty();
 
         gateway.api("POST", "/api/targets/" + name + "/resume");
         awaitTold(1);
-        assertThat(gateway.api("POST", "/api/targets/nobody/pause").statusCode()).isEqualTo(404);
+        assertThat(gateway.api("POST", "/api/targets/nobody/pause").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -109,20 +111,25 @@ class NotifyingTest {
         gateway = TestGateway.start(
                 data,
                 Map.of(
-                        "mediahook.notify.here.to", "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=abc",
+                        "mediahook.notify.here.to",
+                                "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=abc",
                         "mediahook.notify.here.types", "dev.mediahook.job.*",
                         "mediahook.retry.give-up-after", "300ms"));
         gateway.deliverBfl("{\"id\":\"job-dead\",\"status\":\"Failed\"}");
         JsonNode dead = gateway.await(
-                "/api/notifications?state=dead&target=here", page -> page.path("items").size() == 1);
+                "/api/notifications?state=dead&target=here",
+                page -> page.path("items").size() == 1);
         assertThat(dead.at("/items/0/reason").asText()).isEqualTo("it answered 500");
-        assertThat(gateway.get("/api/targets").toString()).contains("\"dead\":1").doesNotContain("key=abc");
+        assertThat(gateway.get("/api/targets").toString())
+                .contains("\"dead\":1")
+                .doesNotContain("key=abc");
 
         deaf.set(0);
         String id = dead.at("/items/0/id").asText();
         assertThat(gateway.api("POST", "/api/notifications/" + id + "/replay").body())
                 .isEqualTo("{\"replayed\":1}");
-        gateway.await("/api/notifications?state=sent", page -> page.path("items").size() == 1);
+        gateway.await(
+                "/api/notifications?state=sent", page -> page.path("items").size() == 1);
         assertThat(gateway.api("POST", "/api/notifications/none/replay").statusCode())
                 .isEqualTo(404);
     }

@@ -39,8 +39,8 @@ class OrderTest {
         target.setExecutor(threads);
         target.createContext("/", exchange -> {
             try (exchange) {
-                JsonNode event = TestGateway.json(
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                JsonNode event =
+                        TestGateway.json(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 boolean fails = asked.incrementAndGet() % 3 == 0;
                 if (!fails) {
                     heard.computeIfAbsent(event.path("subject").asText(), job -> new ArrayList<>())
@@ -52,8 +52,8 @@ class OrderTest {
         });
         target.start();
         String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
-        try (TestGateway gateway = TestGateway.start(
-                data, Map.of("mediahook.notify.to", url, "mediahook.retry.give-up-after", "30s"))) {
+        try (TestGateway gateway =
+                TestGateway.start(data, Map.of("mediahook.notify.to", url, "mediahook.retry.give-up-after", "30s"))) {
             for (int i = 0; i < JOBS; i++) {
                 gateway.deliverBfl("{\"id\":\"job-" + i + "\",\"status\":\"Failed\"}");
                 gateway.deliverBfl("{\"id\":\"job-" + i + "\",\"status\":\"Content Moderated\"}");
@@ -69,7 +69,6 @@ class OrderTest {
             threads.shutdownNow();
         }
         assertThat(heard.values())
-                .allSatisfy(types ->
-                        assertThat(String.join(",", types)).isIn("failed,moderated", "moderated"));
+                .allSatisfy(types -> assertThat(String.join(",", types)).isIn("failed,moderated", "moderated"));
     }
 }

@@ -151,8 +151,8 @@ class OutboxTest {
     }
 
     private List<Notification> page(Filter filter) {
-        return database.read(handle ->
-                Notifications.page(handle, filter, Long.MAX_VALUE, 10).rows());
+        return database.read(
+                handle -> Notifications.page(handle, filter, Long.MAX_VALUE, 10).rows());
     }
 
     @Test

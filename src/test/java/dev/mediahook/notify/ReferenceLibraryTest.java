@@ -31,7 +31,9 @@ class ReferenceLibraryTest {
 
     private static HttpHeaders signed(String id) {
         Map<String, List<String>> all = new HashMap<>();
-        new NotificationSigner(SECRET).headers(id, Instant.now(), BODY).forEach((name, value) -> all.put(name, List.of(value)));
+        new NotificationSigner(SECRET)
+                .headers(id, Instant.now(), BODY)
+                .forEach((name, value) -> all.put(name, List.of(value)));
         return HttpHeaders.of(all, (name, value) -> true);
     }
 }
