@@ -4,22 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** Counts of the last day by the minute, in memory: of this program alone, and cheap however much comes in. */
 public final class Traffic {
 
     static final int MINUTES = 24 * 60;
 
-    private static final int FLOWS = Flow.values().length;
-
     private final InstantSource clock;
     private final long[] minutes = new long[MINUTES];
-    private final int[][] counts = new int[MINUTES][FLOWS];
+    private final Map<Flow, int[]> counts = new EnumMap<>(Flow.class);
     private final Latencies latencies = new Latencies();
 
     public Traffic(InstantSource clock) {
         this.clock = clock;
         Arrays.fill(minutes, -1);
+        for (Flow flow : Flow.values()) {
+            counts.put(flow, new int[MINUTES]);
+        }
     }
 
     /** One more of a kind, now. */
@@ -41,9 +45,13 @@ public final class Traffic {
         }
         if (minutes[slot] < minute) {
             minutes[slot] = minute;
-            Arrays.fill(counts[slot], 0);
+            counts.values().forEach(of -> of[slot] = 0);
         }
-        counts[slot][flow.ordinal()] += more;
+        of(flow)[slot] += more;
+    }
+
+    private int[] of(Flow flow) {
+        return Objects.requireNonNull(counts.get(flow));
     }
 
     /**
@@ -59,7 +67,7 @@ public final class Traffic {
         for (int slot = 0; slot < MINUTES; slot++) {
             long part = Math.floorDiv(minutes[slot] - first, each);
             if (minutes[slot] >= first && minutes[slot] <= now && part < parts) {
-                sums[(int) part] += counts[slot][flow.ordinal()];
+                sums[(int) part] += of(flow)[slot];
             }
         }
         return sums;
