@@ -34,6 +34,7 @@ public final class Installation {
     private MeterRegistry meters = new CompositeMeterRegistry();
     private Clock clock = Clock.systemUTC();
     private boolean all;
+    private boolean buildsAll;
     private Set<String> alsoGiven = Set.of();
     private Ending ending = (thread, failure) ->
             LOG.error("thread={} can't go on and stands still error={}", thread, failure.toString());
@@ -57,6 +58,12 @@ public final class Installation {
     /** All shipped senders, even those that are off. */
     public Installation allSenders() {
         this.all = true;
+        return this;
+    }
+
+    /** Builds the routes of senders that are off too, to be looked at; else it is only seen whether their files can be read. */
+    public Installation allRoutes() {
+        this.buildsAll = true;
         return this;
     }
 
@@ -129,6 +136,10 @@ public final class Installation {
                 .resolveProperty("mediahook." + sender + "." + name)
                 .filter(value -> !value.isBlank())
                 .isPresent());
+    }
+
+    boolean buildsAll() {
+        return buildsAll;
     }
 
     CamelContext context() {

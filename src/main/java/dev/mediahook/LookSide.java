@@ -106,7 +106,7 @@ final class LookSide {
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
                         new ReplayCalls(replay, threads.calls(), clock),
-                        asking.calls(jobs),
+                        asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),
                         new RejectionCalls(refusals),

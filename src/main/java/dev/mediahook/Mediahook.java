@@ -44,6 +44,7 @@ public final class Mediahook implements AutoCloseable {
     private final Wiring wiring;
     private final boolean strict;
     private final boolean reload;
+    private final boolean buildsAll;
     private final Set<String> alsoGiven;
     private boolean closed;
 
@@ -60,6 +61,7 @@ public final class Mediahook implements AutoCloseable {
                 context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
         this.strict = settings.strict();
         this.reload = settings.reload();
+        this.buildsAll = installation.buildsAll();
         this.threads = WorkThreads.of(
                 settings.threads(),
                 new Loops(new Heartbeats(STUCK_AFTER), installation.ending()),
@@ -127,7 +129,7 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private void start() {
-        files.load(senders);
+        files.load(senders, this::off);
         if (reload) {
             RouteReload reloading = new RouteReload(files, senders);
             Errand looking = new Errand("routes", reloading::look, threads.calls());
@@ -139,6 +141,20 @@ public final class Mediahook implements AutoCloseable {
         wiring.start();
         unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
+    }
+
+    /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */
+    private Optional<Sender> off(String name, String text) {
+        return buildsAll
+                ? Optional.empty()
+                : OffSender.of(name, text, this::isSet).filter(sender -> !wiring.keeps(sender.name()));
+    }
+
+    private boolean isSet(String property) {
+        return context.getPropertiesComponent()
+                .resolveProperty(property)
+                .filter(value -> !value.isBlank())
+                .isPresent();
     }
 
     /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */

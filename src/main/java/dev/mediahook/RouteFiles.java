@@ -1,11 +1,9 @@
 package dev.mediahook;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -47,7 +48,10 @@ final class RouteFiles {
     private final Supplier<Map<String, Resource>> found;
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
 
-    private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found) {
+    private final Set<Resource> shipped;
+
+    private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, Collection<Resource> shipped) {
+        this.shipped = Set.copyOf(shipped);
         this.context = context;
         this.found = found;
         this.byName = found.get();
@@ -67,7 +71,7 @@ final class RouteFiles {
             Map<String, Resource> files = new LinkedHashMap<>(inside);
             patterns.forEach(pattern -> files.putAll(find(context, pattern)));
             return files;
-        });
+        }, inside.values());
     }
 
     /** What was found at first, by its name. */
@@ -84,7 +88,7 @@ final class RouteFiles {
 
     private static Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> texts.put(name, new RouteText(file.getLocation(), text(file))));
+        files.forEach((name, file) -> texts.put(name, RouteText.of(file)));
         return texts;
     }
 
@@ -115,28 +119,23 @@ final class RouteFiles {
 
     /** What stands in the files. */
     List<String> texts() {
-        return byName.values().stream().map(RouteFiles::text).toList();
+        return byName.values().stream().map(file -> RouteText.of(file).text()).toList();
     }
 
-    private static String text(Resource file) {
-        try (InputStream stream = file.getInputStream()) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the route file " + file.getLocation(), unreadable);
-        }
-    }
-
-    /** Adds their routes to the running context. */
-    void load(Senders senders) {
-        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders));
+    /** Adds their routes to the running context; those of a file are not built if its name and text tell that it is off. */
+    void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
+        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders, Optional.empty()));
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                .forEach(file -> load(file.getKey(), file.getValue(), senders));
+                .forEach(file -> load(file.getKey(), file.getValue(), senders, off.apply(file.getKey(), RouteText.of(file.getValue()).text())));
     }
 
-    private void load(String name, Resource file, Senders senders) {
-        String cause = add(name, file);
+    private void load(String name, Resource file, Senders senders, Optional<Sender> off) {
+        String cause = off.isEmpty() ? add(name, file) : shipped.contains(file) ? null : fault(file, () -> read(file));
+        if (cause == null) {
+            off.ifPresent(senders::registerUnbuilt);
+        }
         if (cause != null) {
             LOG.error("sender={} broken: {}", name, cause);
             senders.broken(name, cause);
@@ -153,14 +152,8 @@ final class RouteFiles {
     @Nullable String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = ResourceHelper.fromString(text.location(), text.text());
-        String cause = fault(file, () -> {
-            // Most of what is wrong shows before anything is taken away.
-            for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
-                if (routes instanceof RouteBuilder builder) {
-                    var unused = builder.configureRoutes(context);
-                }
-            }
-        });
+        // Most of what is wrong shows before anything is taken away.
+        String cause = fault(file, () -> read(file));
         if (cause == null) {
             remove(running.getOrDefault(name, List.of()));
             cause = add(name, file);
@@ -174,6 +167,15 @@ final class RouteFiles {
             beans.restore();
         }
         return cause;
+    }
+
+    /** Makes definitions of a file and adds none. */
+    private void read(Resource file) throws Exception {
+        for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
+            if (routes instanceof RouteBuilder builder) {
+                var unused = builder.configureRoutes(context);
+            }
+        }
     }
 
     /** Why a file can't be used; null if its routes run. */
@@ -207,7 +209,7 @@ final class RouteFiles {
             return null;
         } catch (Exception fault) {
             LOG.debug("file={} broken", file.getLocation(), fault);
-            return RouteFault.line(file.getLocation(), text(file), fault);
+            return RouteFault.line(file.getLocation(), RouteText.of(file).text(), fault);
         }
     }
 

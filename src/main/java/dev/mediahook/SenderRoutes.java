@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static final String WEBHOOK = MediahookComponent.SCHEME + ":webhook";
+    private static final String INBOX = MediahookComponent.SCHEME + ":inbox";
 
     private final CamelContext context;
     private final Senders senders;
@@ -65,6 +66,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
+        if (uri.startsWith(INBOX)) {
+            parameter(uri).ifPresent(this::registerAsked);
+        }
     }
 
     /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
@@ -111,7 +115,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
         try {
-            senders.register(new Sender(name, on, switches, set, takesToken));
+            senders.register(new Sender(name, on, switches, set, takesToken, true));
         } catch (IllegalStateException twice) {
             throw new IllegalArgumentException(RouteFault.at(route) + twice.getMessage(), twice);
         }
@@ -119,6 +123,13 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         if (ours && !on) {
             route.setAutoStartup("false");
         }
+    }
+
+    /** One whose events are worked on may send no webhook: then its key turns it on. */
+    private void registerAsked(String name) {
+        String key = "mediahook." + name + ".api-key";
+        boolean on = isSet(key);
+        senders.register(new Sender(name, on, List.of(key), on ? key : null, false, false));
     }
 
     private static <T> List<T> only(Class<T> type, List<Processor> steps) {
@@ -142,15 +153,19 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 .isPresent();
     }
 
+    private static Optional<String> parameter(String uri) {
+        try {
+            return Optional.ofNullable((String)
+                    URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+        } catch (java.net.URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /** Whose webhooks a route takes; nobody's, for any other route. */
     private static Optional<String> sender(String uri) {
         if (uri.startsWith(WEBHOOK)) {
-            try {
-                return Optional.ofNullable((String)
-                        URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
-            } catch (java.net.URISyntaxException malformed) {
-                return Optional.empty();
-            }
+            return parameter(uri);
         }
         String path = uri.replaceFirst("^platform-http:/*", "/").replaceFirst("\\?.*", "");
         return uri.startsWith("platform-http:") ? WebhookPath.sender(path) : Optional.empty();

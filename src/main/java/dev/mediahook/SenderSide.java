@@ -49,6 +49,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -59,7 +60,6 @@ final class SenderSide implements AutoCloseable {
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);
-
     /** After this long no answer comes any more. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
@@ -159,7 +159,7 @@ final class SenderSide implements AutoCloseable {
                 settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
     }
 
-    SubmitCalls calls(Jobs jobs) {
+    SubmitCalls calls(Jobs jobs, Predicate<String> known) {
         return new SubmitCalls(
                 database,
                 jobs,
@@ -167,7 +167,7 @@ final class SenderSide implements AutoCloseable {
                 submissions,
                 submission -> apis.calls(submission.sender()).submit(submission),
                 settings::webhookTimeout,
-                sender -> apis.of(sender).isPresent());
+                sender -> apis.of(sender).isPresent() || known.test(sender));
     }
 
     CancelCalls cancels(Jobs jobs) {

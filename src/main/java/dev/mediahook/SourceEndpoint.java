@@ -64,7 +64,7 @@ final class SourceEndpoint extends DefaultEndpoint {
             public void open() throws Exception {
                 List<String> switches = verifying.switches();
                 String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
-                door.senders().register(new Sender(sender, set != null, switches, set, verifying.takesToken()));
+                door.senders().register(new Sender(sender, set != null, switches, set, verifying.takesToken(), true));
                 CamelContextAware.trySetCamelContext(verifier, getCamelContext());
                 CamelContextAware.trySetCamelContext(mapping, getCamelContext());
                 ServiceHelper.startService(verifier);

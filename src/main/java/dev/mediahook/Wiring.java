@@ -9,6 +9,7 @@ import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
+import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
@@ -169,6 +170,11 @@ final class Wiring implements AutoCloseable {
         starting.run();
         new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
                 .start(threads.schedule());
+    }
+
+    /** Whether anything of a sender is kept. */
+    boolean keeps(String sender) {
+        return database.read(handle -> KeptEvents.any(handle, sender));
     }
 
     /** What keeps it from being ready; empty if nothing does. */

@@ -37,7 +37,11 @@ class AgreedAnswersTest {
                         file("says-ok").from("answer: ok", "answerType: text/plain"),
                         file("challenges").from("challenge: challenge"),
                         file("probes").from("probe: OPTIONS, HEAD"),
-                        file("no-content").from("answer: '{\"code\":0,\"msg\":\"a b\"}'", "answerType: application/json", "answerStatus: 202")));
+                        file("no-content")
+                                .from(
+                                        "answer: '{\"code\":0,\"msg\":\"a b\"}'",
+                                        "answerType: application/json",
+                                        "answerStatus: 202")));
     }
 
     @AfterAll
@@ -81,9 +85,8 @@ class AgreedAnswersTest {
             assertThat(answer.body()).isEqualTo("{\"challenge\":\"c-\\\"1\"}");
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         }
-        assertThat(gateway.get("/api/events?sender=challenges").path("items")).noneMatch(event -> event.path("reason")
-                .asText()
-                .equals("unreadable"));
+        assertThat(gateway.get("/api/events?sender=challenges").path("items"))
+                .noneMatch(event -> event.path("reason").asText().equals("unreadable"));
     }
 
     @Test

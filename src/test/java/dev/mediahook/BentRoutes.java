@@ -56,6 +56,11 @@ final class BentRoutes {
                 items -> list(items.get(0).get("beans")).stream()
                         .filter(bean -> String.valueOf(bean.get("type")).contains(".verify."))
                         .forEach(bean -> map(bean.get("properties")).remove("jobId")));
+        routes.add(
+                "thin webhooks, for which nobody answers",
+                items -> list(items.get(0).get("beans")).stream()
+                        .filter(bean -> String.valueOf(bean.get("name")).endsWith("Payload"))
+                        .forEach(bean -> map(bean.get("properties")).put("thin", true)));
         return routes.bent;
     }
 

@@ -80,7 +80,8 @@ class NothingLeftBehindTest {
                 @Override
                 public void configure() throws Exception {
                     from("direct:fetch-medium")
-                            .process(new FetchMediumProcessor(fetcher, sender -> "", wanted -> Optional.empty(), sender -> Optional.empty()));
+                            .process(new FetchMediumProcessor(
+                                    fetcher, sender -> "", wanted -> Optional.empty(), sender -> Optional.empty()));
                     from("direct:store-medium")
                             .process(new StoreMediumProcessor(
                                     ConfiguredStore.at("file:" + folder.resolve("media"), FileModes.PRIVATE, context),

@@ -20,7 +20,8 @@ public final class SenderFile {
     /** Of a sender whose token follows its path. */
     public SenderFile(String sender) {
         this.sender = sender;
-        this.verifier = bean("Verifier", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"));
+        this.verifier =
+                bean("Verifier", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"));
     }
 
     /** What verifies it, instead. */
@@ -71,7 +72,8 @@ public final class SenderFile {
                         "Api",
                         "submit.SenderApiProcessor",
                         append(api, "sender: SENDER", "answers: \"#bean:SENDERPayload\""));
-        return ("- beans:\n" + verifier + bean("Payload", "event.PayloadMappingProcessor", mapping) + apiBean + """
+        return ("- beans:\n" + verifier + bean("Payload", "event.PayloadMappingProcessor", mapping) + apiBean
+                        + """
                 - route:
                     id: mediahook-SENDER-webhook
                     from:
@@ -97,14 +99,13 @@ public final class SenderFile {
                 STEPS        - choice:
                             when:
                 WHEN            otherwise: { steps: [ { to: { uri: "direct:mediahook-event-unknown" } } ] }
-                """.replace("FROM", lines("        ", from))
-                        .replace("STEPS", steps)
-                        .replace(
+                """.replace("FROM", lines("        ", from)).replace("STEPS", steps).replace(
                                 "WHEN",
                                 when("completed", "fetch-media")
                                         + when("failed", "job-failed")
                                         + when("moderated", "job-moderated")
-                                        + when("running", "job-running"))).replace("SENDER", sender);
+                                        + when("running", "job-running")))
+                .replace("SENDER", sender);
     }
 
     /** All files as one builder, for a gateway to start with. */

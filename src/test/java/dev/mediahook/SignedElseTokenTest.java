@@ -26,9 +26,13 @@ class SignedElseTokenTest {
                 "mediahook.comma.webhook-secret", SECRET,
                 "mediahook.uncovered.webhook-secret", SECRET))) {
             assertThat(comma(gateway, "/webhooks/comma", "c-1").statusCode()).isEqualTo(200);
-            assertThat(comma(gateway, "/webhooks/comma/the-token", "c-2").statusCode()).isEqualTo(200);
-            assertThat(gateway.post("/webhooks/comma/the-token", body("c-3")).statusCode()).isEqualTo(401);
-            assertThat(gateway.post("/webhooks/uncovered/the-token", body("u-1")).statusCode()).isEqualTo(401);
+            assertThat(comma(gateway, "/webhooks/comma/the-token", "c-2").statusCode())
+                    .isEqualTo(200);
+            assertThat(gateway.post("/webhooks/comma/the-token", body("c-3")).statusCode())
+                    .isEqualTo(401);
+            assertThat(gateway.post("/webhooks/uncovered/the-token", body("u-1"))
+                            .statusCode())
+                    .isEqualTo(401);
             assertThat(uncovered(gateway, "u-1").statusCode()).isEqualTo(200);
         }
     }
@@ -37,10 +41,12 @@ class SignedElseTokenTest {
     void takesTheTokenWhileItIsNotAndTellsOnceADayOfSignaturesThatNobodyVerifies() {
         try (TestGateway gateway = start(Map.of());
                 LogLines lines = LogLines.of(SignedElseTokenProcessor.class)) {
-            assertThat(gateway.post("/webhooks/comma/the-token", body("c-1")).statusCode()).isEqualTo(200);
+            assertThat(gateway.post("/webhooks/comma/the-token", body("c-1")).statusCode())
+                    .isEqualTo(200);
             assertThat(lines.all()).isEmpty();
             for (String job : new String[] {"c-2", "c-3", "c-4"}) {
-                assertThat(comma(gateway, "/webhooks/comma/the-token", job).statusCode()).isEqualTo(200);
+                assertThat(comma(gateway, "/webhooks/comma/the-token", job).statusCode())
+                        .isEqualTo(200);
             }
             assertThat(comma(gateway, "/webhooks/comma", "c-5").statusCode()).isEqualTo(401);
             assertThat(lines.all())
@@ -83,7 +89,10 @@ class SignedElseTokenTest {
         long now = Instant.now().getEpochSecond();
         String signed = now + "," + new String(body(job), UTF_8);
         return gateway.post(
-                path, body(job), "X-Comma-Signature", "t=" + now + ",v1=" + TestGateway.hmac(SECRET, signed.getBytes(UTF_8)));
+                path,
+                body(job),
+                "X-Comma-Signature",
+                "t=" + now + ",v1=" + TestGateway.hmac(SECRET, signed.getBytes(UTF_8)));
     }
 
     private static HttpResponse<String> uncovered(TestGateway gateway, String job) {

@@ -1,6 +1,7 @@
 package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -23,12 +24,14 @@ final class ApiDoorProcessor implements Processor {
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
         Access access = callers.admit(request.head());
-        if (!table.means(call, request.head().path())) {
+        // The path of the head is decoded: a job's id may have slashes in it.
+        if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);
         }
         boolean shownSecrets = Boolean.parseBoolean(request.query().get(EventCalls.RAW));
         if ((call.steers() || shownSecrets) && access != Access.STEER) {
-            throw new Problem(403, "Forbidden", "this call changes something, or shows secrets: it needs mediahook.api.token");
+            throw new Problem(
+                    403, "Forbidden", "this call changes something, or shows secrets: it needs mediahook.api.token");
         }
         RawBody body = request.body();
         if (body == null) {
@@ -38,8 +41,7 @@ final class ApiDoorProcessor implements Processor {
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
         checkQuery(request.query());
-        exchange.getMessage()
-                .setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
+        exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
     }
 
     /** What a request is answered that no call is meant by: it may be known by other methods. */
@@ -52,9 +54,13 @@ final class ApiDoorProcessor implements Processor {
     /** A filter that is misspelt would list, or replay, more than is meant. */
     private void checkQuery(Map<String, String> query) {
         if (call.asks()) {
-            query.keySet().stream().filter(name -> !call.knows(name)).sorted().findFirst().ifPresent(name -> {
-                throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
-            });
+            query.keySet().stream()
+                    .filter(name -> !call.knows(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
+                    });
         }
     }
 }

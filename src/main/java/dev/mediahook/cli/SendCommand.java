@@ -48,7 +48,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SENDER",
-            description = "Whose delivery it is: one of the five, or one that has routes/SENDER.camel.yaml.")
+            description = "Whose delivery it is: a shipped sender's, or one that has routes/SENDER.camel.yaml.")
     private String senderName;
 
     @Option(names = "--status", description = "Which of its payloads; default: its success.")
@@ -97,7 +97,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<StandInSender> known = StandInSenders.named(senderName);
+        Optional<StandInSender> known =
+                StandInSenders.named(senderName).filter(StandInSender::sendsWebhooks);
         try {
             return known.isPresent() ? ofKnown(known.get()) : ofFile();
         } catch (IllegalArgumentException unusable) {
@@ -110,7 +111,7 @@ final class SendCommand implements Callable<Integer> {
         Path routes = Path.of("routes", senderName + ".camel.yaml");
         if (!Files.isRegularFile(routes)) {
             throw fault("there is no sender '" + senderName + "'; there are "
-                    + StandInSenders.all().stream().map(StandInSender::name).toList() + ", and any that has a file "
+                    + StandInSenders.delivering().stream().map(StandInSender::name).toList() + ", and any that has a file "
                     + routes);
         }
         Path sample = file == null ? Path.of("senders", senderName, "sample", "body") : file;

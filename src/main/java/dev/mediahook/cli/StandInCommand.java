@@ -95,8 +95,12 @@ final class StandInCommand implements Callable<Integer> {
                 out.printf("mediahook.%s.api-url=%s%n", sender, apis.url(sender));
                 out.printf("mediahook.%s.api-key=%s%n", sender, key);
             }
-            for (StandInSender sender : StandInSenders.all()) {
-                out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
+            for (StandInSender sender : StandInSenders.delivering()) {
+                if (sender.publishesKeys()) {
+                    out.printf("mediahook.%s.keys-url=%s%n", sender.name(), apis.keys(sender.name()));
+                } else {
+                    out.printf("%s=%s%n", sender.credentialProperty(), sender.demoCredential());
+                }
             }
             if (signing.isPresent()) {
                 out.println("# the deliveries of " + StandInSenders.SIGNS_IF_TOLD + " are signed with the secret in "

@@ -40,6 +40,7 @@ public final class KnownProperties {
             "media-hosts",
             "api-url",
             "api-key",
+            "keys-url",
             "poll-for",
             "confirm",
             "polls-per-minute",

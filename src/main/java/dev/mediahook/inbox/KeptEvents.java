@@ -74,6 +74,15 @@ public final class KeptEvents {
                         .toList());
     }
 
+    /** Whether there is any event of a sender. */
+    public static boolean any(Handle handle, String sender) {
+        return handle.createQuery("SELECT 1 FROM mediahook_event WHERE sender = :sender LIMIT 1")
+                .bind("sender", sender)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** The events of one job, oldest first; of very many the newest. */
     public static List<KeptEvent> ofJob(Handle handle, String sender, String jobId) {
         return handle.createQuery("SELECT * FROM (SELECT " + COLUMNS

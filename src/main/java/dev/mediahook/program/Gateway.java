@@ -1,5 +1,6 @@
 package dev.mediahook.program;
 
+import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
@@ -128,8 +129,8 @@ public final class Gateway extends MainListenerSupport {
             String[] files = settings.reload() && rehearsed == null
                     ? RouteFolder.pattern(folder)
                     : RouteFolder.files(folder);
-            Mediahook mediahook = Mediahook.in(context)
-                    .allSenders()
+            Installation installation = Mediahook.in(context).allSenders();
+            Mediahook mediahook = (rehearsed == null ? installation : installation.allRoutes())
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))
                     .meters(meters)
                     .alsoGiven(System.getenv().keySet().stream()

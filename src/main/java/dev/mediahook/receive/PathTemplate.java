@@ -31,8 +31,8 @@ public final class PathTemplate {
     /** Whether a path is one of a template: its names stand for one segment each that is not empty. */
     public static boolean fits(String template, String path) {
         String[] names = template.split("/", -1);
-        String[] segments = (path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
-                .split("/", -1);
+        String[] segments =
+                (path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
         if (names.length != segments.length) {
             return false;
         }
@@ -43,6 +43,20 @@ public final class PathTemplate {
             }
         }
         return true;
+    }
+
+    /**
+     * A path of a template, in which a slash that is part of a name divides nothing.
+     *
+     * @param parameters what the template names, decoded
+     */
+    public static String filled(String template, Map<String, String> parameters) {
+        String path = template;
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            path = path.replace(
+                    "{" + parameter.getKey() + "}", parameter.getValue().replace("/", "%2F"));
+        }
+        return path;
     }
 
     private static void decoded(Map<String, String> parameters, String name, String segment) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param switches the properties that hold its secrets or tokens: any one of them turns it on
  * @param setSwitch the first of these that has a value; null if none has
  * @param takesToken whether a token follows its path
+ * @param sendsWebhooks false for one that is only asked after its jobs
  */
 public record Sender(
         String name,
         boolean on,
         List<String> switches,
         @Nullable String setSwitch,
-        boolean takesToken) {
+        boolean takesToken,
+        boolean sendsWebhooks) {
 
     /** Where it delivers, a token left out. */
     public String path() {
@@ -36,7 +38,7 @@ public record Sender(
     /** The line of the start's log that tells of it. */
     public String line() {
         return on
-                ? "sender=" + name + " on at " + path()
+                ? "sender=" + name + (sendsWebhooks ? " on at " + path() : " on: its jobs are asked after")
                 : "sender=" + name + " off: " + switchNames() + " turns it on";
     }
 

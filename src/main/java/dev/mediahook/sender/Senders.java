@@ -4,25 +4,39 @@ import dev.mediahook.delivery.Redaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The senders that routes of one context have registered, and those whose route file is broken. */
 public final class Senders {
 
     private final Map<String, Sender> byName = new TreeMap<>();
+    private final Set<String> unbuilt = new TreeSet<>();
     private final Map<String, String> broken = new TreeMap<>();
     private final Map<String, Redaction> redactions = new TreeMap<>();
 
     /**
-     * Registers one.
+     * Registers one; one that sends webhooks takes the place of itself as one that sends none.
      *
      * @throws IllegalStateException if another route takes the same sender's webhooks: of two, one would never be reached
      */
     public synchronized void register(Sender sender) {
-        if (byName.putIfAbsent(sender.name(), sender) != null) {
+        Sender before = unbuilt.remove(sender.name()) ? null : byName.get(sender.name());
+        if (before != null && !sender.sendsWebhooks()) {
+            return;
+        }
+        if (before != null && before.sendsWebhooks()) {
             throw new IllegalStateException("two routes take the webhooks of " + sender.name() + " at " + sender.path()
                     + ": give each sender one route");
         }
+        byName.put(sender.name(), sender);
+    }
+
+    /** Registers one that is off, and none of whose routes is there; whichever route comes is its first. */
+    public synchronized void registerUnbuilt(Sender sender) {
+        byName.put(sender.name(), sender);
+        unbuilt.add(sender.name());
     }
 
     /** Its route is gone. */

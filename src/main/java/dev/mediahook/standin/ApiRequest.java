@@ -43,7 +43,7 @@ record ApiRequest(String method, String path, String query, Map<String, String> 
         return Optional.of(body.path(field).asText()).filter(text -> !text.isEmpty());
     }
 
-    private static String decoded(String text) {
+    static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

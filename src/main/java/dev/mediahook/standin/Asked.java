@@ -29,6 +29,9 @@ sealed interface Asked {
     /** Something of the webhooks of the whole account. */
     record Webhooks() implements Asked {}
 
+    /** The keys with which it signs. */
+    record Keys() implements Asked {}
+
     /** Nothing that there is. */
     record Nothing() implements Asked {}
 }

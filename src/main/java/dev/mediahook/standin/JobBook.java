@@ -67,7 +67,8 @@ final class JobBook {
     /** Most are completed; of the others each way to end that the sender has is as likely as the next. */
     private Payload end(StandInSender sender, String id) {
         boolean completed = faults.draw(id, "completed", 0) < 0.8;
-        List<Payload> ends = sender.payloads().stream()
+        List<Payload> told = sender.sendsWebhooks() ? sender.payloads() : sender.statuses();
+        List<Payload> ends = told.stream()
                 .filter(payload -> payload.ends().terminal() && (payload.ends() == Ends.COMPLETED) == completed)
                 .toList();
         return ends.get((int) (faults.draw(id, "end", 0) * ends.size()));

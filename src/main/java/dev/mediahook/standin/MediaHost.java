@@ -50,6 +50,7 @@ public final class MediaHost implements AutoCloseable {
             MediaHost host = new MediaHost(server, clock);
             server.setExecutor(host.workers);
             server.createContext("/media/", host::serve);
+            server.createContext(DemoKey.PATH, MediaHost::keys);
             server.start();
             return host;
         } catch (IOException e) {
@@ -103,6 +104,14 @@ public final class MediaHost implements AutoCloseable {
                     .incrementAndGet();
             new MediaAnswer(exchange, samples, behaviour, clock.instant(), closed).give(request);
             served.add(asked.getPath());
+        }
+    }
+
+    private static void keys(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] published = Json.bytes(DemoKey.published());
+            exchange.sendResponseHeaders(200, published.length);
+            exchange.getResponseBody().write(published);
         }
     }
 

@@ -20,15 +20,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * The five senders' own APIs on loopback, each under its name: takes jobs, tells how they are, delivers their webhooks, and serves
+ * The senders' own APIs on loopback, each under its name: takes jobs, tells how they are, delivers their webhooks, and serves
  * their media from a {@link MediaHost}. Misbehaves as its {@link Faults} say, and knows the truth.
  */
 public final class SenderApis implements AutoCloseable {
 
-    private static final List<ApiDialect> DIALECTS =
-            List.of(new BflApi(), new BlumaApi(), new AbstraktApi(), new HiggsfieldApi(), new KreaApi());
+    private static final List<ApiDialect> DIALECTS = Stream.concat(
+                    Stream.of(new BflApi(), new BlumaApi(), new AbstraktApi(), new HiggsfieldApi(), new KreaApi()),
+                    FurtherApi.all().stream())
+            .toList();
 
     private final HttpServer server;
     private final String key;
@@ -58,7 +61,7 @@ public final class SenderApis implements AutoCloseable {
      * Starts on 127.0.0.1.
      *
      * @param port 0: any free one
-     * @param key the API key of all five
+     * @param key the API key of all
      * @throws UncheckedIOException when the port is taken
      */
     public static SenderApis start(int port, MediaHost media, String key, Faults faults, Clock clock) {
@@ -78,6 +81,11 @@ public final class SenderApis implements AutoCloseable {
     /** What {@code mediahook.{sender}.api-url} is set to. */
     public URI url(String sender) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + sender);
+    }
+
+    /** What {@code mediahook.{sender}.keys-url} is set to. */
+    public URI keys(String sender) {
+        return URI.create(url(sender) + DemoKey.PATH);
     }
 
     /** Has Bluma deliver to an address as if its webhook had been made by hand. */
@@ -157,6 +165,9 @@ public final class SenderApis implements AutoCloseable {
             return book.find(sender, cancel.jobId())
                     .map(job -> dialect.cancel(job, job.cancel(clock.instant())))
                     .orElseGet(() -> dialect.unknown(cancel.jobId()));
+        }
+        if (asked instanceof Asked.Keys) {
+            return new ApiAnswer(200, DemoKey.published());
         }
         if (asked instanceof Asked.Jobs jobs) {
             return dialect.jobs(book.newest(sender, jobs.limit()));

@@ -20,6 +20,21 @@ public interface StandInSender {
     /** Every body it is known to send, the usual success first. */
     List<Payload> payloads();
 
+    /** What its status endpoint may tell of a job. */
+    default List<Payload> statuses() {
+        return payloads();
+    }
+
+    /** Whether the gateway fetches the keys with which it signs. */
+    default boolean publishesKeys() {
+        return false;
+    }
+
+    /** Whether it tells of a job's end by itself; one that doesn't is only asked. */
+    default boolean sendsWebhooks() {
+        return true;
+    }
+
     /** The headers that prove where a body comes from; empty for a sender that signs nothing. */
     Map<String, String> proof(byte[] body, String secret);
 

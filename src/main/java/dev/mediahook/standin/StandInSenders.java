@@ -1,9 +1,13 @@
 package dev.mediahook.standin;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The five senders. */
+/** All senders that ship with a route file: the five with classes of their own, and those that are described. */
 public final class StandInSenders {
 
     /** The one that signs once it is told a secret, and until then has a token in its path. */
@@ -15,12 +19,37 @@ public final class StandInSenders {
     private StandInSenders() {}
 
     public static List<StandInSender> all() {
-        return List.of(
-                new BflStandIn(),
-                new BlumaStandIn(),
-                new AbstraktStandIn(),
-                new HiggsfieldStandIn(),
-                new KreaStandIn());
+        return Stream.concat(
+                        Stream.of(
+                                new BflStandIn(),
+                                new BlumaStandIn(),
+                                new AbstraktStandIn(),
+                                new HiggsfieldStandIn(),
+                                new KreaStandIn()),
+                        FurtherSenders.all().stream())
+                .toList();
+    }
+
+    /** Those that send webhooks. */
+    public static List<StandInSender> delivering() {
+        return all().stream().filter(StandInSender::sendsWebhooks).toList();
+    }
+
+    /**
+     * The properties with which a gateway takes what the stand-ins deliver.
+     *
+     * @param keys where the keys of those are that publish theirs; nobody is called there
+     */
+    public static Map<String, String> properties(URI keys) {
+        Map<String, String> properties = new TreeMap<>();
+        for (StandInSender sender : delivering()) {
+            properties.put(sender.credentialProperty(), sender.demoCredential());
+            if (sender.publishesKeys()) {
+                properties.put("mediahook." + sender.name() + ".keys-url", keys + DemoKey.PATH);
+                properties.put("mediahook." + sender.name() + ".api-url", keys.toString());
+            }
+        }
+        return properties;
     }
 
     public static Optional<StandInSender> named(String name) {

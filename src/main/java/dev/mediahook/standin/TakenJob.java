@@ -62,7 +62,7 @@ public final class TakenJob {
     /** What the sender says of it at a time; its running words in their order, and then its end. */
     Payload at(Instant now) {
         if (cancelledAt != null) {
-            return sender.payloads().stream()
+            return sender.statuses().stream()
                     .filter(payload -> payload.ends() == Ends.CANCELLED)
                     .findFirst()
                     .orElseThrow();
@@ -70,7 +70,7 @@ public final class TakenJob {
         if (!now.isBefore(endsAt())) {
             return end;
         }
-        List<Payload> running = sender.payloads().stream()
+        List<Payload> running = sender.statuses().stream()
                 .filter(payload -> payload.ends() == Ends.RUNNING)
                 .toList();
         double part = (double) Duration.between(takenAt, now).toMillis() / Math.max(1, takes.toMillis());

@@ -1,5 +1,5 @@
 /**
- * Plays the five senders and a host of media on loopback. Stands apart from the flow: it shares no code with it, and signs by
+ * Plays the senders and a host of media on loopback. Stands apart from the flow: it shares no code with it, and signs by
  * itself, so that a wrong verifier cannot agree with itself.
  *
  * <p>Internal.

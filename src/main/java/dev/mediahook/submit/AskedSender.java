@@ -4,13 +4,16 @@ import dev.mediahook.config.Amounts;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.sender.PollPace;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What a sender's API bean says beside its calls: at which pace to ask, and where the whole account's webhooks are made. */
 @NullUnmarked
 abstract sealed class AskedSender permits SenderApiProcessor {
 
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private String webhooks = "";
     private List<String> webhookEvents = List.of();
     private Duration webhookTimeout = PollPace.USUAL.webhookTimeout();
@@ -58,5 +61,20 @@ abstract sealed class AskedSender permits SenderApiProcessor {
     /** The longest pause. */
     public void setPollMost(String pollMost) {
         this.pollMost = Amounts.duration(pollMost);
+    }
+
+    /** What every call carries besides the key: {@code Name: value}, comma-separated. */
+    public void setHeaders(String lines) {
+        for (String line : SettingsReader.commaSeparated(lines)) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("headers: \"" + lines + "\" is not Name: value, comma-separated");
+            }
+            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
+        }
+    }
+
+    final Map<String, String> headers() {
+        return Map.copyOf(headers);
     }
 }

@@ -12,7 +12,10 @@ import dev.mediahook.verify.DerivedSecret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
@@ -22,30 +25,38 @@ public final class SenderApiCalls {
 
     private final String sender;
     private final Supplier<SenderApi> api;
+    private final Map<String, String> headers;
     private final String notFound;
     private final @Nullable PayloadMappingProcessor answers;
     private final SenderProperties properties;
     private final ApiClient client;
     private final Supplier<DerivedSecret> secrets;
     private final StatusUrls statusUrls;
+    private final BooleanSupplier publishesKeys;
 
     /**
      * @param api refuses if no key is configured
+     * @param headers what every call carries besides the key
      * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
+     * @param publishesKeys whether the sender's deliveries are verified by keys that it publishes, and so by no secret
      * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
      */
     SenderApiCalls(
             String sender,
             Supplier<SenderApi> api,
+            Map<String, String> headers,
             String notFound,
             @Nullable PayloadMappingProcessor answers,
             SenderProperties properties,
             ApiClient client,
             Supplier<DerivedSecret> secrets,
-            StatusUrls statusUrls) {
+            StatusUrls statusUrls,
+            BooleanSupplier publishesKeys) {
         this.statusUrls = statusUrls;
+        this.publishesKeys = publishesKeys;
         this.sender = sender;
         this.api = api;
+        this.headers = headers;
         this.notFound = notFound;
         this.answers = answers;
         this.properties = properties;
@@ -128,9 +139,11 @@ public final class SenderApiCalls {
 
     private ApiClient.Reply call(SenderApi.Request request) {
         JsonNode body = request.body();
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(request.headers());
         ApiClient.Reply reply = client.call(
                 new HttpUriRequestBase(request.method(), URI.create(request.url())),
-                request.headers(),
+                all,
                 body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
         if (reply.status() / 100 != 2) {
             throw new SenderAnswer(
@@ -150,7 +163,9 @@ public final class SenderApiCalls {
 
     /** Where the sender is to call us; nowhere, if nobody said how we are reached, or the sender is off. */
     private Optional<String> webhook(Submission submission) {
-        if (!properties.has(sender, "webhook-token") && !properties.has(sender, "webhook-secret")) {
+        if (!publishesKeys.getAsBoolean()
+                && !properties.has(sender, "webhook-token")
+                && !properties.has(sender, "webhook-secret")) {
             return Optional.empty();
         }
         Optional<String> token = properties.text(sender, "webhook-token").map(configured -> derived(submission));

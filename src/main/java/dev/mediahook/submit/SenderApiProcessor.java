@@ -5,6 +5,7 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.fetch.HostKey;
 import dev.mediahook.verify.DerivedSecret;
+import dev.mediahook.verify.PublishedKeysProcessor;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -56,12 +57,15 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         return new SenderApiCalls(
                 sender,
                 api(properties),
+                headers(),
                 notFound,
                 answers,
                 properties,
                 registered(ApiClient.class),
                 () -> registered(DerivedSecret.class),
-                new StatusUrls(statusUrlField, statusHosts, () -> registered(Submissions.class)));
+                new StatusUrls(statusUrlField, statusHosts, () -> registered(Submissions.class)),
+                () -> camelContext.getRegistry().findByType(PublishedKeysProcessor.class).stream()
+                        .anyMatch(verifying -> verifying.isOf(sender)));
     }
 
     /** The key that the media at this API's own host are fetched with; nothing if they need none, or none is configured. */

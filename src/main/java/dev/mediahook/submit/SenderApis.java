@@ -25,12 +25,12 @@ public final class SenderApis {
     /**
      * The calls of a sender's API.
      *
-     * @throws SenderAnswer if no route file or bean says how the sender is asked
+     * @throws SenderAnswer if no bean says how the sender is asked; nothing is built of the file of one without a key
      */
     public SenderApiCalls calls(String sender) {
         return of(sender)
                 .map(SenderApiProcessor::calls)
-                .orElseThrow(() -> new SenderAnswer(409, "nothing says how " + sender + " is asked", null));
+                .orElseThrow(() -> new SenderAnswer(409, "set mediahook." + sender + ".api-key to call this sender, if its route file says how", null));
     }
 
     public Collection<SenderApiProcessor> all() {

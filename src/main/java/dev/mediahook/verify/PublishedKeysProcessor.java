@@ -18,9 +18,17 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         if (jwks == null || jwks.isBlank()) {
             throw new IllegalArgumentException("jwks: needs the address of the sender's keys");
         }
+        String given = property("keys-url");
         KeySource source = getCamelContext().getRegistry().findSingleByType(KeySource.class);
         return new KeyCache<>(
-                URI.create(jwks), Objects.requireNonNull(source, "the registry holds one KeySource"), reading);
+                URI.create(given.isBlank() ? jwks : given), Objects.requireNonNull(source, "the registry holds one KeySource"), reading);
+    }
+
+    private String property(String name) {
+        return getCamelContext()
+                .getPropertiesComponent()
+                .resolveProperty("mediahook." + sender + "." + name)
+                .orElse("");
     }
 
     final Duration tolerance() {
@@ -32,12 +40,17 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         return "mediahook." + sender + ".api-key";
     }
 
+    /** Whether it is this sender whose deliveries are verified. */
+    public final boolean isOf(String name) {
+        return name.equals(sender);
+    }
+
     /** Whose deliveries these are; the API key turns the sender on, as it needs no secret. */
     public void setSender(String sender) {
         this.sender = sender;
     }
 
-    /** The address of the keys. */
+    /** The address of the keys, which {@code mediahook.{sender}.keys-url} overrides. */
     public void setJwks(String jwks) {
         this.jwks = jwks;
     }

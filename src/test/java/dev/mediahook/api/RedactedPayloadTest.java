@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Some senders put live secrets into what they send: whoever looks at a payload does not get to see them by the way. */
 class RedactedPayloadTest {
 
-    private static final String BODY = "{\"id\":\"%s\", \"status\":\"FAILED\", \"data\":{\"apiKey\":{\"webhookCallbackApiKey\":"
-            + "\"LIVE\"}, \"users\":[{\"key\":\"LIVE\",\"name\":\"n\"},{\"key\":\"LIVE\"}]}}";
+    private static final String BODY =
+            "{\"id\":\"%s\", \"status\":\"FAILED\", \"data\":{\"apiKey\":{\"webhookCallbackApiKey\":"
+                    + "\"LIVE\"}, \"users\":[{\"key\":\"LIVE\",\"name\":\"n\"},{\"key\":\"LIVE\"}]}}";
 
     @TempDir
     static Path data;
@@ -58,7 +59,8 @@ class RedactedPayloadTest {
     void givesTheBytesAsTheyCameIfTheyAreAskedForOrHoldNoSecret() {
         assertThat(payload("leaks", BODY.formatted("r-2"), "?raw=true").body()).isEqualTo(BODY.formatted("r-2"));
         assertThat(payload("plain", BODY.formatted("r-3"), "").body()).isEqualTo(BODY.formatted("r-3"));
-        assertThat(payload("leaks", BODY.formatted("r-4"), "?raw=maybe").statusCode()).isEqualTo(400);
+        assertThat(payload("leaks", BODY.formatted("r-4"), "?raw=maybe").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

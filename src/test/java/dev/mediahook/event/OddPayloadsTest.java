@@ -60,12 +60,14 @@ class OddPayloadsTest {
         mapping.setMedia("$.file");
         mapping.setMediaUrl("https://api.acme.example/files/{media}/content?raw=1");
 
-        assertThat(urls("\"file\":176844028768320")).containsExactly("https://api.acme.example/files/176844028768320/content?raw=1");
+        assertThat(urls("\"file\":176844028768320"))
+                .containsExactly("https://api.acme.example/files/176844028768320/content?raw=1");
         assertThat(urls("\"file\":\"a b/../c?d#e\""))
                 .containsExactly("https://api.acme.example/files/a%20b%2F..%2Fc%3Fd%23e/content?raw=1");
         assertThat(urls("\"file\":\"..\"")).containsExactly("..");
         assertThatThrownBy(() -> mapping.setMediaUrl("https://api.acme.example/files"))
-                .hasMessageContaining("mediaUrl").hasMessageContaining("{media}");
+                .hasMessageContaining("mediaUrl")
+                .hasMessageContaining("{media}");
     }
 
     @Test
@@ -88,7 +90,8 @@ class OddPayloadsTest {
         mapping.setModeratedIf("$.data[?(@.is_image_safe == false)]");
         mapping.setFailedIf("$.errors[*].code");
 
-        assertThat(meaning("\"data\":[{\"url\":\"https://a/0.png\",\"is_image_safe\":true}]")).isEqualTo(Meaning.COMPLETED);
+        assertThat(meaning("\"data\":[{\"url\":\"https://a/0.png\",\"is_image_safe\":true}]"))
+                .isEqualTo(Meaning.COMPLETED);
         assertThat(meaning("\"data\":[{\"url\":\"\",\"is_image_safe\":false},{\"url\":\"https://a/1.png\"}]"))
                 .as("something was made")
                 .isEqualTo(Meaning.COMPLETED);
@@ -114,17 +117,21 @@ class OddPayloadsTest {
         assertThat(one.key()).isEqualTo(other.key());
         assertThat(read("\"status\":-1").notes().deliveryId()).isNull();
         mapping.setDeliveryId("$.delivery_id");
-        assertThat(read("\"status\":-1,\"delivery_id\":\"d\"").notes().deliveryId()).isEqualTo("d");
+        assertThat(read("\"status\":-1,\"delivery_id\":\"d\"").notes().deliveryId())
+                .isEqualTo("d");
     }
 
     @Test
     void tellsResultsOfOneJobApart() {
         mapping.setResult("$.image $.video");
 
-        assertThat(read("\"status\":1,\"url\":\"https://a\",\"image\":\"i:1%\"").key()).isEqualTo("j:completed%result=i%3A1%25");
-        assertThat(read("\"status\":1,\"url\":\"https://a\",\"video\":\"v\"").key()).isEqualTo("j:completed%result=v");
+        assertThat(read("\"status\":1,\"url\":\"https://a\",\"image\":\"i:1%\"").key())
+                .isEqualTo("j:completed%result=i%3A1%25");
+        assertThat(read("\"status\":1,\"url\":\"https://a\",\"video\":\"v\"").key())
+                .isEqualTo("j:completed%result=v");
         assertThat(read("\"status\":1,\"url\":\"https://a\"").key()).isEqualTo("j:completed");
-        assertThat(read("\"status\":1,\"url\":\"https://a\"").notes().oneOfSeveral()).isTrue();
+        assertThat(read("\"status\":1,\"url\":\"https://a\"").notes().oneOfSeveral())
+                .isTrue();
     }
 
     @Test
@@ -136,7 +143,12 @@ class OddPayloadsTest {
         assertThat(told.flaw()).isEqualTo(Reason.NO_MEDIA);
         assertThat(told.notes().thin()).isTrue();
         Event answered = mapping.read(new Delivery(
-                new EventId(1), "acme", Via.POLL, NOW, RequestHead.none(), body("\"status\":1,\"url\":\"https://a/0.png\"")));
+                new EventId(1),
+                "acme",
+                Via.POLL,
+                NOW,
+                RequestHead.none(),
+                body("\"status\":1,\"url\":\"https://a/0.png\"")));
         assertThat(answered.proof()).isEqualTo(Proof.ANSWERED);
         assertThat(answered.media()).hasSize(1);
         assertThat(answered.notes().thin()).isFalse();
@@ -151,7 +163,9 @@ class OddPayloadsTest {
     }
 
     private List<String> urls(String fields) {
-        return read("\"status\":1," + fields).media().stream().map(MediumRef::url).toList();
+        return read("\"status\":1," + fields).media().stream()
+                .map(MediumRef::url)
+                .toList();
     }
 
     private Event read(String fields) {

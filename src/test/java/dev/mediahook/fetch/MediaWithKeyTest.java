@@ -78,7 +78,9 @@ class MediaWithKeyTest {
     void fetchesAMediumByItsIdWithTheKey() {
         deliver("{\"id\":\"k-1\",\"status\":\"done\",\"files\":[176844028768320]}");
 
-        assertThat(gateway.awaitJob("keyed", "k-1", "completed").at("/media/0/contentType").asText())
+        assertThat(gateway.awaitJob("keyed", "k-1", "completed")
+                        .at("/media/0/contentType")
+                        .asText())
                 .isEqualTo("image/png");
         assertThat(atApi).containsExactly(new Asked("/v1/files/176844028768320/content", "Bearer the-key"));
         assertThat(gateway.get("/api/jobs/keyed/k-1").toString()).doesNotContain("the-key");
@@ -98,8 +100,9 @@ class MediaWithKeyTest {
 
         gateway.awaitJob("keyed", "k-3", "completed");
         assertThat(elsewhere).containsExactly(new Asked("/back", ""));
-        assertThat(atApi).containsExactly(
-                new Asked("/v1/files/to-the-other/content", "Bearer the-key"), new Asked("/a.png", ""));
+        assertThat(atApi)
+                .containsExactly(
+                        new Asked("/v1/files/to-the-other/content", "Bearer the-key"), new Asked("/a.png", ""));
     }
 
     @Test
@@ -111,7 +114,8 @@ class MediaWithKeyTest {
     }
 
     private void deliver(String body) {
-        assertThat(gateway.post("/webhooks/keyed/t", body.getBytes(UTF_8)).statusCode()).isEqualTo(200);
+        assertThat(gateway.post("/webhooks/keyed/t", body.getBytes(UTF_8)).statusCode())
+                .isEqualTo(200);
     }
 
     private HttpServer server(List<Asked> asked) throws IOException {

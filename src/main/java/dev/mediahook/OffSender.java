@@ -1,0 +1,65 @@
+package dev.mediahook;
+
+import dev.mediahook.sender.Sender;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tells by a route file's text alone that nothing turns its sender on. Building two routes takes longer than reading the file
+ * ten times, and most of the files that are there are of senders that a team does not use.
+ */
+final class OffSender {
+
+    /** The properties of a sender any of which makes its file worth building. */
+    private static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
+
+    private static final Pattern SENDER = Pattern.compile("(?m)^ +sender: *[\"']?([A-Za-z0-9-]+)[\"']? *$");
+    private static final Pattern WEBHOOK = Pattern.compile("uri: *[\"']?mediahook:webhook");
+    private static final Pattern SWITCH =
+            Pattern.compile("(?m)^ +(?:secrets|tokens): *[\"']?(mediahook\\.[A-Za-z0-9.-]+)[\"']? *$");
+    private static final Pattern PUBLISHED_KEYS =
+            Pattern.compile("(?m)^ +type: dev\\.mediahook\\.verify\\.(Ed25519|Jwt)SignatureProcessor *$");
+    private static final Pattern PATH_TOKEN =
+            Pattern.compile("(?m)^ +type: dev\\.mediahook\\.verify\\.PathTokenProcessor *$");
+
+    private OffSender() {}
+
+    /**
+     * The sender of a file, if it is off.
+     *
+     * @param name the file's, without its ending
+     * @param isSet whether a property has a value
+     * @return nothing if the sender is on, or if only building the routes tells
+     */
+    static Optional<Sender> of(String name, String text, Predicate<String> isSet) {
+        boolean itsOwn = SENDER.matcher(text).results().map(found -> found.group(1)).allMatch(name::equals);
+        long webhooks = WEBHOOK.matcher(text).results().count();
+        List<String> switches = Stream.concat(
+                        SWITCH.matcher(text).results().map(found -> found.group(1)),
+                        PUBLISHED_KEYS.matcher(text).find() || webhooks == 0
+                                ? Stream.of(property(name, "api-key"))
+                                : Stream.empty())
+                .distinct()
+                .toList();
+        boolean on = Stream.concat(switches.stream(), TURN_ON.stream().map(end -> property(name, end)))
+                .anyMatch(isSet);
+        if (on || !itsOwn || webhooks > 1 || switches.isEmpty() || !saysWhose(text)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sender(
+                name, false, switches, null, PATH_TOKEN.matcher(text).find(), webhooks > 0));
+    }
+
+    private static boolean saysWhose(String text) {
+        Matcher sender = SENDER.matcher(text);
+        return sender.find();
+    }
+
+    private static String property(String sender, String end) {
+        return "mediahook." + sender + "." + end;
+    }
+}

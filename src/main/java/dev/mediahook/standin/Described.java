@@ -1,0 +1,42 @@
+package dev.mediahook.standin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A map of a description, read by its names. */
+record Described(Map<?, ?> map) {
+
+    String text(String name, String otherwise) {
+        Object value = map.get(name);
+        return value == null ? otherwise : String.valueOf(value);
+    }
+
+    boolean has(String name) {
+        return map.containsKey(name);
+    }
+
+    Described part(String name) {
+        return new Described(map.get(name) instanceof Map<?, ?> part ? part : Map.of());
+    }
+
+    List<String> list(String name) {
+        return map.get(name) instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** In the order in which they stand. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+        return texts;
+    }
+
+    /** In the order in which they stand. */
+    Map<String, Described> parts() {
+        Map<String, Described> parts = new LinkedHashMap<>();
+        map.forEach((name, value) -> parts.put(String.valueOf(name), new Described((Map<?, ?>) value)));
+        return parts;
+    }
+}
