@@ -48,9 +48,7 @@ final class SignIn {
     /** Whether there is a session; one that is there lasts longer from here on. */
     ConsoleAnswer look(RawRequest request) {
         Session session = sessions.of(request.head().header("Cookie"));
-        return session == Session.NONE
-                ? ConsoleAnswer.json(200, "{\"session\":false}")
-                : begun(session, request);
+        return session == Session.NONE ? ConsoleAnswer.json(200, "{\"session\":false}") : begun(session, request);
     }
 
     ConsoleAnswer end(RawRequest request) {

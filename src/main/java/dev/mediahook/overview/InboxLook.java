@@ -25,10 +25,11 @@ final class InboxLook {
     private static final List<String> UNDONE = List.of("state = 'accepted'", "state IN ('waiting', 'processing')");
 
     /** From sender to sender by the index that begins with it: what is done is not looked through. */
-    private static final String DEAD = "WITH RECURSIVE known(sender) AS (SELECT min(sender) FROM mediahook_event UNION ALL"
-            + " SELECT (SELECT min(e.sender) FROM mediahook_event e WHERE e.sender > known.sender) FROM known"
-            + " WHERE known.sender IS NOT NULL) SELECT coalesce(sum((SELECT count(*) FROM mediahook_event e"
-            + " WHERE e.sender = known.sender AND e.state = 'dead')), 0) FROM known WHERE known.sender IS NOT NULL";
+    private static final String DEAD =
+            "WITH RECURSIVE known(sender) AS (SELECT min(sender) FROM mediahook_event UNION ALL"
+                    + " SELECT (SELECT min(e.sender) FROM mediahook_event e WHERE e.sender > known.sender) FROM known"
+                    + " WHERE known.sender IS NOT NULL) SELECT coalesce(sum((SELECT count(*) FROM mediahook_event e"
+                    + " WHERE e.sender = known.sender AND e.state = 'dead')), 0) FROM known WHERE known.sender IS NOT NULL";
 
     private final Database database;
 

@@ -33,7 +33,8 @@ public final class InboxMeters {
         this.waiting = ofState(registry, "waiting");
         this.processing = ofState(registry, "processing");
         this.dead = ofState(registry, "dead");
-        this.oldest = age(registry, "mediahook.inbox.oldest.age", "Age of the oldest event that is neither done nor dead");
+        this.oldest =
+                age(registry, "mediahook.inbox.oldest.age", "Age of the oldest event that is neither done nor dead");
         this.untold = new AtomicLong();
         Gauge.builder("mediahook.notifications.waiting", untold, AtomicLong::doubleValue)
                 .description("Notifications that a target has yet to take")

@@ -52,7 +52,10 @@ class SessionTest {
     }
 
     private static String cookie(String token) {
-        String set = signIn(token, SessionCookie.MARK, "1").headers().firstValue("Set-Cookie").orElseThrow();
+        String set = signIn(token, SessionCookie.MARK, "1")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
         return set.substring(0, set.indexOf(';'));
     }
 
@@ -62,7 +65,9 @@ class SessionTest {
 
         String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(set).contains("; HttpOnly", "; SameSite=Strict", "; Path=/").doesNotContain("Secure", TestGateway.TOKEN);
+        assertThat(set)
+                .contains("; HttpOnly", "; SameSite=Strict", "; Path=/")
+                .doesNotContain("Secure", TestGateway.TOKEN);
         assertThat(signIn(TestGateway.TOKEN, SessionCookie.MARK, "1", "X-Forwarded-Proto", "https")
                         .headers()
                         .firstValue("Set-Cookie"))
@@ -78,7 +83,9 @@ class SessionTest {
         HttpResponse<String> unmarked = signIn(TestGateway.TOKEN);
         assertThat(unmarked.statusCode()).isEqualTo(403);
         assertThat(unmarked.headers().firstValue("Set-Cookie")).isEmpty();
-        assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);
+        assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -88,8 +95,11 @@ class SessionTest {
         assertThat(call("GET", "/api/jobs", "", "Cookie", cookie).statusCode()).isEqualTo(200);
         String replay = "/api/events/replay?state=dead";
         assertThat(call("POST", replay, "", "Cookie", cookie).statusCode()).isEqualTo(403);
-        assertThat(call("POST", replay, "", "Cookie", cookie, SessionCookie.MARK, "1").statusCode()).isEqualTo(202);
-        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie + "0").statusCode()).isEqualTo(401);
+        assertThat(call("POST", replay, "", "Cookie", cookie, SessionCookie.MARK, "1")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie + "0").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -111,8 +121,10 @@ class SessionTest {
         String cookie = "other=1; " + set.substring(0, set.indexOf(';'));
 
         assertThat(sessions.of(cookie)).isEqualTo(Session.STEERS);
-        assertThat(new SessionCookie(Optional.of("two"), Optional.of("look"), clock).of(cookie)).isEqualTo(Session.NONE);
-        assertThat(new SessionCookie(Optional.empty(), Optional.of("one"), clock).of(cookie)).isEqualTo(Session.LOOKS);
+        assertThat(new SessionCookie(Optional.of("two"), Optional.of("look"), clock).of(cookie))
+                .isEqualTo(Session.NONE);
+        assertThat(new SessionCookie(Optional.empty(), Optional.of("one"), clock).of(cookie))
+                .isEqualTo(Session.LOOKS);
         clock.pass(SessionCookie.LIFE.minusSeconds(1));
         assertThat(sessions.of(cookie)).isEqualTo(Session.STEERS);
         clock.pass(Duration.ofSeconds(2));
@@ -120,9 +132,11 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
+    @ValueSource(
+            strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
     void oddCookiesOpenNothing(String cookie) {
-        assertThat(new SessionCookie(Optional.of("one"), Optional.empty(), new SettableClock()).of(cookie)).isEqualTo(Session.NONE);
+        assertThat(new SessionCookie(Optional.of("one"), Optional.empty(), new SettableClock()).of(cookie))
+                .isEqualTo(Session.NONE);
     }
 
     @Test
@@ -137,8 +151,11 @@ class SessionTest {
         HttpResponse<String> script = call("GET", "/console/app.js", "");
         String etag = script.headers().firstValue("ETag").orElseThrow();
         assertThat(script.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(call("GET", "/console/app.js", "", "If-None-Match", etag).statusCode()).isEqualTo(304);
-        for (String none : new String[] {"/console/none.js", "/console/..%2fapplication.properties", "/console/inter.LICENSE.txt"}) {
+        assertThat(call("GET", "/console/app.js", "", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+        for (String none :
+                new String[] {"/console/none.js", "/console/..%2fapplication.properties", "/console/inter.LICENSE.txt"
+                }) {
             assertThat(call("GET", none, "").statusCode()).as(none).isEqualTo(404);
         }
     }

@@ -44,10 +44,13 @@ class DriftTest {
                     "Webhook-Signature",
                     "v1,x");
 
-            JsonNode drift = gateway.await("/api/drift", found -> found.path("items").size() >= 6);
+            JsonNode drift =
+                    gateway.await("/api/drift", found -> found.path("items").size() >= 6);
             List<String> told = new ArrayList<>();
-            drift.path("items").forEach(item -> told.add(
-                    item.path("kind").asText() + " " + item.path("name").asText() + " " + item.path("before").asInt()));
+            drift.path("items")
+                    .forEach(item -> told.add(
+                            item.path("kind").asText() + " " + item.path("name").asText() + " "
+                                    + item.path("before").asInt()));
             assertThat(told)
                     .containsExactlyInAnyOrder(
                             "status Ready " + USUAL,
@@ -58,11 +61,13 @@ class DriftTest {
                             "field seed " + USUAL,
                             "field seed.value " + USUAL);
             gateway.awaitJob("bfl", "odd", "failed");
-            JsonNode cost = gateway.await("/api/costs", found -> found.at("/items/0/lost").asDouble() > 0);
+            JsonNode cost = gateway.await(
+                    "/api/costs", found -> found.at("/items/0/lost").asDouble() > 0);
             assertThat(cost.at("/items/0/paid").asDouble()).isEqualTo(1.5);
             assertThat(cost.at("/items/0/lost").asDouble()).isEqualTo(0.5);
             assertThat(cost.at("/items/0/unit").asText()).isEqualTo("cost");
-            JsonNode overview = gateway.await("/api/overview", found -> found.at("/inbox/dead").asInt() == 1);
+            JsonNode overview = gateway.await(
+                    "/api/overview", found -> found.at("/inbox/dead").asInt() == 1);
             assertThat(sum(overview.at("/hour/accepted"))).isEqualTo(USUAL + 1);
             assertThat(sum(overview.at("/day/accepted"))).isEqualTo(USUAL + 1);
             assertThat(sum(overview.at("/hour/dead"))).isEqualTo(1);

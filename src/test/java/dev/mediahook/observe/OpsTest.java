@@ -64,7 +64,8 @@ class OpsTest {
 
     @Test
     void dashboardAndAlertsNameOnlyMetricsThatThereAre() throws IOException {
-        Set<String> there = NAME.matcher(scraped).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> there =
+                NAME.matcher(scraped).results().map(MatchResult::group).collect(Collectors.toSet());
         assertThat(named("ops/alerts.yml")).isNotEmpty().isSubsetOf(there);
         assertThat(named("ops/grafana-dashboard.json")).isNotEmpty().isSubsetOf(there);
         assertThat(named("docs/operating.md")).isNotEmpty().isSubsetOf(there);
@@ -73,7 +74,8 @@ class OpsTest {
     @Test
     void everyMetricSaysWhatItIsAndIsInTheTableAndOnTheDashboard() throws IOException {
         List<MatchResult> helps = HELP.matcher(scraped).results().toList();
-        assertThat(helps).hasSizeGreaterThan(20).allSatisfy(help -> assertThat(help.group(2)).hasSizeGreaterThan(20));
+        assertThat(helps).hasSizeGreaterThan(20).allSatisfy(help -> assertThat(help.group(2))
+                .hasSizeGreaterThan(20));
         String table = Files.readString(Path.of("docs/operating.md"));
         String dashboard = Files.readString(Path.of("ops/grafana-dashboard.json"));
         assertThat(helps)
@@ -91,16 +93,21 @@ class OpsTest {
         for (JsonNode rule : rules) {
             String alert = rule.path("alert").asText();
             alerts.add("## " + alert);
-            assertThat(rule.at("/annotations/runbook").asText()).isEqualTo("docs/runbook.md#" + alert.toLowerCase(java.util.Locale.ROOT));
+            assertThat(rule.at("/annotations/runbook").asText())
+                    .isEqualTo("docs/runbook.md#" + alert.toLowerCase(java.util.Locale.ROOT));
             assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
             assertThat(rule.path("expr").asText()).isNotBlank();
         }
-        assertThat(sections.stream().filter(line -> line.startsWith("## "))).containsExactlyInAnyOrderElementsOf(alerts);
+        assertThat(sections.stream().filter(line -> line.startsWith("## ")))
+                .containsExactlyInAnyOrderElementsOf(alerts);
     }
 
     private static Set<String> named(String file) throws IOException {
         Set<String> names = new TreeSet<>();
-        NAME.matcher(Files.readString(Path.of(file))).results().map(MatchResult::group).forEach(names::add);
+        NAME.matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(MatchResult::group)
+                .forEach(names::add);
         return names;
     }
 }
