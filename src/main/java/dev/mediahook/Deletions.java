@@ -32,7 +32,8 @@ final class Deletions {
                 settings.retention(),
                 duties,
                 List.of(
-                        new Retention.Deletion("payloads", age -> payloads.deleteOlderThan(settings.payloadRetention())),
+                        new Retention.Deletion(
+                                "payloads", age -> payloads.deleteOlderThan(settings.payloadRetention())),
                         new Retention.Deletion("events", inbox::deleteOlderThan),
                         new Retention.Deletion(
                                 "notifications",

@@ -36,8 +36,7 @@ final class InboxSide implements AutoCloseable {
     /**
      * @param own this machine's clock
      */
-    InboxSide(
-            Settings settings, Optional<DataSource> given, RandomGenerator random, Clock own, WorkThreads threads) {
+    InboxSide(Settings settings, Optional<DataSource> given, RandomGenerator random, Clock own, WorkThreads threads) {
         this.threads = threads;
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.clock = new DatabaseClock(database, own);

@@ -7,7 +7,7 @@ import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxRepository;
-import dev.mediahook.inbox.Relay;
+import dev.mediahook.inbox.RelayEndpoint;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -21,7 +21,7 @@ final class Keepers {
     static EventKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
         return settings.webhook()
                 .relay()
-                .<EventKeeper>map(endpoint -> new Relay(context.createProducerTemplate(), endpoint))
+                .<EventKeeper>map(endpoint -> new RelayEndpoint(context.createProducerTemplate(), endpoint))
                 .orElse(inbox);
     }
 

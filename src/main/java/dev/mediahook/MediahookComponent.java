@@ -52,7 +52,8 @@ final class MediahookComponent extends DefaultComponent {
             case "inbox" -> inbox.endpoint(uri, sender, parameters);
             default ->
                 throw new IllegalArgumentException(
-                        uri + ": there are mediahook:webhook and mediahook:inbox, mediahook:source for both in one, and no other");
+                        uri
+                                + ": there are mediahook:webhook and mediahook:inbox, mediahook:source for both in one, and no other");
         };
     }
 }

@@ -149,7 +149,8 @@ final class RouteFiles {
      * @param before what is in force; null if nothing is
      * @return why it can't be used; null if it is in force from here on
      */
-    @Nullable String replace(String name, RouteText text, @Nullable RouteText before) {
+    @Nullable
+    String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = ResourceHelper.fromString(text.location(), text.text());
         // Most of what is wrong shows before anything is taken away.

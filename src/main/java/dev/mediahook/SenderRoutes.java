@@ -142,7 +142,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 ? step.getProcessor()
                 : context.getRegistry()
                         .lookupByNameAndType(
-                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""), Processor.class);
+                                filled(route, String.valueOf(step.getRef())).replaceFirst("^#(bean:)?", ""),
+                                Processor.class);
         return processor instanceof Processor found ? Stream.of(found) : Stream.empty();
     }
 

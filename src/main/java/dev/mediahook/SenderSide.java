@@ -35,6 +35,7 @@ import dev.mediahook.submit.Reconciliation;
 import dev.mediahook.submit.SenderAnswer;
 import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.submit.SenderApis;
+import dev.mediahook.submit.ServerKeys;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.verify.DerivedSecret;
@@ -45,7 +46,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,7 +94,11 @@ final class SenderSide implements AutoCloseable {
                 properties,
                 sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
         this.watches = new Watches(database, clock, settings);
-        DerivedSecret secrets = new DerivedSecret(serverKeys(context));
+        DerivedSecret secrets = new DerivedSecret(new ServerKeys(new Keys(database, clock))
+                .of(context.getPropertiesComponent()
+                        .resolveProperty("mediahook.server-key")
+                        .map(SettingsReader::commaSeparated)
+                        .orElse(List.of())));
         this.registrations = new Registrations(
                 new Keys(database, clock),
                 call -> apis.calls(call.sender()).call(call),
@@ -107,16 +111,6 @@ final class SenderSide implements AutoCloseable {
         context.getRegistry().bind("mediahookSubmittedJobs", submissions);
         context.getRegistry().bind("mediahookApiClient", client);
         context.getRegistry().bind("mediahookConfirm", new ConfirmProcessor(settings, question));
-    }
-
-    /** A configured key makes new secrets; the one in the database stays good for what was made before. */
-    private List<String> serverKeys(CamelContext context) {
-        List<String> keys = new ArrayList<>(context.getPropertiesComponent()
-                .resolveProperty("mediahook.server-key")
-                .map(SettingsReader::commaSeparated)
-                .orElse(List.of()));
-        keys.addAll(new Keys(database, clock).server());
-        return keys;
     }
 
     /** Where a sender's account-wide webhook delivers, where a key and our address are given. */

@@ -136,7 +136,7 @@ CREATE TABLE mediahook_key (
     ended_at   ${long}
 );
 
--- What one node does for all, and until when nobody else does. The purpose clock has no node: until is the highest time
+-- What one node does for all, and until when nobody else does. Of the purpose clock until is the highest time
 -- that this program has seen, so that the embedded database's time goes on if the machine's clock was set back.
 CREATE TABLE mediahook_duty (
     purpose TEXT    NOT NULL PRIMARY KEY,

@@ -47,7 +47,8 @@ class FatalFailureIT {
         try {
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
-                    .until(() -> !process.isAlive() || Files.readString(log.toPath()).contains("ready after"));
+                    .until(() ->
+                            !process.isAlive() || Files.readString(log.toPath()).contains("ready after"));
             assertThat(HttpClient.newHttpClient()
                             .send(
                                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
@@ -67,7 +68,8 @@ class FatalFailureIT {
 
         assertThat(process.exitValue()).as(Files.readString(log.toPath())).isEqualTo(3);
         assertThat(Files.readString(log.toPath()))
-                .contains("thread=mediahook-doomed can't go on, the program ends error=\"java.lang.InternalError: of the JVM\"");
+                .contains(
+                        "thread=mediahook-doomed can't go on, the program ends error=\"java.lang.InternalError: of the JVM\"");
         try (TestGateway after = TestGateway.start(folder.resolve("data"), java.util.Map.of())) {
             assertThat(after.awaitJob("krea", "j-1", "running").path("events")).hasSize(1);
         }

@@ -56,8 +56,7 @@ class HealthTest {
                     .loop("mediahook-doomed", () -> turns.incrementAndGet() < 3 || dies(), () -> {})
                     .start();
 
-            Awaitility.await()
-                    .until(() -> health(gateway, management, "/live").statusCode() == 503);
+            Awaitility.await().until(() -> health(gateway, management, "/live").statusCode() == 503);
             assertThat(health(gateway, management, "/live").body()).contains("mediahook-doomed thread is gone");
             assertThat(gateway.deliverBfl("{\"id\":\"job-beside\",\"status\":\"Pending\"}")
                             .statusCode())

@@ -70,8 +70,10 @@ public final class ApiCalls {
                         .answers(Shape.one(EventView.class, 200))
                         .mayFail(400, 404),
                 Call.get("payload", "/api/events/{eventId}/payload", events::payload)
-                        .means("The body of an event as it came, byte for byte, but for secrets that its sender's file names")
-                        .takes(Parameter.yes(EventCalls.RAW, "whether secrets are shown too; needs mediahook.api.token"))
+                        .means(
+                                "The body of an event as it came, byte for byte, but for secrets that its sender's file names")
+                        .takes(Parameter.yes(
+                                EventCalls.RAW, "whether secrets are shown too; needs mediahook.api.token"))
                         .answers(Shape.BYTES)
                         .mayFail(400, 404, 409),
                 Call.steering("replay-all", "POST", "/api/events/replay", replays::all)

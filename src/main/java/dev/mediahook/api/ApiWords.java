@@ -16,8 +16,7 @@ final class ApiWords {
             Arrays.stream(EventState.values()).map(EventState::word).toList();
     static final List<String> REASONS =
             Arrays.stream(Reason.values()).map(Reason::word).toList();
-    static final List<String> VIAS =
-            Arrays.stream(Via.values()).map(Via::word).toList();
+    static final List<String> VIAS = Arrays.stream(Via.values()).map(Via::word).toList();
 
     /** Of events that are replayed in numbers. */
     static final List<String> ENDS = List.of(EventState.DEAD.word(), EventState.DONE.word());

@@ -37,8 +37,8 @@ public final class EventCalls {
 
     Answer page(ApiCall call) {
         EventFilter filter = Filters.events(call);
-        return database.read(handle -> Answer.ok(Pages.page(
-                KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()), EventView::of)));
+        return database.read(handle -> Answer.ok(
+                Pages.page(KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()), EventView::of)));
     }
 
     Answer one(ApiCall call) {

@@ -33,8 +33,7 @@ public final class JobCalls {
         return database.read(handle -> {
             Sieve.Found<Job> found = Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit());
             Map<Job, List<Medium>> media = Media.ofJobs(handle, found.rows());
-            return Answer.ok(
-                    Pages.page(found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
+            return Answer.ok(Pages.page(found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
         });
     }
 }

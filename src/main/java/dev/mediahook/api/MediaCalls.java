@@ -21,8 +21,7 @@ public final class MediaCalls {
     /** Media that are sent at once; each may wait for its client with a few pieces in the heap. */
     private static final int MOST_AT_ONCE = 128;
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final Database database;
     private final MediumStore store;
@@ -39,17 +38,15 @@ public final class MediaCalls {
         if (matches(call.head().header("If-None-Match"), etag(stored))) {
             return Answer.empty(304, stored.contentType(), headers);
         }
-        Optional<ByteRange> asked = ifRange(call, stored)
-                ? ByteRange.asked(call.head().header("Range"), stored.size())
-                : Optional.empty();
+        Optional<ByteRange> asked =
+                ifRange(call, stored) ? ByteRange.asked(call.head().header("Range"), stored.size()) : Optional.empty();
         if (asked.isPresent() && !asked.get().satisfiable()) {
             headers.put("Content-Range", "bytes */" + stored.size());
             return Answer.empty(416, stored.contentType(), headers);
         }
         ByteRange range = asked.orElse(new ByteRange(0, stored.size()));
         asked.ifPresent(one -> headers.put(
-                "Content-Range",
-                "bytes " + one.from() + "-" + (one.from() + one.length() - 1) + "/" + stored.size()));
+                "Content-Range", "bytes " + one.from() + "-" + (one.from() + one.length() - 1) + "/" + stored.size()));
         return Answer.sending(asked.isPresent() ? 206 : 200, stored.contentType(), headers, body(stored, range));
     }
 
@@ -128,8 +125,6 @@ public final class MediaCalls {
     /** A range of another version than the caller has would make a broken file. */
     private static boolean ifRange(ApiCall call, Medium.Stored stored) {
         String header = call.head().header("If-Range").strip();
-        return header.isEmpty()
-                || header.equals(etag(stored))
-                || header.equals(HTTP_DATE.format(stored.storedAt()));
+        return header.isEmpty() || header.equals(etag(stored)) || header.equals(HTTP_DATE.format(stored.storedAt()));
     }
 }

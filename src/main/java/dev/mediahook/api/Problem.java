@@ -23,8 +23,7 @@ final class Problem extends RuntimeException {
      * @param retryAfter when it is worth asking again; null if nobody said
      * @param allow the methods that are allowed; null if the method is not at fault
      */
-    private Problem(
-            int status, String title, String detail, @Nullable Duration retryAfter, @Nullable String allow) {
+    private Problem(int status, String title, String detail, @Nullable Duration retryAfter, @Nullable String allow) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
@@ -52,10 +51,11 @@ final class Problem extends RuntimeException {
         return new Problem(405, "Method not allowed", "this path takes " + allow, null, allow);
     }
 
-    /** What a sender said to us, with its status; 502 where nobody was reached, 504 where nobody answered. */
+    /** What a sender said to us, with its status; 502 if nobody was reached, 504 if nobody answered. */
     static Problem of(SenderAnswer answer) {
         int status = answer.status() > 0 ? answer.status() : answer.mayBeDone() ? 504 : 502;
-        return new Problem(status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
+        return new Problem(
+                status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
     }
 
     int status() {

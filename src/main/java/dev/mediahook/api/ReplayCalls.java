@@ -31,7 +31,9 @@ public final class ReplayCalls {
     /**
      * @param partial whether there may be more; left out if there are not
      */
-    record Matching(int matching, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean partial) {}
+    record Matching(
+            int matching,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean partial) {}
 
     /**
      * A replay of many.

@@ -16,7 +16,7 @@ public final class Amounts {
      * Reads a whole number with a unit ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}); a bare number
      * is milliseconds, as it is for Camel.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if it is none
      */
     public static Duration duration(String text) {
         Matcher matcher = matcher(text);

@@ -25,7 +25,7 @@ public record FileModes(Set<PosixFilePermission> files) {
     /**
      * Reads what {@code chmod} takes for a file, such as 640.
      *
-     * @throws IllegalArgumentException where it is none, or lets not even the program read and write
+     * @throws IllegalArgumentException if it is none, or lets not even the program read and write
      */
     public static FileModes of(String octal) {
         if (!octal.matches("0?[67][0-7]{2}")) {

@@ -29,21 +29,21 @@ public final class SenderProperties {
     }
 
     /**
-     * @throws SettingsFault where it is none
+     * @throws SettingsFault if it is none
      */
     public Duration duration(String sender, String name, Duration otherwise) {
         return read(reader -> reader.duration(property(sender, name), otherwise));
     }
 
     /**
-     * @throws SettingsFault where it is neither true nor false
+     * @throws SettingsFault if it is neither true nor false
      */
     public boolean yes(String sender, String name, boolean otherwise) {
         return read(reader -> reader.yes(property(sender, name), otherwise));
     }
 
     /**
-     * @throws SettingsFault where it is no positive whole number
+     * @throws SettingsFault if it is no positive whole number
      */
     public int count(String sender, String name, int otherwise) {
         return read(reader -> reader.count(property(sender, name), otherwise));

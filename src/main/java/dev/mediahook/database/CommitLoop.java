@@ -105,7 +105,8 @@ final class CommitLoop {
             Thread.currentThread().interrupt();
         }
         List.copyOf(waiting)
-                .forEach(one -> one.task().result().completeExceptionally(new StoreUnavailable("the database is closed")));
+                .forEach(one ->
+                        one.task().result().completeExceptionally(new StoreUnavailable("the database is closed")));
     }
 
     /** One of the connections, and the thread that writes by it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -32,7 +33,11 @@ public final class DatabaseClock extends Clock {
     private final LongSupplier nanoTime;
     private final InstantSource steady;
     private volatile Reading reading;
+    /** Tells this run of this program from every other one. */
+    private final String program = UUID.randomUUID().toString();
+
     private boolean differs;
+    private boolean begun;
 
     /** What the server's clock said at a time of ours that only ever passes. */
     private record Reading(long millis, long atNanos) {
@@ -106,10 +111,22 @@ public final class DatabaseClock extends Clock {
     }
 
     void note() {
-        int unused = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_duty (purpose, node,"
-                        + " until) VALUES ('clock', '', :now) ON CONFLICT (purpose) DO UPDATE SET until = :now")
-                .bind("now", millis())
-                .execute());
+        String before = database.writer().write(handle -> {
+            String last = handle.createQuery("SELECT node FROM mediahook_duty WHERE purpose = 'clock'")
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(program);
+            handle.createUpdate("INSERT INTO mediahook_duty (purpose, node, until) VALUES ('clock', :program, :now)"
+                            + " ON CONFLICT (purpose) DO UPDATE SET node = :program, until = :now")
+                    .bind("program", program)
+                    .bind("now", millis())
+                    .execute();
+            return last;
+        });
+        if (begun && !before.equals(program)) {
+            LOG.error("another program works on this database: stop one of them; was mediahook.lock deleted?");
+        }
+        begun = true;
     }
 
     private long noted() {

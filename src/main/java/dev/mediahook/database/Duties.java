@@ -12,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Duties {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final String TAKE = "INSERT INTO mediahook_duty (purpose, node, until) VALUES (:purpose, :node, :until)"
-            + " ON CONFLICT (purpose) DO UPDATE SET node = excluded.node, until = excluded.until"
-            + " WHERE mediahook_duty.node = excluded.node OR mediahook_duty.until <= :now";
+    private static final String TAKE =
+            "INSERT INTO mediahook_duty (purpose, node, until) VALUES (:purpose, :node, :until)"
+                    + " ON CONFLICT (purpose) DO UPDATE SET node = excluded.node, until = excluded.until"
+                    + " WHERE mediahook_duty.node = excluded.node OR mediahook_duty.until <= :now";
 
     private final Database database;
     private final InstantSource clock;
@@ -57,10 +58,10 @@ public final class Duties {
             return;
         }
         try {
-            int unused = database.writer().write(handle -> handle.createUpdate(
-                            "UPDATE mediahook_duty SET until = 0 WHERE node = :node")
-                    .bind("node", node)
-                    .execute());
+            int unused = database.writer()
+                    .write(handle -> handle.createUpdate("UPDATE mediahook_duty SET until = 0 WHERE node = :node")
+                            .bind("node", node)
+                            .execute());
         } catch (StoreUnavailable away) {
             // They end by themselves.
             answers.clear();

@@ -41,7 +41,7 @@ public final class GroupCommit implements AutoCloseable {
     /**
      * Writes and waits until it is on disk.
      *
-     * @throws StoreUnavailable where the queue is full, or the disk or the database does not answer in time
+     * @throws StoreUnavailable if the queue is full, or the disk or the database does not answer in time
      */
     public <A, R> R offer(GroupWrite<A, R> write, A argument) {
         if (shared.queued() >= queueLimit || shared.stuck()) {

@@ -29,9 +29,7 @@ public record Listing(String table, String columns, String state, String number)
 
     /** The senders in a table that has an index that begins with the sender. */
     public static List<String> senders(Handle handle, String table) {
-        return handle.createQuery(SENDERS.formatted(table))
-                .mapTo(String.class)
-                .list();
+        return handle.createQuery(SENDERS.formatted(table)).mapTo(String.class).list();
     }
 
     /**

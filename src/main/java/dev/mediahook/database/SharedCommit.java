@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -83,7 +82,8 @@ final class SharedCommit {
                 attempt(open(tasks));
             } else if (tasks.size() == 1 && SqlFault.is(failure, SqlFault::locked) && movedAside(tasks.get(0))) {
                 LOG.debug("a row is held by another, tried again");
-            } else if (SqlFault.is(failure, SqlFault::everybodys) || (tasks.size() == 1 && !SqlFault.is(failure, SqlFault::passing))) {
+            } else if (SqlFault.is(failure, SqlFault::everybodys)
+                    || (tasks.size() == 1 && !SqlFault.is(failure, SqlFault::passing))) {
                 refuse(open(tasks), failure);
             } else {
                 separately(tasks);
@@ -187,8 +187,9 @@ final class SharedCommit {
         Handle handle = session.handle();
         session.budget().begin(all.get(0).alone());
         List<Task<A, R>> tasks = free(write, handle, (List<Task<A, R>>) (List<?>) all);
-        List<R> results =
-                tasks.isEmpty() ? List.of() : write.write(handle, tasks.stream().map(Task::argument).toList());
+        List<R> results = tasks.isEmpty()
+                ? List.of()
+                : write.write(handle, tasks.stream().map(Task::argument).toList());
         session.budget().end();
         return () -> {
             for (int i = 0; i < results.size(); i++) {
@@ -199,7 +200,8 @@ final class SharedCommit {
 
     private <A, R> List<Task<A, R>> free(GroupWrite<A, R> write, Handle handle, List<Task<A, R>> tasks)
             throws SQLException {
-        List<Boolean> free = write.free(handle, tasks.stream().map(Task::argument).toList());
+        List<Boolean> free =
+                write.free(handle, tasks.stream().map(Task::argument).toList());
         List<Task<A, R>> now = new ArrayList<>(tasks.size());
         for (int i = 0; i < tasks.size(); i++) {
             if (free.get(i)) {

@@ -20,7 +20,7 @@ public record EventId(long value) {
     /**
      * Reads what {@link #toString()} wrote.
      *
-     * @throws IllegalArgumentException where the text is no event id
+     * @throws IllegalArgumentException if the text is no event id
      */
     public static EventId parse(String text) {
         if (!text.matches(PREFIX + "[0-9a-v]{13}")) {

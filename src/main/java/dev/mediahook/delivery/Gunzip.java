@@ -33,7 +33,7 @@ final class Gunzip {
     }
 
     /**
-     * The bytes without gzip; nothing where they are damaged, cut off or more than the limit.
+     * The bytes without gzip; nothing if they are damaged, cut off or more than the limit.
      *
      * @param most how many bytes may come out
      */

@@ -41,7 +41,7 @@ public final class JsonLocation {
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
-     * @throws InvalidPathException where one can't be read
+     * @throws InvalidPathException if one can't be read
      */
     public JsonLocation(String paths) {
         this.paths = paths.isBlank()
@@ -51,7 +51,7 @@ public final class JsonLocation {
                         .toList();
     }
 
-    /** The first text or number found in a body, as text; nothing where the body is no JSON. */
+    /** The first text or number found in a body, as text; nothing if the body is no JSON. */
     public Optional<String> first(RawBody body) {
         return Payload.read(body, Payload.USUAL_LIMIT).flatMap(payload -> first(payload.json()));
     }
@@ -127,9 +127,7 @@ public final class JsonLocation {
             return json -> json.at(pointer);
         }
         JsonPath compiled = JsonPath.compile(path);
-        return path.endsWith(".*")
-                ? json -> urls(compiled.read(json, NODES))
-                : json -> compiled.read(json, NODES);
+        return path.endsWith(".*") ? json -> urls(compiled.read(json, NODES)) : json -> compiled.read(json, NODES);
     }
 
     /** Of all members of whatever stands there those that say where something is. */

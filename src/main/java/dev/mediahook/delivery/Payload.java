@@ -42,7 +42,7 @@ public record Payload(JsonNode json, boolean repaired) {
             .build();
 
     /**
-     * Reads a body; nothing where it is no JSON, or no JSON within the limit.
+     * Reads a body; nothing if it is no JSON, or no JSON within the limit.
      *
      * @param limit how many bytes a body may have once gzip is undone
      */

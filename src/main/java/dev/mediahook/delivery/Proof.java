@@ -21,7 +21,7 @@ public enum Proof {
     /**
      * The proof with this word.
      *
-     * @throws IllegalArgumentException where none has it
+     * @throws IllegalArgumentException if none has it
      */
     public static Proof ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -40,11 +40,12 @@ public final class Redaction {
      * @throws InvalidPathException if one can't be read
      */
     public static Redaction of(String paths) {
-        return new Redaction(paths.isBlank()
-                ? List.of()
-                : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
-                        .map(path -> JsonPath.compile(path))
-                        .toList());
+        return new Redaction(
+                paths.isBlank()
+                        ? List.of()
+                        : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
+                                .map(path -> JsonPath.compile(path))
+                                .toList());
     }
 
     /** This and more. */

@@ -74,7 +74,7 @@ public final class RequestHead {
         return path;
     }
 
-    /** Every value of a header, in the order of arrival; empty where it is missing. */
+    /** Every value of a header, in the order of arrival; empty if it is missing. */
     public List<String> values(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }

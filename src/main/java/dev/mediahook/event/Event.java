@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * What a delivery says.
  *
  * @param key two deliveries of one sender with the same key say the same
- * @param jobId null where the event is about no job, or can't be read
- * @param status the sender's own word, a status or an event type; null where the body can't be read
+ * @param jobId null if the event is about no job, or can't be read
+ * @param status the sender's own word, a status or an event type; null if the body can't be read
  * @param meaning what the word means
- * @param media in the payload's order, extras last; none where a flaw says why
+ * @param media in the payload's order, extras last; none if a flaw says why
  * @param flaw what keeps the event from being worked on as it is: {@code UNREADABLE}; of a success {@code NO_MEDIA} or, for
- *     too long a list, {@code TOO_LARGE}; null where nothing does
- * @param error null where the sender names none
+ *     too long a list, {@code TOO_LARGE}; null if nothing does
+ * @param error null if the sender names none
  * @param proof what shows that the sender said it
  * @param deadline until when the media can be fetched as far as is known, or null
  * @param notes what is known of it besides
@@ -58,7 +58,20 @@ public record Event(
             @Nullable Instant deadline,
             RawBody body) {
         this(
-                id, sender, key, jobId, status, meaning, media, flaw, error, via, proof, receivedAt, deadline, body,
+                id,
+                sender,
+                key,
+                jobId,
+                status,
+                meaning,
+                media,
+                flaw,
+                error,
+                via,
+                proof,
+                receivedAt,
+                deadline,
+                body,
                 Notes.NONE);
     }
 
@@ -85,7 +98,21 @@ public record Event(
     /** The same with its media in other places. */
     public Event with(List<MediumRef> placed) {
         return new Event(
-                id, sender, key, jobId, status, meaning, placed, flaw, error, via, proof, receivedAt, deadline, body, notes);
+                id,
+                sender,
+                key,
+                jobId,
+                status,
+                meaning,
+                placed,
+                flaw,
+                error,
+                via,
+                proof,
+                receivedAt,
+                deadline,
+                body,
+                notes);
     }
 
     /** The meaning as a word; for a route to branch on. */
@@ -93,7 +120,7 @@ public record Event(
         return meaning.word();
     }
 
-    /** The terminal status that the word means, or null where it means none. */
+    /** The terminal status that the word means, or null if it means none. */
     public @Nullable JobStatus end() {
         return meaning.end().orElse(null);
     }

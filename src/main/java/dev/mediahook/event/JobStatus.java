@@ -33,7 +33,7 @@ public enum JobStatus {
     }
 
     /**
-     * @throws IllegalArgumentException where no status has this word
+     * @throws IllegalArgumentException if no status has this word
      */
     public static JobStatus ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -37,7 +37,7 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
 
     /**
      * The URL of media that a body names by an id: {@code https://api.acme.example/files/{media}/content}. What stands at
-     * {@code media} takes the place of {@code {media}}, percent-encoded; left out where URLs stand there.
+     * {@code media} takes the place of {@code {media}}, percent-encoded; left out if URLs stand there.
      */
     public void setMediaUrl(String mediaUrl) {
         if (!mediaUrl.isEmpty() && !mediaUrl.contains(MediaReading.NAME)) {
@@ -51,7 +51,7 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
         this.extras = extras;
     }
 
-    /** What stands in a success that has no medium; left out where every success has one. */
+    /** What stands in a success that has no medium; left out if every success has one. */
     public void setWithoutMedia(String withoutMedia) {
         this.withoutMedia = withoutMedia;
     }
@@ -61,7 +61,7 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
         this.mediaExpires = mediaExpires;
     }
 
-    /** How long a medium's URL lives, such as 10m; left out where nobody says. */
+    /** How long a medium's URL lives, such as 10m; left out if nobody says. */
     public void setMediaLifetime(String mediaLifetime) {
         this.mediaLifetime = Amounts.duration(mediaLifetime);
     }

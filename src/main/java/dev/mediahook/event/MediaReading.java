@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the media that a body names.
  *
- * @param media one URL or id each; nowhere, where the sender's successes have none
- * @param template makes a URL of an id; empty where URLs stand there
+ * @param media one URL or id each; nowhere, if the sender's successes have none
+ * @param template makes a URL of an id; empty if URLs stand there
  * @param extras media that a job is whole without
  * @param without what stands in a success that has no medium, and tells it from one whose media were not found
  * @param expires when the URLs die
- * @param lifetime how long a medium's URL lives after the event, or null where nobody says
+ * @param lifetime how long a medium's URL lives after the event, or null if nobody says
  * @param thin whether what a webhook says of media does not count
  */
 record MediaReading(
@@ -52,7 +52,8 @@ record MediaReading(
     }
 
     /** What keeps a success from being worked on as it is, or null. */
-    @Nullable Reason flaw(JsonNode json, List<MediumRef> refs) {
+    @Nullable
+    Reason flaw(JsonNode json, List<MediumRef> refs) {
         if (refs.size() > MOST_MEDIA) {
             return Reason.TOO_LARGE;
         }
@@ -61,7 +62,8 @@ record MediaReading(
     }
 
     /** The earliest end that is known of: from the sender's documents or its body, or written in the URLs themselves. */
-    @Nullable Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
+    @Nullable
+    Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
         if (refs.isEmpty()) {
             return null;
         }
@@ -80,6 +82,7 @@ record MediaReading(
         if (template.isEmpty() || named.equals(".") || named.equals("..")) {
             return named;
         }
-        return template.replace(NAME, URLEncoder.encode(named, StandardCharsets.UTF_8).replace("+", "%20"));
+        return template.replace(
+                NAME, URLEncoder.encode(named, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

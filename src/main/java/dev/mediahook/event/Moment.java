@@ -18,8 +18,7 @@ final class Moment {
 
     /** Never throws: what can't be read says nothing, and neither does a time outside this century. */
     static Optional<Instant> read(String text) {
-        return any(text.strip())
-                .filter(end -> end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100);
+        return any(text.strip()).filter(end -> end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100);
     }
 
     private static Optional<Instant> any(String text) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneOfSeveral whether its sender tells of each result of a job by itself, so that their media are told by their URLs
  * @param thin whether it only tells that a job has ended, so that its sender has to be asked for the rest
  */
-public record Notes(
-        @Nullable String deliveryId, boolean oneOfSeveral, boolean thin) {
+public record Notes(@Nullable String deliveryId, boolean oneOfSeveral, boolean thin) {
 
     /** There is nothing to say. */
     public static final Notes NONE = new Notes(null, false, false);

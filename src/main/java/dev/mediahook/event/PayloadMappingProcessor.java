@@ -94,7 +94,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         return mapping.lacking(delivery);
     }
 
-    /** Where the sender's own id of an event is; left out where it gives none. */
+    /** Where the sender's own id of an event is; left out if it gives none. */
     public void setEventId(String eventId) {
         this.eventId = eventId;
     }

@@ -26,7 +26,7 @@ final class StatusWords {
      * @param words those of each meaning
      * @param moderatedErrors error codes that make a failure a moderation
      * @param exact whether a word is only itself
-     * @throws IllegalArgumentException where one word has two meanings
+     * @throws IllegalArgumentException if one word has two meanings
      */
     StatusWords(Map<Meaning, ? extends Collection<String>> words, Collection<String> moderatedErrors, boolean exact) {
         this.form = exact ? UnaryOperator.identity() : StatusWords::plain;

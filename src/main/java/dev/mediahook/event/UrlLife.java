@@ -31,12 +31,15 @@ final class UrlLife {
     static Optional<Instant> end(String url) {
         Map<String, String> query = query(url);
         return Stream.of(
-                        query.keySet().stream().map(SIGNED_AT::matcher).filter(Matcher::matches).map(date -> signed(
-                                query, date.group(), "x-" + date.group(1) + "-expires")),
+                        query.keySet().stream()
+                                .map(SIGNED_AT::matcher)
+                                .filter(Matcher::matches)
+                                .map(date -> signed(query, date.group(), "x-" + date.group(1) + "-expires")),
                         Stream.of("se", "expires", "exp")
                                 .map(query::get)
                                 .filter(Objects::nonNull)
-                                .map(time -> Moment.read(time.replace("%3A", ":").replace("%3a", ":"))),
+                                .map(time ->
+                                        Moment.read(time.replace("%3A", ":").replace("%3a", ":"))),
                         query.values().stream()
                                 .map(IN_A_TOKEN::matcher)
                                 .filter(Matcher::find)

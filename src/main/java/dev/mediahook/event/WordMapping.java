@@ -20,7 +20,9 @@ public abstract sealed class WordMapping permits MediaMapping {
 
     final StatusReading statusReading() {
         return new StatusReading(
-                location("status", status), new StatusWords(words, words(moderatedErrors), exactWords), Map.copyOf(signs));
+                location("status", status),
+                new StatusWords(words, words(moderatedErrors), exactWords),
+                Map.copyOf(signs));
     }
 
     static JsonLocation location(String property, String paths) {
@@ -79,7 +81,7 @@ public abstract sealed class WordMapping permits MediaMapping {
         words.put(Meaning.CREDITS, words(credits));
     }
 
-    /** What stands in the success of a sender that sends no word; it counts where no word stands, before the next two. */
+    /** What stands in the success of a sender that sends no word; it counts if no word stands, before the next two. */
     public void setCompletedIf(String completedIf) {
         signs.put(Meaning.COMPLETED, location("completedIf", completedIf));
     }

@@ -19,7 +19,7 @@ public final class Cidr {
     /**
      * Reads a block; an address alone is a block of one.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws IllegalArgumentException if it is none
      */
     public static Cidr of(String text) {
         String[] parts = text.strip().split("/", 2);

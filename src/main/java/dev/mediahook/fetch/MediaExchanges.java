@@ -113,7 +113,7 @@ final class MediaExchanges {
         return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host sends too slowly", null);
     }
 
-    /** Closing reads the rest, so that the connection can be used again: of a stranger's body only where that is short. */
+    /** Closing reads the rest, so that the connection can be used again: of a stranger's body only if that is short. */
     private static boolean littleIsLeft(@Nullable ClassicHttpResponse response) {
         return response == null
                 || response.getEntity() == null
@@ -151,7 +151,7 @@ final class MediaExchanges {
     /**
      * A URL that may be asked for.
      *
-     * @throws FetchRefused where it may not
+     * @throws FetchRefused if it may not
      */
     MediaUrl checked(String text, HostPatterns hosts) {
         MediaUrl url = MediaUrl.parse(text, settings.allowHttp());

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param key opens the media of one host; null if its sender's media need none
  * @param partKey names what has arrived of it, so that a later try can go on from there
  */
-public record MediaRequest(String url, HostPatterns hosts, String sender, String event, @Nullable HostKey key, String partKey) {
+public record MediaRequest(
+        String url,
+        HostPatterns hosts,
+        String sender,
+        String event,
+        @Nullable HostKey key,
+        String partKey) {
 
     static String partKey(EventId event, MediumRef medium) {
         return event + "-" + medium.index();

@@ -38,7 +38,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
     /**
      * Takes a URL apart. As in a browser, blanks and line ends around it don't count, and a blank in its path is one.
      *
-     * @throws FetchRefused where it is malformed, carries userinfo, or has another scheme
+     * @throws FetchRefused if it is malformed, carries userinfo, or has another scheme
      */
     static MediaUrl parse(String written, boolean allowHttp) {
         String url = trimmed(written);

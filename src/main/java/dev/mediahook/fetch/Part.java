@@ -57,9 +57,9 @@ final class Part implements AutoCloseable {
     }
 
     /**
-     * Begins from nothing, with the validator of what is coming, or none where it can't be resumed.
+     * Begins from nothing, with the validator of what is coming, or none if it can't be resumed.
      *
-     * @throws UncheckedIOException where the disk does not let us
+     * @throws UncheckedIOException if the disk does not let us
      */
     void restart(@Nullable String strongEtag) {
         try {
@@ -80,8 +80,8 @@ final class Part implements AutoCloseable {
      * Takes some of what comes next.
      *
      * @return how many bytes, or -1 at the end
-     * @throws IOException where the transfer breaks
-     * @throws UncheckedIOException where the disk does not take what came before
+     * @throws IOException if the transfer breaks
+     * @throws UncheckedIOException if the disk does not take what came before
      */
     int takeFrom(InputStream body) throws IOException {
         return spool.takeFrom(body);
@@ -90,7 +90,7 @@ final class Part implements AutoCloseable {
     /**
      * Lets go of the whole; it is the caller's now, and it is the store that has to see it on disk.
      *
-     * @throws UncheckedIOException where the disk does not have all of it
+     * @throws UncheckedIOException if the disk does not have all of it
      */
     Path finish() {
         try {

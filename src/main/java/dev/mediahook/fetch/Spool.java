@@ -67,8 +67,8 @@ final class Spool implements AutoCloseable {
      * Takes some of what comes next.
      *
      * @return how many bytes, or -1 at the end
-     * @throws IOException where the transfer breaks
-     * @throws UncheckedIOException where the disk does not take what came before
+     * @throws IOException if the transfer breaks
+     * @throws UncheckedIOException if the disk does not take what came before
      */
     int takeFrom(InputStream body) throws IOException {
         byte[] buffer = buffer();
@@ -93,7 +93,7 @@ final class Spool implements AutoCloseable {
     /**
      * Has all of it in the file, and lets go of that.
      *
-     * @throws IOException where the disk did not take something
+     * @throws IOException if the disk did not take something
      */
     @Override
     public void close() throws IOException {

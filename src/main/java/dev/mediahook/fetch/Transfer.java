@@ -38,9 +38,9 @@ final class Transfer {
     }
 
     /**
-     * Reads an answer to its end; nothing where the medium is whole.
+     * Reads an answer to its end; nothing if the medium is whole.
      *
-     * @param asked the validator that the rest was asked for with, or null where the whole was
+     * @param asked the validator that the rest was asked for with, or null if the whole was
      */
     Optional<FetchOutcome> take(ClassicHttpResponse response, Part part, @Nullable String asked, Arriving arriving)
             throws IOException {

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** What one try at a medium is about: several requests, where a transfer breaks or a host is busy. */
 record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun) {
 
-    /** How much is left of the time that all of them may take; negative where they took longer. */
+    /** How much is left of the time that all of them may take; negative if they took longer. */
     Duration left(Duration total, Instant now) {
         return total.minus(Duration.between(begun, now));
     }

@@ -37,7 +37,7 @@ final class WholePart {
     /**
      * The medium that an earlier try had.
      *
-     * @param sha256 of the file's bytes, asked for only where there is a note
+     * @param sha256 of the file's bytes, asked for only if there is a note
      */
     static Optional<Download> read(Path file, Hash sha256) throws IOException {
         Path note = note(file);

@@ -59,7 +59,7 @@ public final class ContentCodings {
      * The bytes as they were before they were coded.
      *
      * @param codings in the order in which they were applied
-     * @throws UnknownCoding where the bytes are coded in a way that is not known here
+     * @throws UnknownCoding if the bytes are coded in a way that is not known here
      */
     public static InputStream undone(InputStream body, List<String> codings) throws IOException {
         if (codings.size() > MOST_CODINGS) {

@@ -42,7 +42,7 @@ public final class OutgoingClient implements AutoCloseable {
     /**
      * Makes a request; the answer is the caller's to close.
      *
-     * @throws IOException where there is no answer, or one beyond the limits
+     * @throws IOException if there is no answer, or one beyond the limits
      */
     public ClassicHttpResponse open(HttpHost host, HttpUriRequestBase request, HttpContext context) throws IOException {
         return client().executeOpen(host, request, context);

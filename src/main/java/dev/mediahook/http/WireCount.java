@@ -10,7 +10,7 @@ public final class WireCount {
 
     private WireCount() {}
 
-    /** Counts from here on; always 0 where the client does not say. */
+    /** Counts from here on; always 0 if the client does not say. */
     public static LongSupplier of(HttpContext ofTheAnswer) {
         EndpointDetails connection = HttpCoreContext.cast(ofTheAnswer).getEndpointDetails();
         if (connection == null) {

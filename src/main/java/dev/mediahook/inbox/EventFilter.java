@@ -70,10 +70,7 @@ public record EventFilter(
 
     /** Their words in the database. */
     List<String> stored() {
-        return states.stream()
-                .map(EventState::stored)
-                .flatMap(Set::stream)
-                .toList();
+        return states.stream().map(EventState::stored).flatMap(Set::stream).toList();
     }
 
     /** The id that none of them is lower than. */
@@ -83,6 +80,7 @@ public record EventFilter(
 
     /** The id that each of them is lower than. */
     long before(long cursor) {
-        return Math.min(cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));
+        return Math.min(
+                cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));
     }
 }

@@ -32,7 +32,7 @@ public enum EventState {
     /**
      * The state with this word.
      *
-     * @throws IllegalArgumentException where none has it
+     * @throws IllegalArgumentException if none has it
      */
     public static EventState ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -34,6 +34,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     /** A conflict with a row that somebody else is changing would be waited for; a row that is simply there is not. */
     private static final String VALUES_IF_NEW = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?"
             + " WHERE NOT EXISTS (SELECT 1 FROM mediahook_event WHERE sender = ? AND dedup_key = ?)";
+
     private static final String COUNT_REPEAT = "UPDATE mediahook_event SET duplicates = duplicates + 1,"
             + " webhook_at = COALESCE(webhook_at, ?) WHERE %s";
 

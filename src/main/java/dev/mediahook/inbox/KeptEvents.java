@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 /** Looks into the inbox without changing it. */
 public final class KeptEvents {
 
-    private static final String COLUMNS =
-            "id, sender, dedup_key, type, job_id, received_at, via, state, attempts," + " duplicates, reason, delivery_id";
+    private static final String COLUMNS = "id, sender, dedup_key, type, job_id, received_at, via, state, attempts,"
+            + " duplicates, reason, delivery_id";
 
     private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", "id");
 
@@ -32,8 +32,7 @@ public final class KeptEvents {
      *
      * @param before only events received before the one with this id
      */
-    public static Sieve.Found<KeptEvent> page(
-            Handle handle, EventFilter filter, Sieve sieve, long before, int limit) {
+    public static Sieve.Found<KeptEvent> page(Handle handle, EventFilter filter, Sieve sieve, long before, int limit) {
         Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, Beginning.of(beginning)));
         Sieve.Rows<KeptEvent> rows = few.isPresent()
                 ? (number, most) -> few.get().stream()
@@ -54,8 +53,7 @@ public final class KeptEvents {
 
     /** A sender's newest events. */
     public static List<KeptEvent> newest(Handle handle, String sender, int limit) {
-        return PAGES.newest(
-                handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
+        return PAGES.newest(handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
     }
 
     /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
@@ -69,7 +67,8 @@ public final class KeptEvents {
         return found.size() > Beginning.FEW
                 ? Optional.empty()
                 : Optional.of(found.stream()
-                        .sorted(Comparator.comparingLong((KeptEvent event) -> event.id().value())
+                        .sorted(Comparator.comparingLong(
+                                        (KeptEvent event) -> event.id().value())
                                 .reversed())
                         .toList());
     }
@@ -102,7 +101,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The body as it came, and whose it is; nothing where there is no such event, or its body is no longer kept. */
+    /** The body as it came, and whose it is; nothing if there is no such event, or its body is no longer kept. */
     public static Optional<KeptPayload> payload(Handle handle, EventId id) {
         return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())

@@ -59,7 +59,7 @@ final class Lane {
         return sender;
     }
 
-    /** Says that the inbox may have an event for this lane; true where that is news and there is a slot for it. */
+    /** Says that the inbox may have an event for this lane; true if that is news and there is a slot for it. */
     boolean signal() {
         return !ready.getAndSet(true) && running.size() < slots;
     }

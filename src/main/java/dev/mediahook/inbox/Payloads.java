@@ -48,7 +48,8 @@ public final class Payloads {
 
     private List<Seen> next(long before) {
         return database.read(handle -> handle.createQuery("SELECT id, body IS NOT NULL AND state IN ('done', 'dead')"
-                        + " AS kept FROM mediahook_event WHERE id > :seen AND id < :before ORDER BY id LIMIT " + AT_ONCE)
+                        + " AS kept FROM mediahook_event WHERE id > :seen AND id < :before ORDER BY id LIMIT "
+                        + AT_ONCE)
                 .bind("seen", seen.get())
                 .bind("before", before)
                 .map((row, context) -> new Seen(row.getLong(1), row.getBoolean(2)))

@@ -36,11 +36,11 @@ public final class Replay {
     public boolean one(EventId id) {
         boolean known = database.read(handle -> KeptEvents.payload(handle, id)).isPresent();
         if (known) {
-            int changed = database.writer()
-                    .write(handle -> handle.createUpdate(AGAIN + "id = :id AND body IS NOT NULL AND state NOT IN ('accepted', 'processing')")
-                            .bind("id", id.value())
-                            .bind("now", clock.millis())
-                            .execute());
+            int changed = database.writer().write(handle -> handle.createUpdate(
+                            AGAIN + "id = :id AND body IS NOT NULL AND state NOT IN ('accepted', 'processing')")
+                    .bind("id", id.value())
+                    .bind("now", clock.millis())
+                    .execute());
             if (changed > 0) {
                 ready.run();
             }
@@ -54,8 +54,8 @@ public final class Replay {
      * @param sieve gives up after its patience; the count is then of those looked at
      */
     public Matching count(EventFilter filter, Sieve sieve) {
-        Sieve.Found<KeptEvent> found = database.read(
-                handle -> KeptEvents.page(handle, filter, sieve, Long.MAX_VALUE, MOST_COUNTED));
+        Sieve.Found<KeptEvent> found =
+                database.read(handle -> KeptEvents.page(handle, filter, sieve, Long.MAX_VALUE, MOST_COUNTED));
         return new Matching(found.rows().size(), found.next().isPresent());
     }
 
@@ -76,15 +76,16 @@ public final class Replay {
         if (filter.states().isEmpty() || !ENDS.containsAll(filter.states())) {
             throw new IllegalArgumentException("only dead or done events can be replayed");
         }
-        OptionalLong at = OptionalLong.of(filter.before(database.read(
-                handle -> handle.createQuery("SELECT COALESCE(max(id), 0) + 1 FROM mediahook_event")
+        OptionalLong at = OptionalLong.of(filter.before(
+                database.read(handle -> handle.createQuery("SELECT COALESCE(max(id), 0) + 1 FROM mediahook_event")
                         .mapTo(Long.class)
                         .one())));
         while (at.isPresent() && !run.stopped()) {
             long before = at.getAsLong();
             Sieve.Found<KeptEvent> some =
                     database.read(handle -> KeptEvents.page(handle, filter, Sieve.BRIEF, before, AT_ONCE));
-            List<Long> ids = some.rows().stream().map(event -> event.id().value()).toList();
+            List<Long> ids =
+                    some.rows().stream().map(event -> event.id().value()).toList();
             run.add(database.writer().inSteps(ids, (handle, step) -> again(handle, filter, step)));
             ready.run();
             at = some.next();

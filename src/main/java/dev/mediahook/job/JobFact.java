@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one event says of a job.
  *
- * @param event the event's id; 0 where none says so
- * @param statusBySender null where it is not the sender's word: what that said before stays
+ * @param event the event's id; 0 if none says so
+ * @param statusBySender null if it is not the sender's word: what that said before stays
  */
 public record JobFact(
         JobStatus status,

@@ -51,6 +51,7 @@ public record JobFilter(
 
     /** The number that each of them is lower than. */
     long before(long cursor) {
-        return Math.min(cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));
+        return Math.min(
+                cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));
     }
 }

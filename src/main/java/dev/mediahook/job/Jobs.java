@@ -51,7 +51,7 @@ public final class Jobs {
     }
 
     /**
-     * Applies a fact to a job, which is made where there is none, within the caller's transaction.
+     * Applies a fact to a job, which is made if there is none, within the caller's transaction.
      *
      * @param event the event that is being worked on
      */
@@ -78,7 +78,7 @@ public final class Jobs {
     }
 
     /**
-     * Records that a job was submitted, by us or by somebody else; true where it is news.
+     * Records that a job was submitted, by us or by somebody else; true if it is news.
      *
      * @param byUs whether we submitted it, so that the time is known
      */
@@ -107,7 +107,7 @@ public final class Jobs {
                 > 0;
     }
 
-    /** The job, or nothing where nobody has submitted, watched or told of it. */
+    /** The job, or nothing if nobody has submitted, watched or told of it. */
     public static Optional<Job> find(Handle handle, String sender, String jobId) {
         return find(handle, sender, jobId, "");
     }
@@ -134,8 +134,10 @@ public final class Jobs {
     public static Sieve.Found<Job> page(Handle handle, JobFilter filter, Sieve sieve, long before, int limit) {
         Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, Beginning.of(beginning)));
         Sieve.Rows<Job> rows = few.isPresent()
-                ? (number, most) ->
-                        few.get().stream().filter(job -> job.seq() < number).limit(most).toList()
+                ? (number, most) -> few.get().stream()
+                        .filter(job -> job.seq() < number)
+                        .limit(most)
+                        .toList()
                 : (number, most) -> PAGES.newest(
                         handle, filter.senders(), filter.words(), number, most, (row, context) -> job(row));
         return sieve.page(

@@ -8,9 +8,9 @@ import java.util.Optional;
 public interface SuccessSource {
 
     /**
-     * What the sender says of the job by now; nothing where it can't be asked.
+     * What the sender says of the job by now; nothing if it can't be asked.
      *
-     * @throws dev.mediahook.event.EventFailed where the sender did not answer, or tells of no success
+     * @throws dev.mediahook.event.EventFailed if the sender did not answer, or tells of no success
      */
     Optional<Event> ask(Event event, String jobId);
 }

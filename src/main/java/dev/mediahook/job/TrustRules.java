@@ -47,7 +47,9 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
     public static boolean isToBeConfirmed(Event event) {
         return switch (event.proof()) {
             case NONE, ANSWERED -> false;
-            case TOKEN -> event.end() == JobStatus.COMPLETED || (event.end() != null && event.notes().thin());
+            case TOKEN ->
+                event.end() == JobStatus.COMPLETED
+                        || (event.end() != null && event.notes().thin());
             case SIGNED -> event.end() != null && event.notes().thin();
         };
     }

@@ -9,12 +9,12 @@ import dev.mediahook.job.Jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Map;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +59,8 @@ public final class Media {
 
     /** One medium of a job. */
     public static Optional<Medium> one(Handle handle, String sender, String jobId, int index) {
-        return handle.createQuery("SELECT * FROM mediahook_medium"
-                        + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx")
+        return handle.createQuery(
+                        "SELECT * FROM mediahook_medium" + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx")
                 .bind("sender", sender)
                 .bind("jobId", jobId)
                 .bind("idx", index)

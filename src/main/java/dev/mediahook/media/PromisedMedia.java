@@ -26,9 +26,9 @@ public final class PromisedMedia {
     }
 
     /**
-     * The success with its media; nothing where another event has brought them meanwhile.
+     * The success with its media; nothing if another event has brought them meanwhile.
      *
-     * @throws EventFailed where they can't be had, or not yet
+     * @throws EventFailed if they can't be had, or not yet
      */
     Optional<Event> of(Event event, String jobId) {
         if (event.flaw() == Reason.TOO_LARGE) {
@@ -40,8 +40,8 @@ public final class PromisedMedia {
         if (completed(event, jobId)) {
             return Optional.empty();
         }
-        Event answer = source.ask(event, jobId)
-                .orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
+        Event answer =
+                source.ask(event, jobId).orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
         if (answer.flaw() == Reason.NO_MEDIA) {
             believe(event, jobId);
             throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");

@@ -37,8 +37,7 @@ public final class NotificationSigner {
     /** The three headers of a message. */
     Map<String, String> headers(String id, Instant attemptAt, String body) {
         String timestamp = Long.toString(attemptAt.getEpochSecond());
-        byte[] signature =
-                key.sign(List.of((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
+        byte[] signature = key.sign(List.of((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
         return Map.of(
                 "webhook-id", id,
                 "webhook-timestamp", timestamp,

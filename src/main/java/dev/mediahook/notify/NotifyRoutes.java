@@ -40,7 +40,7 @@ public final class NotifyRoutes extends RouteBuilder {
 
     /**
      * @param secret what {@code https:} targets get signatures made with, as Standard Webhooks write it; empty: none
-     * @throws IllegalArgumentException where the secret is not base64
+     * @throws IllegalArgumentException if the secret is not base64
      */
     public NotifyRoutes(Database database, Outbox outbox, Optional<String> secret, InstantSource clock) {
         this.database = database;
@@ -69,7 +69,7 @@ public final class NotifyRoutes extends RouteBuilder {
     /**
      * Sends what no event waits for: of a job that polling gave up, or that was cancelled.
      *
-     * @throws EventFailed where a target did not take it
+     * @throws EventFailed if a target did not take it
      */
     public void sendUnsent() {
         send(0);

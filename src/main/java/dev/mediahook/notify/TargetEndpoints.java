@@ -20,7 +20,7 @@ final class TargetEndpoints {
                 context.getExecutorServiceManager().newScheduledThreadPool(this, "mediahook-notify-deadline", 1));
     }
 
-    /** The endpoint that a URI names, made where there is none yet. */
+    /** The endpoint that a URI names, made if there is none yet. */
     Endpoint of(String uri) throws Exception {
         if (!uri.startsWith("http")) {
             return context.getEndpoint(uri);

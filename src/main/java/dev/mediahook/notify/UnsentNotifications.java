@@ -32,7 +32,7 @@ public final class UnsentNotifications {
     private final AtomicInteger tries = new AtomicInteger();
 
     /**
-     * @param sending throws where a target did not take something
+     * @param sending throws if a target did not take something
      */
     public UnsentNotifications(
             Runnable sending, RetryPolicy retries, RandomGenerator random, Schedule schedule, SharedThreads threads) {

@@ -26,7 +26,7 @@ public final class MediaMeters {
      * A medium was stored.
      *
      * @param took how long its transfer took
-     * @param margin between storing it and the end of its URL; negative where it was later, null where nobody knows it
+     * @param margin between storing it and the end of its URL; negative if it was later, null if nobody knows it
      */
     public void stored(String sender, long bytes, Duration took, @Nullable Duration margin) {
         Timer.builder("mediahook.media.fetch")

@@ -132,7 +132,7 @@ public final class Meters {
     /**
      * A job that was submitted here has ended.
      *
-     * @param via webhook or poll; null where neither told of it
+     * @param via webhook or poll; null if neither told of it
      * @param after from submitting it to what told of it
      */
     public void ended(String sender, @Nullable String via, Duration after) {

@@ -45,13 +45,9 @@ public final class Traffic {
         }
         if (minutes[slot] < minute) {
             minutes[slot] = minute;
-            counts.values().forEach(of -> of[slot] = 0);
+            counts.values().forEach(ofFlow -> ofFlow[slot] = 0);
         }
-        of(flow)[slot] += more;
-    }
-
-    private int[] of(Flow flow) {
-        return Objects.requireNonNull(counts.get(flow));
+        counts(flow)[slot] += more;
     }
 
     /**
@@ -67,10 +63,14 @@ public final class Traffic {
         for (int slot = 0; slot < MINUTES; slot++) {
             long part = Math.floorDiv(minutes[slot] - first, each);
             if (minutes[slot] >= first && minutes[slot] <= now && part < parts) {
-                sums[(int) part] += of(flow)[slot];
+                sums[(int) part] += counts(flow)[slot];
             }
         }
         return sums;
+    }
+
+    private int[] counts(Flow flow) {
+        return Objects.requireNonNull(counts.get(flow), "every flow has its counts");
     }
 
     /** When the first of so many parts begins: each part begins at a multiple of its length. */

@@ -28,9 +28,7 @@ public final class ConfirmProcessor implements Processor {
     public void process(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
         String jobId = event.jobId();
-        if (jobId == null
-                || !TrustRules.isToBeConfirmed(event)
-                || !settings.confirm(event.sender())) {
+        if (jobId == null || !TrustRules.isToBeConfirmed(event) || !settings.confirm(event.sender())) {
             return;
         }
         Event confirmed = question.ask(event, jobId, Reason.UNCONFIRMED);

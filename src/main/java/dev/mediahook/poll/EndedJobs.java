@@ -17,7 +17,7 @@ public final class EndedJobs implements StatusListener {
         /**
          * A job has ended.
          *
-         * @param via webhook or poll; null where neither told of it
+         * @param via webhook or poll; null if neither told of it
          * @param after the time from submitting it to what told of it
          */
         void ended(String sender, @Nullable String via, Duration after);

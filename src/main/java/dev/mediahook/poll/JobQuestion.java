@@ -38,8 +38,8 @@ public final class JobQuestion implements SuccessSource {
     /**
      * Asks once.
      *
-     * @param otherwise what the event fails of where the sender does not say
-     * @throws EventFailed where the sender does not say
+     * @param otherwise what the event fails of if the sender does not say
+     * @throws EventFailed if the sender does not say
      */
     Event ask(Event event, String jobId, Reason otherwise) {
         Event answer = answer(new StatusQuery(event.id(), event.receivedAt(), event.sender(), jobId), otherwise);

@@ -92,7 +92,8 @@ public final class Poller {
     private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.due()) {
-                // One node asks a sender for all: what its plan allows, and a pause that it asks for, are the account's.
+                // One node asks a sender for all: what its plan allows, and a pause that it asks for, are the
+                // account's.
                 if (!duties.mine("polling " + sender)) {
                     continue;
                 }

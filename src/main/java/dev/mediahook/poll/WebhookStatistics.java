@@ -41,7 +41,7 @@ public final class WebhookStatistics {
      */
     public record Arrivals(int expected, int arrived, int polled, List<Duration> waits) {
 
-        /** The time within which so many of a hundred webhooks came; nothing where none did. */
+        /** The time within which so many of a hundred webhooks came; nothing if none did. */
         public Optional<Duration> percentile(int percent) {
             if (waits.isEmpty()) {
                 return Optional.empty();

@@ -126,9 +126,8 @@ public final class Gateway extends MainListenerSupport {
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             Path folder = Path.of("routes");
-            String[] files = settings.reload() && rehearsed == null
-                    ? RouteFolder.pattern(folder)
-                    : RouteFolder.files(folder);
+            String[] files =
+                    settings.reload() && rehearsed == null ? RouteFolder.pattern(folder) : RouteFolder.files(folder);
             Installation installation = Mediahook.in(context).allSenders();
             Mediahook mediahook = (rehearsed == null ? installation : installation.allRoutes())
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param method in capitals
  * @param pathParameters what a route's path names in braces, decoded
  * @param query the parameters after the question mark, decoded; of a repeated one the first
- * @param body null where it is over the limit, or did not arrive whole and in time
+ * @param body null if it is over the limit, or did not arrive whole and in time
  * @param bytes how many bytes of the body are known of
  */
 public record RawRequest(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery that was not kept: enough to recognise it, nothing of its content.
  *
  * @param bytes how many bytes of the body were seen
- * @param sha256 of the body, lower-case hex; null where the body was not read whole
+ * @param sha256 of the body, lower-case hex; null if the body was not read whole
  * @param detail what the person on call needs to know besides the cause, free of secrets and of a stranger's text; null if
  *     there is nothing
  */

@@ -113,7 +113,7 @@ public final class Registration {
         }
     }
 
-    /** How the deliveries of the living webhook went; nothing where there is none. */
+    /** How the deliveries of the living webhook went; nothing if there is none. */
     public Optional<List<JsonNode>> deliveries() {
         return address.get().flatMap(url -> living(url, calls.list())).map(calls::deliveries);
     }
@@ -129,7 +129,7 @@ public final class Registration {
                 .findFirst();
     }
 
-    /** The webhook that delivers to us from here on; made where there is none whose secret we know. */
+    /** The webhook that delivers to us from here on; made if there is none whose secret we know. */
     private Optional<String> current(String url) {
         List<Listed> listed = calls.list();
         Optional<String> living = living(url, listed);

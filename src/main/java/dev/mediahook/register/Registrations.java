@@ -23,7 +23,7 @@ public final class Registrations {
 
     /**
      * @param api makes a call of a sender's API
-     * @param address where a sender is to deliver; nothing where nobody said, or no key is there
+     * @param address where a sender is to deliver; nothing if nobody said, or no key is there
      * @param ownSecret whether a secret is configured for a sender
      */
     public Registrations(

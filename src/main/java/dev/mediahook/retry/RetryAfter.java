@@ -14,7 +14,7 @@ public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long it asks to wait, at most a day; empty where it can't be read, or is over. */
+    /** How long it asks to wait, at most a day; empty if it can't be read, or is over. */
     public static Optional<Duration> of(String value, Instant now) {
         String text = value.strip();
         try {

@@ -18,12 +18,12 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
     private static final double SPREAD = 0.2;
 
     /**
-     * The time of the next try, or nothing where it is time to give up.
+     * The time of the next try, or nothing if it is time to give up.
      *
      * @param tried how many tries were made, 1 or more
      * @param since when the first of them was due
      * @param deadline after which no try is likely to succeed; one that had passed before the first try is no longer believed;
-     *     null where there is none
+     *     null if there is none
      * @param retryAfter how long the other side asks us to wait, or null
      */
     public Optional<Instant> next(
@@ -65,7 +65,7 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
     }
 
     /**
-     * How long to wait where there is no end to trying.
+     * How long to wait if there is no end to trying.
      *
      * @param tried how many tries were made, 1 or more
      */

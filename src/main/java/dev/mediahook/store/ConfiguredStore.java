@@ -17,7 +17,7 @@ public final class ConfiguredStore {
      * bucket the AWS SDK may be missing.
      *
      * @param modes of what is stored in a folder
-     * @throws Exception where the URI has options that the component does not know
+     * @throws Exception if the URI has options that the component does not know
      */
     public static MediumStore at(String uri, FileModes modes, CamelContext context) throws Exception {
         if (uri.startsWith(FILE) && uri.indexOf('?') < 0) {

@@ -10,7 +10,7 @@ public interface MediumStore {
     /**
      * Stores a medium and returns its location once it can be read there.
      *
-     * @throws IOException where it could not be; a later try may succeed
+     * @throws IOException if it could not be; a later try may succeed
      */
     String store(MediumFile medium) throws IOException;
 

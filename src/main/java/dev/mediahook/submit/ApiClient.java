@@ -96,7 +96,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Makes one call.
      *
-     * @throws SenderAnswer where nobody answered
+     * @throws SenderAnswer if nobody answered
      */
     Reply call(HttpUriRequestBase request, Map<String, String> headers, byte @Nullable [] json) {
         headers.forEach(request::setHeader);

@@ -16,7 +16,7 @@ final class PathSegment {
     private PathSegment() {}
 
     /**
-     * Whether the text can stand in a path and mean nothing but itself: a segment of dots alone leads elsewhere, also where a
+     * Whether the text can stand in a path and mean nothing but itself: a segment of dots alone leads elsewhere, also if a
      * server or a proxy on the way undoes percent-encoding first, and splits at what it finds.
      */
     static boolean isSafe(String text) {

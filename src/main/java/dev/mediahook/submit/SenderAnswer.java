@@ -14,7 +14,7 @@ public final class SenderAnswer extends RuntimeException {
     private final @Nullable Duration retryAfter;
 
     /**
-     * @param status HTTP's; not positive where nobody answered
+     * @param status HTTP's; not positive if nobody answered
      * @param retryAfter how long we are asked to wait, or null
      */
     SenderAnswer(int status, String message, @Nullable Duration retryAfter) {

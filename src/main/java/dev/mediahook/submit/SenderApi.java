@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
  * @param submit a method and a path, such as {@code POST /v1/{model}}
  * @param modelField the body's field for the model where it does not stand in the path, or empty
- * @param inputField the body's field for the input, or empty where the input is the body
+ * @param inputField the body's field for the input, or empty if the input is the body
  * @param webhookField the body's field for our address, or empty
  * @param secretField the body's field for our secret, or empty
  * @param webhookQuery the query parameter for our address, or empty
@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * @param fixed what the body always says besides: {@code field=JSON}, comma-separated, or empty
  * @param jobIdField the answer's field with the job's id; of several, separated by spaces, the first that is there
  * @param status such as {@code GET /jobs/{jobId}}
- * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty where the sender can't
- * @param jobs such as {@code GET /jobs}, or empty where the sender lists none
+ * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty if the sender can't
+ * @param jobs such as {@code GET /jobs}, or empty if the sender lists none
  * @param listField the list's field with the jobs, each with the job's id where a submission's answer has it
  * @param createdField a listed job's field with the time at which it was made
  */
@@ -66,7 +66,7 @@ record SenderApi(
     /**
      * The request that submits a job.
      *
-     * @param webhook our address; empty where the sender is to be polled instead
+     * @param webhook our address; empty if the sender is to be polled instead
      */
     Request submit(Submission submission, Optional<String> webhook, Optional<String> secret) {
         ObjectNode body = inputField.isEmpty() && submission.input() instanceof ObjectNode whole
@@ -107,7 +107,7 @@ record SenderApi(
     /**
      * Whether an answer says that there is no such job.
      *
-     * @param notFound a field and its value, {@code status=Task not found}; empty where the sender says it by a 404
+     * @param notFound a field and its value, {@code status=Task not found}; empty if the sender says it by a 404
      */
     boolean saysNotFound(byte[] answer, String notFound) {
         int equals = notFound.indexOf('=');
@@ -117,7 +117,7 @@ record SenderApi(
                         .isPresent();
     }
 
-    /** The request that cancels a job; nothing where the sender can't. */
+    /** The request that cancels a job; nothing if the sender can't. */
     Optional<Request> cancel(String jobId) {
         return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId));
     }
@@ -128,7 +128,7 @@ record SenderApi(
         return new Request(call.method(), url + call.path(), headers(), body == null ? JSON.nullNode() : body);
     }
 
-    /** An answer's JSON; null where it is empty. */
+    /** An answer's JSON; null if it is empty. */
     static JsonNode answer(byte[] answer) {
         try {
             return answer.length == 0 ? JSON.nullNode() : JSON.readTree(answer);
@@ -137,7 +137,7 @@ record SenderApi(
         }
     }
 
-    /** The request for the newest jobs; nothing where the sender lists none. */
+    /** The request for the newest jobs; nothing if the sender lists none. */
     Optional<Request> list() {
         return jobs.isEmpty()
                 ? Optional.empty()
@@ -147,7 +147,7 @@ record SenderApi(
     /**
      * The jobs of a list.
      *
-     * @throws SenderAnswer where one has no readable time
+     * @throws SenderAnswer if one has no readable time
      */
     List<ListedJob> listed(byte[] answer) {
         List<ListedJob> listed = new ArrayList<>();
@@ -199,7 +199,7 @@ record SenderApi(
                 .orElse("the sender gave no reason");
     }
 
-    /** A text of an answer, or nothing where it has none there. */
+    /** A text of an answer, or nothing if it has none there. */
     Optional<String> text(byte[] answer, String field) {
         return field.isEmpty() ? Optional.empty() : field(answer, field);
     }

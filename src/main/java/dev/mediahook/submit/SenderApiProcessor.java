@@ -200,12 +200,12 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.notFound = notFound;
     }
 
-    /** The call that cancels a job, with {@code {jobId}}: {@code DELETE /jobs/{jobId}}; left out where none does. */
+    /** The call that cancels a job, with {@code {jobId}}: {@code DELETE /jobs/{jobId}}; left out if none does. */
     public void setCancel(String cancel) {
         this.cancel = cancel;
     }
 
-    /** The call that lists the newest jobs: {@code GET /jobs}; left out where none does. */
+    /** The call that lists the newest jobs: {@code GET /jobs}; left out if none does. */
     public void setJobs(String jobs) {
         this.jobs = jobs;
     }

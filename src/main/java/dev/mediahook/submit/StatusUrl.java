@@ -16,7 +16,7 @@ final class StatusUrl {
     private StatusUrl() {}
 
     /**
-     * The address to ask, or nothing where it is not to be trusted with the key.
+     * The address to ask, or nothing if it is not to be trusted with the key.
      *
      * @param told as the sender gave it with the job
      * @param api the API's own address

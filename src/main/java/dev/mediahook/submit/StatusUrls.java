@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 record StatusUrls(String field, String hosts, Supplier<Submissions> submissions) {
 
     /**
-     * Where to ask after a job; nothing where the sender did not say, or not well.
+     * Where to ask after a job; nothing if the sender did not say, or not well.
      *
      * @param api the API's own address
      */

@@ -75,7 +75,7 @@ public final class Submissions implements SubmittedJobs {
 
     private record Old(String sender, String key) {}
 
-    /** Begins a submission; nothing where one with the caller's key was begun before. */
+    /** Begins a submission; nothing if one with the caller's key was begun before. */
     public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
         String id = UUID.randomUUID().toString();
         String key = idempotencyKey == null ? "mediahook:" + id : idempotencyKey;

@@ -12,7 +12,6 @@ public final class HmacKey {
     /** What every Java platform has. */
     public static final String SHA256 = "HmacSHA256";
 
-
     private final SecretKeySpec key;
 
     /**

@@ -33,7 +33,7 @@ public enum KeyDerivation {
     /**
      * The key's bytes.
      *
-     * @throws IllegalArgumentException where the secret is not of this form
+     * @throws IllegalArgumentException if the secret is not of this form
      */
     abstract byte[] key(String secret);
 

@@ -23,7 +23,7 @@ public enum SignatureEncoding {
     /**
      * The signature's bytes.
      *
-     * @throws IllegalArgumentException where the text is not of this encoding
+     * @throws IllegalArgumentException if the text is not of this encoding
      */
     abstract byte[] decode(String text);
 }

@@ -28,8 +28,7 @@ public record WorkThreads(
                 shared(pools, "mediahook-call", budget.calls(), current, loops));
     }
 
-    private static SharedThreads shared(
-            Pools pools, String name, int most, ThreadLocal<Share> current, Loops loops) {
+    private static SharedThreads shared(Pools pools, String name, int most, ThreadLocal<Share> current, Loops loops) {
         return new SharedThreads(pools.threads(name, most), most, current, loops.ending());
     }
 

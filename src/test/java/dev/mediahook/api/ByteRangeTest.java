@@ -46,7 +46,7 @@ class ByteRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=0-", "bytes=-5"})
     void nothingHasNoPart(String header) {
-        assertThat(ByteRange.asked(header, 0)).hasValueSatisfying(range -> assertThat(range.satisfiable())
-                .isFalse());
+        assertThat(ByteRange.asked(header, 0))
+                .hasValueSatisfying(range -> assertThat(range.satisfiable()).isFalse());
     }
 }

@@ -83,7 +83,9 @@ class FiltersTest {
         while (true) {
             page.path("items")
                     .forEach(item -> seen.add(
-                            item.has("eventId") ? item.path("eventId").asText() : item.path("jobId").asText()));
+                            item.has("eventId")
+                                    ? item.path("eventId").asText()
+                                    : item.path("jobId").asText()));
             if (page.path("next").isNull()) {
                 assertThat(seen).doesNotHaveDuplicates();
                 return new TreeSet<>(seen);
@@ -112,13 +114,15 @@ class FiltersTest {
         assertThat(gateway.api("POST", dead + "&job=red&dry-run=true").body()).isEqualTo("{\"matching\":0}");
         assertThat(gateway.api("POST", dead + "&dry-run=perhaps").statusCode()).isEqualTo(400);
         assertThat(gateway.api("POST", dead).body()).isEqualTo("{\"replayed\":1}");
-        gateway.await("/api/events?reason=scheme_refused", page -> page.path("items").size() == 1);
+        gateway.await(
+                "/api/events?reason=scheme_refused", page -> page.path("items").size() == 1);
     }
 
     @Test
     void replaysWhileTheCallerLooks() {
-        JsonNode run = TestGateway.json(gateway.api("POST", "/api/events/replay?state=done&type=video.queued&background=true")
-                .body());
+        JsonNode run =
+                TestGateway.json(gateway.api("POST", "/api/events/replay?state=done&type=video.queued&background=true")
+                        .body());
         String path = "/api/replays/" + run.path("replayId").asText();
         JsonNode ended = gateway.await(path, now -> !now.path("state").asText().equals("running"));
         assertThat(ended.path("state").asText()).isEqualTo("done");

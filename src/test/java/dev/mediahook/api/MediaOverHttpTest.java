@@ -39,14 +39,15 @@ class MediaOverHttpTest {
     @BeforeAll
     static void start() throws IOException {
         png = Arrays.copyOf(
-                new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1},
+                new byte[] {
+                    (byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0, 0, 0, 1, 0, 0, 0, 1
+                },
                 300_000);
         Arrays.fill(png, 1000, png.length, (byte) 7);
         host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         host.createContext("/", exchange -> {
-            byte[] body = exchange.getRequestURI().getPath().endsWith("svg")
-                    ? SVG.getBytes(StandardCharsets.UTF_8)
-                    : png;
+            byte[] body =
+                    exchange.getRequestURI().getPath().endsWith("svg") ? SVG.getBytes(StandardCharsets.UTF_8) : png;
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -106,7 +107,8 @@ class MediaOverHttpTest {
         assertThat(get("png-job/media/0", "If-Range", "\"other\"", "Range", "bytes=0-9")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(get("png-job/media/0", "If-Range", etag, "Range", "bytes=0-9").statusCode())
+        assertThat(get("png-job/media/0", "If-Range", etag, "Range", "bytes=0-9")
+                        .statusCode())
                 .isEqualTo(206);
     }
 

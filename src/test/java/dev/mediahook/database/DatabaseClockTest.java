@@ -81,13 +81,30 @@ class DatabaseClockTest {
     }
 
     @Test
+    void aSecondProgramOnTheSameFileIsTold() {
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of());
+                LogLines lines = LogLines.of(DatabaseClock.class)) {
+            DatabaseClock here = new DatabaseClock(database, MACHINE);
+            here.note();
+            here.note();
+            assertThat(lines.all()).isEmpty();
+
+            new DatabaseClock(database, MACHINE).note();
+            here.note();
+
+            assertThat(lines.all()).singleElement().asString().contains("another program", "mediahook.lock");
+        }
+    }
+
+    @Test
     void aTimeThatWasFarTooHighIsNotBelieved() {
         try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
             new DatabaseClock(database, Clock.offset(MACHINE, Duration.ofDays(400))).note();
 
             DatabaseClock clock = new DatabaseClock(database, MACHINE);
 
-            assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.between(MACHINE.instant(), clock.instant()).abs())
+                    .isLessThan(Duration.ofSeconds(5));
         }
     }
 }

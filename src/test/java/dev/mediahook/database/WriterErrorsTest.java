@@ -59,8 +59,8 @@ class WriterErrorsTest {
                         throw error;
                     }))
                     .isExactlyInstanceOf(StoreUnavailable.class)
-                    .hasMessage("the database refused a write: "
-                            + error.getClass().getSimpleName())
+                    .hasMessage(
+                            "the database refused a write: " + error.getClass().getSimpleName())
                     .as("a cause would show what was to be written")
                     .hasNoCause();
             assertThatThrownBy(() -> submit("whole", () -> {

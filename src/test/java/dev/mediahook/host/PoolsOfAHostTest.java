@@ -29,8 +29,7 @@ class PoolsOfAHostTest {
         Map<String, ExecutorService> few = poolsWith("150");
         Map<String, ExecutorService> many = poolsWith("400");
 
-        assertThat(few)
-                .containsOnlyKeys("mediahook-event", "mediahook-transfer", "mediahook-call", "mediahook-timer");
+        assertThat(few).containsOnlyKeys("mediahook-event", "mediahook-transfer", "mediahook-call", "mediahook-timer");
         assertThat(size(many, "mediahook-event")).isGreaterThan(size(few, "mediahook-event"));
         assertThat(few.values()).as("ended with their context").allMatch(ExecutorService::isShutdown);
     }
@@ -65,7 +64,8 @@ class PoolsOfAHostTest {
         }
 
         private <T extends ExecutorService> T recorded(ThreadPoolProfile profile, T pool) {
-            if (String.valueOf(profile.getId()).startsWith("mediahook-") && !profile.getId().contains("deadline")) {
+            if (String.valueOf(profile.getId()).startsWith("mediahook-")
+                    && !profile.getId().contains("deadline")) {
                 made.put(profile.getId(), pool);
             }
             return pool;

@@ -27,9 +27,11 @@ final class RecordedStatements {
     }
 
     DataSource dataSource() {
-        return proxy(DataSource.class, behind, (method, arguments, result) -> result instanceof Connection connection
-                ? connection(connection)
-                : result);
+        return proxy(
+                DataSource.class,
+                behind,
+                (method, arguments, result) ->
+                        result instanceof Connection connection ? connection(connection) : result);
     }
 
     private Connection connection(Connection connection) {

@@ -7,7 +7,6 @@ import dev.mediahook.database.TestDatabase;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +31,9 @@ class StatementsTest {
     /** What grows with time; what is undone, watched or held by a duty does not. */
     private static final String GROWING = "mediahook_(event|job|medium|notification|submission)";
 
-    private static final Pattern SQLITE_SCAN = Pattern.compile("SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
-            + "|event_dead|notification_unsent|submission_open|submission_untold)\\b).*");
+    private static final Pattern SQLITE_SCAN =
+            Pattern.compile("SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
+                    + "|event_dead|notification_unsent|submission_open|submission_untold)\\b).*");
     private static final Pattern POSTGRESQL_SCAN = Pattern.compile("Seq Scan on " + GROWING + ".* rows=(\\d+).*");
     private static final Pattern POSTGRESQL_SORT = Pattern.compile("Sort .* rows=(\\d+).*");
     /** A page and what is merged for it. */
@@ -48,9 +48,8 @@ class StatementsTest {
         file.setUrl("jdbc:sqlite:" + folder.resolve("host.db"));
         Map<String, List<String>> plans = plans(file, "SELECT 1", "EXPLAIN QUERY PLAN ");
 
-        assertThat(plans.entrySet().stream()
-                        .filter(plan -> plan.getValue().stream()
-                                .anyMatch(line -> SQLITE_SCAN.matcher(line).matches())))
+        assertThat(plans.entrySet().stream().filter(plan -> plan.getValue().stream()
+                        .anyMatch(line -> SQLITE_SCAN.matcher(line).matches())))
                 .isEmpty();
     }
 
@@ -75,8 +74,7 @@ class StatementsTest {
                 .anyMatch(match -> Integer.parseInt(match.group(match.groupCount())) > SMALL);
     }
 
-    private Map<String, List<String>> plans(DataSource database, String before, String explain)
-            throws Exception {
+    private Map<String, List<String>> plans(DataSource database, String before, String explain) throws Exception {
         RecordedStatements recorded = new RecordedStatements(database);
         Map<String, String> properties = Map.of(
                 "mediahook.bfl.webhook-secret", PlainHost.SECRET,
@@ -103,7 +101,8 @@ class StatementsTest {
                 + media.medium(MediaKind.PNG, "x") + "\"}}";
         assertThat(host.deliverBfl(PlainHost.SECRET, body).statusCode()).isEqualTo(200);
         assertThat(host.deliverBfl(PlainHost.SECRET, body).statusCode()).isEqualTo(200);
-        assertThat(host.deliverBfl(PlainHost.SECRET, "{\"id\":\"job-y\",\"status\":\"Error\"}").statusCode())
+        assertThat(host.deliverBfl(PlainHost.SECRET, "{\"id\":\"job-y\",\"status\":\"Error\"}")
+                        .statusCode())
                 .isEqualTo(200);
         await().until(() -> host.get("/api/jobs/bfl/job-x", TOKEN).contains("\"completed\""));
         for (String call : List.of(
@@ -137,8 +136,9 @@ class StatementsTest {
         sql.add("INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via, received_at, state, since,"
                 + " deadline, due) SELECT n, " + sender + ", 'k' || n, 'Ready', 'j' || n, 'webhook', n, 'done', 0, 0, 0"
                 + many);
-        sql.add("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event, submitted_at, completed_at) SELECT"
-                + " n, " + sender + ", 'j' || n, 'completed', n, n, n" + many);
+        sql.add(
+                "INSERT INTO mediahook_job (seq, sender, job_id, status, status_event, submitted_at, completed_at) SELECT"
+                        + " n, " + sender + ", 'j' || n, 'completed', n, n, n" + many);
         sql.add("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT " + sender
                 + ", 'j' || n, 0, 'u', 'l'" + many);
         sql.add("INSERT INTO mediahook_notification (id, target, event_id, type, body, created_at, sent_at) SELECT"

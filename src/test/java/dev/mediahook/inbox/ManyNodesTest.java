@@ -92,14 +92,14 @@ class ManyNodesTest {
             statement.execute("UPDATE mediahook_event SET state = 'processing'");
             for (int i = 0; i < 20; i++) {
                 statement.execute("INSERT INTO mediahook_event (id, sender, dedup_key, via, received_at, state, since,"
-                        + " deadline, due) VALUES (" + i + ", 'bfl', 'held-" + i + "', 'webhook', 0, 'accepted', 0, 0, 0)");
+                        + " deadline, due) VALUES (" + i + ", 'bfl', 'held-" + i
+                        + "', 'webhook', 0, 'accepted', 0, 0, 0)");
             }
             List<CompletableFuture<Kept>> held = keep("held-", 20);
             long begun = System.nanoTime();
 
-            List<Kept> others = keep("new-", 66).stream()
-                    .map(CompletableFuture::join)
-                    .toList();
+            List<Kept> others =
+                    keep("new-", 66).stream().map(CompletableFuture::join).toList();
             Kept repeat = first.inbox.keep(first.event("bfl", "worked-on"));
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
@@ -138,7 +138,8 @@ class ManyNodesTest {
 
             assertThat(ours.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         }
-        assertThat(first.events()).allSatisfy(event -> assertThat(event.duplicates()).isEqualTo(1));
+        assertThat(first.events())
+                .allSatisfy(event -> assertThat(event.duplicates()).isEqualTo(1));
     }
 
     private Inbox node() {

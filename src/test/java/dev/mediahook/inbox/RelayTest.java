@@ -54,7 +54,7 @@ class RelayTest {
                 errorHandler(noErrorHandler());
                 from("direct:broker").process(exchange -> {
                     messages.add(exchange.getMessage().getBody(byte[].class));
-                    groups.add(exchange.getMessage().getHeader(Relay.GROUP, String.class));
+                    groups.add(exchange.getMessage().getHeader(RelayEndpoint.GROUP, String.class));
                 });
                 from("direct:away").throwException(new IllegalStateException("secret of the broker"));
             }
@@ -70,7 +70,7 @@ class RelayTest {
 
     @Test
     void whatTheBrokerGivesIsKeptOnceWithItsBytes() throws Exception {
-        Relay relay = new Relay(context.createProducerTemplate(), "direct:broker");
+        RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:broker");
         RelayedProcessor taking = new RelayedProcessor(inbox.inbox);
         Event event = event("job-1", Proof.SIGNED, null);
 
@@ -88,8 +88,8 @@ class RelayTest {
             assertThat(kept.receivedAt()).isEqualTo(event.receivedAt());
             assertThat(kept.deliveryId()).isEqualTo("msg_1");
         });
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(inbox.events().get(0).duplicates()).isEqualTo(1));
+        Awaitility.await().untilAsserted(() -> assertThat(inbox.events().get(0).duplicates())
+                .isEqualTo(1));
         assertThat(EventEnvelope.read(messages.get(0)))
                 .hasValueSatisfying(read -> assertThat(read.body().bytes()).isEqualTo(BODY));
     }
@@ -107,7 +107,7 @@ class RelayTest {
 
     @Test
     void aBrokerThatIsAwayIsAStoreThatIsAway() {
-        Relay relay = new Relay(context.createProducerTemplate(), "direct:away");
+        RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:away");
 
         assertThatThrownBy(() -> relay.keep(event("job-1", Proof.SIGNED, null)))
                 .isInstanceOf(StoreUnavailable.class)
@@ -117,7 +117,7 @@ class RelayTest {
 
     @Test
     void whatNobodyVerifiedReachesNoBroker() {
-        Relay relay = new Relay(context.createProducerTemplate(), "direct:broker");
+        RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:broker");
 
         assertThatThrownBy(() -> relay.keep(event("job-1", Proof.NONE, null))).isInstanceOf(DeliveryRefused.class);
         assertThat(messages).isEmpty();

@@ -120,7 +120,8 @@ final class TestInbox implements AutoCloseable {
     }
 
     List<KeptEvent> events() {
-        return database.read(handle -> KeptEvents.page(handle, EventFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 1000).rows());
+        return database.read(handle -> KeptEvents.page(handle, EventFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 1000)
+                .rows());
     }
 
     KeptEvent event(Leased leased) {

@@ -10,8 +10,8 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.job.Job;
-import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.JobFact;
+import dev.mediahook.job.JobFilter;
 import dev.mediahook.job.Jobs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,11 +83,13 @@ class OldJobsTest {
         end("one", 0);
         change("UPDATE mediahook_job SET status = 'nonsense'");
 
-        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10).rows()))
+        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10)
+                        .rows()))
                 .extracting(Job::status)
                 .containsExactly(JobStatus.SUBMITTED);
         end("one", 0);
-        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10).rows()))
+        assertThat(database.<List<Job>>read(handle -> Jobs.page(handle, JobFilter.ALL, Sieve.BRIEF, Long.MAX_VALUE, 10)
+                        .rows()))
                 .extracting(Job::status)
                 .containsExactly(JobStatus.COMPLETED);
     }

@@ -48,7 +48,8 @@ class CheckIT {
                 assertThat(check(gateway)).as(gateway.log()).isZero();
 
                 assertThat(gateway.log())
-                        .containsPattern("ok +database +jdbc:postgresql://localhost:\\d+/test_\\w+ opens, reads and writes")
+                        .containsPattern(
+                                "ok +database +jdbc:postgresql://localhost:\\d+/test_\\w+ opens, reads and writes")
                         .containsPattern("ok +store +aws2-s3://media took a test object, which is deleted again")
                         .containsPattern("ok +key krea +asked after a job that can't exist, the sender answered 404")
                         .containsPattern("ok +key bfl +asked after a job that can't exist")
@@ -97,8 +98,8 @@ class CheckIT {
                         .containsPattern("FAULT store +file:log.txt/media took no test object")
                         .containsPattern("FAULT key abstrakt +the sender refused the key with 401:"
                                 + " look at mediahook.abstrakt.api-key")
-                        .containsPattern("FAULT key krea +the sender's API did not answer: look at"
-                                + " mediahook.krea.api-url")
+                        .containsPattern(
+                                "FAULT key krea +the sender's API did not answer: look at" + " mediahook.krea.api-url")
                         .containsPattern("FAULT public URL .* leads elsewhere: 200 came")
                         .containsPattern("ok +bluma +on at /webhooks/bluma")
                         .containsPattern("(?m)^\\d+ faults$")
@@ -139,7 +140,9 @@ class CheckIT {
                         "routes/acme.camel.yaml",
                         Files.readString(Path.of("src/test/resources/example/acme.camel.yaml")))) {
             Files.write(folder.resolve("sample.json"), right.body());
-            assertThat(check(gateway, sample(right.headers()))).as(gateway.log()).isZero();
+            assertThat(check(gateway, sample(right.headers())))
+                    .as(gateway.log())
+                    .isZero();
             assertThat(gateway.log())
                     .containsPattern("job +task-1")
                     .containsPattern("status +\"finished\" means completed")
@@ -155,14 +158,13 @@ class CheckIT {
         return Stream.concat(
                         Stream.of("check", "routes/acme.camel.yaml", "--payload", "sample.json"),
                         headers.entrySet().stream()
-                                .flatMap(header ->
-                                        Stream.of("--header", header.getKey() + ": " + header.getValue())))
+                                .flatMap(header -> Stream.of("--header", header.getKey() + ": " + header.getValue())))
                 .toArray(String[]::new);
     }
 
     private static int check(PackagedGateway gateway, String... arguments) throws InterruptedException {
         Process process = gateway.launch(arguments.length == 0 ? new String[] {"check"} : arguments);
-        assertThat(gateway.endsWithin(Duration.ofSeconds(90))).as(gateway.log()).isTrue();
+        assertThat(gateway.endsWithin(Duration.ofMinutes(3))).as(gateway.log()).isTrue();
         return process.exitValue();
     }
 

@@ -47,7 +47,8 @@ class HostileSendersIT {
     @BeforeAll
     static void start() {
         media = MediaHost.start(0, Clock.systemUTC());
-        gateway = PackagedGateway.withSenders(folder, Map.of("mediahook.retry.give-up-after", "5s"))
+        gateway = PackagedGateway.withSenders(
+                        folder, Map.of("mediahook.retry.give-up-after", "5s", "mediahook.media.max-bytes", "64MiB"))
                 .jvm("-Xmx256m")
                 .start();
     }

@@ -34,10 +34,9 @@ class MendedMappingIT {
             byte[] body = ("{\"id\":\"j-1\",\"status\":\"Ready\",\"result\":{\"picture\":\"" + medium + "\"}}")
                     .getBytes(UTF_8);
             gateway.client().deliver(Deliveries.signed("bfl", body));
-            JsonNode failed = gateway.client()
-                    .await(
-                            "/api/jobs/bfl/j-1",
-                            job -> job.at("/events/0/state").asText().equals("dead"));
+            JsonNode failed = gateway.client().await("/api/jobs/bfl/j-1", job -> job.at("/events/0/state")
+                    .asText()
+                    .equals("dead"));
             assertThat(failed.path("status").asText()).isEqualTo("failed");
             assertThat(failed.at("/error/code").asText()).isEqualTo("no_media");
             assertThat(failed.at("/events/0/reason").asText()).isEqualTo("no_media");

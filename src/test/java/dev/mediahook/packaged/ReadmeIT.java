@@ -15,7 +15,8 @@ class ReadmeIT {
 
     private static final String STARTED_FOR_MEDIA =
             "-Dmediahook.media.allow-http=true -Dmediahook.media.allow-addresses=127.0.0.0/8";
-    private static final String SEND = "java -jar target/mediahook.jar send bfl --status Error --to http://localhost:8080";
+    private static final String SEND =
+            "java -jar target/mediahook.jar send bfl --status Error --to http://localhost:8080";
 
     @TempDir
     Path folder;
@@ -29,12 +30,12 @@ class ReadmeIT {
             send(gateway, SEND);
             send(gateway, SEND.replace("Error", "Ready"));
 
-            gateway.client().await("/api/jobs?status=failed", page -> page.path("items")
-                    .size()
-                    == 1);
-            gateway.client().await("/api/jobs?status=completed", page -> page.path("items")
-                    .size()
-                    == 1);
+            gateway.client()
+                    .await("/api/jobs?status=failed", page -> page.path("items").size() == 1);
+            gateway.client()
+                    .await(
+                            "/api/jobs?status=completed",
+                            page -> page.path("items").size() == 1);
             assertThat(StoredMedia.files(gateway.media())).hasSize(1);
         }
     }

@@ -38,8 +38,7 @@ class StartIT {
                 String switches = sender.name().equals(StandInSenders.SIGNS_IF_TOLD)
                         ? StandInSenders.SECRET_IF_TOLD + " or " + sender.credentialProperty()
                         : sender.credentialProperty();
-                assertThat(gateway.log())
-                        .contains("sender=" + sender.name() + " off: " + switches + " turns it on\n");
+                assertThat(gateway.log()).contains("sender=" + sender.name() + " off: " + switches + " turns it on\n");
             }
             assertThat(gateway.client().api("GET", "/api/jobs").statusCode()).isEqualTo(403);
             try (Stream<Path> written = Files.list(folder)) {

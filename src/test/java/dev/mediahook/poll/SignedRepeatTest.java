@@ -43,8 +43,11 @@ class SignedRepeatTest {
             assertThat(job.path("events"))
                     .filteredOn(event -> event.path("type").asText().equals("completed"))
                     .singleElement()
-                    .satisfies(event -> assertThat(event.path("duplicates").asInt()).isEqualTo(1));
-            assertThat(senders.media.requests(strangers)).as("what was never confirmed").isZero();
+                    .satisfies(event ->
+                            assertThat(event.path("duplicates").asInt()).isEqualTo(1));
+            assertThat(senders.media.requests(strangers))
+                    .as("what was never confirmed")
+                    .isZero();
         }
     }
 

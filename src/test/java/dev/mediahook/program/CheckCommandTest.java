@@ -58,9 +58,7 @@ class CheckCommandTest {
                 near("a line break was cut off", DECODED, BODY + "\n", "the body with a line break at its end"),
                 Arguments.of("other header", "X-Acme: v1," + base64(mac(DECODED, BODY)), "header=x-acme"),
                 Arguments.of(
-                        "in hex",
-                        "Acme-Signature: v1," + HexFormat.of().formatHex(mac(DECODED, BODY)),
-                        "encoding=HEX"),
+                        "in hex", "Acme-Signature: v1," + HexFormat.of().formatHex(mac(DECODED, BODY)), "encoding=HEX"),
                 Arguments.of(
                         "without its prefix",
                         "Acme-Signature: " + base64(mac(DECODED, BODY)),
@@ -119,8 +117,7 @@ class CheckCommandTest {
         return line.setOut(out)
                 .setErr(out)
                 .execute(Stream.concat(
-                                Stream.of(file.toString(), "--payload", sample.toString()),
-                                List.of(more).stream())
+                                Stream.of(file.toString(), "--payload", sample.toString()), List.of(more).stream())
                         .toArray(String[]::new));
     }
 

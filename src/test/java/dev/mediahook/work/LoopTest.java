@@ -51,7 +51,8 @@ class LoopTest {
             throw error;
         });
         Awaitility.await().untilAsserted(() -> assertThat(ended).hasValue(error));
-        Awaitility.await().untilAsserted(() -> assertThat(heartbeats.missing()).containsExactly("one-loop thread is gone"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(heartbeats.missing()).containsExactly("one-loop thread is gone"));
         assertThat(turns).as("whatever belongs to it, this thread does no more").hasValue(0);
     }
 

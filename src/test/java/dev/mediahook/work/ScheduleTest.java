@@ -16,7 +16,8 @@ class ScheduleTest {
     private static final Duration OFTEN = Duration.ofMillis(1);
 
     private final Heartbeats heartbeats = new Heartbeats(Duration.ofMillis(300));
-    private final Schedule schedule = new Schedule(Pools.OWN.timers("test", 2), new Loops(heartbeats, (thread, failure) -> {}));
+    private final Schedule schedule =
+            new Schedule(Pools.OWN.timers("test", 2), new Loops(heartbeats, (thread, failure) -> {}));
     private final AtomicInteger times = new AtomicInteger();
 
     static Error[] errors() {

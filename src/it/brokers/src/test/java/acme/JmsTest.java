@@ -44,8 +44,7 @@ class JmsTest {
 
             artemis.stop();
             assertEquals(
-                    503,
-                    bfl.deliver("secret-of-the-host", bfl.ready("job-2")).statusCode());
+                    503, bfl.deliver("secret-of-the-host", bfl.ready("job-2")).statusCode());
         }
     }
 }

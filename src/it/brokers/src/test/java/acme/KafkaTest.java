@@ -95,12 +95,7 @@ class KafkaTest {
     /** Up to where the working nodes have said that they have what the broker gave them. */
     private long committed() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            return admin
-                    .listConsumerGroupOffsets("mediahook")
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .values()
-                    .stream()
+            return admin.listConsumerGroupOffsets("mediahook").partitionsToOffsetAndMetadata().get().values().stream()
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();
         }

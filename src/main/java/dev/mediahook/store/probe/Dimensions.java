@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How large or long a medium is, where its header says so. A few bytes are read, never pixels, and a header that makes
  * no sense is one that says nothing.
  *
- * @param width in pixels, or null where that is not known
- * @param height in pixels, or null where that is not known
- * @param durationMillis or null where that is not known
+ * @param width in pixels, or null if that is not known
+ * @param height in pixels, or null if that is not known
+ * @param durationMillis or null if that is not known
  */
 public record Dimensions(
         @Nullable Integer width,

@@ -13,7 +13,7 @@ final class EbmlHeader {
 
     private EbmlHeader() {}
 
-    /** The document's type in lower case; empty where the header does not say. */
+    /** The document's type in lower case; empty if the header does not say. */
     static String docType(byte[] head) {
         ByteBuffer bytes = ByteBuffer.wrap(head);
         try {

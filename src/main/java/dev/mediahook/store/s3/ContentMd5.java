@@ -20,7 +20,7 @@ final class ContentMd5 {
     /**
      * Of a part of a file.
      *
-     * @throws UncheckedIOException where it can't be read
+     * @throws UncheckedIOException if it can't be read
      */
     static String of(Path file, long from, long length) {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);

@@ -52,7 +52,7 @@ enum PayloadCheck {
      * The MD5 to send with a part of a file.
      *
      * @return null for none
-     * @throws java.io.UncheckedIOException where the file can't be read
+     * @throws java.io.UncheckedIOException if the file can't be read
      */
     abstract @Nullable String contentMd5(Path file, long from, long length);
 

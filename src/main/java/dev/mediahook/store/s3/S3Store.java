@@ -58,7 +58,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     /**
      * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
      *     taking deliveries
-     * @throws IllegalArgumentException where it asks for a key of the caller's, which would have to go with each request
+     * @throws IllegalArgumentException if it asks for a key of the caller's, which would have to go with each request
      */
     S3Store(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -71,7 +71,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
      * The bucket that a URI names. The context does not get to know the endpoint, or it would look for the bucket before it
      * starts.
      *
-     * @throws Exception where the URI has options that the component does not know
+     * @throws Exception if the URI has options that the component does not know
      */
     public static S3Store at(String uri, CamelContext context) throws Exception {
         AWS2S3Component component = context.getComponent("aws2-s3", AWS2S3Component.class);

@@ -26,7 +26,8 @@ final class StoredObject {
                     .range("bytes=" + from + "-" + (from + length - 1))
                     .build());
             String range = part.response().contentRange();
-            boolean whole = range == null ? from == 0 && part.response().contentLength() == size : range.endsWith("/" + size);
+            boolean whole =
+                    range == null ? from == 0 && part.response().contentLength() == size : range.endsWith("/" + size);
             if (!whole) {
                 part.abort();
                 return Optional.empty();

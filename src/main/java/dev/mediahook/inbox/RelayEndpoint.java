@@ -11,12 +11,12 @@ import org.slf4j.Logger;
  * Keeps events at a broker: hands each to an endpoint that returns when the broker has it. The programs that work on
  * events take it from there into the inbox, which knows repeats.
  */
-public final class Relay implements EventKeeper {
+public final class RelayEndpoint implements EventKeeper {
 
     /** What one event and all others of its job have in common, so that a broker keeps their order. */
     static final String GROUP = "mediahook-group";
 
-    private static final Logger LOG = EventLog.of(Relay.class);
+    private static final Logger LOG = EventLog.of(RelayEndpoint.class);
 
     private final ProducerTemplate producer;
     private final String endpoint;
@@ -24,7 +24,7 @@ public final class Relay implements EventKeeper {
     /**
      * @param endpoint the URI of an endpoint that fails if the broker did not take what it was given
      */
-    public Relay(ProducerTemplate producer, String endpoint) {
+    public RelayEndpoint(ProducerTemplate producer, String endpoint) {
         this.producer = producer;
         this.endpoint = endpoint;
     }

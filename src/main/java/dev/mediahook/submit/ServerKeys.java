@@ -1,0 +1,59 @@
+package dev.mediahook.submit;
+
+import dev.mediahook.log.EventLog;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+
+/** The keys from which the secrets of submitted jobs are derived; all nodes on a database need the same. */
+public final class ServerKeys {
+
+    private static final Logger LOG = EventLog.of(ServerKeys.class);
+    private static final String USED = "server-key.used";
+
+    private final Keys keys;
+
+    public ServerKeys(Keys keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Those configured, the first of which makes new secrets, and the one in the database, which stays good for what was
+     * made before. Says so in one line if whoever started last on this database has a first key that is not among them.
+     */
+    public List<String> of(List<String> configured) {
+        if (!configured.isEmpty()) {
+            compare(configured.stream().map(ServerKeys::fingerprint).toList());
+        }
+        List<String> all = new ArrayList<>(configured);
+        all.addAll(keys.server());
+        return all;
+    }
+
+    private void compare(List<String> ours) {
+        List<String> others =
+                keys.values(USED).stream().filter(used -> !ours.contains(used)).toList();
+        if (!others.isEmpty()) {
+            LOG.warn(
+                    "mediahook.server-key is another than a node on this database was last started with: give all nodes the"
+                            + " same, else deliveries about jobs that one submits are refused by the others");
+            others.forEach(other -> keys.endAfter(other, Duration.ZERO));
+        }
+        keys.keep(ours.get(0), USED, ours.get(0));
+    }
+
+    /** Nobody can tell the key from it. */
+    private static String fingerprint(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return "used-" + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.mediahook.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.LogLines;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes with different keys would refuse each other's jobs: that is said, and no key is. */
+class ServerKeysTest {
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private ServerKeys keys;
+    private LogLines lines;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.SQLITE.open(folder, Map.of());
+        keys = new ServerKeys(new Keys(database, Clock.systemUTC()));
+        lines = LogLines.of(ServerKeys.class);
+    }
+
+    @AfterEach
+    void close() {
+        lines.close();
+        database.close();
+    }
+
+    @Test
+    void anotherKeyThanTheOtherNodesIsTold() {
+        keys.of(List.of("key-of-one"));
+        assertThat(lines.all()).isEmpty();
+
+        keys.of(List.of("key-of-other"));
+
+        assertThat(lines.all())
+                .singleElement()
+                .asString()
+                .contains("mediahook.server-key")
+                .doesNotContain("key-of-");
+    }
+
+    @Test
+    void aKeyThatIsChangedWithTheOldOneKeptIsNot() {
+        keys.of(List.of("old"));
+        keys.of(List.of("new", "old"));
+        keys.of(List.of("new", "old"));
+
+        assertThat(lines.all()).isEmpty();
+        assertThat(keys.of(List.of("new", "old"))).startsWith("new", "old").hasSize(3);
+    }
+}
