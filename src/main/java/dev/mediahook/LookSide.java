@@ -6,10 +6,12 @@ import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
+import dev.mediahook.api.LiveHub;
 import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.ReplayCalls;
+import dev.mediahook.api.StreamCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.console.ConsoleHeadersStrategy;
@@ -17,12 +19,15 @@ import dev.mediahook.console.ConsoleRoutes;
 import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
+import dev.mediahook.event.Reason;
 import dev.mediahook.inbox.Kept;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.job.StatusListener;
 import dev.mediahook.media.Medium;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
@@ -36,6 +41,9 @@ import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.store.MediumStore;
 import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.view.ChangeViews.EventChange;
+import dev.mediahook.view.JobStateView;
+import dev.mediahook.view.RejectionView;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -56,6 +64,7 @@ final class LookSide {
     private final MediaMeters mediaMeters;
     private final WrongTokens wrong;
     private final Traffic traffic;
+    private final LiveHub live;
     private volatile @Nullable Drift drift;
 
     LookSide(Settings settings, MeterRegistry registry, Clock clock) {
@@ -68,6 +77,7 @@ final class LookSide {
         this.mediaMeters = new MediaMeters(registry);
         this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
         this.traffic = new Traffic(clock);
+        this.live = new LiveHub(Long.toString(clock.millis(), Character.MAX_RADIX), System::nanoTime);
     }
 
     /** The API and the console, as far as they are wanted. */
@@ -80,6 +90,7 @@ final class LookSide {
             Replay replay,
             Refusals refusals,
             MediumStore store,
+            TellSide telling,
             WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
@@ -106,11 +117,13 @@ final class LookSide {
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
                         new ReplayCalls(replay, threads.calls(), clock),
+                        telling.calls(),
                         asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
                         asking.senders(senders::all, refusals),
                         new RejectionCalls(refusals),
-                        new OverviewCalls(overview, watching))));
+                        new OverviewCalls(overview, watching),
+                        new StreamCalls(live))));
         if (settings.api().console() && tokens.any()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
             context.addRoutes(new ConsoleRoutes(sessions, this::session, wrong::add));
@@ -141,6 +154,10 @@ final class LookSide {
         Duration took = Duration.between(event.receivedAt(), clock.instant());
         meters.kept(event, kept, took);
         traffic.answered(took);
+        if (kept == Kept.NEW) {
+            String state = event.readable() ? "accepted" : "dead";
+            live.publish("event", new EventChange(event.id(), event.sender(), state, null));
+        }
         traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
         Drift watching = drift;
         if (kept == Kept.NEW && watching != null) {
@@ -154,6 +171,7 @@ final class LookSide {
     void refused(Refusal refusal) {
         meters.refused(refusal);
         traffic.count(Flow.REFUSED);
+        live.publish("rejection", RejectionView.of(refusal));
     }
 
     /** The same answers, counted. */
@@ -170,11 +188,34 @@ final class LookSide {
         };
     }
 
-    void tried(String sender, Outcome outcome) {
+    void tried(EventId event, String sender, Outcome outcome) {
         meters.tried(sender, outcome);
+        live.publish("event", change(event, sender, outcome));
         if (outcome instanceof Outcome.Dead) {
             traffic.count(Flow.DEAD);
         }
+    }
+
+    private static EventChange change(EventId event, String sender, Outcome outcome) {
+        if (outcome instanceof Outcome.Again again) {
+            return new EventChange(event, sender, "accepted", again.reason().word());
+        }
+        if (outcome instanceof Outcome.Dead dead) {
+            return new EventChange(event, sender, "dead", dead.reason().word());
+        }
+        Reason reason = ((Outcome.Done) outcome).reason();
+        return new EventChange(event, sender, "done", reason == null ? null : reason.word());
+    }
+
+    /** Hears of jobs, for those who watch. */
+    StatusListener jobs() {
+        return (handle, event, before, after, now) ->
+                live.publish("job", JobStateView.of(after.sender(), after.jobId(), after.status()));
+    }
+
+    /** Shows what happens to those who watch. */
+    LiveHub live() {
+        return live;
     }
 
     void stored(String sender, Medium.Stored medium, @Nullable Duration margin) {

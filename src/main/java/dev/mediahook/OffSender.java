@@ -36,7 +36,8 @@ final class OffSender {
      * @return nothing if the sender is on, or if only building the routes tells
      */
     static Optional<Sender> of(String name, String text, Predicate<String> isSet) {
-        boolean itsOwn = SENDER.matcher(text).results().map(found -> found.group(1)).allMatch(name::equals);
+        boolean itsOwn =
+                SENDER.matcher(text).results().map(found -> found.group(1)).allMatch(name::equals);
         long webhooks = WEBHOOK.matcher(text).results().count();
         List<String> switches = Stream.concat(
                         SWITCH.matcher(text).results().map(found -> found.group(1)),
@@ -50,8 +51,8 @@ final class OffSender {
         if (on || !itsOwn || webhooks > 1 || switches.isEmpty() || !saysWhose(text)) {
             return Optional.empty();
         }
-        return Optional.of(new Sender(
-                name, false, switches, null, PATH_TOKEN.matcher(text).find(), webhooks > 0));
+        return Optional.of(
+                new Sender(name, false, switches, null, PATH_TOKEN.matcher(text).find(), webhooks > 0));
     }
 
     private static boolean saysWhose(String text) {

@@ -3,7 +3,6 @@ package dev.mediahook;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
-import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,12 +65,15 @@ final class RouteFiles {
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = find(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
-        return new RouteFiles((ModelCamelContext) context, () -> {
-            // Of two that can't both run, the shipped one does.
-            Map<String, Resource> files = new LinkedHashMap<>(inside);
-            patterns.forEach(pattern -> files.putAll(find(context, pattern)));
-            return files;
-        }, inside.values());
+        return new RouteFiles(
+                (ModelCamelContext) context,
+                () -> {
+                    // Of two that can't both run, the shipped one does.
+                    Map<String, Resource> files = new LinkedHashMap<>(inside);
+                    patterns.forEach(pattern -> files.putAll(find(context, pattern)));
+                    return files;
+                },
+                inside.values());
     }
 
     /** What was found at first, by its name. */
@@ -128,7 +130,11 @@ final class RouteFiles {
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                .forEach(file -> load(file.getKey(), file.getValue(), senders, off.apply(file.getKey(), RouteText.of(file.getValue()).text())));
+                .forEach(file -> load(
+                        file.getKey(),
+                        file.getValue(),
+                        senders,
+                        off.apply(file.getKey(), RouteText.of(file.getValue()).text())));
     }
 
     private void load(String name, Resource file, Senders senders, Optional<Sender> off) {

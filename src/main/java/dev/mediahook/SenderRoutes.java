@@ -156,8 +156,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static Optional<String> parameter(String uri) {
         try {
-            return Optional.ofNullable((String)
-                    URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
+            return Optional.ofNullable(
+                    (String) URISupport.parseQuery(URISupport.extractQuery(uri)).get("sender"));
         } catch (java.net.URISyntaxException malformed) {
             return Optional.empty();
         }

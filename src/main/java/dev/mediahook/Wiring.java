@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.api.LiveHub;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
@@ -16,9 +17,6 @@ import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.media.AtRisk;
-import dev.mediahook.notify.NotifyRoutes;
-import dev.mediahook.notify.Outbox;
-import dev.mediahook.notify.UnsentNotifications;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
@@ -34,7 +32,6 @@ import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -47,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the rooms once and puts what routes name into the registry. */
 final class Wiring implements AutoCloseable {
-
-    private static final Duration UNSENT = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Database database;
@@ -85,24 +80,18 @@ final class Wiring implements AutoCloseable {
     /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
     void bind(CamelContext context, Senders senders) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        Outbox outbox = new Outbox(settings.notification().to());
-        NotifyRoutes notifying =
-                new NotifyRoutes(database, outbox, settings.notification().secret(), clock);
-        UnsentNotifications unsent = new UnsentNotifications(
-                notifying::sendUnsent, retryPolicy(), random, threads.schedule(), threads.calls());
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), unsent::send);
+        TellSide telling = new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
+        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(
-                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, outbox, asking.watches())));
+                database, kept.ids(), clock, new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads, looking::counted);
-            unsent.send();
-            // Of a node that is gone, another tells it.
-            threads.schedule()
-                    .every("unsent", UNSENT, UNSENT, () -> kept.duties().ifMine("unsent", unsent::send));
+            telling.start();
+            threads.schedule().every("live", LiveHub.TICK, LiveHub.TICK, looking.live()::tick);
             Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
                     .start(threads.schedule());
         };
@@ -111,9 +100,9 @@ final class Wiring implements AutoCloseable {
         WatchedStore store = media.bind(context, jobs, asking);
         media.sweep();
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
-        context.addRoutes(notifying);
+        context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, threads);
+        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, telling, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());
@@ -168,7 +157,13 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(database, clock, settings.retry().giveUpAfter(), dispatcher::senders, looking.mediaMeters()::atRisk, kept.duties())
+        new AtRisk(
+                        database,
+                        clock,
+                        settings.retry().giveUpAfter(),
+                        dispatcher::senders,
+                        looking.mediaMeters()::atRisk,
+                        kept.duties())
                 .start(threads.schedule());
     }
 

@@ -79,19 +79,43 @@ CREATE TABLE mediahook_medium (
     PRIMARY KEY (sender, job_id, idx)
 );
 
--- What others have yet to be told, written together with the change that they are told of. event_id: 0 if it came of none.
+-- What others are told, written together with the change that they are told of. event_id: 0 if it came of none.
+-- target: its name. seq: the order in which a target hears of one job. job_id: empty if it is about no job.
+-- state: pending (for due; claimed 1 while a try is under way), sent, dead. since: what giving up is counted from.
+-- reason: why the last try failed; null if none did.
 CREATE TABLE mediahook_notification (
     id         TEXT    NOT NULL,
     target     TEXT    NOT NULL,
+    seq        ${long} NOT NULL,
     event_id   ${long} NOT NULL,
+    sender     TEXT    NOT NULL,
+    job_id     TEXT ${bytewise} NOT NULL,
     type       TEXT    NOT NULL,
     body       TEXT    NOT NULL,
     created_at ${long} NOT NULL,
+    state      TEXT    NOT NULL,
+    since      ${long} NOT NULL,
+    due        ${long} NOT NULL,
+    claimed    ${long} NOT NULL DEFAULT 0,
+    attempts   ${long} NOT NULL DEFAULT 0,
     sent_at    ${long},
+    reason     TEXT,
     PRIMARY KEY (id, target)
 );
-CREATE INDEX mediahook_notification_unsent ON mediahook_notification (event_id, target, id) WHERE sent_at IS NULL;
+CREATE INDEX mediahook_notification_due ON mediahook_notification (target, due) WHERE state = 'pending';
+-- Whether a target has yet to hear of something earlier about the same job.
+CREATE INDEX mediahook_notification_order ON mediahook_notification (target, sender, job_id, seq) WHERE state = 'pending';
+CREATE INDEX mediahook_notification_claimed ON mediahook_notification (target) WHERE claimed = 1;
+CREATE INDEX mediahook_notification_dead ON mediahook_notification (target, seq) WHERE state = 'dead';
+CREATE INDEX mediahook_notification_event ON mediahook_notification (event_id) WHERE state = 'dead';
+CREATE INDEX mediahook_notification_page ON mediahook_notification (sender, state, seq);
 CREATE INDEX mediahook_notification_created ON mediahook_notification (created_at);
+
+-- The targets that nothing is sent to until somebody resumes them.
+CREATE TABLE mediahook_paused_target (
+    name      TEXT    NOT NULL PRIMARY KEY,
+    paused_at ${long} NOT NULL
+);
 
 -- A job that has not ended yet and is asked after from due on, until it has or until is over.
 -- usual_due: when it would have been asked after, had no refused delivery named it; null while none has.

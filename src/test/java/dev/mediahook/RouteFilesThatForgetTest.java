@@ -122,8 +122,8 @@ class RouteFilesThatForgetTest {
     @Test
     void fetchesNothingUnsignedOrThinThatItsSenderDidNotConfirm() {
         assertThat(BENT)
-                .filteredOn(bent ->
-                        UNSIGNED.contains(bent.original()) || bent.how().contains("thin"))
+                .filteredOn(
+                        bent -> UNSIGNED.contains(bent.original()) || bent.how().contains("thin"))
                 .allSatisfy(
                         bent -> assertThat(fetched(bent, "told")).as(bent.how()).isZero());
     }

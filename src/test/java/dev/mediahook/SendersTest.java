@@ -80,7 +80,8 @@ class SendersTest {
         if (expected.has("event")) {
             JsonNode event = kept(sender, expected.path("event"));
             assertSays(event, expected.path("event"));
-            String payload = gateway.api("GET", "/api/events/" + event.path("eventId").asText() + "/payload")
+            String payload = gateway.api(
+                            "GET", "/api/events/" + event.path("eventId").asText() + "/payload")
                     .body();
             if (expected.has("hidden")) {
                 assertThat(payload).doesNotContain(expected.path("hidden").asText());
@@ -159,7 +160,8 @@ class SendersTest {
     private static HttpResponse<String> deliver(String sender, Path folder, byte[] body, boolean signed)
             throws IOException {
         StandInSender standIn = StandInSenders.named(sender).orElseThrow();
-        SignedRequest request = standIn.request(body, signed ? standIn.demoCredential() : forged(standIn), Instant.now());
+        SignedRequest request =
+                standIn.request(body, signed ? standIn.demoCredential() : forged(standIn), Instant.now());
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
         Properties more = new Properties();
         if (Files.exists(folder.resolve("headers.properties"))) {

@@ -48,7 +48,7 @@ public final class TestGateway implements AutoCloseable {
      * @param more routes besides those of the files
      */
     public static TestGateway start(Path dataDir, Map<String, String> properties, RoutesBuilder... more) {
-        int port = freePort();
+        int port = Integer.parseInt(properties.getOrDefault("camel.server.port", Integer.toString(freePort())));
         int managementPort = freePort();
         Map<String, String> all = new HashMap<>();
         all.put("camel.server.host", "127.0.0.1");

@@ -6,8 +6,10 @@ import dev.mediahook.overview.OverviewView;
 import dev.mediahook.view.EventView;
 import dev.mediahook.view.JobStateView;
 import dev.mediahook.view.JobView;
+import dev.mediahook.view.NotificationView;
 import dev.mediahook.view.RejectionView;
 import dev.mediahook.view.SenderView;
+import dev.mediahook.view.TargetView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +24,13 @@ public final class ApiCalls {
             MediaCalls media,
             EventCalls events,
             ReplayCalls replays,
+            NotificationCalls notifications,
             SubmitCalls submits,
             CancelCalls cancels,
             SenderCalls senders,
             RejectionCalls rejections,
-            OverviewCalls overview) {
+            OverviewCalls overview,
+            StreamCalls streams) {
         add(
                 Call.get("jobs", "/api/jobs", jobs::page)
                         .means("Jobs, newest first")
@@ -97,6 +101,32 @@ public final class ApiCalls {
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
                         .mayFail(400, 404));
         add(
+                Call.get("notifications", "/api/notifications", notifications::page)
+                        .means("What others are told, newest first")
+                        .takes(NotificationCalls.PARAMETERS)
+                        .answers(Shape.page(NotificationView.class))
+                        .mayFail(400),
+                Call.steering("notification-replay", "POST", "/api/notifications/{id}/replay", notifications::replay)
+                        .means("Tells again, under the same id")
+                        .takes(Parameter.text("target", "the one target that is told; all if not given"))
+                        .answers(Shape.one(NotificationCalls.Replayed.class, 202))
+                        .mayFail(400, 404),
+                Call.get("targets", "/api/targets", notifications::targets)
+                        .means("Who is told")
+                        .answers(Shape.list(TargetView.class)),
+                Call.steering("target-pause", "POST", "/api/targets/{name}/pause", notifications::pause)
+                        .means("Tells a target nothing until it is resumed; what it misses waits")
+                        .answers(Shape.one(TargetView.class, 200))
+                        .mayFail(404),
+                Call.steering("target-resume", "POST", "/api/targets/{name}/resume", notifications::resume)
+                        .means("Tells a target again")
+                        .answers(Shape.one(TargetView.class, 200))
+                        .mayFail(404),
+                Call.steering("target-replay", "POST", "/api/targets/{name}/replay", notifications::replayDead)
+                        .means("Tells a target what it never heard")
+                        .answers(Shape.one(NotificationCalls.Replayed.class, 202))
+                        .mayFail(404));
+        add(
                 Call.get("senders", "/api/senders", senders::all)
                         .means("The senders, and how their webhooks come")
                         .answers(Shape.list(SenderView.class)),
@@ -115,7 +145,14 @@ public final class ApiCalls {
                         .answers(Shape.one(DriftView.class, 200)),
                 Call.get("costs", "/api/costs", overview::costs)
                         .means("What jobs cost by day, as far as senders say it")
-                        .answers(Shape.one(CostsView.class, 200)));
+                        .answers(Shape.one(CostsView.class, 200)),
+                Call.get("stream", "/api/stream", streams::watch)
+                        .means("What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
+                        .takes(Parameter.header("Last-Event-ID", "goes on after this one"))
+                        .answers(Shape.bytes("text/event-stream", 200)),
+                Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))
+                        .means("This description")
+                        .answers(Shape.one(Object.class, 200)));
     }
 
     private void add(Call... more) {

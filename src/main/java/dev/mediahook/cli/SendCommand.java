@@ -97,8 +97,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<StandInSender> known =
-                StandInSenders.named(senderName).filter(StandInSender::sendsWebhooks);
+        Optional<StandInSender> known = StandInSenders.named(senderName).filter(StandInSender::sendsWebhooks);
         try {
             return known.isPresent() ? ofKnown(known.get()) : ofFile();
         } catch (IllegalArgumentException unusable) {
@@ -111,7 +110,9 @@ final class SendCommand implements Callable<Integer> {
         Path routes = Path.of("routes", senderName + ".camel.yaml");
         if (!Files.isRegularFile(routes)) {
             throw fault("there is no sender '" + senderName + "'; there are "
-                    + StandInSenders.delivering().stream().map(StandInSender::name).toList() + ", and any that has a file "
+                    + StandInSenders.delivering().stream()
+                            .map(StandInSender::name)
+                            .toList() + ", and any that has a file "
                     + routes);
         }
         Path sample = file == null ? Path.of("senders", senderName, "sample", "body") : file;

@@ -48,6 +48,9 @@ public final class KnownProperties {
 
     private static final Pattern OF_A_SENDER =
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
+    /** A target that has a name of its own. */
+    private static final Pattern OF_A_TARGET = Pattern.compile("mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)");
+
     private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 
     private static final Set<String> SHARED = Stream.concat(
@@ -102,6 +105,7 @@ public final class KnownProperties {
                 known.stream().map(KnownProperties::variable).collect(Collectors.toCollection(LinkedHashSet::new));
         return names.stream()
                 .filter(name -> !known.contains(name) && !variables.contains(name))
+                .filter(name -> !OF_A_TARGET.matcher(name).matches())
                 .filter(name -> meantForUs(name, '.', "mediahook") || meantForUs(name, '_', "MEDIAHOOK"))
                 .map(name -> UnknownProperty.of(name, name.indexOf('.') < 0 ? variables : known))
                 .collect(Collectors.toCollection(TreeSet::new));

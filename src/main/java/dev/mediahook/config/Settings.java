@@ -99,8 +99,9 @@ public record Settings(
 
     /**
      * @param to Camel endpoint URIs; a comma inside one is written %2C
+     * @param allowAddresses that names of {@code https:} targets may lead to though they are not public
      */
-    public record Notify(List<String> to, Optional<String> secret) {}
+    public record Notify(List<String> to, Optional<String> secret, List<String> allowAddresses) {}
 
     /**
      * @param enabled whether there is an API; in a host there is none unless it is asked for
@@ -153,7 +154,10 @@ public record Settings(
                         reader.factor("mediahook.retry.factor", 2),
                         reader.duration("mediahook.retry.max-delay", Duration.ofMinutes(5)),
                         reader.duration("mediahook.retry.give-up-after", Duration.ofHours(2))),
-                new Notify(reader.list("mediahook.notify.to"), reader.text("mediahook.notify.secret")),
+                new Notify(
+                        reader.list("mediahook.notify.to"),
+                        reader.text("mediahook.notify.secret"),
+                        reader.list("mediahook.notify.allow-addresses")),
                 new Api(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),

@@ -45,8 +45,6 @@ public enum Reason {
     URL_EXPIRED(true),
     /** The store stayed away. */
     STORE_FAILED(true),
-    /** A notification target stayed away. */
-    NOTIFY_FAILED(false),
     /** The route failed in a way that none of the other reasons names. */
     ROUTE_FAILED(false);
 

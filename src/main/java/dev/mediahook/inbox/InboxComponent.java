@@ -1,10 +1,8 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.event.Outcome;
 import dev.mediahook.retry.RetryPolicy;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
@@ -20,7 +18,7 @@ public final class InboxComponent extends DefaultComponent {
     private final RandomGenerator random;
     private final int workers;
     private final Predicate<String> renews;
-    private final BiConsumer<String, Outcome> counter;
+    private final TriedListener counter;
 
     /**
      * @param workers how many events of one sender are worked on at once, unless the endpoint says otherwise
@@ -35,7 +33,7 @@ public final class InboxComponent extends DefaultComponent {
             RandomGenerator random,
             int workers,
             Predicate<String> renews,
-            BiConsumer<String, Outcome> counter) {
+            TriedListener counter) {
         this.leases = leases;
         this.dispatcher = dispatcher;
         this.retries = retries;
@@ -65,7 +63,7 @@ public final class InboxComponent extends DefaultComponent {
         return dispatcher;
     }
 
-    BiConsumer<String, Outcome> counter() {
+    TriedListener counter() {
         return counter;
     }
 

@@ -185,7 +185,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
 
     private void finish(Leased leased, Outcome outcome, @Nullable Event event) {
-        component.counter().accept(sender, outcome);
+        component.counter().tried(leased.delivery().id(), sender, outcome);
         var unused = component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
             if (failure != null) {
                 LOG.warn(

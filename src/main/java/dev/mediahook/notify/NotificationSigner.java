@@ -18,7 +18,7 @@ public final class NotificationSigner {
      * @param secret {@code whsec_} and the key in base64
      * @throws IllegalArgumentException if it is neither
      */
-    NotificationSigner(String secret) {
+    public NotificationSigner(String secret) {
         byte[] bytes =
                 Base64.getDecoder().decode(secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret);
         this.key = new HmacKey(HmacKey.SHA256, bytes);

@@ -2,38 +2,36 @@ package dev.mediahook.notify;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.view.JobView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What others have yet to be told. A notification is written in the transaction that makes the change, so none is lost
- * to a crash, and under an id that follows from the change, so none is made twice.
+ * Writes down what others are to be told, in the transaction that makes the change, so that none is lost to a crash, and
+ * under an id that follows from the change, so that none is made twice.
  */
 public final class Outbox implements StatusListener {
 
-    /** Bodies are small, and may be as large as a delivery. */
-    private static final int AT_ONCE = 50;
-
-    private final List<String> targets;
+    private final List<Target> targets;
+    private final EventIds ids;
 
     /**
-     * @param targets endpoint URIs
+     * @param ids give the order in which a target hears
      */
-    public Outbox(List<String> targets) {
+    public Outbox(List<Target> targets, EventIds ids) {
         this.targets = List.copyOf(targets);
+        this.ids = ids;
     }
 
-    /** A notification that one target has yet to get. */
-    record Unsent(String id, String target, String body) {}
+    private record Old(String id, String target) {}
 
     @Override
     public void changed(Handle handle, long event, Job before, Job after, Instant now) {
@@ -52,49 +50,27 @@ public final class Outbox implements StatusListener {
     }
 
     private void add(Handle handle, long event, CloudEvent cloudEvent, Instant now) {
-        for (String target : targets) {
-            handle.createUpdate("INSERT INTO mediahook_notification (id, target, event_id, type, body, created_at)"
-                            + " VALUES (:id, :target, :event, :type, :body, :now)"
-                            + " ON CONFLICT (id, target) DO NOTHING")
-                    .bind("id", cloudEvent.id())
-                    .bind("target", target)
-                    .bind("event", event)
-                    .bind("type", cloudEvent.type())
-                    .bind("body", cloudEvent.json())
-                    .bind("now", now.toEpochMilli())
-                    .execute();
+        for (Target target : targets) {
+            if (target.hears(cloudEvent.sender(), cloudEvent.type())) {
+                add(handle, event, cloudEvent, target, now);
+            }
         }
     }
 
-    /** The targets of today. */
-    List<String> targets() {
-        return targets;
-    }
-
-    /**
-     * Some of what one target has yet to hear of an event, in the order of the ids.
-     *
-     * @param event its id; 0 for what came of no event
-     * @param after the id that ended the part before; empty for the first
-     */
-    static List<Unsent> unsent(Database database, long event, String target, String after) {
-        return database.read(handle -> handle.createQuery("SELECT id, target, body FROM mediahook_notification"
-                        + " WHERE event_id = :event AND sent_at IS NULL AND target = :target AND id > :after"
-                        + " ORDER BY id LIMIT " + AT_ONCE)
+    private void add(Handle handle, long event, CloudEvent cloudEvent, Target target, Instant now) {
+        handle.createUpdate("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body,"
+                        + " created_at, state, since, due) VALUES (:id, :target, :seq, :event, :sender, :jobId, :type,"
+                        + " :body, :now, 'pending', :now, :now) ON CONFLICT (id, target) DO NOTHING")
+                .bind("id", cloudEvent.id())
+                .bind("target", target.name())
+                .bind("seq", ids.next().value())
                 .bind("event", event)
-                .bind("target", target)
-                .bind("after", after)
-                .map((row, context) -> new Unsent(row.getString(1), row.getString(2), row.getString(3)))
-                .list());
-    }
-
-    static void sent(Database database, Unsent notification, InstantSource clock) {
-        database.writer().write(handle -> handle.createUpdate(
-                        "UPDATE mediahook_notification SET sent_at = :now WHERE id = :id AND target = :target")
-                .bind("now", clock.millis())
-                .bind("id", notification.id())
-                .bind("target", notification.target())
-                .execute());
+                .bind("sender", cloudEvent.sender())
+                .bind("jobId", cloudEvent.subject() == null ? "" : cloudEvent.subject())
+                .bind("type", cloudEvent.type())
+                .bind("body", cloudEvent.json())
+                .bind("now", now.toEpochMilli())
+                .execute();
     }
 
     /**
@@ -102,12 +78,12 @@ public final class Outbox implements StatusListener {
      * and of none. Says how many, at most a thousand.
      */
     public static int deleteOlderThan(Database database, Instant cutoff) {
-        List<Unsent> old = database.read(handle -> handle.createQuery(
+        List<Old> old = database.read(handle -> handle.createQuery(
                         "SELECT n.id, n.target FROM mediahook_notification n WHERE n.created_at < :cutoff"
                                 + " AND (n.sent_at IS NOT NULL OR n.event_id = 0 OR NOT EXISTS (SELECT 1"
                                 + " FROM mediahook_event e WHERE e.id = n.event_id)) ORDER BY n.created_at LIMIT 1000")
                 .bind("cutoff", cutoff.toEpochMilli())
-                .map((row, context) -> new Unsent(row.getString(1), row.getString(2), ""))
+                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
                 .list());
         return database.writer().inSteps(old, (handle, step) -> IntStream.of(Rows.change(
                         handle, "DELETE FROM mediahook_notification WHERE id = ? AND target = ?", step, (row, one) -> {

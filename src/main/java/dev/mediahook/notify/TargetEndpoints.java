@@ -1,6 +1,9 @@
 package dev.mediahook.notify;
 
+import dev.mediahook.fetch.AddressCheck;
+import dev.mediahook.fetch.Cidr;
 import dev.mediahook.http.AnswerBounds;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -9,13 +12,18 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
 /** The targets' endpoints: one that goes out by HTTP takes only so much for an answer, and has a pool that is open. */
-final class TargetEndpoints {
+public final class TargetEndpoints {
 
     private final CamelContext context;
     private final AnswerBounds bounds;
+    private final CheckedRoutes routes;
 
-    TargetEndpoints(CamelContext context) {
+    /**
+     * @param allowed addresses that names of {@code https:} targets may lead to though they are not public
+     */
+    public TargetEndpoints(CamelContext context, List<Cidr> allowed) {
         this.context = context;
+        this.routes = new CheckedRoutes(new AddressCheck(allowed));
         this.bounds = new AnswerBounds(
                 context.getExecutorServiceManager().newScheduledThreadPool(this, "mediahook-notify-deadline", 1));
     }
@@ -32,7 +40,7 @@ final class TargetEndpoints {
         }
         Endpoint endpoint = context.getEndpoint(uri);
         if (endpoint instanceof HttpEndpoint http && !(http.getHttpClientConfigurer() instanceof Bounded)) {
-            http.setHttpClientConfigurer(new Bounded(http.getHttpClientConfigurer(), bounds));
+            http.setHttpClientConfigurer(new Bounded(http.getHttpClientConfigurer(), bounds, routes));
         }
         return endpoint;
     }
@@ -42,7 +50,7 @@ final class TargetEndpoints {
                 && pool.isClosed();
     }
 
-    private record Bounded(HttpClientConfigurer before, AnswerBounds bounds) implements HttpClientConfigurer {
+    private record Bounded(HttpClientConfigurer before, AnswerBounds bounds, CheckedRoutes routes) implements HttpClientConfigurer {
 
         @Override
         public void configureHttpClient(HttpClientBuilder client) {
@@ -50,6 +58,7 @@ final class TargetEndpoints {
                 before.configureHttpClient(client);
             }
             bounds.keep(client);
+            client.setRoutePlanner(routes);
         }
     }
 }

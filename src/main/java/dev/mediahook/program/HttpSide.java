@@ -175,7 +175,7 @@ final class HttpSide implements AutoCloseable {
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
         boolean submitsOrCancels =
                 path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
-        if (path.endsWith("/media/{index}")) {
+        if (path.endsWith("/media/{index}") || path.equals(API + "/stream")) {
             return sending;
         }
         boolean asks = submitsOrCancels || path.endsWith("/deliveries");

@@ -7,6 +7,7 @@ import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.notify.NotificationSigner;
+import dev.mediahook.notify.Target;
 import dev.mediahook.verify.PathToken;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -62,6 +63,8 @@ final class StartCheck {
         }
         reader.list("mediahook.media.allow-addresses")
                 .forEach(block -> refused("mediahook.media.allow-addresses", () -> Cidr.of(block)));
+        reader.list("mediahook.notify.allow-addresses")
+                .forEach(block -> refused("mediahook.notify.allow-addresses", () -> Cidr.of(block)));
         reader.text("mediahook.notify.secret").ifPresent(secret -> {
             if (!NotificationSigner.takes(secret)) {
                 faults.add("mediahook.notify.secret: is not whsec_ and base64 after it");
@@ -69,7 +72,7 @@ final class StartCheck {
         });
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
         reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
-        reader.list(TARGETS).forEach(target -> componentOf(TARGETS, target));
+        targets().forEach(name -> reader.list(name).forEach(target -> componentOf(name, target)));
         senders.forEach(this::tokens);
         if (settings == null || !faults.isEmpty()) {
             throw new SettingsFault(faults);
@@ -85,10 +88,17 @@ final class StartCheck {
     void served() {
         reader.text(STORE).ifPresent(store -> served(STORE, store));
         reader.text(RELAY).ifPresent(relay -> served(RELAY, relay));
-        reader.list(TARGETS).forEach(target -> served(TARGETS, target));
+        targets().forEach(name -> reader.list(name).forEach(target -> served(name, target)));
         if (!faults.isEmpty()) {
             throw new SettingsFault(faults);
         }
+    }
+
+    /** The properties that say where targets are. */
+    private List<String> targets() {
+        List<String> names = new ArrayList<>(List.of(TARGETS));
+        given().keySet().stream().filter(name -> Target.name(name).isPresent()).forEach(names::add);
+        return names;
     }
 
     /** What will surprise, but can be used: told, never with a value. */

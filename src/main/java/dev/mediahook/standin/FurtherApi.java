@@ -99,7 +99,8 @@ final class FurtherApi implements ApiDialect {
 
     @Override
     public ApiAnswer taken(TakenJob job, Payload now) {
-        return new ApiAnswer(200, FurtherSender.shape(api.text("taken", "{\"id\":\"$job\"}")).apply(job.facts("")));
+        return new ApiAnswer(
+                200, FurtherSender.shape(api.text("taken", "{\"id\":\"$job\"}")).apply(job.facts("")));
     }
 
     @Override

@@ -29,11 +29,13 @@ final class FurtherSenders {
     private static List<FurtherSender> read() {
         try (InputStream file = Objects.requireNonNull(FurtherSenders.class.getResourceAsStream(FILE), FILE)) {
             List<FurtherSender> senders = new ArrayList<>();
-            Object described = new Load(LoadSettings.builder().setMaxAliasesForCollections(0).build())
+            Object described = new Load(LoadSettings.builder()
+                            .setMaxAliasesForCollections(0)
+                            .build())
                     .loadFromInputStream(file);
             ((Map<?, ?>) described)
-                    .forEach((name, sender) -> senders.add(
-                            new FurtherSender(String.valueOf(name), new Described((Map<?, ?>) sender))));
+                    .forEach((name, sender) ->
+                            senders.add(new FurtherSender(String.valueOf(name), new Described((Map<?, ?>) sender))));
             return List.copyOf(senders);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + FILE, unreadable);

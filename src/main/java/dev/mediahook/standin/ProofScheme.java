@@ -23,7 +23,8 @@ record ProofScheme(Described description) {
     private static final String ED25519 = "ed25519";
 
     boolean signs() {
-        return description.has("text") || description.part("headers").texts().toString().contains("{secret}");
+        return description.has("text")
+                || description.part("headers").texts().toString().contains("{secret}");
     }
 
     /** Whether the receiver fetches the keys instead of being told a secret. */
@@ -53,9 +54,7 @@ record ProofScheme(Described description) {
     /** One character for each byte: a body need not be UTF-8. */
     private byte[] signature(String text, String credential) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return publishesKeys()
-                ? DemoKey.sign(bytes, credential)
-                : Hmac.bytes("HmacSHA256", key(credential), bytes);
+        return publishesKeys() ? DemoKey.sign(bytes, credential) : Hmac.bytes("HmacSHA256", key(credential), bytes);
     }
 
     private byte[] key(String credential) {

@@ -30,7 +30,10 @@ public final class SenderApis {
     public SenderApiCalls calls(String sender) {
         return of(sender)
                 .map(SenderApiProcessor::calls)
-                .orElseThrow(() -> new SenderAnswer(409, "set mediahook." + sender + ".api-key to call this sender, if its route file says how", null));
+                .orElseThrow(() -> new SenderAnswer(
+                        409,
+                        "set mediahook." + sender + ".api-key to call this sender, if its route file says how",
+                        null));
     }
 
     public Collection<SenderApiProcessor> all() {

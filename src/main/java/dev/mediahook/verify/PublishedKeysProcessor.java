@@ -21,7 +21,9 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         String given = property("keys-url");
         KeySource source = getCamelContext().getRegistry().findSingleByType(KeySource.class);
         return new KeyCache<>(
-                URI.create(given.isBlank() ? jwks : given), Objects.requireNonNull(source, "the registry holds one KeySource"), reading);
+                URI.create(given.isBlank() ? jwks : given),
+                Objects.requireNonNull(source, "the registry holds one KeySource"),
+                reading);
     }
 
     private String property(String name) {

@@ -2,8 +2,8 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.database.Duties;
 import dev.mediahook.LogLines;
+import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;

@@ -57,7 +57,9 @@ class PayloadsTest {
                 .as("can't be replayed")
                 .isFalse();
         assertThat(inbox.inbox.keep(inbox.event("bfl", "ended"))).isEqualTo(Kept.REPEAT);
-        assertThat(inbox.claim("bfl", 10)).as("what has not ended keeps its body").hasSize(1);
+        assertThat(inbox.claim("bfl", 10))
+                .as("what has not ended keeps its body")
+                .hasSize(1);
     }
 
     @Test

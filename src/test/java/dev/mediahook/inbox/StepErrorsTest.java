@@ -149,7 +149,7 @@ class StepErrorsTest {
                         new Random(1),
                         slots,
                         sender -> false,
-                        (sender, outcome) -> {}));
+                        (event, sender, outcome) -> {}));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -22,6 +22,7 @@ import dev.mediahook.job.Job;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.notify.Target;
 import dev.mediahook.view.JobView;
 import dev.mediahook.view.JsonText;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -82,7 +84,7 @@ class AnyDeliveryIsKeptTest {
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();
         if (jobId != null) {
-            Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of("direct:told")));
+            Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of(new Target("told", "direct:told", Set.of(), List.of())), ids));
             Job job = database.writer().write(handle -> {
                 Media.start(handle, jobs, event, jobId);
                 return jobs.apply(

@@ -21,6 +21,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Outbox;
+import dev.mediahook.notify.Target;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.verify.DerivedSecret;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
@@ -113,7 +115,7 @@ class FaultsTellNothingTest {
 
     private List<Runnable> writes(Database database) {
         Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
-        Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of("direct:" + MARKER)));
+        Jobs jobs = new Jobs(database, ids, clock, new Outbox(List.of(new Target(MARKER, "direct:" + MARKER, Set.of(), List.of())), ids));
         Submissions submissions = new Submissions(
                 database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
         JobFact fact = new JobFact(JobStatus.FAILED, 7, MARKER, new SenderError(MARKER, MARKER));

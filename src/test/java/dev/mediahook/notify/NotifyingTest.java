@@ -75,18 +75,56 @@ class NotifyingTest {
     }
 
     @Test
-    void tellsAgainUnderTheSameIdUntilItIsHeardAndOnlyThenIsDone() {
+    void tellsAgainUnderTheSameIdUntilItIsHeard() {
         deaf.set(2);
         gateway.deliverBfl("{\"id\":\"job-deaf\",\"status\":\"Failed\"}");
-        JsonNode job = gateway.await(
-                "/api/jobs/bfl/job-deaf",
-                one -> one.at("/events/0/state").asText().equals("done"));
+        awaitTold(3);
+        JsonNode sent = gateway.await(
+                "/api/notifications?state=sent", page -> page.path("items").size() == 1);
 
-        assertThat(told).hasSize(3);
         assertThat(told)
                 .extracting(event -> event.path("id").asText())
-                .containsOnly(told.get(0).path("id").asText());
-        assertThat(job.at("/events/0/attempts").asInt()).isEqualTo(3);
+                .containsOnly(sent.at("/items/0/id").asText());
+        assertThat(sent.at("/items/0/attempts").asInt()).isEqualTo(3);
+        assertThat(sent.at("/items/0/jobId").asText()).isEqualTo("job-deaf");
+    }
+
+    @Test
+    void aPausedTargetHearsNothingUntilItIsResumed() {
+        String name = gateway.get("/api/targets").at("/items/0/name").asText();
+        assertThat(gateway.api("POST", "/api/targets/" + name + "/pause").statusCode()).isEqualTo(200);
+        gateway.deliverBfl("{\"id\":\"job-paused\",\"status\":\"Failed\"}");
+        gateway.await("/api/targets", page -> page.at("/items/0/pending").asInt() == 1);
+        assertThat(told).isEmpty();
+
+        gateway.api("POST", "/api/targets/" + name + "/resume");
+        awaitTold(1);
+        assertThat(gateway.api("POST", "/api/targets/nobody/pause").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatNobodyHeardIsDeadAndToldAgainWhenAsked() {
+        deaf.set(Integer.MAX_VALUE);
+        gateway.close();
+        gateway = TestGateway.start(
+                data,
+                Map.of(
+                        "mediahook.notify.here.to", "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=abc",
+                        "mediahook.notify.here.types", "dev.mediahook.job.*",
+                        "mediahook.retry.give-up-after", "300ms"));
+        gateway.deliverBfl("{\"id\":\"job-dead\",\"status\":\"Failed\"}");
+        JsonNode dead = gateway.await(
+                "/api/notifications?state=dead&target=here", page -> page.path("items").size() == 1);
+        assertThat(dead.at("/items/0/reason").asText()).isEqualTo("it answered 500");
+        assertThat(gateway.get("/api/targets").toString()).contains("\"dead\":1").doesNotContain("key=abc");
+
+        deaf.set(0);
+        String id = dead.at("/items/0/id").asText();
+        assertThat(gateway.api("POST", "/api/notifications/" + id + "/replay").body())
+                .isEqualTo("{\"replayed\":1}");
+        gateway.await("/api/notifications?state=sent", page -> page.path("items").size() == 1);
+        assertThat(gateway.api("POST", "/api/notifications/none/replay").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -99,6 +137,7 @@ class NotifyingTest {
         gateway.deliverBfl("{\"id\":\"job-after\",\"status\":\"Failed\"}");
         awaitDone("/api/jobs/bfl/job-after");
 
+        awaitTold(2);
         assertThat(told).extracting(one -> one.path("subject").asText()).containsExactly("job-replayed", "job-after");
     }
 

@@ -7,6 +7,7 @@ import dev.mediahook.http.HostileServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
@@ -26,7 +27,7 @@ class TargetEndpointsTest {
             HostileServer.saying("HTTP/1.1 204 None\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final TargetEndpoints targets = new TargetEndpoints(context);
+    private final TargetEndpoints targets = new TargetEndpoints(context, List.of());
 
     @BeforeEach
     void start() {

@@ -80,7 +80,8 @@ class ToldUntilHeardTest {
         deaf.set(0);
         Awaitility.await().until(() -> !heardLate.isEmpty());
         gateway.await(
-                "/api/jobs/bfl/job-one", job -> job.at("/events/0/attempts").asInt() > 5);
+                "/api/notifications?state=pending",
+                page -> page.at("/items/0/attempts").asInt() > 3);
         assertThat(told).as("told once").hasSize(1);
         assertThat(heardLate).as("heard once").hasSize(1);
     }

@@ -1,0 +1,101 @@
+package dev.mediahook;
+
+import dev.mediahook.api.LiveHub;
+import dev.mediahook.api.NotificationCalls;
+import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsReader;
+import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.fetch.Cidr;
+import dev.mediahook.notify.NotificationSigner;
+import dev.mediahook.notify.Notifications;
+import dev.mediahook.notify.Notifier;
+import dev.mediahook.notify.NotifyRoutes;
+import dev.mediahook.notify.Outbox;
+import dev.mediahook.notify.PausedTargets;
+import dev.mediahook.notify.Target;
+import dev.mediahook.notify.TargetEndpoints;
+import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.view.ChangeViews.NotificationChange;
+import dev.mediahook.work.WorkThreads;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+
+/** Builds what tells others. */
+final class TellSide {
+
+    private final Outbox outbox;
+    private final Notifier notifier;
+    private final NotifyRoutes routes;
+    private final NotificationCalls calls;
+
+    TellSide(
+            CamelContext context,
+            Settings settings,
+            Database database,
+            EventIds ids,
+            Clock clock,
+            RandomGenerator random,
+            WorkThreads threads,
+            LiveHub live) {
+        Settings.Notify telling = settings.notification();
+        Settings.Retry retry = settings.retry();
+        PropertiesComponent properties = context.getPropertiesComponent();
+        List<Target> targets = Target.all(
+                telling.to(),
+                properties.loadProperties().stringPropertyNames(),
+                name -> properties
+                        .resolveProperty(name)
+                        .map(SettingsReader::commaSeparated)
+                        .orElse(List.of()));
+        Notifications notifications = new Notifications(
+                database,
+                clock,
+                (one, state, reason) -> live.publish(
+                        "notification",
+                        new NotificationChange(
+                                one.id(), one.target(), one.type(), one.sender(), one.jobId(), state, reason)));
+        PausedTargets paused = new PausedTargets(database, clock);
+        this.outbox = new Outbox(targets, ids);
+        this.notifier = new Notifier(
+                context,
+                database,
+                notifications,
+                paused,
+                targets,
+                new TargetEndpoints(
+                        context, telling.allowAddresses().stream().map(Cidr::of).toList()),
+                telling.secret().map(NotificationSigner::new),
+                new RetryPolicy(retry.firstDelay(), retry.factor(), retry.maxDelay(), retry.giveUpAfter()),
+                random,
+                clock,
+                threads);
+        this.routes = new NotifyRoutes(database, outbox, notifications, notifier::wake, clock);
+        this.calls = new NotificationCalls(database, notifications, paused, notifier);
+    }
+
+    /** Hears of what becomes of jobs. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    NotifyRoutes routes() {
+        return routes;
+    }
+
+    NotificationCalls calls() {
+        return calls;
+    }
+
+    void start() {
+        notifier.start();
+    }
+
+    /** Something may be to be told. */
+    void wake() {
+        notifier.wake();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.mediahook.notify;
+
+import dev.mediahook.fetch.AddressCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Takes a request by TLS to an address that was checked, where its host is a name that others answer for. An address, or
+ * a name of one's own network, was meant by whoever wrote it.
+ */
+final class CheckedRoutes implements HttpRoutePlanner {
+
+    private final HttpRoutePlanner planner = new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE);
+    private final AddressCheck check;
+
+    CheckedRoutes(AddressCheck check) {
+        this.check = check;
+    }
+
+    @Override
+    public HttpRoute determineRoute(HttpHost host, HttpContext context) throws HttpException {
+        return checked(planner.determineRoute(host, context));
+    }
+
+    /** Whether a host is a name in the public DNS, which somebody else may point elsewhere at any time. */
+    static boolean isPublicName(String host) {
+        boolean address = host.matches("[0-9.]+") || host.contains(":");
+        boolean own = !host.contains(".")
+                || host.matches("(?i).*\\.(localhost|local|internal|home\\.arpa|svc|test)\\.?");
+        return !address && !own;
+    }
+
+    private HttpRoute checked(HttpRoute route) throws HttpException {
+        HttpHost target = route.getTargetHost();
+        if (!route.isSecure() || target.getAddress() != null || !isPublicName(target.getHostName())) {
+            return route;
+        }
+        try {
+            InetSocketAddress first =
+                    check.addresses(target.getHostName(), target.getPort()).get(0);
+            InetAddress address = first.getAddress();
+            HttpHost pinned = new HttpHost(target.getSchemeName(), address, target.getHostName(), target.getPort());
+            return new HttpRoute(pinned, route.getLocalAddress(), true);
+        } catch (IOException refused) {
+            throw new AddressRefused(refused);
+        }
+    }
+
+    /** An address of the target's name may not be connected to, or there is none. */
+    static final class AddressRefused extends HttpException {
+
+        private static final long serialVersionUID = 1;
+
+        AddressRefused(IOException cause) {
+            super("the target's name leads to no public address", cause);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mediahook.notify;
+
+import dev.mediahook.database.Database;
+import dev.mediahook.database.Dialect;
+import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.WorkThreads;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+
+/** Has every target told, each at its own pace, after a restart too. */
+public final class Notifier {
+
+    /** What other programs on the same database have written, or left, is found so soon. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    private final boolean alone;
+    private final Notifications notifications;
+    private final List<TargetLane> lanes;
+    private final Schedule schedule;
+
+    /**
+     * @param signer of what goes to {@code https:}
+     * @param endpoints of the targets
+     */
+    public Notifier(
+            CamelContext context,
+            Database database,
+            Notifications notifications,
+            PausedTargets paused,
+            List<Target> targets,
+            TargetEndpoints endpoints,
+            Optional<NotificationSigner> signer,
+            RetryPolicy retries,
+            RandomGenerator random,
+            InstantSource clock,
+            WorkThreads threads) {
+        this.alone = database.dialect() == Dialect.SQLITE;
+        this.notifications = notifications;
+        this.schedule = threads.schedule();
+        TargetSender sender = new TargetSender(context, endpoints, signer, clock);
+        this.lanes = targets.stream()
+                .map(target -> new TargetLane(
+                        target, notifications, paused, sender, retries, random, clock, threads.schedule(), threads.calls()))
+                .toList();
+    }
+
+    /** Tells from here on. */
+    public void start() {
+        if (!lanes.isEmpty()) {
+            if (alone) {
+                notifications.release();
+            }
+            schedule.every("notifications", Duration.ZERO, LOOK, this::wake);
+        }
+    }
+
+    /** Something may be to be told. */
+    public void wake() {
+        lanes.forEach(TargetLane::wake);
+    }
+
+    /** Those that are configured. */
+    public List<Target> targets() {
+        return lanes.stream().map(TargetLane::target).toList();
+    }
+
+    /** Since when a target has taken nothing. */
+    public Optional<TargetTrouble> trouble(String target) {
+        return lanes.stream()
+                .filter(lane -> lane.target().name().equals(target))
+                .findFirst()
+                .flatMap(TargetLane::trouble);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.mediahook.notify;
+
+import dev.mediahook.log.EventLog;
+import dev.mediahook.notify.Notifications.Claimed;
+import dev.mediahook.notify.Notifications.Notification;
+import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Tells one target: a few jobs at once, and of one job in the order of its changes. While the target is away it is asked
+ * with one notification at a time, after pauses that grow; no other target waits for it.
+ */
+final class TargetLane {
+
+    private static final Logger LOG = EventLog.of(TargetLane.class);
+    private static final int AT_ONCE = 4;
+
+    private final Target target;
+    private final Notifications notifications;
+    private final PausedTargets paused;
+    private final TargetSender sender;
+    private final RetryPolicy retries;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final Schedule schedule;
+    private final SharedThreads threads;
+    private final Share share;
+    private final Instant firstTry;
+    private int underWay;
+    private int failures;
+    private @Nullable Instant quietUntil;
+    private @Nullable Instant awaySince;
+    private @Nullable String lastFailure;
+    private boolean looking;
+    private boolean lookAgain;
+
+    TargetLane(
+            Target target,
+            Notifications notifications,
+            PausedTargets paused,
+            TargetSender sender,
+            RetryPolicy retries,
+            RandomGenerator random,
+            InstantSource clock,
+            Schedule schedule,
+            SharedThreads threads) {
+        this.target = target;
+        this.notifications = notifications;
+        this.paused = paused;
+        this.sender = sender;
+        this.retries = retries;
+        this.random = random;
+        this.clock = clock;
+        this.schedule = schedule;
+        this.threads = threads;
+        this.share = new Share("notify", target.name());
+        this.firstTry = clock.instant();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Since when it has taken nothing, and why; nothing if it took the last one. */
+    synchronized Optional<TargetTrouble> trouble() {
+        return awaySince == null
+                ? Optional.empty()
+                : Optional.of(new TargetTrouble(awaySince, String.valueOf(lastFailure)));
+    }
+
+    /** Somebody may be to be told. */
+    synchronized void wake() {
+        lookAgain = true;
+        if (!looking) {
+            looking = execute(this::look);
+        }
+    }
+
+    private void look() {
+        try {
+            while (wanted()) {
+                int most = most();
+                List<Claimed> claimed = most == 0 || paused.isPaused(target.name())
+                        ? List.of()
+                        : notifications.claim(target, most);
+                claimed.forEach(this::begin);
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("{} the notifications can't be read, looked for again later error={}", target, away.toString());
+            stopLooking();
+        }
+    }
+
+    private synchronized boolean wanted() {
+        looking = lookAgain;
+        lookAgain = false;
+        return looking;
+    }
+
+    private synchronized void stopLooking() {
+        looking = false;
+    }
+
+    private synchronized int most() {
+        if (quietUntil != null && clock.instant().isBefore(quietUntil)) {
+            return 0;
+        }
+        return Math.max(0, (failures > 0 ? 1 : AT_ONCE) - underWay);
+    }
+
+    private void begin(Claimed claimed) {
+        synchronized (this) {
+            underWay++;
+        }
+        boolean begun = execute(() -> {
+            try {
+                tell(claimed);
+            } finally {
+                ended();
+                wake();
+            }
+        });
+        if (!begun) {
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        underWay--;
+    }
+
+    private void tell(Claimed claimed) {
+        Notification one = claimed.notification();
+        Optional<TargetRefusal> refusal = sender.send(target, one, claimed.body());
+        if (refusal.isEmpty()) {
+            succeeded();
+            notifications.sent(one);
+            return;
+        }
+        TargetRefusal why = refusal.get();
+        Instant now = clock.instant();
+        if (why.ofTarget()) {
+            failed(why, now);
+        }
+        // While nothing ran, nothing was tried.
+        Instant since = one.since().isBefore(firstTry) ? firstTry : one.since();
+        Optional<Instant> next = retries.next(one.attempts(), since, now, null, why.retryAfter(), random);
+        if (next.isPresent()) {
+            LOG.info("{} notification={} tried again at={} cause=\"{}\"", target, one.id(), next.get(), why.cause());
+            notifications.again(one, next.get(), why.cause());
+            wakeAt(next.get(), now);
+        } else {
+            LOG.warn("{} notification={} dead cause=\"{}\"", target, one.id(), why.cause());
+            notifications.dead(one, why.cause());
+        }
+        giveUpTheOld(why, now);
+    }
+
+    private synchronized void succeeded() {
+        if (failures > 0) {
+            LOG.info("{} takes notifications again", target);
+        }
+        failures = 0;
+        quietUntil = null;
+        awaySince = null;
+        lastFailure = null;
+    }
+
+    private synchronized void failed(TargetRefusal why, Instant now) {
+        failures++;
+        if (awaySince == null) {
+            awaySince = now;
+            LOG.warn("{} took no notification, tried again until it does cause=\"{}\"", target, why.cause());
+        }
+        lastFailure = why.cause();
+        Duration pause = retries.pause(failures, random);
+        if (why.retryAfter() != null && why.retryAfter().compareTo(pause) > 0) {
+            pause = why.retryAfter();
+        }
+        quietUntil = now.plus(pause);
+        wakeAt(quietUntil, now);
+    }
+
+    /** One try for each would take for ever if the target was away for as long as giving up takes. */
+    private void giveUpTheOld(TargetRefusal why, Instant now) {
+        Instant away = trouble().map(TargetTrouble::since).orElse(now);
+        Instant old = now.minus(retries.giveUpAfter());
+        if (away.isBefore(old)) {
+            int dead = notifications.giveUp(target, old, why.cause());
+            if (dead > 0) {
+                LOG.warn("{} {} notifications dead cause=\"{}\"", target, dead, why.cause());
+            }
+        }
+    }
+
+    private void wakeAt(Instant time, Instant now) {
+        schedule.once("notifications", Duration.between(now, time).plusMillis(1), this::wake);
+    }
+
+    private boolean execute(Runnable work) {
+        try {
+            threads.execute(share, work);
+            return true;
+        } catch (RejectedExecutionException noThread) {
+            LOG.debug("{} no thread, taken up later", target);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.mediahook.view;
+
+import dev.mediahook.delivery.EventId;
+import org.jspecify.annotations.Nullable;
+
+/** What those who watch are shown: enough to know what to ask for. */
+public final class ChangeViews {
+
+    private ChangeViews() {}
+
+    /**
+     * An event has come, or a try at it has ended.
+     *
+     * @param state {@code accepted}, {@code done} or {@code dead}; {@code accepted} too if it is tried again
+     */
+    public record EventChange(
+            EventId eventId, String sender, String state, @Nullable String reason) {}
+
+    /** A notification was sent, or is dead. */
+    public record NotificationChange(
+            String id, String target, String type, String sender, String jobId, String state, @Nullable String reason) {}
+}

@@ -1,0 +1,91 @@
+package dev.mediahook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.standin.Faults;
+import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.SenderApis;
+import dev.mediahook.standin.StandInSenders;
+import dev.mediahook.standin.TakenJob;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each sender whose API can be spoken to, from the submission to the end: the job is submitted to a stand-in, which delivers its
+ * webhook signed its way, or is asked; what became of it here is what it ended as there.
+ */
+class FurtherSendersTest {
+
+    private static final String KEY = "the-key-of-all";
+
+    @TempDir
+    static Path data;
+
+    static MediaHost host;
+    static SenderApis apis;
+    static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        host = MediaHost.start(0, Clock.systemUTC());
+        Faults quick = new Faults(7, 0, 0, Duration.ZERO, 0, 0, 0, Duration.ofMillis(300), Duration.ofMillis(900));
+        apis = SenderApis.start(0, host, KEY, quick, Clock.systemUTC());
+        int port = TestGateway.freePort();
+        Map<String, String> properties = new HashMap<>(StandInSenders.properties(host.url()));
+        for (String sender : senders().toList()) {
+            properties.put("mediahook." + sender + ".api-url", apis.url(sender).toString());
+            properties.put("mediahook." + sender + ".api-key", KEY);
+            // Some take no address with a job: what their account's webhook would tell is asked for.
+            properties.put("mediahook." + sender + ".webhook-timeout", "2s");
+        }
+        properties.put("camel.server.port", Integer.toString(port));
+        properties.put("mediahook.public-url", "http://127.0.0.1:" + port);
+        properties.put("mediahook.retry.give-up-after", "1m");
+        properties.put("mediahook.poll.every", "500ms");
+        gateway = TestGateway.start(data, properties);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        apis.close();
+        host.close();
+    }
+
+    static Stream<String> senders() {
+        List<String> five = List.of("bfl", "bluma", "abstrakt", "higgsfield", "krea");
+        return SenderApis.senders().stream().filter(sender -> !five.contains(sender));
+    }
+
+    @ParameterizedTest
+    @MethodSource("senders")
+    void endsHereAsItEndedThere(String sender) {
+        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/api/jobs/" + sender))
+                .header("Authorization", "Bearer " + TestGateway.TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"a-model\",\"input\":{\"prompt\":\"a cat\"}}"))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        String jobId = TestGateway.json(answer.body()).path("jobId").asText();
+        TakenJob taken = apis.jobs().stream()
+                .filter(job -> job.sender().equals(sender) && job.id().equals(jobId))
+                .findFirst()
+                .orElseThrow();
+
+        JsonNode job = gateway.awaitJob(sender, jobId, taken.ends().word());
+
+        assertThat(job.path("media")).hasSize(taken.media().size());
+    }
+}

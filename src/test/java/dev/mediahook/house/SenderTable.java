@@ -1,0 +1,111 @@
+package dev.mediahook.house;
+
+import static dev.mediahook.house.ShippedRoutes.items;
+import static dev.mediahook.house.ShippedRoutes.list;
+import static dev.mediahook.house.ShippedRoutes.map;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page of all senders, made of their route files. */
+final class SenderTable {
+
+    private static final String HEAD = """
+            # Senders
+
+            Made of the route files by the build, and not to be changed by hand. Each sender has a page: its set-up, and the trouble that
+            people search for. A file's description says what is certain, what is inferred, and where that stands. All are off, and cost
+            nothing, until what turns them on is configured; `mediahook.{sender}.…` are the properties, several values with a comma
+            between them.
+
+            | Sender | Proven by | A success is confirmed | Media live | Turned on by | Its API is asked to |
+            | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private SenderTable() {}
+
+    static String page() {
+        return HEAD
+                + ShippedRoutes.senders().stream().map(SenderTable::row).collect(Collectors.joining())
+                + "\nConfirmed: by the sender's own status endpoint, before a medium is fetched, where `.api-key` is set."
+                + " A sender that is not here: [adding a sender](adding-a-sender.md).\n";
+    }
+
+    private static String row(Path file) {
+        String name = file.getFileName().toString().replace(".camel.yaml", "");
+        List<Map<String, Object>> beans = items(file).stream()
+                .filter(item -> item.containsKey("beans"))
+                .flatMap(item -> list(item.get("beans")).stream())
+                .toList();
+        List<Map<String, Object>> proofs = beans.stream()
+                .filter(bean -> type(bean).contains(".verify."))
+                .filter(bean -> !type(bean).endsWith("SignedElseTokenProcessor"))
+                .toList();
+        boolean confirmed =
+                items(file).toString().contains("mediahookConfirm") && asked(beans).contains("status");
+        return "| [%s](senders/%s.md) | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        name,
+                        name,
+                        proofs.isEmpty()
+                                ? "sends no webhooks"
+                                : proofs.stream().map(SenderTable::proof).collect(Collectors.joining("; else ")),
+                        confirmed ? "yes" : "–",
+                        Stream.concat(of(beans, "mediaLifetime"), Stream.of("–"))
+                                .findFirst()
+                                .orElseThrow(),
+                        turnedOn(name, proofs),
+                        asked(beans));
+    }
+
+    private static String proof(Map<String, Object> bean) {
+        String kind = type(bean).replaceFirst(".*\\.", "").replace("Processor", "");
+        return switch (kind) {
+            case "HmacSignature" ->
+                "HMAC of `" + property(bean, "signed").orElse("{body}") + "`, "
+                        + property(bean, "encoding").orElse("HEX").toLowerCase(java.util.Locale.ROOT);
+            case "StandardWebhooks" -> "Standard Webhooks";
+            case "Ed25519Signature" -> "Ed25519, published keys";
+            case "PathToken" -> "token in the path";
+            case "QueryToken" -> "token in the query";
+            case "HeaderToken" -> "token in a header";
+            default -> kind;
+        };
+    }
+
+    private static String turnedOn(String name, List<Map<String, Object>> proofs) {
+        List<String> names = proofs.stream()
+                .flatMap(bean -> Stream.of("secrets", "tokens").flatMap(key -> property(bean, key).stream()))
+                .map(property -> "`" + property.replace("mediahook." + name, "") + "`")
+                .toList();
+        return names.isEmpty() ? "`.api-key`" : String.join(" or ", names);
+    }
+
+    private static String asked(List<Map<String, Object>> beans) {
+        List<Map<String, Object>> apis = beans.stream()
+                .filter(bean -> type(bean).endsWith("SenderApiProcessor"))
+                .toList();
+        List<String> calls = new ArrayList<>();
+        for (String call : List.of("submit", "status", "cancel")) {
+            of(apis, call).findFirst().ifPresent(found -> calls.add(call));
+        }
+        return calls.isEmpty() ? "–" : String.join(", ", calls);
+    }
+
+    private static Stream<String> of(List<Map<String, Object>> beans, String name) {
+        return beans.stream().flatMap(bean -> property(bean, name).stream());
+    }
+
+    private static Optional<String> property(Map<String, Object> bean, String name) {
+        return Optional.ofNullable(map(bean.get("properties")).get(name)).map(String::valueOf);
+    }
+
+    private static String type(Map<String, Object> bean) {
+        return String.valueOf(bean.get("type"));
+    }
+}

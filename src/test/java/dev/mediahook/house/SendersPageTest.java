@@ -1,0 +1,69 @@
+package dev.mediahook.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is written of the senders is what their files say, and each of them has a page. */
+class SendersPageTest {
+
+    private static final Path PAGE = Path.of("docs/senders.md");
+    private static final Path PAGES = Path.of("docs/senders");
+    private static final int LEAST_SENDERS = 25;
+
+    static Stream<Path> files() {
+        return ShippedRoutes.senders().stream();
+    }
+
+    @Test
+    void isMadeOfTheRouteFiles() throws IOException {
+        String now = SenderTable.page();
+
+        assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
+                .as("write this to %s:%n%s", PAGE, now)
+                .isEqualTo(now);
+        assertThat(ShippedRoutes.senders()).hasSizeGreaterThanOrEqualTo(LEAST_SENDERS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void hasAPageWithASetUpOfFiveLinesAtMost(Path file) throws IOException {
+        String name = file.getFileName().toString().replace(".camel.yaml", "");
+        String page = Files.readString(PAGES.resolve(name + ".md"));
+
+        assertThat(page).startsWith("# ").contains("## Set-up", "## Trouble", "mediahook." + name + ".");
+        assertThat(page.lines().filter(line -> line.matches("\\d+\\. .*"))).hasSizeBetween(2, 5);
+    }
+
+    @Test
+    void tellsOfNoSenderThatThereIsNot() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
+                    .containsExactlyInAnyOrderElementsOf(ShippedRoutes.senders().stream()
+                            .map(file -> file.getFileName().toString().replace(".camel.yaml", ""))
+                            .toList());
+        }
+    }
+
+    /** Half of the files have at most so many lines, so that a reader sees a chain at one glance. */
+    @Test
+    void isShortAsARule() {
+        var lines = ShippedRoutes.senders().stream().map(SendersPageTest::lines).sorted().toList();
+
+        assertThat(lines.get(lines.size() / 2)).isLessThanOrEqualTo(100);
+    }
+
+    private static int lines(Path file) {
+        try {
+            return Files.readAllLines(file).size();
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+}
