@@ -1,6 +1,5 @@
 package dev.mediahook;
 
-import dev.mediahook.api.Access;
 import dev.mediahook.api.ApiCallers;
 import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
@@ -17,6 +16,7 @@ import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
 import dev.mediahook.console.ConsoleHeadersStrategy;
 import dev.mediahook.console.ConsoleRoutes;
+import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventId;
@@ -72,7 +72,7 @@ final class LookSide {
         this.registry = registry;
         this.clock = clock;
         this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
-        this.sessions = new SessionCookie(settings.api().token(), clock);
+        this.sessions = new SessionCookie(settings.api().token(), settings.api().readToken(), clock);
         this.meters = new Meters(registry);
         this.mediaMeters = new MediaMeters(registry);
         this.wrong = new WrongTokens(meters::wrongToken, System::nanoTime);
@@ -124,9 +124,9 @@ final class LookSide {
                         new RejectionCalls(refusals),
                         new OverviewCalls(overview, watching),
                         new StreamCalls(live))));
-        if (settings.api().console() && settings.api().token().isPresent()) {
+        if (settings.api().console() && tokens.any()) {
             context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
-            context.addRoutes(new ConsoleRoutes(sessions, given -> tokens.ofToken(given) == Access.STEER, wrong::add));
+            context.addRoutes(new ConsoleRoutes(sessions, this::session, wrong::add));
         }
     }
 
@@ -140,6 +140,14 @@ final class LookSide {
 
     Meters meters() {
         return meters;
+    }
+
+    private Session session(String token) {
+        return switch (tokens.ofToken(token)) {
+            case STEER -> Session.STEERS;
+            case LOOK -> Session.LOOKS;
+            case NONE -> Session.NONE;
+        };
     }
 
     void kept(Event event, Kept kept, Set<String> headers) {

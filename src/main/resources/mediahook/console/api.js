@@ -7,6 +7,9 @@ export class Fault extends Error {
   }
 }
 
+/** What whoever signed in may do. */
+export const rights = { steers: true };
+
 const listeners = new Set();
 export const onSignedOut = listener => listeners.add(listener);
 

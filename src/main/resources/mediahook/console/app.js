@@ -1,7 +1,7 @@
 // The frame: sign-in, navigation, theme. Each page is a module with one function that fills the frame's middle.
 
 import { h, put, tell } from './dom.js';
-import { get, maybe, onSignedOut, send, jobLink } from './api.js';
+import { get, maybe, onSignedOut, rights, send, jobLink } from './api.js';
 import { now } from './now.js';
 import { media } from './media.js';
 import { jobs } from './jobs.js';
@@ -168,13 +168,13 @@ function signIn(text) {
   frame = null;
   document.title = 'Sign in · Mediahook';
   const token = h('input', { type: 'password', id: 'token', name: 'token', autocomplete: 'current-password', required: true, 'aria-describedby': 'why' });
-  const why = h('p', { id: 'why', class: 'hint', role: 'status' }, text ?? 'The value of mediahook.api.token. This page does not keep it.');
+  const why = h('p', { id: 'why', class: 'hint', role: 'status' }, text ?? 'The value of mediahook.api.token, or of mediahook.api.read-token to look only. This page does not keep it.');
   const button = h('button', { class: 'main', type: 'submit' }, 'Sign in');
   const begin = async event => {
     event.preventDefault();
     button.disabled = true;
     try {
-      await send('POST', '/console/session', { token: token.value });
+      rights.steers = (await send('POST', '/console/session', { token: token.value })).steers;
       token.value = '';
       build();
       show();
@@ -213,6 +213,7 @@ addEventListener('popstate', show);
 
 const session = await get('/console/session').catch(() => ({ session: false }));
 if (session.session) {
+  rights.steers = session.steers;
   build();
   show();
 } else signIn();

@@ -2,7 +2,7 @@
 
 import { ask, h, put, empty, pill, tell } from './dom.js';
 import { ago, moment, number, plural } from './format.js';
-import { get, maybe, query, send, jobLink } from './api.js';
+import { get, maybe, query, rights, send, jobLink } from './api.js';
 import { choice, endless, params, segments } from './filters.js';
 import { viewer } from './payload.js';
 import { next, why } from './words.js';
@@ -66,7 +66,7 @@ function deadGroup(group, again) {
   return h('article', { class: 'panel group' },
     h('header', {}, h('h2', {}, h('b', {}, sender), ` ${plural(group.length, 'dead event')}`), h('span', { class: 'pill bad' }, h('i', { 'aria-hidden': 'true' }), reason ?? 'unknown')),
     h('p', { class: 'likely' }, `${why(reason)}.`), h('p', { class: 'next' }, h('b', {}, 'Next: '), next(reason, sender)),
-    h('div', { class: 'actions' }, h('button', { class: 'main', onclick: () => replayAll(group, again) }, group.length === 1 ? 'Replay' : `Replay these ${group.length}…`)),
+    rights.steers && h('div', { class: 'actions' }, h('button', { class: 'main', onclick: () => replayAll(group, again) }, group.length === 1 ? 'Replay' : `Replay these ${group.length}…`)),
     h('details', { open: group.length > 1 && group.length <= 3 }, h('summary', {}, 'Each event'), list(group, again)));
 }
 
@@ -74,7 +74,7 @@ function list(group, again) {
   return h('ul', { class: 'plain deadlist' }, group.slice(0, 100).map(event => h('li', {},
     h('a', { href: event.jobId ? jobLink(event.sender, event.jobId) : `/console/events?event=${event.eventId}`, class: 'id' }, event.jobId ?? event.eventId),
     h('span', { class: 'hint' }, `${event.type ?? 'unreadable'} · ${ago(event.receivedAt)} · ${plural(event.attempts, 'try', 'tries')}`),
-    h('button', { class: 'small', 'aria-label': `Replay ${event.eventId}`, onclick: press => replayOne(press.currentTarget, event, again) }, 'Replay'))));
+    rights.steers && h('button', { class: 'small', 'aria-label': `Replay ${event.eventId}`, onclick: press => replayOne(press.currentTarget, event, again) }, 'Replay'))));
 }
 
 async function replayOne(button, event, again) {
@@ -129,5 +129,5 @@ function all(into, life) {
 async function one(into, life, id, again) {
   const event = await maybe(`/api/events/${id}`, life.signal) ?? { eventId: id, sender: '', type: null, via: 'webhook', receivedAt: new Date().toISOString(), attempts: 0 };
   const button = h('button', { class: 'main', onclick: () => replayOne(button, event, () => again()) }, 'Replay');
-  put(into, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal));
+  put(into, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, rights.steers && button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal));
 }

@@ -2,7 +2,7 @@
 
 import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
-import { get, raw, send, jobPath } from './api.js';
+import { get, raw, rights, send, jobPath } from './api.js';
 import { picture } from './media.js';
 import { decided, why } from './words.js';
 import { viewer, pretty } from './payload.js';
@@ -59,9 +59,9 @@ function title(found, path, refresh) {
       h('h1', { class: 'id' }, found.jobId), h('p', { class: 'lead' }, pill(found.status), ' ', found.statusBySender && `The sender says ${found.statusBySender}. `,
         found.error && `${found.error.code ?? ''} ${found.error.message ?? ''}`.trim())),
     h('div', { class: 'actions' },
-      last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
-      !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
-      !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
+      rights.steers && last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
+      rights.steers && !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
+      rights.steers && !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
       h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
 }
 

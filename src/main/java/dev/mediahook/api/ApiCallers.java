@@ -20,14 +20,23 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, WrongTokens w
             throw new Problem(403, "Forbidden", "set mediahook.api.token to open the API");
         }
         Access access = tokens.of(head.header("Authorization"));
-        if (access == Access.NONE && sessions.opens(head.header("Cookie"))) {
-            // What a page of another origin has a browser send lacks the mark, and changes nothing here.
-            access = head.header(SessionCookie.MARK).isEmpty() ? Access.LOOK : Access.STEER;
+        if (access == Access.NONE) {
+            access = bySession(head);
         }
         if (access == Access.NONE) {
             wrong.add();
             throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
         }
         return access;
+    }
+
+    /** What a page of another origin has a browser send lacks the mark, and changes nothing here. */
+    private Access bySession(RequestHead head) {
+        boolean marked = !head.header(SessionCookie.MARK).isEmpty();
+        return switch (sessions.of(head.header("Cookie"))) {
+            case STEERS -> marked ? Access.STEER : Access.LOOK;
+            case LOOKS -> Access.LOOK;
+            case NONE -> Access.NONE;
+        };
     }
 }

@@ -1,8 +1,10 @@
 package dev.mediahook.console;
 
+import dev.mediahook.delivery.RawBody;
+
 /**
  * One file of the page.
  *
  * @param etag quoted, as the header has it
  */
-record Asset(String contentType, byte[] bytes, String etag) {}
+record Asset(String contentType, RawBody body, String etag) {}

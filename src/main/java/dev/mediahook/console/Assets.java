@@ -1,10 +1,9 @@
 package dev.mediahook.console;
 
-import dev.mediahook.delivery.Sha256;
+import dev.mediahook.delivery.RawBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,11 +46,9 @@ final class Assets {
             if (file == null) {
                 return Optional.empty();
             }
-            byte[] bytes = file.readAllBytes();
-            MessageDigest digest = Sha256.digest();
-            digest.update(bytes);
-            String etag = "\"" + Sha256.hex(digest).substring(0, 32) + "\"";
-            return Optional.of(new Asset(String.valueOf(TYPES.get(extension)), bytes, etag));
+            RawBody body = RawBody.of(file.readAllBytes());
+            String etag = "\"" + body.sha256().substring(0, 32) + "\"";
+            return Optional.of(new Asset(String.valueOf(TYPES.get(extension)), body, etag));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("can't read " + FOLDER + name, unreadable);
         }

@@ -1,15 +1,18 @@
 package dev.mediahook.console;
 
+import dev.mediahook.delivery.RawBody;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a request of the page is answered. */
-record ConsoleAnswer(int status, String contentType, byte[] body, Map<String, String> headers) {
+record ConsoleAnswer(int status, String contentType, RawBody body, Map<String, String> headers) {
+
+    static final RawBody EMPTY = RawBody.of(new byte[0]);
 
     static ConsoleAnswer json(int status, String text) {
         return new ConsoleAnswer(
-                status, "application/json", text.getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
+                status, "application/json", RawBody.of(text.getBytes(StandardCharsets.UTF_8)), Map.of("Cache-Control", "no-store"));
     }
 
     ConsoleAnswer with(String header, String value) {

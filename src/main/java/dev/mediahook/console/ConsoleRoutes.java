@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -31,10 +30,10 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final SignIn signIn;
 
     /**
-     * @param token whether this is the API's token
+     * @param token what a token opens
      * @param wrong counts a token that was not
      */
-    public ConsoleRoutes(SessionCookie sessions, Predicate<String> token, Runnable wrong) {
+    public ConsoleRoutes(SessionCookie sessions, Function<String, Session> token, Runnable wrong) {
         this.signIn = new SignIn(sessions, token, wrong);
     }
 
@@ -72,7 +71,7 @@ public final class ConsoleRoutes extends RouteBuilder {
         return new ConsoleAnswer(
                 known ? 304 : 200,
                 asset.contentType(),
-                known ? new byte[0] : asset.bytes(),
+                known ? ConsoleAnswer.EMPTY : asset.body(),
                 Map.of("ETag", asset.etag(), "Cache-Control", "no-cache"));
     }
 
@@ -82,6 +81,6 @@ public final class ConsoleRoutes extends RouteBuilder {
         answer.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        exchange.getMessage().setBody(ByteBuffer.wrap(answer.body()));
+        exchange.getMessage().setBody(ByteBuffer.wrap(answer.body().bytes()));
     }
 }

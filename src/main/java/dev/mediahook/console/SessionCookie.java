@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cookie of somebody who signed in with the API's token. It holds the time of its end and a signature made with a key
+ * The cookie of somebody who signed in with one of the API's tokens. It holds the time of its end and a signature made with a key
  * that follows from the token: it survives a restart, is good at every node, and ends when the token is changed. Nobody
  * gets the token out of it.
  */
@@ -29,34 +29,43 @@ public final class SessionCookie {
     private static final String NAME = "mediahook_console";
     private static final String PURPOSE = "mediahook console session\n";
 
-    private final Optional<String> token;
+    private final Optional<String> steering;
+    private final Optional<String> looking;
     private final InstantSource clock;
 
     /**
-     * @param token of the API; if it is empty nobody signs in
+     * @param steering the API's token that opens every call; if it is empty nobody signs in with it
+     * @param looking the one that opens the calls that change nothing
      */
-    public SessionCookie(Optional<String> token, InstantSource clock) {
-        this.token = token;
+    public SessionCookie(Optional<String> steering, Optional<String> looking, InstantSource clock) {
+        this.steering = steering;
+        this.looking = looking;
         this.clock = clock;
     }
 
     /**
-     * Whether a request comes from a session that has not ended.
+     * What the session of a request may do.
      *
      * @param cookies the value of the Cookie header; empty if there is none
      */
-    public boolean opens(String cookies) {
-        return token.isPresent() && value(cookies).filter(this::good).isPresent();
+    public Session of(String cookies) {
+        String value = value(cookies);
+        if (good(value, steering)) {
+            return Session.STEERS;
+        }
+        return good(value, looking) ? Session.LOOKS : Session.NONE;
     }
 
     /**
      * The value of a Set-Cookie header that begins a session.
      *
+     * @param session with what rights
      * @param secure whether the browser came by TLS
      */
-    String begin(boolean secure) {
+    String begin(Session session, boolean secure) {
+        String token = (session == Session.STEERS ? steering : looking).orElseThrow();
         String end = Long.toString(clock.instant().plus(LIFE).getEpochSecond());
-        return cookie(end + "." + signature(end), LIFE, secure);
+        return cookie(end + "." + signature(token, end), LIFE, secure);
     }
 
     /** The value of a Set-Cookie header that ends it. */
@@ -69,28 +78,28 @@ public final class SessionCookie {
                 + (secure ? "; Secure" : "");
     }
 
-    private static Optional<String> value(String cookies) {
+    private static String value(String cookies) {
         for (String cookie : cookies.split(";", -1)) {
             String pair = cookie.strip();
             if (pair.startsWith(NAME + "=")) {
-                return Optional.of(pair.substring(NAME.length() + 1));
+                return pair.substring(NAME.length() + 1);
             }
         }
-        return Optional.empty();
+        return "";
     }
 
-    private boolean good(String value) {
+    private boolean good(String value, Optional<String> token) {
         int dot = value.indexOf('.');
-        if (dot < 0) {
+        if (dot < 0 || token.isEmpty()) {
             return false;
         }
         String end = value.substring(0, dot);
-        return MessageDigest.isEqual(bytes(signature(end)), bytes(value.substring(dot + 1)))
+        return MessageDigest.isEqual(bytes(signature(token.get(), end)), bytes(value.substring(dot + 1)))
                 && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(end)));
     }
 
-    private String signature(String text) {
-        HmacKey key = new HmacKey(HmacKey.SHA256, bytes(PURPOSE + token.orElseThrow()));
+    private static String signature(String token, String text) {
+        HmacKey key = new HmacKey(HmacKey.SHA256, bytes(PURPOSE + token));
         return HexFormat.of().formatHex(key.sign(List.of(bytes(text))));
     }
 

@@ -6,7 +6,7 @@ import dev.mediahook.receive.RawRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Makes a cookie of the API's token, and ends it. */
 final class SignIn {
@@ -14,14 +14,14 @@ final class SignIn {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SessionCookie sessions;
-    private final Predicate<String> token;
+    private final Function<String, Session> token;
     private final Runnable wrong;
 
     /**
-     * @param token whether this is the API's token; takes as long for every wrong one
+     * @param token what a token opens; takes as long for every wrong one
      * @param wrong counts a token that was not
      */
-    SignIn(SessionCookie sessions, Predicate<String> token, Runnable wrong) {
+    SignIn(SessionCookie sessions, Function<String, Session> token, Runnable wrong) {
         this.sessions = sessions;
         this.token = token;
         this.wrong = wrong;
@@ -32,24 +32,28 @@ final class SignIn {
         if (!marked(request.head())) {
             return ConsoleAnswer.json(403, "{\"error\":\"the page itself signs in\"}");
         }
-        if (!token.test(given(request))) {
+        Session session = token.apply(given(request));
+        if (session == Session.NONE) {
             wrong.run();
             return ConsoleAnswer.json(401, "{\"error\":\"wrong_token\"}");
         }
-        return ConsoleAnswer.json(200, "{\"session\":true}").with("Set-Cookie", sessions.begin(secure(request.head())));
+        return begun(session, request);
+    }
+
+    private ConsoleAnswer begun(Session session, RawRequest request) {
+        return ConsoleAnswer.json(200, "{\"session\":true,\"steers\":" + (session == Session.STEERS) + "}")
+                .with("Set-Cookie", sessions.begin(session, secure(request.head())));
     }
 
     /** Whether there is a session; one that is there lasts longer from here on. */
     ConsoleAnswer look(RawRequest request) {
-        return sessions.opens(request.head().header("Cookie"))
-                ? ConsoleAnswer.json(200, "{\"session\":true}")
-                        .with("Set-Cookie", sessions.begin(secure(request.head())))
-                : ConsoleAnswer.json(200, "{\"session\":false}");
+        Session session = sessions.of(request.head().header("Cookie"));
+        return session == Session.NONE ? ConsoleAnswer.json(200, "{\"session\":false}") : begun(session, request);
     }
 
     ConsoleAnswer end(RawRequest request) {
         return marked(request.head())
-                ? new ConsoleAnswer(204, "application/json", new byte[0], Map.of())
+                ? new ConsoleAnswer(204, "application/json", ConsoleAnswer.EMPTY, Map.of())
                         .with("Set-Cookie", sessions.end(secure(request.head())))
                 : ConsoleAnswer.json(403, "{\"error\":\"the page itself signs out\"}");
     }

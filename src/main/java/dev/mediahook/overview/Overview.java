@@ -5,6 +5,8 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.overview.OverviewView.Counts;
 import dev.mediahook.overview.OverviewView.Latency;
 import dev.mediahook.receive.Refusals;
+import java.util.List;
+import java.util.Arrays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,10 +77,14 @@ public final class Overview {
         return new Counts(
                 traffic.from(parts, minutes),
                 minutes * MINUTE_SECONDS,
-                traffic.of(Flow.ACCEPTED, parts, minutes),
-                traffic.of(Flow.REPEATS, parts, minutes),
-                traffic.of(Flow.REFUSED, parts, minutes),
-                traffic.of(Flow.DEAD, parts, minutes),
-                traffic.of(Flow.STORED, parts, minutes));
+                counts(Flow.ACCEPTED, parts, minutes),
+                counts(Flow.REPEATS, parts, minutes),
+                counts(Flow.REFUSED, parts, minutes),
+                counts(Flow.DEAD, parts, minutes),
+                counts(Flow.STORED, parts, minutes));
+    }
+
+    private List<Integer> counts(Flow flow, int parts, int minutes) {
+        return Arrays.stream(traffic.of(flow, parts, minutes)).boxed().toList();
     }
 }

@@ -29,7 +29,11 @@ public record OverviewView(
      * @param seconds of one part
      */
     public record Counts(
-            Instant from, int seconds, int[] accepted, int[] repeats, int[] refused, int[] dead, int[] stored) {}
+            Instant from, int seconds, List<Integer> accepted,
+            List<Integer> repeats,
+            List<Integer> refused,
+            List<Integer> dead,
+            List<Integer> stored) {}
 
     /** From the arrival of a delivery to its answer, in the last hour; null if none came. */
     public record Latency(

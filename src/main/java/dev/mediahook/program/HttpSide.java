@@ -5,6 +5,7 @@ import dev.mediahook.api.Access;
 import dev.mediahook.api.ApiTokens;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
+import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.Admission;
@@ -62,7 +63,7 @@ final class HttpSide implements AutoCloseable {
     HttpSide(Settings settings, Meters meters) {
         this.settings = settings;
         this.tokens = new ApiTokens(settings.api().token(), settings.api().readToken());
-        this.sessions = new SessionCookie(settings.api().token(), Clock.systemUTC());
+        this.sessions = new SessionCookie(settings.api().token(), settings.api().readToken(), Clock.systemUTC());
         this.meters = meters;
         this.deliveries = WorkerPools.of(
                 settings.webhook().workers(), settings.webhook().queue(), new NamedThreads("mediahook-delivery-"));
@@ -137,7 +138,7 @@ final class HttpSide implements AutoCloseable {
     /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
     private Admission admission(HttpServerRequest request) {
         if (isBelow(CONSOLE, request.path())) {
-            boolean guess = request.method() == HttpMethod.POST;
+            boolean guess = HttpMethod.POST.equals(request.method());
             return new Admission(guess ? SIGN_IN_BYTES : 0, guess ? pause() : Duration.ZERO, API_PATIENCE);
         }
         if (!isBelow(API, request.path())) {
@@ -152,7 +153,7 @@ final class HttpSide implements AutoCloseable {
             int most = access == Access.STEER ? settings.api().maxBodyBytes() : 0;
             return new Admission(most, Duration.ZERO, API_PATIENCE);
         }
-        if (sessions.opens(String.valueOf(request.getHeader("Cookie")))) {
+        if (sessions.of(String.valueOf(request.getHeader("Cookie"))) != Session.NONE) {
             return new Admission(settings.webhook().maxBodyBytes(), Duration.ZERO, API_PATIENCE);
         }
         return new Admission(0, pause(), API_PATIENCE);

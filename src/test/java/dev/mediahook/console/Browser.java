@@ -93,6 +93,10 @@ final class Browser implements AutoCloseable {
         call("POST", session + "/url", Map.of("url", address.toString()));
     }
 
+    void forgetCookies() {
+        call("POST", session + "/goog/cdp/execute", Map.of("cmd", "Network.clearBrowserCookies", "params", Map.of()));
+    }
+
     /** What a script returns in the page. */
     JsonNode run(String script, Object... arguments) {
         return call("POST", session + "/execute/sync", Map.of("script", script, "args", List.of(arguments)));

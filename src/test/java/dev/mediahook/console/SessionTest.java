@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in at the console, and what the cookie of it opens. */
 class SessionTest {
 
+    private static final String READ_TOKEN = "a-token-that-only-looks";
+
     @TempDir
     static Path data;
 
@@ -28,7 +30,7 @@ class SessionTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start(data, Map.of());
+        gateway = TestGateway.start(data, Map.of("mediahook.api.read-token", READ_TOKEN));
     }
 
     @AfterAll
@@ -49,8 +51,8 @@ class SessionTest {
         return call("POST", "/console/session", "{\"token\":\"" + token + "\"}", headers);
     }
 
-    private static String cookie() {
-        String set = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1")
+    private static String cookie(String token) {
+        String set = signIn(token, SessionCookie.MARK, "1")
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow();
@@ -88,7 +90,7 @@ class SessionTest {
 
     @Test
     void theCookieLooksByItselfAndSteersOnlyWithTheMark() {
-        String cookie = cookie();
+        String cookie = cookie(TestGateway.TOKEN);
 
         assertThat(call("GET", "/api/jobs", "", "Cookie", cookie).statusCode()).isEqualTo(200);
         String replay = "/api/events/replay?state=dead";
@@ -101,27 +103,40 @@ class SessionTest {
     }
 
     @Test
+    void whoSignsInWithTheTokenThatLooksNeverSteers() {
+        String cookie = cookie(READ_TOKEN);
+
+        assertThat(call("GET", "/api/jobs", "", "Cookie", cookie).statusCode()).isEqualTo(200);
+        assertThat(call("POST", "/api/events/replay?state=dead", "", "Cookie", cookie, SessionCookie.MARK, "1")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(call("GET", "/console/session", "", "Cookie", cookie).body()).contains("\"steers\":false");
+    }
+
+    @Test
     void aSessionEndsInTimeAndWithTheToken() {
         SettableClock clock = new SettableClock();
-        SessionCookie sessions = new SessionCookie(Optional.of("one"), clock);
-        String set = sessions.begin(true);
+        SessionCookie sessions = new SessionCookie(Optional.of("one"), Optional.of("look"), clock);
+        String set = sessions.begin(Session.STEERS, true);
         String cookie = "other=1; " + set.substring(0, set.indexOf(';'));
 
-        assertThat(sessions.opens(cookie)).isTrue();
-        assertThat(new SessionCookie(Optional.of("two"), clock).opens(cookie)).isFalse();
-        assertThat(new SessionCookie(Optional.empty(), clock).opens(cookie)).isFalse();
+        assertThat(sessions.of(cookie)).isEqualTo(Session.STEERS);
+        assertThat(new SessionCookie(Optional.of("two"), Optional.of("look"), clock).of(cookie))
+                .isEqualTo(Session.NONE);
+        assertThat(new SessionCookie(Optional.empty(), Optional.of("one"), clock).of(cookie))
+                .isEqualTo(Session.LOOKS);
         clock.pass(SessionCookie.LIFE.minusSeconds(1));
-        assertThat(sessions.opens(cookie)).isTrue();
+        assertThat(sessions.of(cookie)).isEqualTo(Session.STEERS);
         clock.pass(Duration.ofSeconds(2));
-        assertThat(sessions.opens(cookie)).isFalse();
+        assertThat(sessions.of(cookie)).isEqualTo(Session.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "mediahook_console", "mediahook_console=", "mediahook_console=.", "mediahook_console=9.9.9"})
     void oddCookiesOpenNothing(String cookie) {
-        assertThat(new SessionCookie(Optional.of("one"), new SettableClock()).opens(cookie))
-                .isFalse();
+        assertThat(new SessionCookie(Optional.of("one"), Optional.empty(), new SettableClock()).of(cookie))
+                .isEqualTo(Session.NONE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +15,7 @@ class RefusalGroupsTest {
 
     private static final Instant AT = Instant.parse("2026-01-01T10:02:00Z");
 
-    private static Refusal refusal(int minutes, String sender, RefusalCause cause, String detail) {
+    private static Refusal refusal(int minutes, String sender, RefusalCause cause, @Nullable String detail) {
         return new Refusal(AT.plusSeconds(60L * minutes), sender, cause, 10, null, detail);
     }
 

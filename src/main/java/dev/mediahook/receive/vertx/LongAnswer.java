@@ -52,7 +52,7 @@ final class LongAnswer {
         } else {
             response.setChunked(true);
         }
-        if (request.method() == HttpMethod.HEAD) {
+        if (HttpMethod.HEAD.equals(request.method())) {
             response.end();
             end();
             return;

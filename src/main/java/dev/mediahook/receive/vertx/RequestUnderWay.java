@@ -43,7 +43,7 @@ final class RequestUnderWay {
 
     private long timer;
     private boolean answered;
-    private @Nullable RouteAnswer sent;
+    private boolean sendsLongBody;
 
     RequestUnderWay(RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Executor workers) {
         this.consumer = consumer;
@@ -153,7 +153,7 @@ final class RequestUnderWay {
                 consumer.done(exchange);
             }
             // One that is being sent has taken it.
-            LongBody left = sent == answer ? null : answer.longBody();
+            LongBody left = sendsLongBody ? null : answer.longBody();
             if (left != null) {
                 left.close();
             }
@@ -200,7 +200,7 @@ final class RequestUnderWay {
         if (body == null) {
             response.end(answer.body());
         } else {
-            sent = answer;
+            sendsLongBody = true;
             new LongAnswer(request, vertx, loop, workers, body).begin();
         }
     }
