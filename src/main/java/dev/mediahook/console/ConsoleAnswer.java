@@ -12,7 +12,10 @@ record ConsoleAnswer(int status, String contentType, RawBody body, Map<String, S
 
     static ConsoleAnswer json(int status, String text) {
         return new ConsoleAnswer(
-                status, "application/json", RawBody.of(text.getBytes(StandardCharsets.UTF_8)), Map.of("Cache-Control", "no-store"));
+                status,
+                "application/json",
+                RawBody.of(text.getBytes(StandardCharsets.UTF_8)),
+                Map.of("Cache-Control", "no-store"));
     }
 
     ConsoleAnswer with(String header, String value) {

@@ -5,11 +5,11 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.overview.OverviewView.Counts;
 import dev.mediahook.overview.OverviewView.Latency;
 import dev.mediahook.receive.Refusals;
-import java.util.List;
-import java.util.Arrays;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -29,7 +29,9 @@ public record OverviewView(
      * @param seconds of one part
      */
     public record Counts(
-            Instant from, int seconds, List<Integer> accepted,
+            Instant from,
+            int seconds,
+            List<Integer> accepted,
             List<Integer> repeats,
             List<Integer> refused,
             List<Integer> dead,
