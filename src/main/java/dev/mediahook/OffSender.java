@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells by a route file's text alone that nothing turns its sender on. Building two routes takes longer than reading the file
+ * Tells by the text of a shipped route file alone that nothing turns its sender on. Building two routes takes longer than reading the file
  * ten times, and most of the files that are there are of senders that a team does not use.
  */
 final class OffSender {

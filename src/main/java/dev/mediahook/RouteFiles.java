@@ -46,7 +46,6 @@ final class RouteFiles {
     private final Map<String, Resource> byName;
     private final Supplier<Map<String, Resource>> found;
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
-
     private final Set<Resource> shipped;
 
     private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, Collection<Resource> shipped) {
@@ -124,24 +123,25 @@ final class RouteFiles {
         return byName.values().stream().map(file -> RouteText.of(file).text()).toList();
     }
 
-    /** Adds their routes to the running context; those of a file are not built if its name and text tell that it is off. */
+    /**
+     * Adds their routes to the running context. Those of a shipped file are not built if its name and text tell that it is
+     * off; a file of a team's own is built in any case, so that its faults show.
+     */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
-        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders, Optional.empty()));
+        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
-                .forEach(file -> load(
-                        file.getKey(),
-                        file.getValue(),
-                        senders,
-                        off.apply(file.getKey(), RouteText.of(file.getValue()).text())));
+                .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
     }
 
-    private void load(String name, Resource file, Senders senders, Optional<Sender> off) {
-        String cause = off.isEmpty() ? add(name, file) : shipped.contains(file) ? null : fault(file, () -> read(file));
-        if (cause == null) {
-            off.ifPresent(senders::registerUnbuilt);
-        }
+    private void load(
+            String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
+        Optional<Sender> off = shipped.contains(file)
+                ? offByText.apply(name, RouteText.of(file).text())
+                : Optional.empty();
+        off.ifPresent(senders::registerUnbuilt);
+        String cause = off.isEmpty() ? add(name, file) : null;
         if (cause != null) {
             LOG.error("sender={} broken: {}", name, cause);
             senders.broken(name, cause);

@@ -59,7 +59,6 @@ final class TellSide {
         PausedTargets paused = new PausedTargets(database, clock);
         this.outbox = new Outbox(targets, ids);
         this.notifier = new Notifier(
-                context,
                 database,
                 notifications,
                 paused,

@@ -54,7 +54,8 @@ public record Payload(JsonNode json, boolean repaired) {
     private static Optional<Payload> read(byte[] bytes) {
         try {
             return Optional.of(new Payload(JSON.readTree(bytes), false));
-        } catch (IOException faulty) {
+        } catch (IOException | NumberFormatException faulty) {
+            // The reader throws the latter of a lone point, and the like.
             return repaired(bytes);
         }
     }
@@ -66,7 +67,7 @@ public record Payload(JsonNode json, boolean repaired) {
         }
         try {
             return Optional.of(new Payload(JSON.readTree(text), true));
-        } catch (IOException notJson) {
+        } catch (IOException | NumberFormatException notJson) {
             return Optional.empty();
         }
     }

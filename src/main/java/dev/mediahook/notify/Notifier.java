@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.apache.camel.CamelContext;
 
 /** Has every target told, each at its own pace, after a restart too. */
 public final class Notifier {
@@ -28,7 +27,6 @@ public final class Notifier {
      * @param endpoints of the targets
      */
     public Notifier(
-            CamelContext context,
             Database database,
             Notifications notifications,
             PausedTargets paused,
@@ -42,13 +40,13 @@ public final class Notifier {
         this.alone = database.dialect() == Dialect.SQLITE;
         this.notifications = notifications;
         this.schedule = threads.schedule();
-        TargetSender sender = new TargetSender(context, endpoints, signer, clock);
+        TargetProducer producer = new TargetProducer(endpoints, signer, clock);
         this.lanes = targets.stream()
                 .map(target -> new TargetLane(
                         target,
                         notifications,
                         paused,
-                        sender,
+                        producer,
                         retries,
                         random,
                         clock,

@@ -6,6 +6,7 @@ import dev.mediahook.http.AnswerBounds;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -26,6 +27,11 @@ public final class TargetEndpoints {
         this.routes = new CheckedRoutes(new AddressCheck(allowed));
         this.bounds = new AnswerBounds(
                 context.getExecutorServiceManager().newScheduledThreadPool(this, "mediahook-notify-deadline", 1));
+    }
+
+    /** What hands messages to these endpoints. */
+    ProducerTemplate template() {
+        return context.createProducerTemplate();
     }
 
     /** The endpoint that a URI names, made if there is none yet. */

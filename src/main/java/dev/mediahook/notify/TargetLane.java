@@ -29,7 +29,7 @@ final class TargetLane {
     private final Target target;
     private final Notifications notifications;
     private final PausedTargets paused;
-    private final TargetSender sender;
+    private final TargetProducer producer;
     private final RetryPolicy retries;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ final class TargetLane {
             Target target,
             Notifications notifications,
             PausedTargets paused,
-            TargetSender sender,
+            TargetProducer producer,
             RetryPolicy retries,
             RandomGenerator random,
             InstantSource clock,
@@ -58,7 +58,7 @@ final class TargetLane {
         this.target = target;
         this.notifications = notifications;
         this.paused = paused;
-        this.sender = sender;
+        this.producer = producer;
         this.retries = retries;
         this.random = random;
         this.clock = clock;
@@ -141,7 +141,7 @@ final class TargetLane {
 
     private void tell(Claimed claimed) {
         Notification one = claimed.notification();
-        Optional<TargetRefusal> refusal = sender.send(target, one, claimed.body());
+        Optional<TargetRefusal> refusal = producer.send(target, one, claimed.body());
         if (refusal.isEmpty()) {
             succeeded();
             notifications.sent(one);

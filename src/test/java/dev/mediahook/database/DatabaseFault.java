@@ -3,6 +3,7 @@ package dev.mediahook.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,7 @@ public enum DatabaseFault {
                     ? DriverManager.getConnection(
                             "jdbc:sqlite:" + properties.get("mediahook.data-dir") + "/mediahook.db")
                     : DriverManager.getConnection(properties.get("mediahook.database.url"), "postgres", null);
-            try (var statement = other.createStatement()) {
+            try (Statement statement = other.createStatement()) {
                 if (kind == TestDatabase.SQLITE) {
                     statement.execute("BEGIN IMMEDIATE");
                 } else {
@@ -34,13 +35,21 @@ public enum DatabaseFault {
     },
     READ_ONLY {
         @Override
-        public AutoCloseable cause(Database database, TestDatabase kind, Map<String, String> properties) {
-            return changed(
-                    database,
-                    handle -> handle.execute(
-                            kind == TestDatabase.SQLITE
-                                    ? "PRAGMA query_only = ON"
-                                    : "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+        public AutoCloseable cause(Database database, TestDatabase kind, Map<String, String> properties)
+                throws SQLException {
+            if (kind == TestDatabase.SQLITE) {
+                return changed(database, handle -> handle.execute("PRAGMA query_only = ON"));
+            }
+            try (Connection other =
+                            DriverManager.getConnection(properties.get("mediahook.database.url"), "postgres", null);
+                    Statement statement = other.createStatement()) {
+                statement.execute(
+                        "ALTER DATABASE \"" + other.getCatalog() + "\" SET default_transaction_read_only = on");
+                // A connection takes the setting up when it begins.
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            }
+            return () -> {};
         }
     },
     FULL {

@@ -33,7 +33,7 @@ class StatementsTest {
 
     private static final Pattern SQLITE_SCAN =
             Pattern.compile("SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
-                    + "|event_dead|notification_unsent|submission_open|submission_untold)\\b).*");
+                    + "|event_dead|notification_due|notification_claimed|notification_dead|submission_open|submission_untold)\\b).*");
     private static final Pattern POSTGRESQL_SCAN = Pattern.compile("Seq Scan on " + GROWING + ".* rows=(\\d+).*");
     private static final Pattern POSTGRESQL_SORT = Pattern.compile("Sort .* rows=(\\d+).*");
     /** A page and what is merged for it. */
@@ -141,8 +141,9 @@ class StatementsTest {
                         + " n, " + sender + ", 'j' || n, 'completed', n, n, n" + many);
         sql.add("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT " + sender
                 + ", 'j' || n, 0, 'u', 'l'" + many);
-        sql.add("INSERT INTO mediahook_notification (id, target, event_id, type, body, created_at, sent_at) SELECT"
-                + " 'n' || n, 'log:told', n, 't', 'b', 4102444800000, n" + many);
+        sql.add("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body, created_at,"
+                + " state, since, due, sent_at) SELECT 'n' || n, 'log:told', n, n, " + sender
+                + ", 'j' || n, 't', 'b', 4102444800000, 'sent', 0, 0, n" + many);
         sql.add("INSERT INTO mediahook_submission (sender, idem_key, id, job_id, created_at) SELECT " + sender
                 + ", 'k' || n, 'i' || n, 'j' || n, 4102444800000" + many);
         return sql;

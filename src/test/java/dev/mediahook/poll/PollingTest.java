@@ -148,7 +148,7 @@ class PollingTest {
 
     @Test
     void asksForAFreshUrlUntilTheSenderAnswersAlsoAfterTheFirstOnesEnd() {
-        senders.restart(Map.of("mediahook.retry.give-up-after", "60s"));
+        senders.restart(Map.of("mediahook.retry.give-up-after", "60s", "mediahook.retry.max-delay", "4s"));
         URI dead = senders.media.medium(MediaKind.PNG, "dead-soon", MediaBehaviour.NORMAL.expiringAt(Instant.EPOCH));
         String dying = dead + "?Expires=" + Instant.now().plusSeconds(2).getEpochSecond();
         senders.api.answer("/v1/get_result?id=j-4", 500, "{}");

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** Hands one notification to its target's endpoint. */
-final class TargetSender {
+final class TargetProducer {
 
-    private static final Logger LOG = EventLog.of(TargetSender.class);
+    private static final Logger LOG = EventLog.of(TargetProducer.class);
 
     /** What a server says of itself and not of what it was sent. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(401, 403, 404, 408, 410, 425, 429);
@@ -29,10 +28,9 @@ final class TargetSender {
     private final Optional<NotificationSigner> signer;
     private final InstantSource clock;
 
-    TargetSender(
-            CamelContext context, TargetEndpoints endpoints, Optional<NotificationSigner> signer, InstantSource clock) {
+    TargetProducer(TargetEndpoints endpoints, Optional<NotificationSigner> signer, InstantSource clock) {
         this.endpoints = endpoints;
-        this.template = context.createProducerTemplate();
+        this.template = endpoints.template();
         this.signer = signer;
         this.clock = clock;
     }
