@@ -4,7 +4,6 @@ import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.StandInSender;
 import dev.mediahook.standin.StandInSenders;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         int free = told(port, out);
         int management = told(managementPort == free ? managementPort + 1 : managementPort, out);
         try (MediaHost host = MediaHost.start(0, clock);
-                GatewayStart.Started started = start.start(properties(free, management, host.url()))) {
+                GatewayStart.Started started = start.start(properties(free, management))) {
             DemoGateway gateway = new DemoGateway(started.url(), TOKEN);
             out.printf("gateway   %s (management on %d)%n", gateway.url(), management);
             out.printf("media     %s, served by the stand-in%n", host.url());
@@ -98,13 +97,13 @@ final class DemoCommand implements Callable<Integer> {
                 DemoDeliveries.forgedSenders().stream().map(StandInSender::name).toList());
         out.printf(
                 "%n%d events from %d senders, %d media stored, %d not as it should be%n",
-                cases.size(), StandInSenders.delivering().size(), outcome.stored(), deviations.size());
+                cases.size(), StandInSenders.shown().size(), outcome.stored(), deviations.size());
         deviations.forEach(out::println);
         out.flush();
         return deviations.size();
     }
 
-    private Map<String, String> properties(int free, int management, URI keys) {
+    private Map<String, String> properties(int free, int management) {
         Map<String, String> properties = new HashMap<>();
         properties.put("camel.server.host", "127.0.0.1");
         properties.put("camel.server.port", String.valueOf(free));
@@ -121,7 +120,8 @@ final class DemoCommand implements Callable<Integer> {
                 properties.put("mediahook." + sender.name() + "." + end, "");
             }
         }
-        properties.putAll(StandInSenders.properties(keys));
+        StandInSenders.shown()
+                .forEach(sender -> properties.put(sender.credentialProperty(), sender.demoCredential()));
         properties.put(
                 StandInSenders.SECRET_IF_TOLD,
                 configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(""));

@@ -48,7 +48,7 @@ final class DemoDeliveries {
     List<DemoCase> deliver(URI gateway) {
         String started = Long.toString(clock.millis(), 36);
         List<DemoCase> cases = new ArrayList<>();
-        for (StandInSender sender : StandInSenders.delivering()) {
+        for (StandInSender sender : StandInSenders.shown()) {
             String run = started + "-" + sender.name() + "-";
             String first = sender.payloads().get(0).name();
             for (Payload payload : sender.payloads()) {
@@ -72,7 +72,7 @@ final class DemoDeliveries {
     /** One that signs and one that does not. */
     static List<StandInSender> forgedSenders() {
         return Stream.of(true, false)
-                .map(signs -> StandInSenders.all().stream()
+                .map(signs -> StandInSenders.shown().stream()
                         .filter(one -> one.signs() == signs)
                         .findFirst()
                         .orElseThrow())

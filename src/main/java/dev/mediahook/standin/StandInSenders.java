@@ -19,15 +19,13 @@ public final class StandInSenders {
     private StandInSenders() {}
 
     public static List<StandInSender> all() {
-        return Stream.concat(
-                        Stream.of(
-                                new BflStandIn(),
-                                new BlumaStandIn(),
-                                new AbstraktStandIn(),
-                                new HiggsfieldStandIn(),
-                                new KreaStandIn()),
-                        FurtherSenders.all().stream())
-                .toList();
+        return Stream.concat(shown().stream(), FurtherSenders.all().stream()).toList();
+    }
+
+    /** Those that a demo shows: signed and not, confirmed and not, with every end that a job may have. */
+    public static List<StandInSender> shown() {
+        return List.of(
+                new BflStandIn(), new BlumaStandIn(), new AbstraktStandIn(), new HiggsfieldStandIn(), new KreaStandIn());
     }
 
     /** Those that send webhooks. */

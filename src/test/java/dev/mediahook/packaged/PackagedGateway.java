@@ -51,7 +51,7 @@ final class PackagedGateway implements AutoCloseable {
         all.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         all.put("mediahook.retry.first-delay", "50ms");
         all.put("mediahook.retry.max-delay", "500ms");
-        StandInSenders.all().forEach(sender -> all.put(sender.credentialProperty(), sender.demoCredential()));
+        StandInSenders.shown().forEach(sender -> all.put(sender.credentialProperty(), sender.demoCredential()));
         all.putAll(properties);
         PackagedGateway gateway = new PackagedGateway(folder);
         gateway.file(
