@@ -104,10 +104,12 @@ class ThinWebhooksTest {
         URI medium = media.medium(MediaKind.PNG, "five");
         deliver("keyless", "{\"id\":\"t-5\",\"status\":\"done\",\"url\":\"" + medium + "\"}");
 
-        JsonNode job = gateway.awaitJob("keyless", "t-5", "failed");
+        JsonNode job = gateway.await(
+                "/api/jobs/keyless/t-5",
+                seen -> "dead".equals(seen.at("/events/0/state").asText()));
+        assertThat(job.path("status").asText()).isEqualTo("failed");
         assertThat(job.at("/error/code").asText()).isEqualTo("no_media");
         assertThat(job.at("/error/message").asText()).contains("mediahook.keyless.api-key");
-        assertThat(job.at("/events/0/state").asText()).isEqualTo("dead");
         assertThat(media.requests(medium)).isZero();
     }
 
