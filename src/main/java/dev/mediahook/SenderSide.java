@@ -92,7 +92,8 @@ final class SenderSide implements AutoCloseable {
         this.apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
         this.settings = new PollSettings(
                 properties,
-                sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL));
+                sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL),
+                apis::tellsStatus);
         this.watches = new Watches(database, clock, settings);
         DerivedSecret secrets = new DerivedSecret(new ServerKeys(new Keys(database, clock))
                 .of(context.getPropertiesComponent()

@@ -4,6 +4,7 @@ import dev.mediahook.config.SenderProperties;
 import dev.mediahook.sender.PollPace;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** How each sender's jobs are polled. A sender's file names its usual pace; properties override it. */
 public final class PollSettings {
@@ -12,17 +13,21 @@ public final class PollSettings {
 
     private final SenderProperties properties;
     private final Function<String, PollPace> paces;
+    private final Predicate<String> tellsStatus;
 
     /**
      * @param paces a sender's own advice
+     * @param tellsStatus whether a sender can be asked how a job is, if there is a key
      */
-    public PollSettings(SenderProperties properties, Function<String, PollPace> paces) {
+    public PollSettings(
+            SenderProperties properties, Function<String, PollPace> paces, Predicate<String> tellsStatus) {
         this.properties = properties;
         this.paces = paces;
+        this.tellsStatus = tellsStatus;
     }
 
     public boolean canPoll(String sender) {
-        return properties.has(sender, "api-key");
+        return properties.has(sender, "api-key") && tellsStatus.test(sender);
     }
 
     public Duration webhookTimeout(String sender) {

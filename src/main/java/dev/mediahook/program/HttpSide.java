@@ -109,11 +109,12 @@ final class HttpSide implements AutoCloseable {
 
     /** Somewhat more than both servers keep: what comes beyond their limits is there until it is closed. */
     int mostAccepted() {
-        return connections() + (int) Math.min(1_000, descriptors() / 5);
+        return connections() + (int) Math.min(1_000, descriptors() / 7);
     }
 
+    /** A closed connection keeps its descriptor until its event loop selects again, some hundreds later in a flood. */
     private int connections() {
-        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() / 2));
+        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() * 2 / 5));
     }
 
     private ServerLimits limits() {

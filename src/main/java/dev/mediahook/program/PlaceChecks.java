@@ -134,6 +134,10 @@ final class PlaceChecks {
                 findings.off("key " + sender, property + " is not set: nothing is submitted or polled");
                 return;
             }
+            if (!apis.tellsStatus(sender)) {
+                findings.off("key " + sender, "its file names no call that tells how a job is: nothing is polled");
+                return;
+            }
             try {
                 apis.calls(sender).status(new StatusQuery(ids.next(), clock.instant(), sender, NO_JOB));
                 findings.ok("key " + sender, "the status endpoint answered");

@@ -114,6 +114,11 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         return sender;
     }
 
+    /** Whether the sender can be asked how a job is. */
+    public boolean tellsStatus() {
+        return status != null;
+    }
+
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */
     public void setSender(String sender) {
         this.sender = sender;

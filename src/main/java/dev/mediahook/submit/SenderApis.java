@@ -22,6 +22,11 @@ public final class SenderApis {
                 .findFirst();
     }
 
+    /** Whether a sender can be asked how a job is: some have no such call, or none that a job's id is enough for. */
+    public boolean tellsStatus(String sender) {
+        return of(sender).filter(SenderApiProcessor::tellsStatus).isPresent();
+    }
+
     /**
      * The calls of a sender's API.
      *

@@ -59,7 +59,8 @@ class PollerTest {
                             "mediahook.slow.poll-for",
                             "2h")
                     .get(name))),
-            sender -> PollPace.USUAL);
+            sender -> PollPace.USUAL,
+            sender -> true);
     private Database database;
     private Watches watches;
     private Jobs jobs;
