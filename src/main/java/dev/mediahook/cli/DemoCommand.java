@@ -120,8 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                 properties.put("mediahook." + sender.name() + "." + end, "");
             }
         }
-        StandInSenders.shown()
-                .forEach(sender -> properties.put(sender.credentialProperty(), sender.demoCredential()));
+        StandInSenders.shown().forEach(sender -> properties.put(sender.credentialProperty(), sender.demoCredential()));
         properties.put(
                 StandInSenders.SECRET_IF_TOLD,
                 configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(""));

@@ -19,8 +19,7 @@ public final class PollSettings {
      * @param paces a sender's own advice
      * @param tellsStatus whether a sender can be asked how a job is, if there is a key
      */
-    public PollSettings(
-            SenderProperties properties, Function<String, PollPace> paces, Predicate<String> tellsStatus) {
+    public PollSettings(SenderProperties properties, Function<String, PollPace> paces, Predicate<String> tellsStatus) {
         this.properties = properties;
         this.paces = paces;
         this.tellsStatus = tellsStatus;

@@ -25,7 +25,11 @@ public final class StandInSenders {
     /** Those that a demo shows: signed and not, confirmed and not, with every end that a job may have. */
     public static List<StandInSender> shown() {
         return List.of(
-                new BflStandIn(), new BlumaStandIn(), new AbstraktStandIn(), new HiggsfieldStandIn(), new KreaStandIn());
+                new BflStandIn(),
+                new BlumaStandIn(),
+                new AbstraktStandIn(),
+                new HiggsfieldStandIn(),
+                new KreaStandIn());
     }
 
     /** Those that send webhooks. */

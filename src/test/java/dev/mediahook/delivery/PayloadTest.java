@@ -39,7 +39,20 @@ class PayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ".", "{\"a\":.}", "{\"a\":-.}", "{\"a\":+}", "no json", "{\"a\":1", "{\"a\":1} {\"a\":2}", "{a:1}", "{\"a\":1}x"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ".",
+                "{\"a\":.}",
+                "{\"a\":-.}",
+                "{\"a\":+}",
+                "no json",
+                "{\"a\":1",
+                "{\"a\":1} {\"a\":2}",
+                "{a:1}",
+                "{\"a\":1}x"
+            })
     void doesNotGuess(String text) {
         assertThat(read(text.getBytes(UTF_8)).filter(payload -> payload.json().isObject()))
                 .isEmpty();

@@ -31,8 +31,8 @@ class StatementsTest {
     /** What grows with time; what is undone, watched or held by a duty does not. */
     private static final String GROWING = "mediahook_(event|job|medium|notification|submission)";
 
-    private static final Pattern SQLITE_SCAN =
-            Pattern.compile("SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
+    private static final Pattern SQLITE_SCAN = Pattern.compile(
+            "SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
                     + "|event_dead|notification_due|notification_claimed|notification_dead|submission_open|submission_untold)\\b).*");
     private static final Pattern POSTGRESQL_SCAN = Pattern.compile("Seq Scan on " + GROWING + ".* rows=(\\d+).*");
     private static final Pattern POSTGRESQL_SORT = Pattern.compile("Sort .* rows=(\\d+).*");

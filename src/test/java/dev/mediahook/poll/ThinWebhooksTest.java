@@ -104,9 +104,8 @@ class ThinWebhooksTest {
         URI medium = media.medium(MediaKind.PNG, "five");
         deliver("keyless", "{\"id\":\"t-5\",\"status\":\"done\",\"url\":\"" + medium + "\"}");
 
-        JsonNode job = gateway.await(
-                "/api/jobs/keyless/t-5",
-                seen -> "dead".equals(seen.at("/events/0/state").asText()));
+        JsonNode job = gateway.await("/api/jobs/keyless/t-5", seen -> "dead"
+                .equals(seen.at("/events/0/state").asText()));
         assertThat(job.path("status").asText()).isEqualTo("failed");
         assertThat(job.at("/error/code").asText()).isEqualTo("no_media");
         assertThat(job.at("/error/message").asText()).contains("mediahook.keyless.api-key");

@@ -46,7 +46,8 @@ class WatchesTest {
         watches = new Watches(
                 database,
                 clock,
-                new PollSettings(new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL, sender -> true));
+                new PollSettings(
+                        new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL, sender -> true));
         jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
     }
 
