@@ -26,6 +26,7 @@ final class Submitters {
     private final List<String> senders = SenderApis.senders().stream()
             .filter(sender -> !sender.equals("fal"))
             .toList();
+
     private final AtomicInteger keys = new AtomicInteger();
     private final Queue<String> taken = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
