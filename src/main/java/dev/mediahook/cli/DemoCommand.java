@@ -113,7 +113,6 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("mediahook.media.allow-http", "true");
         properties.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         properties.put("mediahook.api.token", TOKEN);
-        properties.put("mediahook.log.level", "error");
         for (StandInSender sender : StandInSenders.all()) {
             // What else the user has set would only disturb.
             for (String end : List.of("api-key", "media-hosts", "require-known-job")) {

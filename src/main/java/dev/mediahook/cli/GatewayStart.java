@@ -10,7 +10,7 @@ public interface GatewayStart {
     /**
      * Starts a gateway and returns when it takes deliveries.
      *
-     * @param properties win over every file; {@code mediahook.log.level} is the level of the program's own log
+     * @param properties win over every file
      */
     Started start(Map<String, String> properties) throws Exception;
 

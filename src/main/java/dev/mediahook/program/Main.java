@@ -14,16 +14,27 @@ import java.util.stream.Stream;
 public final class Main {
 
     private static final int FAULTY = 2;
+    private static final String LOG_LEVEL_OF_ENVIRONMENT = "MEDIAHOOK_LOG_LEVEL";
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0) {
+            keepTheLogToErrors();
+        }
         System.exit(
                 args.length == 0
                         ? run()
                         : MediahookCommand.line(Main::start, Main::property, ShippedRoutes::texts, Clock.systemUTC())
                                 .addSubcommand(new CheckCommand(Clock.systemUTC()))
                                 .execute(args));
+    }
+
+    /** A command speaks for itself, unless somebody asks for its log. Too late once a first class has its logger. */
+    private static void keepTheLogToErrors() {
+        if (System.getProperty(Gateway.LOG_LEVEL) == null && System.getenv(LOG_LEVEL_OF_ENVIRONMENT) == null) {
+            System.setProperty(Gateway.LOG_LEVEL, "error");
+        }
     }
 
     /** Whoever configures wants to read what to write, and no stack. */
@@ -50,7 +61,6 @@ public final class Main {
 
     /** A gateway in this process, for the demo. */
     private static GatewayStart.Started start(Map<String, String> properties) {
-        System.setProperty(Gateway.LOG_LEVEL, properties.getOrDefault(Gateway.LOG_LEVEL, "info"));
         Gateway gateway = new Gateway(properties);
         gateway.main().start();
         URI url = URI.create("http://localhost:" + properties.getOrDefault("camel.server.port", "8080"));

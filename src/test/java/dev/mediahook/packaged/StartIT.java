@@ -152,6 +152,10 @@ class StartIT {
         try (gateway) {
             assertThat(gateway.endsWithin(Duration.ofSeconds(60))).isTrue();
             assertThat(demo.exitValue()).as(gateway.log()).isZero();
+            assertThat(gateway.log())
+                    .startsWith("gateway   http://localhost:")
+                    .as("the demo tells what happens, and the log says nothing beside it")
+                    .doesNotContainPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT.* (INFO|WARN) ");
             assertThat(List.of("bfl", "bluma", "abstrakt", "higgsfield", "krea"))
                     .allSatisfy(sender -> assertThat(gateway.log()).contains(sender));
         }
