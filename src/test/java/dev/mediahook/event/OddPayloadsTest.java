@@ -119,6 +119,10 @@ class OddPayloadsTest {
         mapping.setDeliveryId("$.delivery_id");
         assertThat(read("\"status\":-1,\"delivery_id\":\"d\"").notes().deliveryId())
                 .isEqualTo("d");
+        mapping.setDeliveryId("$.delivery_id[");
+        assertThatThrownBy(mapping::start)
+                .as("when the route starts, and not with each delivery")
+                .hasMessageContaining("deliveryId");
     }
 
     @Test
