@@ -1,9 +1,8 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.log.EventLog;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,11 +48,7 @@ public final class ServerKeys {
 
     /** Nobody can tell the key from it. */
     private static String fingerprint(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "used-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8));
+        return "used-" + HexFormat.of().formatHex(digest, 0, 8);
     }
 }
