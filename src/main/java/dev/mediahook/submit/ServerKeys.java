@@ -3,7 +3,6 @@ package dev.mediahook.submit;
 import dev.mediahook.delivery.Sha256;
 import dev.mediahook.log.EventLog;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class ServerKeys {
             LOG.warn(
                     "mediahook.server-key is another than a node on this database was last started with: give all nodes the"
                             + " same, else deliveries about jobs that one submits are refused by the others");
-            others.forEach(other -> keys.endAfter(other, Duration.ZERO));
+            others.forEach(keys::forget);
         }
         keys.keep(ours.get(0), USED, ours.get(0));
     }
