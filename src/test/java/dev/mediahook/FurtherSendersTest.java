@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,7 @@ class FurtherSendersTest {
             // Some take no address with a job: what their account's webhook would tell is asked for.
             properties.put("mediahook." + sender + ".webhook-timeout", "2s");
         }
+        properties.put("mediahook.gemini.api-key", KEY);
         properties.put("camel.server.port", Integer.toString(port));
         properties.put("mediahook.public-url", "http://127.0.0.1:" + port);
         properties.put("mediahook.retry.give-up-after", "1m");
@@ -73,10 +75,7 @@ class FurtherSendersTest {
     @ParameterizedTest
     @MethodSource("senders")
     void endsHereAsItEndedThere(String sender) {
-        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/api/jobs/" + sender))
-                .header("Authorization", "Bearer " + TestGateway.TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"a-model\",\"input\":{\"prompt\":\"a cat\"}}"))
-                .build());
+        HttpResponse<String> answer = submit(sender);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String jobId = TestGateway.json(answer.body()).path("jobId").asText();
         TakenJob taken = apis.jobs().stream()
@@ -87,5 +86,23 @@ class FurtherSendersTest {
         JsonNode job = gateway.awaitJob(sender, jobId, taken.ends().word());
 
         assertThat(job.path("media")).hasSize(taken.media().size());
+    }
+
+    /** What it left open would be taken for a job that the sender may have. */
+    @Test
+    void submitsNothingWhereTheFileNamesNoCallForItAndLeavesNothingOpen() {
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = submit("gemini", "Idempotency-Key", "once");
+
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("names no call that submits a job");
+        }
+    }
+
+    private static HttpResponse<String> submit(String sender, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url("/api/jobs/" + sender))
+                .header("Authorization", "Bearer " + TestGateway.TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"a-model\",\"input\":{\"prompt\":\"a cat\"}}"));
+        return gateway.send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 }

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SendersTest {
 
     private static final Path CASES = Path.of("src/test/resources/senders");
+    private static final String EVENTS = "/api/events?limit=500&sender=";
 
     @TempDir
     static Path data;
@@ -71,7 +72,7 @@ class SendersTest {
         String sender = folder.getParent().getFileName().toString();
         JsonNode expected = TestGateway.json(Files.readString(folder.resolve("expected.json")));
         byte[] body = body(folder);
-
+        JsonNode before = gateway.get(EVENTS + sender).path("items");
         HttpResponse<String> answer =
                 deliver(sender, folder, body, expected.path("signed").asBoolean(true));
 
@@ -90,6 +91,8 @@ class SendersTest {
             }
             assertJob(sender, event.path("jobId"), expected);
             assertFetchedAtMostOnce(body, expected.path("media").size());
+        } else {
+            assertThat(gateway.get(EVENTS + sender).path("items")).hasSameSizeAs(before);
         }
     }
 
@@ -141,7 +144,7 @@ class SendersTest {
     }
 
     private static JsonNode kept(String sender, JsonNode expected) {
-        JsonNode page = gateway.await("/api/events?sender=" + sender + "&limit=500", events -> {
+        JsonNode page = gateway.await(EVENTS + sender, events -> {
             JsonNode event = withKey(events, expected.path("key").asText());
             return event.path("state").asText().equals(expected.path("state").asText());
         });

@@ -127,6 +127,15 @@ public final class JsonLocation {
             return json -> json.at(pointer);
         }
         JsonPath compiled = JsonPath.compile(path);
+        if (path.endsWith("..*")) {
+            // A JSONPath finds what is in a list or an object, and in a text nothing.
+            Function<JsonNode, @Nullable JsonNode> whole = reading(path.substring(0, path.length() - "..*".length()));
+            return json -> {
+                JsonNode found = whole.apply(json);
+                boolean text = found != null && found.isTextual();
+                return urls(text ? JsonNodeFactory.instance.arrayNode().add(found) : compiled.read(json, NODES));
+            };
+        }
         return path.endsWith(".*") ? json -> urls(compiled.read(json, NODES)) : json -> compiled.read(json, NODES);
     }
 

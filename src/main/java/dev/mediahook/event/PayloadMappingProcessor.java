@@ -49,6 +49,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         if (polled != null) {
             polled.start(severalResults);
         }
+        boolean idInBody = deliveryId.startsWith("$");
         mapping = new PayloadMapping(
                 new Places(
                         location("eventId", eventId),
@@ -56,7 +57,8 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
                         location("result", result),
                         location("errorCode", errorCode),
                         location("errorMessage", errorMessage),
-                        deliveryId),
+                        idInBody ? "" : deliveryId,
+                        location("deliveryId", idInBody ? deliveryId : "")),
                 statusReading(),
                 mediaReading(),
                 severalResults,

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param eventId the sender's own id of an event; nowhere, if it gives none
  * @param result the id of one result among several of a job; nowhere, if one event tells of all
- * @param deliveryId the header, or the JSONPaths, with the id of a delivery; empty, where it has none
+ * @param deliveryHeader the header with the id of a delivery; empty if it stands in the body, or there is none
+ * @param deliveryId the id of a delivery; nowhere, if it stands in a header, or there is none
  */
 record Places(
         JsonLocation eventId,
@@ -18,14 +19,14 @@ record Places(
         JsonLocation result,
         JsonLocation errorCode,
         JsonLocation errorMessage,
-        String deliveryId) {
+        String deliveryHeader,
+        JsonLocation deliveryId) {
 
     /** The sender's own id of a delivery, if it has one that can be kept. */
     Optional<String> deliveryId(Delivery delivery, Optional<Payload> payload) {
-        Optional<String> found = deliveryId.startsWith("$")
-                ? payload.flatMap(read -> new JsonLocation(deliveryId).first(read.json()))
-                : Optional.of(deliveryId).filter(name -> !name.isEmpty()).map(name -> delivery.head()
-                        .header(name));
+        Optional<String> found = deliveryId.isNowhere()
+                ? Optional.of(delivery.head().header(deliveryHeader))
+                : payload.flatMap(read -> deliveryId.first(read.json()));
         return found.filter(id -> !id.isBlank()).filter(StoredText::fitsId);
     }
 }

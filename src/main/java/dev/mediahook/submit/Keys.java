@@ -53,6 +53,13 @@ public final class Keys {
                 .execute());
     }
 
+    /** Deletes a key: one with its id can be kept again. */
+    void forget(String id) {
+        database.writer().write(handle -> handle.createUpdate("DELETE FROM mediahook_key WHERE id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
     /** The values with a name that are not over, newest first. */
     public List<String> values(String name) {
         return database.read(handle -> handle.createQuery("SELECT value FROM mediahook_key WHERE name = :name AND"

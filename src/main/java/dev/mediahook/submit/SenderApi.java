@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}} and {@code {key}}.
  *
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
- * @param submit a method and a path, such as {@code POST /v1/{model}}
+ * @param submit a method and a path, such as {@code POST /v1/{model}}, or empty
  * @param modelField the body's field for the model where it does not stand in the path, or empty
  * @param inputField the body's field for the input, or empty if the input is the body
  * @param webhookField the body's field for our address, or empty
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param webhookHeader the header for our address, or empty
  * @param fixed what the body always says besides: {@code field=JSON}, comma-separated, or empty
  * @param jobIdField the answer's field with the job's id; of several, separated by spaces, the first that is there
- * @param status such as {@code GET /jobs/{jobId}}
+ * @param status such as {@code GET /jobs/{jobId}}, or empty
  * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty if the sender can't
  * @param jobs such as {@code GET /jobs}, or empty if the sender lists none
  * @param listField the list's field with the jobs, each with the job's id where a submission's answer has it
@@ -69,6 +69,7 @@ record SenderApi(
      * @param webhook our address; empty if the sender is to be polled instead
      */
     Request submit(Submission submission, Optional<String> webhook, Optional<String> secret) {
+        String call = named(submit, "submits a job");
         ObjectNode body = inputField.isEmpty() && submission.input() instanceof ObjectNode whole
                 ? whole.deepCopy()
                 : JSON.createObjectNode();
@@ -76,7 +77,7 @@ record SenderApi(
             body.set(inputField, submission.input());
         }
         Map<String, String> headers = headers();
-        String target = url + path(submit).replace("{model}", segments(submission.model()));
+        String target = url + path(call).replace("{model}", segments(submission.model()));
         for (String field : SettingsReader.commaSeparated(fixed)) {
             int equals = field.indexOf('=');
             body.set(
@@ -96,12 +97,12 @@ record SenderApi(
         if (idempotencyKey != null) {
             headers.put("Idempotency-Key", idempotencyKey);
         }
-        return new Request(method(submit), target, headers, body);
+        return new Request(method(call), target, headers, body);
     }
 
     /** The request that asks how a job is. */
     Request status(String jobId) {
-        return of(status, jobId);
+        return of(named(status, "tells how a job is"), jobId);
     }
 
     /**
@@ -170,6 +171,14 @@ record SenderApi(
         }
         return new Request(
                 method(call), url + path(call).replace("{jobId}", PathSegment.of(jobId)), headers(), JSON.nullNode());
+    }
+
+    /** Some files name fewer calls than others: for a call that is left out nobody is asked. */
+    private static String named(String call, String does) {
+        if (call.isEmpty()) {
+            throw new SenderAnswer(409, "this sender's file names no call that " + does, null);
+        }
+        return call;
     }
 
     private static String method(String call) {

@@ -26,7 +26,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
     private String sender;
     private String url;
     private String auth;
-    private String submit;
+    private String submit = "";
     private String modelField = "";
     private String inputField = "";
     private String webhookField = "";
@@ -35,7 +35,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
     private String webhookHeader = "";
     private String fixed = "";
     private String jobIdField;
-    private String status;
+    private String status = "";
     private String statusUrlField = "";
     private String statusHosts = "";
     private String notFound = "";
@@ -116,7 +116,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
 
     /** Whether the sender can be asked how a job is. */
     public boolean tellsStatus() {
-        return status != null;
+        return !status.isEmpty();
     }
 
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */
@@ -134,7 +134,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.auth = auth;
     }
 
-    /** The call that submits, with {@code {model}}: {@code POST /v1/{model}}. */
+    /** The call that submits, with {@code {model}}: {@code POST /v1/{model}}; left out if nothing is submitted. */
     public void setSubmit(String submit) {
         this.submit = submit;
     }
@@ -182,7 +182,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.jobIdField = jobIdField;
     }
 
-    /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}. */
+    /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}; left out if none does. */
     public void setStatus(String status) {
         this.status = status;
     }

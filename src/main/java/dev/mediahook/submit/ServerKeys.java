@@ -1,10 +1,8 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.log.EventLog;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,18 +40,14 @@ public final class ServerKeys {
             LOG.warn(
                     "mediahook.server-key is another than a node on this database was last started with: give all nodes the"
                             + " same, else deliveries about jobs that one submits are refused by the others");
-            others.forEach(other -> keys.endAfter(other, Duration.ZERO));
+            others.forEach(keys::forget);
         }
         keys.keep(ours.get(0), USED, ours.get(0));
     }
 
     /** Nobody can tell the key from it. */
     private static String fingerprint(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "used-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8));
+        return "used-" + HexFormat.of().formatHex(digest, 0, 8);
     }
 }

@@ -84,13 +84,9 @@ final class NearMiss {
                 .filter(name -> !name.equalsIgnoreCase(configured))
                 .filter(name -> !signatures(delivery.head().header(name)).isEmpty())
                 .limit(MOST_HEADERS)
-                .filter(name -> bySettings(delivery, signatures(delivery.head().header(name)))
-                        .isPresent())
-                .map(name -> "header=" + name
-                        + bySettings(delivery, signatures(delivery.head().header(name)))
-                                .filter(settings -> !settings.equals(OTHER_FORM))
-                                .map(" "::concat)
-                                .orElse(""))
+                .flatMap(name -> bySettings(delivery, signatures(delivery.head().header(name)))
+                        .map(found -> "header=" + name + (found.equals(OTHER_FORM) ? "" : " " + found))
+                        .stream())
                 .findFirst();
     }
 

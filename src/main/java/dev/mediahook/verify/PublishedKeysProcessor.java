@@ -1,9 +1,12 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.config.Amounts;
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.receive.RefusalCause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Verifies by keys that a sender publishes as a JWKS; fetches them by the one {@link KeySource} in the registry. */
@@ -35,6 +38,17 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
 
     final Duration tolerance() {
         return tolerance;
+    }
+
+    /** Without the keys: who asks is a thread that serves many connections, and can't wait until keys are fetched. */
+    @Override
+    final Optional<RefusalCause> refusalByHead(Delivery bodiless) {
+        try {
+            SignatureHeader.one(bodiless.head(), header());
+            return Optional.empty();
+        } catch (Unverifiable missing) {
+            return Optional.of(missing.verdict().cause());
+        }
     }
 
     @Override

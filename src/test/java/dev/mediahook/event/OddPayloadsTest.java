@@ -44,7 +44,7 @@ class OddPayloadsTest {
 
     @Test
     void findsMediaInATextAListOrAnObject() {
-        mapping.setMedia("$.output $.output..*");
+        mapping.setMedia("$.output..*");
 
         assertThat(urls("\"output\":\"https://a/0.png\"")).containsExactly("https://a/0.png");
         assertThat(urls("\"output\":[\"https://a/0.png\",\"https://a/1.png\"]"))
@@ -52,6 +52,8 @@ class OddPayloadsTest {
         assertThat(urls("\"output\":{\"video\":\"https://a/v.mp4\",\"seed\":7,\"prompt\":\"a cat\",\"frames\":"
                         + "[{\"url\":\"https://a/f.png\"}]}"))
                 .containsExactlyInAnyOrder("https://a/v.mp4", "https://a/f.png");
+        assertThat(urls("\"output\":[\"https://a/0.png\",\"a caption\"]")).containsExactly("https://a/0.png");
+        assertThat(read("\"status\":1,\"output\":\"a caption\"").flaw()).isEqualTo(Reason.NO_MEDIA);
         assertThat(read("\"status\":1,\"output\":null").flaw()).isEqualTo(Reason.NO_MEDIA);
     }
 
@@ -119,6 +121,10 @@ class OddPayloadsTest {
         mapping.setDeliveryId("$.delivery_id");
         assertThat(read("\"status\":-1,\"delivery_id\":\"d\"").notes().deliveryId())
                 .isEqualTo("d");
+        mapping.setDeliveryId("$.delivery_id[");
+        assertThatThrownBy(mapping::start)
+                .as("when the route starts, and not with each delivery")
+                .hasMessageContaining("deliveryId");
     }
 
     @Test

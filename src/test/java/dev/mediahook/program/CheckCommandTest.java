@@ -101,6 +101,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void aThinSuccessNeedNameNoMedia() throws Exception {
+        String thin = Files.readString(Path.of("routes/pollo.camel.yaml")).replace("pollo", "thin");
+        Path file = Files.writeString(folder.resolve("thin.camel.yaml"), thin);
+
+        check(file, "{\"taskId\": \"t-1\", \"status\": \"succeed\"}");
+
+        assertThat(said.toString())
+                .containsPattern("status +\"succeed\" means completed")
+                .containsPattern("media +not looked for")
+                .doesNotContainPattern("FAULT +media");
+    }
+
+    @Test
     void aFileThatIsNotThereIsAFaultOfTheCommand() {
         CommandLine line = new CommandLine(new CheckCommand(Clock.systemUTC()));
         line.setErr(new PrintWriter(said, true));
@@ -111,6 +124,10 @@ class CheckCommandTest {
     private int check(String body, String... more) throws Exception {
         Path file = folder.resolve("acme.camel.yaml");
         Files.copy(Path.of("src/test/resources/example/acme.camel.yaml"), file);
+        return check(file, body, more);
+    }
+
+    private int check(Path file, String body, String... more) throws Exception {
         Path sample = Files.writeString(folder.resolve("sample.json"), body);
         CommandLine line = new CommandLine(new CheckCommand(Clock.systemUTC()));
         PrintWriter out = new PrintWriter(said, true);

@@ -52,6 +52,16 @@ class ServerKeysTest {
     }
 
     @Test
+    void isToldAtEachStartForAsLongAsTheyDiffer() {
+        for (int start = 0; start < 3; start++) {
+            keys.of(List.of("key-of-one"));
+            keys.of(List.of("key-of-other"));
+        }
+
+        assertThat(lines.all()).hasSize(5);
+    }
+
+    @Test
     void aKeyThatIsChangedWithTheOldOneKeptIsNot() {
         keys.of(List.of("old"));
         keys.of(List.of("new", "old"));
