@@ -60,19 +60,28 @@ final class RouteFiles {
      *
      * @param shipped which senders' shipped files are wanted
      * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
+     * @throws IllegalStateException if a file that a pattern names is not there
      */
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = find(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
-        return new RouteFiles(
+        RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
                     // Of two that can't both run, the shipped one does.
-                    Map<String, Resource> files = new LinkedHashMap<>(inside);
-                    patterns.forEach(pattern -> files.putAll(find(context, pattern)));
-                    return files;
+                    Map<String, Resource> all = new LinkedHashMap<>(inside);
+                    patterns.forEach(pattern -> all.putAll(find(context, pattern)));
+                    return all;
                 },
                 inside.values());
+        // Camel finds a file by its whole name even if there is none.
+        files.byName.values().stream()
+                .filter(file -> file.getLocation().startsWith("file:") && !file.exists())
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new IllegalStateException("there is no route file at " + missing.getLocation());
+                });
+        return files;
     }
 
     /** What was found at first, by its name. */
@@ -89,7 +98,7 @@ final class RouteFiles {
 
     private static Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> texts.put(name, RouteText.of(file)));
+        files.forEach((name, file) -> RouteText.of(file).ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 
@@ -120,7 +129,10 @@ final class RouteFiles {
 
     /** What stands in the files. */
     List<String> texts() {
-        return byName.values().stream().map(file -> RouteText.of(file).text()).toList();
+        return byName.values().stream()
+                .flatMap(file -> RouteText.of(file).stream())
+                .map(RouteText::text)
+                .toList();
     }
 
     /**
@@ -138,7 +150,7 @@ final class RouteFiles {
     private void load(
             String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
         Optional<Sender> off = shipped.contains(file)
-                ? offByText.apply(name, RouteText.of(file).text())
+                ? RouteText.of(file).flatMap(read -> offByText.apply(name, read.text()))
                 : Optional.empty();
         off.ifPresent(senders::registerUnbuilt);
         String cause = off.isEmpty() ? add(name, file) : null;
@@ -216,7 +228,8 @@ final class RouteFiles {
             return null;
         } catch (Exception fault) {
             LOG.debug("file={} broken", file.getLocation(), fault);
-            return RouteFault.line(file.getLocation(), RouteText.of(file).text(), fault);
+            String text = RouteText.of(file).map(RouteText::text).orElse("");
+            return RouteFault.line(file.getLocation(), text, fault);
         }
     }
 
