@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 public final class Installation {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
-    private static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
 
     private final CamelContext context;
     private final List<String> routes = new ArrayList<>();
@@ -132,7 +131,7 @@ public final class Installation {
     }
 
     private boolean isOn(String sender) {
-        return TURN_ON.stream().anyMatch(name -> context.getPropertiesComponent()
+        return OffSender.TURN_ON.stream().anyMatch(name -> context.getPropertiesComponent()
                 .resolveProperty("mediahook." + sender + "." + name)
                 .filter(value -> !value.isBlank())
                 .isPresent());
