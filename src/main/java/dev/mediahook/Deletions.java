@@ -10,6 +10,7 @@ import dev.mediahook.inbox.Retention;
 import dev.mediahook.media.OldJobs;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.submit.Submissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,22 +29,23 @@ final class Deletions {
             Duties duties) {
         Payloads payloads = new Payloads(database, clock);
         Space space = new Space(database);
+        Duration retention = settings.retention();
         return new Retention(
-                settings.retention(),
                 duties,
                 List.of(
-                        new Retention.Deletion(
-                                "payloads", age -> payloads.deleteOlderThan(settings.payloadRetention())),
-                        new Retention.Deletion("events", inbox::deleteOlderThan),
-                        new Retention.Deletion(
+                        new Retention.Deletion("payloads", settings.payloadRetention(), payloads::deleteOlderThan),
+                        Retention.Deletion.of("events", retention, inbox::deleteOlderThan),
+                        Retention.Deletion.of(
                                 "notifications",
+                                retention,
                                 age -> Outbox.deleteOlderThan(
                                         database, clock.instant().minus(age))),
-                        new Retention.Deletion(
+                        Retention.Deletion.of(
                                 "jobs",
+                                retention,
                                 age -> OldJobs.deleteOlderThan(
                                         database, clock.instant().minus(age))),
-                        new Retention.Deletion("submissions", submissions::deleteOlderThan)),
+                        Retention.Deletion.of("submissions", retention, submissions::deleteOlderThan)),
                 space::giveBack);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import dev.mediahook.config.HostProperties;
+import dev.mediahook.config.SenderProperties;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Ending;
@@ -25,7 +26,6 @@ import org.slf4j.Logger;
 public final class Installation {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
-    private static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
 
     private final CamelContext context;
     private final List<String> routes = new ArrayList<>();
@@ -132,10 +132,8 @@ public final class Installation {
     }
 
     private boolean isOn(String sender) {
-        return TURN_ON.stream().anyMatch(name -> context.getPropertiesComponent()
-                .resolveProperty("mediahook." + sender + "." + name)
-                .filter(value -> !value.isBlank())
-                .isPresent());
+        SenderProperties given = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
+        return OffSender.TURN_ON.stream().anyMatch(name -> given.has(sender, name));
     }
 
     boolean buildsAll() {

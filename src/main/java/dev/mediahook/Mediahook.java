@@ -3,6 +3,7 @@ package dev.mediahook;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.config.UnknownProperty;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
@@ -151,9 +152,8 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private boolean isSet(String property) {
-        return context.getPropertiesComponent()
-                .resolveProperty(property)
-                .filter(value -> !value.isBlank())
+        return new SettingsReader(context.getPropertiesComponent()::resolveProperty)
+                .text(property)
                 .isPresent();
     }
 

@@ -3,9 +3,10 @@ package dev.mediahook;
 import dev.mediahook.sender.Sender;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class OffSender {
 
     /** The properties of a sender any of which makes its file worth building. */
-    private static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
+    static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
 
     private static final Pattern SENDER = Pattern.compile("(?m)^ +sender: *[\"']?([A-Za-z0-9-]+)[\"']? *$");
     private static final Pattern WEBHOOK = Pattern.compile("uri: *[\"']?mediahook:webhook");
@@ -36,8 +37,8 @@ final class OffSender {
      * @return nothing if the sender is on, or if only building the routes tells
      */
     static Optional<Sender> of(String name, String text, Predicate<String> isSet) {
-        boolean itsOwn =
-                SENDER.matcher(text).results().map(found -> found.group(1)).allMatch(name::equals);
+        Set<String> whose =
+                SENDER.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
         long webhooks = WEBHOOK.matcher(text).results().count();
         List<String> switches = Stream.concat(
                         SWITCH.matcher(text).results().map(found -> found.group(1)),
@@ -48,16 +49,11 @@ final class OffSender {
                 .toList();
         boolean on = Stream.concat(switches.stream(), TURN_ON.stream().map(end -> property(name, end)))
                 .anyMatch(isSet);
-        if (on || !itsOwn || webhooks > 1 || switches.isEmpty() || !saysWhose(text)) {
+        if (on || !whose.equals(Set.of(name)) || webhooks > 1 || switches.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Sender(name, false, switches, null, PATH_TOKEN.matcher(text).find(), webhooks > 0));
-    }
-
-    private static boolean saysWhose(String text) {
-        Matcher sender = SENDER.matcher(text);
-        return sender.find();
     }
 
     private static String property(String sender, String end) {

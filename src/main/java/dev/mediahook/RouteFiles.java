@@ -3,7 +3,6 @@ package dev.mediahook;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,11 +31,10 @@ import org.slf4j.Logger;
 final class RouteFiles {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
-    private static final String ENDING = ".camel.yaml";
-    private static final String SHIPPED = "classpath:mediahook/routes/*" + ENDING;
+    private static final String SHIPPED = "classpath:mediahook/routes/*" + FoundFiles.ENDING;
 
     /** What a short form of a sender's file is made from; no routes yet. */
-    private static final String TEMPLATES = "classpath:mediahook/templates/*" + ENDING;
+    private static final String TEMPLATES = "classpath:mediahook/templates/*" + FoundFiles.ENDING;
 
     /** Not a sender's: fetches and stores for all of them, and comes first. */
     private static final String MEDIA = "media";
@@ -60,19 +57,22 @@ final class RouteFiles {
      *
      * @param shipped which senders' shipped files are wanted
      * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
+     * @throws IllegalStateException if a file that a pattern names is not there
      */
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
-        Map<String, Resource> inside = find(context, SHIPPED);
+        Map<String, Resource> inside = FoundFiles.at(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
-        return new RouteFiles(
+        RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
                     // Of two that can't both run, the shipped one does.
-                    Map<String, Resource> files = new LinkedHashMap<>(inside);
-                    patterns.forEach(pattern -> files.putAll(find(context, pattern)));
-                    return files;
+                    Map<String, Resource> all = new LinkedHashMap<>(inside);
+                    patterns.forEach(pattern -> all.putAll(FoundFiles.at(context, pattern)));
+                    return all;
                 },
                 inside.values());
+        FoundFiles.checkThere(files.byName.values());
+        return files;
     }
 
     /** What was found at first, by its name. */
@@ -89,28 +89,8 @@ final class RouteFiles {
 
     private static Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> texts.put(name, RouteText.of(file)));
+        files.forEach((name, file) -> RouteText.of(file).ifPresent(text -> texts.put(name, text)));
         return texts;
-    }
-
-    private static Map<String, Resource> find(CamelContext context, String pattern) {
-        try {
-            Map<String, Resource> found = new TreeMap<>();
-            for (Resource one :
-                    PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
-                String location = one.getLocation();
-                String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
-                found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
-            }
-            return found;
-        } catch (NoSuchFileException none) {
-            if (pattern.contains("*")) {
-                return new TreeMap<>();
-            }
-            throw new IllegalStateException("there is no route file at " + pattern, none);
-        } catch (Exception unreadable) {
-            throw new IllegalStateException("can't look for route files at " + pattern, unreadable);
-        }
     }
 
     /** Where they are, as Camel names resources. */
@@ -120,7 +100,10 @@ final class RouteFiles {
 
     /** What stands in the files. */
     List<String> texts() {
-        return byName.values().stream().map(file -> RouteText.of(file).text()).toList();
+        return byName.values().stream()
+                .flatMap(file -> RouteText.of(file).stream())
+                .map(RouteText::text)
+                .toList();
     }
 
     /**
@@ -128,7 +111,8 @@ final class RouteFiles {
      * off; a file of a team's own is built in any case, so that its faults show.
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
-        find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
+        FoundFiles.at(context, TEMPLATES)
+                .forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
         // The rooms of fetching and storing come before whoever leads to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
@@ -138,7 +122,7 @@ final class RouteFiles {
     private void load(
             String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
         Optional<Sender> off = shipped.contains(file)
-                ? offByText.apply(name, RouteText.of(file).text())
+                ? RouteText.of(file).flatMap(read -> offByText.apply(name, read.text()))
                 : Optional.empty();
         off.ifPresent(senders::registerUnbuilt);
         String cause = off.isEmpty() ? add(name, file) : null;
@@ -216,7 +200,8 @@ final class RouteFiles {
             return null;
         } catch (Exception fault) {
             LOG.debug("file={} broken", file.getLocation(), fault);
-            return RouteFault.line(file.getLocation(), RouteText.of(file).text(), fault);
+            String text = RouteText.of(file).map(RouteText::text).orElse("");
+            return RouteFault.line(file.getLocation(), text, fault);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.mediahook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.camel.spi.Resource;
 
 /**
@@ -13,11 +13,13 @@ import org.apache.camel.spi.Resource;
  */
 record RouteText(String location, String text) {
 
-    static RouteText of(Resource file) {
+    /** Nothing if it is gone, or can't be read. */
+    static Optional<RouteText> of(Resource file) {
         try (InputStream stream = file.getInputStream()) {
-            return new RouteText(file.getLocation(), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            return Optional.of(
+                    new RouteText(file.getLocation(), new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the route file " + file.getLocation(), unreadable);
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.receive.HeadChecks;
 import dev.mediahook.sender.Sender;
@@ -148,9 +149,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private boolean isSet(String property) {
-        return context.getPropertiesComponent()
-                .resolveProperty(property)
-                .filter(value -> !value.isBlank())
+        return new SettingsReader(context.getPropertiesComponent()::resolveProperty)
+                .text(property)
                 .isPresent();
     }
 

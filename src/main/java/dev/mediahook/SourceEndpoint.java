@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.receive.WebhookEndpoint;
 import dev.mediahook.sender.Sender;
@@ -82,10 +83,8 @@ final class SourceEndpoint extends DefaultEndpoint {
             }
 
             private boolean isSet(String property) {
-                return getCamelContext()
-                        .getPropertiesComponent()
-                        .resolveProperty(property)
-                        .filter(value -> !value.isBlank())
+                return new SettingsReader(getCamelContext().getPropertiesComponent()::resolveProperty)
+                        .text(property)
                         .isPresent();
             }
 

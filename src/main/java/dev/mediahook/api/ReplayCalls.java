@@ -1,7 +1,6 @@
 package dev.mediahook.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.mediahook.database.Sieve;
 import dev.mediahook.inbox.EventFilter;
 import dev.mediahook.inbox.EventState;
 import dev.mediahook.inbox.Replay;
@@ -24,7 +23,7 @@ public final class ReplayCalls {
     /** Of all runs, those that have ended included. */
     private static final int MOST_REMEMBERED = 20;
 
-    private static final Sieve COUNTING = new Sieve(Duration.ofSeconds(10));
+    private static final Duration COUNTING = Duration.ofSeconds(10);
 
     record Replayed(int replayed) {}
 

@@ -5,8 +5,6 @@ import dev.mediahook.work.Loops;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +20,11 @@ final class CommitLoop {
 
     private final List<Writing> writings = new ArrayList<>();
     private final LinkedBlockingQueue<Task<?, ?>> queue = new LinkedBlockingQueue<>();
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final Postponed<Task<?, ?>> waiting = new Postponed<>();
     private final int most;
     private final Duration patience;
     private final @Nullable CommitLoop patient;
     private volatile boolean open = true;
-
-    private record Waiting(Task<?, ?> task, long untilNanos) {}
 
     /**
      * @param most how many writes share a commit
@@ -72,7 +68,7 @@ final class CommitLoop {
 
     /** Somebody else is writing the same just now. */
     private void afterHim(Task<?, ?> task) {
-        waiting.add(new Waiting(task, System.nanoTime() + FOR_A_COMMIT.toNanos()));
+        waiting.add(task, FOR_A_COMMIT);
     }
 
     /** Somebody else holds a row of it; false if that has been so for too long. */
@@ -83,14 +79,9 @@ final class CommitLoop {
         if (patient != null) {
             patient.add(task);
         } else {
-            waiting.add(new Waiting(task, System.nanoTime() + FOR_A_LOCK.toNanos()));
+            waiting.add(task, FOR_A_LOCK);
         }
         return true;
-    }
-
-    private void takeBack() {
-        long now = System.nanoTime();
-        waiting.removeIf(one -> one.untilNanos() - now <= 0 && queue.add(one.task()));
     }
 
     /** Writes what is queued, then closes. */
@@ -104,9 +95,8 @@ final class CommitLoop {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        List.copyOf(waiting)
-                .forEach(one ->
-                        one.task().result().completeExceptionally(new StoreUnavailable("the database is closed")));
+        waiting.all()
+                .forEach(task -> task.result().completeExceptionally(new StoreUnavailable("the database is closed")));
     }
 
     /** One of the connections, and the thread that writes by it. */
@@ -130,7 +120,7 @@ final class CommitLoop {
         }
 
         private void writeNext() throws InterruptedException {
-            takeBack();
+            waiting.takeUp(queue::add);
             Task<?, ?> first =
                     queue.poll(waiting.isEmpty() ? IDLE_MILLIS : FOR_A_COMMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (first == null) {

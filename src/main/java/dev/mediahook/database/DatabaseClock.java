@@ -165,6 +165,6 @@ public final class DatabaseClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return new DatabaseClock(database, own.withZone(zone), nanoTime);
+        return steady.withZone(zone);
     }
 }

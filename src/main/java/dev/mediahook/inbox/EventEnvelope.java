@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mediahook.delivery.EventId;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventEnvelope {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /** A newer program may say more of an event than this one knows. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private static final byte LINE_FEED = '\n';
 
     private EventEnvelope() {}
@@ -38,6 +43,7 @@ final class EventEnvelope {
             String key,
             @Nullable String job,
             @Nullable String type,
+            @Nullable Meaning meaning,
             @Nullable String flaw,
             String proof,
             long receivedAt,
@@ -53,6 +59,7 @@ final class EventEnvelope {
                 event.key(),
                 event.jobId(),
                 event.status(),
+                event.meaning(),
                 flaw == null ? null : flaw.name(),
                 event.proof().word(),
                 event.receivedAt().toEpochMilli(),
@@ -74,7 +81,7 @@ final class EventEnvelope {
         }
     }
 
-    /** The event of a message; nothing if the message was not written by {@link #write(Event)}. */
+    /** The verified event of a message; nothing if the message was not written by {@link #write(Event)}. */
     static Optional<Event> read(byte[] message) {
         int end = 0;
         while (end < message.length && message[end] != LINE_FEED) {
@@ -86,7 +93,7 @@ final class EventEnvelope {
         try {
             Head head = JSON.readValue(message, 0, end, Head.class);
             RawBody body = RawBody.of(Arrays.copyOfRange(message, end + 1, message.length));
-            return Optional.of(event(head, body));
+            return Optional.of(event(head, body)).filter(event -> event.proof() != Proof.NONE);
         } catch (IOException | IllegalArgumentException | NullPointerException foreign) {
             return Optional.empty();
         }
@@ -95,13 +102,14 @@ final class EventEnvelope {
     private static Event event(Head head, RawBody body) {
         Long deadline = head.deadline();
         String flaw = head.flaw();
+        Meaning meaning = head.meaning();
         return new Event(
                 EventId.parse(head.id()),
                 Objects.requireNonNull(head.sender()),
                 Objects.requireNonNull(head.key()),
                 head.job(),
                 head.type(),
-                Meaning.UNKNOWN,
+                meaning == null ? Meaning.UNKNOWN : meaning,
                 List.of(),
                 flaw == null ? null : Reason.valueOf(flaw),
                 null,

@@ -27,8 +27,8 @@ public final class Payloads {
         this.clock = clock;
     }
 
-    /** Goes on from where it was; says how many events it has looked at, at most a thousand. */
-    public synchronized int deleteOlderThan(Duration retention) {
+    /** Goes on from where it was; looks at a thousand events at most. */
+    public synchronized Retention.Step deleteOlderThan(Duration retention) {
         Instant now = clock.instant();
         if (!now.isBefore(nextRound)) {
             seen.set(Long.MIN_VALUE);
@@ -36,14 +36,14 @@ public final class Payloads {
         }
         List<Seen> next = next(EventIds.first(now.minus(retention).toEpochMilli()));
         List<Long> kept = next.stream().filter(Seen::kept).map(Seen::id).toList();
-        int unused = database.writer().inSteps(kept, (handle, ids) -> handle.createUpdate(
+        int deleted = database.writer().inSteps(kept, (handle, ids) -> handle.createUpdate(
                         "UPDATE mediahook_event SET body = NULL WHERE id IN (<ids>) AND state IN ('done', 'dead')")
                 .bindList("ids", ids)
                 .execute());
         if (!next.isEmpty()) {
             seen.set(next.get(next.size() - 1).id());
         }
-        return next.size();
+        return new Retention.Step(next.size(), deleted);
     }
 
     private List<Seen> next(long before) {

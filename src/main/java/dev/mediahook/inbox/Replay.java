@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,8 +16,9 @@ public final class Replay {
     private static final String AGAIN = "UPDATE mediahook_event SET state = 'accepted', lease = NULL, due = 0,"
             + " attempts = 0, reason = NULL, since = :now WHERE ";
 
+    private static final String REPLAYABLE = "id IN (<ids>) AND body IS NOT NULL AND state IN (<states>)";
+
     private static final int AT_ONCE = 1000;
-    private static final int MOST_COUNTED = 10_000_000;
     private static final Set<EventState> ENDS = Set.of(EventState.DEAD, EventState.DONE);
 
     private final Database database;
@@ -49,14 +51,20 @@ public final class Replay {
     }
 
     /**
-     * Counts those events that are meant and can be replayed.
+     * Counts those events that are meant and can be replayed, some at a time: however many there are, few are in memory.
      *
-     * @param sieve gives up after its patience; the count is then of those looked at
+     * @param patience after which it gives up; the count is then of those looked at
      */
-    public Matching count(EventFilter filter, Sieve sieve) {
-        Sieve.Found<KeptEvent> found =
-                database.read(handle -> KeptEvents.page(handle, filter, sieve, Long.MAX_VALUE, MOST_COUNTED));
-        return new Matching(found.rows().size(), found.next().isPresent());
+    public Matching count(EventFilter filter, Duration patience) {
+        long begun = System.nanoTime();
+        int matching = 0;
+        OptionalLong at = OptionalLong.of(Long.MAX_VALUE);
+        do {
+            Sieve.Found<KeptEvent> some = some(filter, at.getAsLong());
+            matching += replayable(filter, ids(some));
+            at = some.next();
+        } while (at.isPresent() && System.nanoTime() - begun < patience.toNanos());
+        return new Matching(matching, at.isPresent());
     }
 
     /**
@@ -81,19 +89,34 @@ public final class Replay {
                         .mapTo(Long.class)
                         .one())));
         while (at.isPresent() && !run.stopped()) {
-            long before = at.getAsLong();
-            Sieve.Found<KeptEvent> some =
-                    database.read(handle -> KeptEvents.page(handle, filter, Sieve.BRIEF, before, AT_ONCE));
-            List<Long> ids =
-                    some.rows().stream().map(event -> event.id().value()).toList();
-            run.add(database.writer().inSteps(ids, (handle, step) -> again(handle, filter, step)));
+            Sieve.Found<KeptEvent> some = some(filter, at.getAsLong());
+            run.add(database.writer().inSteps(ids(some), (handle, step) -> again(handle, filter, step)));
             ready.run();
             at = some.next();
         }
     }
 
+    private Sieve.Found<KeptEvent> some(EventFilter filter, long before) {
+        return database.read(handle -> KeptEvents.page(handle, filter, Sieve.BRIEF, before, AT_ONCE));
+    }
+
+    private static List<Long> ids(Sieve.Found<KeptEvent> found) {
+        return found.rows().stream().map(event -> event.id().value()).toList();
+    }
+
+    private int replayable(EventFilter filter, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM mediahook_event WHERE " + REPLAYABLE)
+                .bindList("ids", ids)
+                .bindList("states", filter.stored())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     private int again(Handle handle, EventFilter filter, List<Long> ids) {
-        return handle.createUpdate(AGAIN + "id IN (<ids>) AND body IS NOT NULL AND state IN (<states>)")
+        return handle.createUpdate(AGAIN + REPLAYABLE)
                 .bind("now", clock.millis())
                 .bindList("ids", ids)
                 .bindList("states", filter.stored())

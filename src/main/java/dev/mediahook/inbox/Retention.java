@@ -6,6 +6,7 @@ import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 
@@ -18,23 +19,45 @@ public final class Retention {
     private static final Logger LOG = EventLog.of(Retention.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
-    private final Duration retention;
     private final Duties duties;
     private final Runnable afterwards;
     private final List<Deletion> deletions;
 
     /**
+     * What is deleted once it is old enough.
+     *
      * @param what stands in the log
-     * @param older deletes some of what is older than a duration, and says how many; 0 at the end
+     * @param age from which on it is
+     * @param older deletes some of what is older
      */
-    public record Deletion(String what, ToIntFunction<Duration> older) {}
+    public record Deletion(String what, Duration age, Function<Duration, Step> older) {
+
+        /**
+         * Of what is deleted as it is found.
+         *
+         * @param older says how many it has deleted; 0 at the end
+         */
+        public static Deletion of(String what, Duration age, ToIntFunction<Duration> older) {
+            return new Deletion(what, age, some -> {
+                int deleted = older.applyAsInt(some);
+                return new Step(deleted, deleted);
+            });
+        }
+    }
+
+    /**
+     * Some of what is old.
+     *
+     * @param looked how many were looked at; 0 at the end
+     * @param deleted how many of them were deleted
+     */
+    public record Step(int looked, int deleted) {}
 
     /**
      * @param duties of which one is to delete
      * @param afterwards done after each round
      */
-    public Retention(Duration retention, Duties duties, List<Deletion> deletions, Runnable afterwards) {
-        this.retention = retention;
+    public Retention(Duties duties, List<Deletion> deletions, Runnable afterwards) {
         this.duties = duties;
         this.afterwards = afterwards;
         this.deletions = List.copyOf(deletions);
@@ -45,7 +68,7 @@ public final class Retention {
         schedule.every("retention", Duration.ofMinutes(1), EVERY, () -> duties.ifMine("retention", this::round));
     }
 
-    private void round() {
+    void round() {
         deletions.forEach(this::delete);
         afterwards.run();
     }
@@ -53,15 +76,16 @@ public final class Retention {
     private void delete(Deletion deletion) {
         try {
             int deleted = 0;
-            int last = 1;
-            while (last > 0 && !Thread.currentThread().isInterrupted() && duties.mine("retention")) {
+            boolean more = true;
+            while (more && !Thread.currentThread().isInterrupted() && duties.mine("retention")) {
                 long begun = System.nanoTime();
-                last = deletion.older().applyAsInt(retention);
-                deleted += last;
+                Step step = deletion.older().apply(deletion.age());
+                deleted += step.deleted();
+                more = step.looked() > 0;
                 LockSupport.parkNanos(System.nanoTime() - begun);
             }
             if (deleted > 0) {
-                LOG.info("deleted {} {} older than {}", deleted, deletion.what(), retention);
+                LOG.info("deleted {} {} older than {}", deleted, deletion.what(), deletion.age());
             }
         } catch (RuntimeException failure) {
             LOG.warn("old {} could not be deleted, tried again later error={}", deletion.what(), failure.toString());

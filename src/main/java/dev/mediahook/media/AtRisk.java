@@ -100,14 +100,24 @@ public final class AtRisk {
 
     private void lookSafely() {
         try {
-            duties.ifMine("media-at-risk", this::look);
+            look();
         } catch (RuntimeException failure) {
             LOG.warn("media at risk can't be looked for, tried again later error={}", failure.toString());
         }
     }
 
-    /** Tells of what has come to be at risk since the last look. */
+    /** What another node counts by now is not counted here as well. */
+    private void leaveToOthers() {
+        counted.keySet().forEach(sender -> counts.accept(sender, 0));
+        counted.clear();
+    }
+
+    /** Tells of what has come to be at risk since the last look, unless another node does. */
     public void look() {
+        if (!duties.mine("media-at-risk")) {
+            leaveToOthers();
+            return;
+        }
         Instant now = clock.instant();
         List<Nearing> risky = database.read(handle -> nearing(handle, now)).stream()
                 .filter(one -> one.risky(now))

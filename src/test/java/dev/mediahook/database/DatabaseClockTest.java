@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,20 @@ class DatabaseClockTest {
 
             assertThat(clock.instant()).isBetween(before.minusMillis(100), before.plusSeconds(30));
             assertThat(lines.all()).singleElement().asString().contains("behind the time of the last run");
+        }
+    }
+
+    @Test
+    void inAnotherZoneItIsTheSameTime() {
+        ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+        long[] machine = {1_000_000};
+        InstantSource own = () -> Instant.ofEpochMilli(machine[0]);
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            DatabaseClock clock = new DatabaseClock(database, own.withZone(ZoneOffset.UTC));
+            machine[0] -= 10_000;
+
+            assertThat(clock.withZone(tokyo).millis()).isEqualTo(1_000_000);
+            assertThat(clock.withZone(tokyo).getZone()).isEqualTo(tokyo);
         }
     }
 

@@ -109,6 +109,20 @@ class AtRiskTest {
         assertThat(warnings()).isEmpty();
     }
 
+    @Test
+    void countsNothingOnceAnotherNodeWatches() {
+        inbox.inbox.keep(inbox.event("bfl", "a", Duration.ofMinutes(10)));
+        inbox.clock.pass(Duration.ofMinutes(8));
+        assertThat(warnings()).hasSize(1);
+        inbox.clock.pass(Duration.ofSeconds(31));
+        assertThat(new Duties(inbox.database, inbox.clock, "other").mine("media-at-risk"))
+                .isTrue();
+
+        assertThat(warnings()).isEmpty();
+
+        assertThat(counts).containsEntry("bfl", kind == TestDatabase.POSTGRESQL ? 0 : 1);
+    }
+
     private List<String> warnings() {
         try (LogLines lines = LogLines.of(AtRisk.class)) {
             atRisk.look();

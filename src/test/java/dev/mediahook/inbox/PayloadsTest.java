@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PayloadsTest {
 
     private static final Duration THREE_DAYS = Duration.ofDays(3);
+    private static final Retention.Step NONE = new Retention.Step(0, 0);
 
     @Parameter
     TestDatabase kind;
@@ -46,11 +47,11 @@ class PayloadsTest {
         inbox.keep("bfl", "ended", "undone");
         Leased ended = inbox.claimOne("bfl");
         inbox.finish(ended, new Outcome.Done(null));
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isZero();
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isEqualTo(NONE);
         inbox.clock.pass(Duration.ofDays(4));
 
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).isEqualTo(2);
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("looked at once").isZero();
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).isEqualTo(new Retention.Step(2, 1));
+        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("looked at once").isEqualTo(NONE);
 
         assertThat(body(ended)).isEmpty();
         assertThat(inbox.replay.one(ended.delivery().id()))

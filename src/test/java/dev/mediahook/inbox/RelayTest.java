@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.Notes;
+import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import dev.mediahook.receive.DeliveryRefused;
 import java.nio.file.Path;
@@ -106,6 +108,27 @@ class RelayTest {
     }
 
     @Test
+    void whatANewerProgramSaysBesidesLosesNoEvent() {
+        String message = new String(EventEnvelope.write(event("job-1", Proof.SIGNED, null)), ISO_8859_1);
+
+        String newer = message.replaceFirst("^\\{", "{\"colour\":\"red\",");
+
+        assertThat(EventEnvelope.read(newer.getBytes(ISO_8859_1)))
+                .hasValueSatisfying(read -> assertThat(read.body().bytes()).isEqualTo(BODY));
+    }
+
+    @Test
+    void whatIsSignedProvesWhatNobodyConfirmed() throws Exception {
+        RelayedProcessor taking = new RelayedProcessor(inbox.inbox);
+        taking.process(exchange(EventEnvelope.write(event("job-1", Proof.TOKEN, null))));
+        inbox.finish(inbox.claimOne("bfl"), new Outcome.Dead(Reason.UNCONFIRMED));
+
+        taking.process(exchange(EventEnvelope.write(event("job-1", Proof.SIGNED, null))));
+
+        assertThat(inbox.claim("bfl", 1)).as("tried anew").hasSize(1);
+    }
+
+    @Test
     void aBrokerThatIsAwayIsAStoreThatIsAway() {
         RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:away");
 
@@ -130,6 +153,7 @@ class RelayTest {
         for (String foreign : List.of("", "hello", "hello\nworld", "{}\n{}", "{\"id\":\"x\"}\n", "null\n")) {
             taking.process(exchange(foreign.getBytes(UTF_8)));
         }
+        taking.process(exchange(EventEnvelope.write(event("job-1", Proof.NONE, null))));
 
         assertThat(inbox.events()).isEmpty();
     }

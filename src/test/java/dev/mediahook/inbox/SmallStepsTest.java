@@ -51,6 +51,20 @@ class SmallStepsTest {
     }
 
     @Test
+    void whatCanBeReplayedIsCountedInParts() {
+        fill("dead");
+        change("UPDATE mediahook_event SET body = NULL WHERE dedup_key IN ('key-1', 'key-2')");
+        EventFilter dead = EventFilter.of(EventState.DEAD, null);
+
+        assertThat(inbox.replay.count(dead, Duration.ofMinutes(1)))
+                .as("all but what has no payload any more")
+                .isEqualTo(new Replay.Matching(MANY - 2, false));
+        assertThat(inbox.replay.count(dead, Duration.ZERO))
+                .as("so many are in memory at once")
+                .isEqualTo(new Replay.Matching(1000, true));
+    }
+
+    @Test
     void whatWasDueLongAgoIsWokenInParts() {
         fill("waiting");
 

@@ -1,0 +1,66 @@
+package dev.mediahook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mediahook.sender.Senders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that is gone or can't be read is nobody's matter but its own. */
+class RouteFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @Test
+    void aNamedFileThatIsGoneKeepsNoOtherFromBeingSeen() throws IOException {
+        Path gone = Files.writeString(file("gone"), "[]");
+        Path stays = Files.writeString(file("stays"), "[]");
+        RouteFiles files = files(gone, stays);
+
+        Files.delete(gone);
+
+        assertThat(files.onDisk()).containsOnlyKeys("stays");
+    }
+
+    @Test
+    void oneThatCantBeReadBreaksItsOwnSender() throws IOException {
+        RouteFiles files = files(Files.createDirectory(file("acme")), Files.writeString(file("other"), "[]"));
+        Senders senders = new Senders();
+
+        files.load(senders, (name, text) -> Optional.empty());
+
+        assertThat(senders.broken()).containsKey("acme").doesNotContainKey("other");
+        assertThat(senders.broken().get("acme")).contains("acme.camel.yaml");
+        assertThat(files.first()).containsKey("other").doesNotContainKey("acme");
+    }
+
+    @Test
+    void oneThatIsNamedAtTheStartIsThere() {
+        assertThatThrownBy(() -> files(file("nowhere")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("there is no route file")
+                .hasMessageContaining("nowhere.camel.yaml");
+    }
+
+    private RouteFiles files(Path... files) {
+        return RouteFiles.of(
+                context,
+                name -> false,
+                List.of(files).stream().map(one -> "file:" + one).toList());
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".camel.yaml");
+    }
+}
