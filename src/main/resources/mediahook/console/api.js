@@ -27,9 +27,11 @@ async function call(method, path, options = {}) {
     if (away.name === 'AbortError') throw away;
     throw new Fault(0, 'Mediahook does not answer');
   }
-  if (answer.status === 401 && path.startsWith('/api/')) listeners.forEach(listener => listener());
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
+    // A sender's own 401 comes through with its status, and ends no session of ours.
+    const ended = answer.status === 401 && path.startsWith('/api/') && problem.title !== 'The sender refused';
+    if (ended) listeners.forEach(listener => listener());
     throw new Fault(answer.status, problem.detail ?? problem.title ?? problem.error ?? `answered ${answer.status}`);
   }
   return answer;
