@@ -32,7 +32,8 @@ class TargetTest {
         assertThat(targets)
                 .containsExactly(
                         new Target("billing", "direct:billing", Set.of(), List.of()),
-                        new Target("ops-team", "direct:ops", Set.of("bfl", "krea"), List.of("dev.mediahook.credits.*")));
+                        new Target(
+                                "ops-team", "direct:ops", Set.of("bfl", "krea"), List.of("dev.mediahook.credits.*")));
         assertThat(Target.properties(Set.of("MEDIAHOOK_NOTIFY_OPS_TEAM_TO", "mediahook.notify.secret")))
                 .containsExactly("mediahook.notify.ops-team.to");
     }
@@ -43,7 +44,9 @@ class TargetTest {
                 "mediahook.notify.a.to", "direct:one,direct:two",
                 "mediahook.notify.a-2.to", "direct:three");
         List<Target> targets = all(values, values.keySet().toArray(String[]::new));
-        assertThat(targets).extracting(Target::uri).containsExactlyInAnyOrder("direct:one", "direct:two", "direct:three");
+        assertThat(targets)
+                .extracting(Target::uri)
+                .containsExactlyInAnyOrder("direct:one", "direct:two", "direct:three");
         assertThat(targets).extracting(Target::name).doesNotHaveDuplicates();
     }
 
