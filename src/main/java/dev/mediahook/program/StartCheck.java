@@ -111,7 +111,7 @@ final class StartCheck {
         Set<String> resolved = targets();
         resolved.add(STORE);
         given().forEach((name, value) -> {
-            if (name.matches("mediahook\\..*(webhook-secret|webhook-token|api\\.token|server-key)")
+            if (name.matches("mediahook\\..*(webhook-secret|webhook-token|api\\.(read-)?token|server-key)")
                     && SettingsReader.commaSeparated(value).stream().anyMatch(one -> one.length() < 16)) {
                 remark.accept(name + " has a value of fewer than 16 characters, which can be guessed;"
                         + " a comma separates two values");
