@@ -59,7 +59,7 @@ public final class Mediahook implements AutoCloseable {
         this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
         Settings settings = Settings.read(
-                context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(propertyNames()));
+                context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(givenNames()));
         this.strict = settings.strict();
         this.reload = settings.reload();
         this.buildsAll = installation.buildsAll();
@@ -109,7 +109,7 @@ public final class Mediahook implements AutoCloseable {
 
     private void bind() throws Exception {
         context.getRegistry().bind("mediahook", this);
-        wiring.bind(context, senders);
+        wiring.bind(context, senders, givenNames());
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopped(CamelContext stopped) {
@@ -159,16 +159,15 @@ public final class Mediahook implements AutoCloseable {
 
     /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */
     public List<String> unknownProperties() {
-        Set<String> names = propertyNames();
-        names.addAll(alsoGiven);
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        return KnownProperties.unknown(names, files.texts(), known, known::contains).stream()
+        return KnownProperties.unknown(givenNames(), files.texts(), known, known::contains).stream()
                 .map(UnknownProperty::remark)
                 .toList();
     }
 
-    private Set<String> propertyNames() {
-        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+    private Set<String> givenNames() {
+        Set<String> names = new TreeSet<>(alsoGiven);
+        names.addAll(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         return names;
     }

@@ -20,6 +20,7 @@ import dev.mediahook.view.ChangeViews.NotificationChange;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
@@ -32,9 +33,13 @@ final class TellSide {
     private final NotifyRoutes routes;
     private final NotificationCalls calls;
 
+    /**
+     * @param given the names of all properties and environment variables that are given
+     */
     TellSide(
             CamelContext context,
             Settings settings,
+            Set<String> given,
             Database database,
             EventIds ids,
             Clock clock,
@@ -44,11 +49,10 @@ final class TellSide {
         Settings.Notify telling = settings.notification();
         Settings.Retry retry = settings.retry();
         PropertiesComponent properties = context.getPropertiesComponent();
-        List<Target> targets =
-                Target.all(telling.to(), properties.loadProperties().stringPropertyNames(), name -> properties
-                        .resolveProperty(name)
-                        .map(SettingsReader::commaSeparated)
-                        .orElse(List.of()));
+        List<Target> targets = Target.all(telling.to(), given, name -> properties
+                .resolveProperty(name)
+                .map(SettingsReader::commaSeparated)
+                .orElse(List.of()));
         Notifications notifications = new Notifications(
                 database,
                 clock,

@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -77,11 +78,15 @@ final class Wiring implements AutoCloseable {
         this.refusals = new Refusals(looking::refused, threads.schedule(), clock);
     }
 
-    /** The scheme, what the routes of the senders name, and the rooms that they lead to. */
-    void bind(CamelContext context, Senders senders) throws Exception {
+    /**
+     * The scheme, what the routes of the senders name, and the rooms that they lead to.
+     *
+     * @param given the names of all properties and environment variables that are given
+     */
+    void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
         TellSide telling =
-                new TellSide(context, settings, database, kept.ids(), clock, random, threads, looking.live());
+                new TellSide(context, settings, given, database, kept.ids(), clock, random, threads, looking.live());
         SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);

@@ -27,16 +27,30 @@ async function call(method, path, options = {}) {
     if (away.name === 'AbortError') throw away;
     throw new Fault(0, 'Mediahook does not answer');
   }
-  if (answer.status === 401 && path.startsWith('/api/')) listeners.forEach(listener => listener());
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
+    // A sender's own 401 comes through with its status, and ends no session of ours.
+    const ended = answer.status === 401 && path.startsWith('/api/') && problem.title !== 'The sender refused';
+    if (ended) listeners.forEach(listener => listener());
     throw new Fault(answer.status, problem.detail ?? problem.title ?? problem.error ?? `answered ${answer.status}`);
   }
   return answer;
 }
 
 export const get = async (path, signal) => (await call('GET', path, { signal })).json();
-export const raw = async (path, signal) => new Uint8Array(await (await call('GET', path, { signal })).arrayBuffer());
+
+/** The payload of an event: its body, or why it can't be shown. */
+export async function payload(eventId, signal) {
+  try {
+    const answer = await call('GET', `/api/events/${eventId}/payload`, { signal });
+    return { body: new Uint8Array(await answer.arrayBuffer()) };
+  } catch (fault) {
+    if (fault.status === 404) return { why: 'The payload is no longer kept.' };
+    if (fault.status === 409) return { why: fault.message };
+    throw fault;
+  }
+}
+
 export const send = async (method, path, value) => {
   const answer = await call(method, path, value === undefined ? {} : {
     body: JSON.stringify(value), headers: { 'Content-Type': 'application/json' },

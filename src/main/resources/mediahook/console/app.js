@@ -20,7 +20,6 @@ const PAGES = [
 ];
 
 let leave = null;
-let shown = null;
 
 const root = h('div', { id: 'root' });
 const toasts = h('div', { id: 'toasts' });
@@ -65,11 +64,8 @@ function show() {
   const parts = here.split('/').slice(2).map(decodeURIComponent);
   const isJob = parts[0] === 'jobs' && parts.length === 3;
   const found = PAGES.find(one => one.path === (isJob ? '/console/jobs' : here)) ?? PAGES[0];
-  const name = isJob ? here : found.path;
   frame.mark(found);
   document.title = `${isJob ? parts[2] : found.name} · Mediahook`;
-  if (shown === name && found.keep) return;
-  shown = name;
   leave?.end();
   leave = life();
   frame.main.scrollTop = 0;
@@ -164,7 +160,6 @@ async function signOut() {
 function signIn(text) {
   leave?.end();
   leave = null;
-  shown = null;
   frame = null;
   document.title = 'Sign in · Mediahook';
   const token = h('input', { type: 'password', id: 'token', name: 'token', autocomplete: 'current-password', required: true, 'aria-describedby': 'why' });

@@ -110,9 +110,9 @@ function all(into, life) {
   const rows = h('tbody');
   const names = ['When', 'Event', 'Sender', 'Word', 'State', 'Tries'];
   const none = h('div');
-  const pages = endless(life, async after => {
+  const pages = endless(life, async (after, signal) => {
     const { sender } = params();
-    const page = await get('/api/events' + query({ sender, limit: 60, after }), life.signal);
+    const page = await get('/api/events' + query({ sender, limit: 60, after }), signal);
     page.items.forEach(event => rows.append(h('tr', {},
       h('td', { class: 'num' }, h('time', { datetime: event.receivedAt, title: event.receivedAt }, moment(event.receivedAt))),
       h('td', { class: 'id' }, h('a', { href: event.jobId ? jobLink(event.sender, event.jobId) : `/console/events?event=${event.eventId}` }, event.jobId ?? event.eventId)),

@@ -34,29 +34,46 @@ export function segments(label, name, options, changed) {
   return h('div', { class: 'segments', role: 'group', 'aria-label': label }, buttons);
 }
 
-/** Loads page after page as the end comes into sight. */
+/**
+ * Loads page after page as the end comes into sight. load(after, signal) shows one page and gives the next one's cursor;
+ * the page that is under way when the list begins again is given up, so that none of it stands among the new.
+ */
 export function endless(life, load) {
   const end = h('div', { class: 'end', role: 'status' });
+  let turn = new AbortController();
   let busy = false;
   let next = '';
   const more = async () => {
     if (busy || next === null || life.signal.aborted) return;
+    const own = turn;
     busy = true;
     end.textContent = 'Loading…';
     try {
-      next = (await load(next)) ?? null;
+      const found = (await load(next, own.signal)) ?? null;
+      if (own !== turn) return;
+      next = found;
       end.textContent = '';
     } catch (fault) {
       if (fault.name === 'AbortError') return;
       next = null;
       end.textContent = fault.message;
     } finally {
-      busy = false;
+      if (own === turn) busy = false;
     }
     if (next !== null && end.getBoundingClientRect().top < innerHeight + 400) more();
   };
+  const again = () => {
+    turn.abort();
+    turn = new AbortController();
+    busy = false;
+    next = '';
+    return more();
+  };
   const watch = new IntersectionObserver(seen => seen.some(one => one.isIntersecting) && more(), { rootMargin: '600px' });
   watch.observe(end);
-  life.signal.addEventListener('abort', () => watch.disconnect());
-  return { element: end, again: () => { next = ''; return more(); } };
+  life.signal.addEventListener('abort', () => {
+    watch.disconnect();
+    turn.abort();
+  });
+  return { element: end, again };
 }

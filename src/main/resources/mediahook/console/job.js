@@ -2,7 +2,7 @@
 
 import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
-import { get, raw, rights, send, jobPath } from './api.js';
+import { get, payload, rights, send, jobPath } from './api.js';
 import { picture } from './media.js';
 import { decided, why } from './words.js';
 import { viewer, pretty } from './payload.js';
@@ -15,13 +15,13 @@ export async function job(into, life, sender, jobId) {
   const line = h('ol', { class: 'line' });
   const sides = h('div', { class: 'sides' });
   const shots = h('div', { class: 'shots' });
-  const payload = h('div');
+  const newestPayload = h('div');
   let seen = '';
   put(into, head, h('section', { class: 'panel', 'aria-label': 'Media' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Media')), shots),
     h('div', { class: 'halves job' },
       h('section', { class: 'panel', 'aria-label': 'Life' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Life')), line),
       h('section', { class: 'panel', 'aria-label': 'Who says what' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Who says what')), sides)),
-    payload);
+    newestPayload);
 
   async function refresh() {
     const found = await get(path, life.signal);
@@ -33,7 +33,7 @@ export async function job(into, life, sender, jobId) {
     put(line, story(found).map(step));
     await compare(sides, found, life.signal);
     const newest = found.events[found.events.length - 1];
-    if (newest && !payload.childElementCount) put(payload, await viewer(newest, found.events, life.signal));
+    if (newest && !newestPayload.childElementCount) put(newestPayload, await viewer(newest, found.events, life.signal));
     return found;
   }
 
@@ -108,7 +108,8 @@ async function compare(into, found, signal) {
   const newest = via => found.events.filter(one => one.via === via).pop();
   const said = async (name, event, none) => {
     if (!event) return side(name, null, h('p', { class: 'hint' }, none));
-    const body = await raw(`/api/events/${event.eventId}/payload`, signal);
+    const { body, why: missing } = await payload(event.eventId, signal);
+    if (!body) return side(name, event.type, h('p', { class: 'hint' }, missing));
     return side(name, event.type, h('pre', { class: 'code-block short', tabindex: '0', 'aria-label': `${name}: payload` }, pretty(body)));
   };
   const stored = found.media.filter(one => one.location);

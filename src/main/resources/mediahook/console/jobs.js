@@ -17,9 +17,9 @@ export async function jobs(into, life) {
     put(none);
     pages.again();
   };
-  const pages = endless(life, async after => {
+  const pages = endless(life, async (after, signal) => {
     const { sender, status } = params();
-    const page = await get('/api/jobs' + query({ sender, status, limit: 60, after }), life.signal);
+    const page = await get('/api/jobs' + query({ sender, status, limit: 60, after }), signal);
     page.items.forEach(job => rows.append(row(job)));
     table.hidden = !rows.childElementCount;
     if (!rows.childElementCount) put(none, empty('No jobs', sender || status ? 'None fits these filters.' : 'A job stands here from its first webhook, or from when it is submitted.'));

@@ -15,9 +15,9 @@ export async function media(into, life) {
     put(none);
     pages.again();
   };
-  const pages = endless(life, async after => {
+  const pages = endless(life, async (after, signal) => {
     const { sender, status, show, kind } = params();
-    const page = await get('/api/jobs' + query({ sender, status: show === 'broken' ? 'failed' : status, limit: 60, after }), life.signal);
+    const page = await get('/api/jobs' + query({ sender, status: show === 'broken' ? 'failed' : status, limit: 60, after }), signal);
     for (const job of page.items) {
       for (const medium of job.media) {
         if (show === 'broken' ? !medium.location : medium.location && (!kind || medium.contentType?.startsWith(kind))) wall.append(tile(job, medium));

@@ -2,7 +2,7 @@
 
 import { h, put, copy } from './dom.js';
 import { bytes as size, moment } from './format.js';
-import { raw } from './api.js';
+import { payload } from './api.js';
 
 const MOST_TEXT = 200000;
 const MOST_BYTES = 4096;
@@ -46,10 +46,10 @@ export async function viewer(first, events, signal) {
   const note = h('span', { class: 'hint' });
   let event = first;
   const show = async () => {
-    const body = await raw(`/api/events/${event.eventId}/payload`, signal);
-    put(text, pretty(body));
-    put(plain, hex(body));
-    put(note, `${size(body.length)}, ${event.via === 'poll' ? 'the answer to a poll' : 'as it came'}, ${moment(event.receivedAt)}`);
+    const { body, why } = await payload(event.eventId, signal);
+    put(text, body ? pretty(body) : why);
+    put(plain, body ? hex(body) : '');
+    put(note, `${body ? `${size(body.length)}, ` : ''}${event.via === 'poll' ? 'the answer to a poll' : 'as it came'}, ${moment(event.receivedAt)}`);
   };
   const select = h('select', { 'aria-label': 'Event', onchange: () => {
     event = events.find(one => one.eventId === select.value);

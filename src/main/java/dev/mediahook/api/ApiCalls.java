@@ -32,15 +32,10 @@ public final class ApiCalls {
             OverviewCalls overview,
             StreamCalls streams) {
         add(
-                Call.get("jobs", "/api/jobs", jobs::page)
-                        .means("Jobs, newest first")
-                        .takes(Filters.OF_JOBS)
-                        .answers(Shape.page(JobView.class))
-                        .mayFail(400),
-                Call.get("job", "/api/jobs/{sender}/{jobId}", jobs::one)
-                        .means("One job with everything that is known of it")
-                        .answers(Shape.one(JobView.class, 200))
-                        .mayFail(400, 404),
+                Call.page("jobs", "/api/jobs", JobView.class, Filters.OF_JOBS, jobs::page)
+                        .means("Jobs, newest first"),
+                Call.one("job", "/api/jobs/{sender}/{jobId}", JobView.class, jobs::one)
+                        .means("One job with everything that is known of it"),
                 Call.get("medium", "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
                         .by("GET,HEAD")
                         .means("The bytes of a stored medium, or a part of them")
@@ -64,15 +59,10 @@ public final class ApiCalls {
                         .answers(Shape.one(JobStateView.class, 200))
                         .mayFail(400, 404, 409, 502, 504));
         add(
-                Call.get("events", "/api/events", events::page)
-                        .means("Events, newest first")
-                        .takes(Filters.OF_EVENTS)
-                        .answers(Shape.page(EventView.class))
-                        .mayFail(400),
-                Call.get("event", "/api/events/{eventId}", events::one)
-                        .means("One event")
-                        .answers(Shape.one(EventView.class, 200))
-                        .mayFail(400, 404),
+                Call.page("events", "/api/events", EventView.class, Filters.OF_EVENTS, events::page)
+                        .means("Events, newest first"),
+                Call.one("event", "/api/events/{eventId}", EventView.class, events::one)
+                        .means("One event"),
                 Call.get("payload", "/api/events/{eventId}/payload", events::payload)
                         .means(
                                 "The body of an event as it came, byte for byte, but for secrets that its sender's file names")
@@ -88,28 +78,28 @@ public final class ApiCalls {
                 Call.get("replays", "/api/replays", replays::list)
                         .means("The replays of many events that are under way, or have ended of late")
                         .answers(Shape.list(ReplayCalls.RunView.class)),
-                Call.get("replay-run", "/api/replays/{replayId}", replays::one)
-                        .means("How far a replay is")
-                        .answers(Shape.one(ReplayCalls.RunView.class, 200))
-                        .mayFail(404),
+                Call.one("replay-run", "/api/replays/{replayId}", ReplayCalls.RunView.class, replays::one)
+                        .means("How far a replay is"),
                 Call.steering("replay-stop", "DELETE", "/api/replays/{replayId}", replays::stop)
                         .means("Stops a replay; what it has replayed stays replayed")
                         .answers(Shape.one(ReplayCalls.RunView.class, 202))
-                        .mayFail(404),
+                        .mayFail(400, 404),
                 Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
                         .means("Has one event processed again")
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
                         .mayFail(400, 404));
         add(
-                Call.get("notifications", "/api/notifications", notifications::page)
-                        .means("What others are told, newest first")
-                        .takes(NotificationCalls.PARAMETERS)
-                        .answers(Shape.page(NotificationView.class))
-                        .mayFail(400),
+                Call.page(
+                                "notifications",
+                                "/api/notifications",
+                                NotificationView.class,
+                                NotificationCalls.PARAMETERS,
+                                notifications::page)
+                        .means("What others are told, newest first"),
                 Call.steering("notification-replay", "POST", "/api/notifications/{id}/replay", notifications::replay)
                         .means("Tells again, under the same id")
                         .takes(Parameter.text("target", "the one target that is told; all if not given"))
-                        .answers(Shape.one(NotificationCalls.Replayed.class, 202))
+                        .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 404),
                 Call.get("targets", "/api/targets", notifications::targets)
                         .means("Who is told")
@@ -117,15 +107,15 @@ public final class ApiCalls {
                 Call.steering("target-pause", "POST", "/api/targets/{name}/pause", notifications::pause)
                         .means("Tells a target nothing until it is resumed; what it misses waits")
                         .answers(Shape.one(TargetView.class, 200))
-                        .mayFail(404),
+                        .mayFail(400, 404),
                 Call.steering("target-resume", "POST", "/api/targets/{name}/resume", notifications::resume)
                         .means("Tells a target again")
                         .answers(Shape.one(TargetView.class, 200))
-                        .mayFail(404),
+                        .mayFail(400, 404),
                 Call.steering("target-replay", "POST", "/api/targets/{name}/replay", notifications::replayDead)
                         .means("Tells a target what it never heard")
-                        .answers(Shape.one(NotificationCalls.Replayed.class, 202))
-                        .mayFail(404));
+                        .answers(Shape.one(ReplayCalls.Replayed.class, 202))
+                        .mayFail(400, 404));
         add(
                 Call.get("senders", "/api/senders", senders::all)
                         .means("The senders, and how their webhooks come")

@@ -26,6 +26,20 @@ record Call(
         return new Call(id, "GET", path, false, "", List.of(), Shape.BYTES, List.of(), answering);
     }
 
+    /** A call that shows one page of a listing. */
+    static Call page(
+            String id, String path, Class<?> view, Parameter[] filters, Function<ApiCall, Answer> answering) {
+        return get(id, path, answering)
+                .takes(filters)
+                .answers(Shape.page(view))
+                .mayFail(400);
+    }
+
+    /** A call that shows what its path names. */
+    static Call one(String id, String path, Class<?> view, Function<ApiCall, Answer> answering) {
+        return get(id, path, answering).answers(Shape.one(view, 200)).mayFail(400, 404);
+    }
+
     /** A call that changes something. */
     static Call steering(String id, String method, String path, Function<ApiCall, Answer> answering) {
         return new Call(id, method, path, true, "", List.of(), Shape.BYTES, List.of(), answering);

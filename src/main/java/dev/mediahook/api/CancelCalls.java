@@ -46,7 +46,7 @@ public final class CancelCalls {
             return answer(sender, jobId);
         }
         if (job.status().terminal()) {
-            throw conflict("the job has ended: it is " + job.status().word());
+            throw Problem.conflict("the job has ended: it is " + job.status().word());
         }
         try {
             senders.accept(new Cancellation(sender, jobId));
@@ -61,12 +61,8 @@ public final class CancelCalls {
 
     private static Problem told(SenderAnswer refused) {
         return TOO_LATE.contains(refused.status())
-                ? conflict(String.valueOf(refused.getMessage()))
+                ? Problem.conflict(String.valueOf(refused.getMessage()))
                 : Problem.of(refused);
-    }
-
-    private static Problem conflict(String detail) {
-        return new Problem(409, "Conflict", detail);
     }
 
     private static Answer answer(String sender, String jobId) {

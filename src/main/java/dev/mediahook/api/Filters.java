@@ -79,7 +79,8 @@ final class Filters {
                 call.parameter("job"));
     }
 
-    private static List<String> words(ApiCall call, String name, List<String> known) {
+    /** The values of a query parameter that are each one of the words that are known. */
+    static List<String> words(ApiCall call, String name, List<String> known) {
         return call.words(name, word -> {
             if (!known.contains(word)) {
                 throw new IllegalArgumentException(word);

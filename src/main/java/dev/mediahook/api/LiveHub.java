@@ -18,7 +18,7 @@ public final class LiveHub {
     /** How often those who watch are shown what is new. */
     public static final Duration TICK = Duration.ofMillis(250);
 
-    private static final int MOST = 5000;
+    static final int MOST = 5000;
 
     /**
      * Something that happened.
@@ -48,9 +48,16 @@ public final class LiveHub {
 
     /** Something happens, and is on disk in a moment. */
     public synchronized void publish(String kind, Object view) {
-        if (watched && coming.size() < MOST) {
-            coming.addLast(new Coming(kind, view, nanoTime.getAsLong()));
+        if (!watched) {
+            return;
         }
+        if (coming.size() == MOST) {
+            coming.removeFirst();
+            // It leaves a gap before all that is left, so that everybody who watches hears that something is missing.
+            newest.clear();
+            last++;
+        }
+        coming.addLast(new Coming(kind, view, nanoTime.getAsLong()));
     }
 
     /** Shows what was published a moment ago; called every {@link #TICK}. */

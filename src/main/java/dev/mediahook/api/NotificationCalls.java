@@ -31,8 +31,6 @@ public final class NotificationCalls {
         Filters.AFTER
     };
 
-    record Replayed(int replayed) {}
-
     private final Database database;
     private final Notifications notifications;
     private final PausedTargets paused;
@@ -48,18 +46,11 @@ public final class NotificationCalls {
     Answer page(ApiCall call) {
         Filter filter = new Filter(
                 Set.copyOf(call.values("sender")),
-                Set.copyOf(call.words("state", NotificationCalls::state)),
+                Set.copyOf(Filters.words(call, "state", STATES)),
                 Set.copyOf(call.values("target")),
                 Set.copyOf(call.values("type")));
         return database.read(handle -> Answer.ok(
                 Pages.page(Notifications.page(handle, filter, call.after(), call.limit()), NotificationCalls::view)));
-    }
-
-    private static String state(String word) {
-        if (!STATES.contains(word)) {
-            throw new IllegalArgumentException(word);
-        }
-        return word;
     }
 
     private static NotificationView view(Notification one) {
@@ -85,7 +76,7 @@ public final class NotificationCalls {
             throw Problem.notFound("no notification of this id is kept, or it is being sent just now");
         }
         notifier.wake();
-        return Answer.accepted(new Replayed(replayed));
+        return Answer.accepted(new ReplayCalls.Replayed(replayed));
     }
 
     Answer targets(ApiCall call) {
@@ -109,7 +100,7 @@ public final class NotificationCalls {
     Answer replayDead(ApiCall call) {
         int replayed = notifications.replayDead(target(call).name());
         notifier.wake();
-        return Answer.accepted(new Replayed(replayed));
+        return Answer.accepted(new ReplayCalls.Replayed(replayed));
     }
 
     private Target target(ApiCall call) {

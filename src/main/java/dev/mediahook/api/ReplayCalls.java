@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Having many events processed again: counted first if wanted, seen while it goes on, and stopped. */
@@ -22,6 +23,8 @@ public final class ReplayCalls {
 
     /** Of all runs, those that have ended included. */
     private static final int MOST_REMEMBERED = 20;
+
+    private static final String FAILED = "failed";
 
     private static final Duration COUNTING = Duration.ofSeconds(10);
 
@@ -86,7 +89,7 @@ public final class ReplayCalls {
         }
         Run run = begin();
         if (call.yes("background")) {
-            threads.execute(() -> run(filter, run));
+            inBackground(filter, run);
             return Answer.accepted(run.view());
         }
         run(filter, run);
@@ -109,8 +112,17 @@ public final class ReplayCalls {
         return Answer.accepted(run.view());
     }
 
+    private void inBackground(EventFilter filter, Run run) {
+        try {
+            threads.execute(() -> run(filter, run));
+        } catch (RejectedExecutionException noThread) {
+            run.ended = FAILED;
+            throw Problem.unavailable("there is no thread to replay with just now");
+        }
+    }
+
     private void run(EventFilter filter, Run run) {
-        String end = "failed";
+        String end = FAILED;
         try {
             replay.all(filter, run.run);
             end = run.run.stopped() ? "stopped" : "done";

@@ -97,9 +97,7 @@ public final class SubmitCalls {
                 .earlier(sender, String.valueOf(call.idempotencyKey()))
                 .map(Submissions.Earlier::jobId)
                 .map(jobId -> submitted(sender, jobId))
-                .orElseThrow(() -> new Problem(
-                        409,
-                        "Conflict",
+                .orElseThrow(() -> Problem.conflict(
                         "what became of the submission with this Idempotency-Key is not known yet; ask again, or look at"
                                 + " the sender and submit with another key"));
     }

@@ -27,6 +27,9 @@ public final class SessionCookie {
     public static final String MARK = "Mediahook-Console";
 
     private static final String NAME = "mediahook_console";
+    /** Stands after the end of a session that began by TLS: what renews its cookie may not see that. */
+    private static final String BY_TLS = "s";
+
     private static final String PURPOSE = "mediahook console session\n";
 
     private final Optional<String> steering;
@@ -64,8 +67,17 @@ public final class SessionCookie {
      */
     String begin(Session session, boolean secure) {
         String token = (session == Session.STEERS ? steering : looking).orElseThrow();
-        String end = Long.toString(clock.instant().plus(LIFE).getEpochSecond());
+        String end = clock.instant().plus(LIFE).getEpochSecond() + (secure ? BY_TLS : "");
         return cookie(end + "." + signature(token, end), LIFE, secure);
+    }
+
+    /** Whether a session that is good began by TLS. */
+    boolean beganByTls(String cookies) {
+        return until(value(cookies)).endsWith(BY_TLS);
+    }
+
+    private static String until(String value) {
+        return value.substring(0, Math.max(0, value.indexOf('.')));
     }
 
     /** The value of a Set-Cookie header that ends it. */
@@ -93,9 +105,9 @@ public final class SessionCookie {
         if (dot < 0 || token.isEmpty()) {
             return false;
         }
-        String end = value.substring(0, dot);
+        String end = until(value);
         return MessageDigest.isEqual(bytes(signature(token.get(), end)), bytes(value.substring(dot + 1)))
-                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(end)));
+                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(end.replace(BY_TLS, ""))));
     }
 
     private static String signature(String token, String text) {

@@ -37,18 +37,21 @@ final class SignIn {
             wrong.run();
             return ConsoleAnswer.json(401, "{\"error\":\"wrong_token\"}");
         }
-        return begun(session, request);
+        return begun(session, secure(request.head()));
     }
 
-    private ConsoleAnswer begun(Session session, RawRequest request) {
+    private ConsoleAnswer begun(Session session, boolean secure) {
         return ConsoleAnswer.json(200, "{\"session\":true,\"steers\":" + (session == Session.STEERS) + "}")
-                .with("Set-Cookie", sessions.begin(session, secure(request.head())));
+                .with("Set-Cookie", sessions.begin(session, secure));
     }
 
     /** Whether there is a session; one that is there lasts longer from here on. */
     ConsoleAnswer look(RawRequest request) {
-        Session session = sessions.of(request.head().header("Cookie"));
-        return session == Session.NONE ? ConsoleAnswer.json(200, "{\"session\":false}") : begun(session, request);
+        String cookies = request.head().header("Cookie");
+        Session session = sessions.of(cookies);
+        return session == Session.NONE
+                ? ConsoleAnswer.json(200, "{\"session\":false}")
+                : begun(session, secure(request.head()) || sessions.beganByTls(cookies));
     }
 
     ConsoleAnswer end(RawRequest request) {

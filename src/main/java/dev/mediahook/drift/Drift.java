@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Drift {
 
     private static final int MOST_WAITING = 1_000;
+    /** Of the bodies of all that wait. */
+    static final long MOST_WAITING_BYTES = 8 << 20;
     private static final int LARGEST_BODY = 256 << 10;
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     private record Waiting(Event event, Set<String> headers) {}
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private final SeenNames names;
     private final Costs costs;
 
@@ -44,14 +47,19 @@ public final class Drift {
      * @param headers the names of those that it came with, in lower case
      */
     public void kept(Event event, Set<String> headers) {
+        int bytes = event.body().size();
+        if (!event.readable() || bytes > LARGEST_BODY) {
+            return;
+        }
         synchronized (waiting) {
-            if (event.readable() && event.body().size() <= LARGEST_BODY && waiting.size() < MOST_WAITING) {
+            if (waiting.size() < MOST_WAITING && waitingBytes + bytes <= MOST_WAITING_BYTES) {
                 waiting.add(new Waiting(event, headers));
+                waitingBytes += bytes;
             }
         }
     }
 
-    private void look() {
+    void look() {
         boolean any = false;
         for (Waiting one = next(); one != null; one = next()) {
             look(one);
@@ -64,7 +72,9 @@ public final class Drift {
 
     private @Nullable Waiting next() {
         synchronized (waiting) {
-            return waiting.poll();
+            Waiting next = waiting.poll();
+            waitingBytes -= next == null ? 0 : next.event().body().size();
+            return next;
         }
     }
 

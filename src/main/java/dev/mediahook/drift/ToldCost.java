@@ -28,7 +28,10 @@ record ToldCost(BigDecimal amount, String unit) {
 
     private static Optional<ToldCost> in(JsonNode json, int depth) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
-            if (NAME.matcher(field.getKey()).matches() && field.getValue().isNumber()) {
+            // NaN and what is too large for a double are numbers to the reader, and no amount.
+            if (NAME.matcher(field.getKey()).matches()
+                    && field.getValue().isNumber()
+                    && Double.isFinite(field.getValue().doubleValue())) {
                 BigDecimal amount = field.getValue().decimalValue();
                 if (amount.signum() > 0 && amount.compareTo(MOST) < 0) {
                     return Optional.of(new ToldCost(amount, unit(field.getKey(), json.path("currency"))));

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Somebody who is told.
@@ -25,43 +26,64 @@ import java.util.regex.Pattern;
  */
 public record Target(String name, String uri, Set<String> senders, List<String> types) {
 
-    private static final Pattern NAMED = Pattern.compile("mediahook\\.notify\\.([a-z0-9-]+)\\.to");
+    private static final String PREFIX = "mediahook.notify.";
+    private static final Pattern BY_PROPERTY = Pattern.compile("mediahook\\.notify\\.([a-z0-9-]+)\\.to");
+    private static final Pattern BY_VARIABLE = Pattern.compile("MEDIAHOOK_NOTIFY_([A-Z0-9_]+)_TO");
     private static final int SHORT_HASH = 8;
 
     /**
      * All targets that are configured.
      *
      * @param unnamed the URIs of {@code mediahook.notify.to}
-     * @param names of all properties that are given
+     * @param given the names of all properties and environment variables that are given
      * @param lists the comma-separated values of a property
      */
     public static List<Target> all(
-            List<String> unnamed, Collection<String> names, Function<String, List<String>> lists) {
+            List<String> unnamed, Collection<String> given, Function<String, List<String>> lists) {
         Map<String, Target> targets = new LinkedHashMap<>();
         unnamed.forEach(uri -> targets.putIfAbsent(hash(uri), new Target(hash(uri), uri, Set.of(), List.of())));
-        for (String property : new TreeSet<>(names)) {
-            name(property).ifPresent(name -> {
-                String prefix = "mediahook.notify." + name;
-                List<String> uris = lists.apply(property);
-                for (int i = 0; i < uris.size(); i++) {
-                    String own = i == 0 ? name : name + "-" + (i + 1);
-                    targets.put(
-                            own,
-                            new Target(
-                                    own,
-                                    uris.get(i),
-                                    Set.copyOf(lists.apply(prefix + ".senders")),
-                                    lists.apply(prefix + ".types")));
-                }
-            });
+        for (String name : names(given)) {
+            List<String> uris = lists.apply(property(name));
+            for (int i = 0; i < uris.size(); i++) {
+                // A dot, since no given name has one.
+                String own = i == 0 ? name : name + "." + (i + 1);
+                targets.put(
+                        own,
+                        new Target(
+                                own,
+                                uris.get(i),
+                                Set.copyOf(lists.apply(PREFIX + name + ".senders")),
+                                lists.apply(PREFIX + name + ".types")));
+            }
         }
         return new ArrayList<>(targets.values());
     }
 
-    /** The name in a property that says where a named target is. */
-    public static Optional<String> name(String property) {
-        Matcher named = NAMED.matcher(property);
-        return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
+    /**
+     * The properties that say where the named targets are.
+     *
+     * @param given the names of all properties and environment variables that are given
+     */
+    public static Set<String> properties(Collection<String> given) {
+        return names(given).stream().map(Target::property).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String property(String name) {
+        return PREFIX + name + ".to";
+    }
+
+    private static Set<String> names(Collection<String> given) {
+        Set<String> names = new TreeSet<>();
+        for (String one : given) {
+            Matcher property = BY_PROPERTY.matcher(one);
+            Matcher variable = BY_VARIABLE.matcher(one);
+            if (property.matches()) {
+                names.add(property.group(1));
+            } else if (variable.matches()) {
+                names.add(variable.group(1).toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
+        }
+        return names;
     }
 
     private static String hash(String uri) {

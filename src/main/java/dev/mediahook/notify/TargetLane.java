@@ -88,6 +88,7 @@ final class TargetLane {
     }
 
     private void look() {
+        boolean ended = false;
         try {
             while (wanted()) {
                 int most = most();
@@ -95,9 +96,14 @@ final class TargetLane {
                         most == 0 || paused.isPaused(target.name()) ? List.of() : notifications.claim(target, most);
                 claimed.forEach(this::begin);
             }
+            ended = true;
         } catch (RuntimeException away) {
             LOG.warn("{} the notifications can't be read, looked for again later error={}", target, away.toString());
-            stopLooking();
+        } finally {
+            // After an Error too, which the thread's owner tells: else nobody would ever look again.
+            if (!ended) {
+                stopLooking();
+            }
         }
     }
 

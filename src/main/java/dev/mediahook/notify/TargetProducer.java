@@ -1,6 +1,5 @@
 package dev.mediahook.notify;
 
-import dev.mediahook.log.EventLog;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.retry.RetryAfter;
 import java.time.Duration;
@@ -13,12 +12,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /** Hands one notification to its target's endpoint. */
 final class TargetProducer {
-
-    private static final Logger LOG = EventLog.of(TargetProducer.class);
 
     /** What a server says of itself and not of what it was sent. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(401, 403, 404, 408, 410, 425, 429);
@@ -50,7 +46,6 @@ final class TargetProducer {
     }
 
     private TargetRefusal refusal(Target target, Exception failure) {
-        LOG.debug("{} refused", target, failure);
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

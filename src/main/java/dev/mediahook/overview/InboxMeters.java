@@ -67,7 +67,7 @@ public final class InboxMeters {
         schedule.every("inbox-meters", EVERY, EVERY, this::look);
     }
 
-    private void look() {
+    void look() {
         InboxView inbox = look.inbox(clock.instant());
         accepted.set(inbox.accepted());
         waiting.set(inbox.waiting());
@@ -76,7 +76,7 @@ public final class InboxMeters {
         oldest.set(inbox.oldestSeconds());
         long now = clock.millis();
         database.read(handle -> handle.createQuery(
-                        "SELECT count(*), min(created_at) FROM mediahook_notification WHERE sent_at IS NULL")
+                        "SELECT count(*), min(created_at) FROM mediahook_notification WHERE state = 'pending'")
                 .map((row, context) -> {
                     untold.set(row.getLong(1));
                     long first = row.getLong(2);

@@ -95,10 +95,12 @@ final class StartCheck {
     }
 
     /** The properties that say where targets are. */
-    private List<String> targets() {
-        List<String> names = new ArrayList<>(List.of(TARGETS));
-        given().keySet().stream().filter(name -> Target.name(name).isPresent()).forEach(names::add);
-        return names;
+    private Set<String> targets() {
+        Set<String> given = new TreeSet<>(names);
+        given.addAll(System.getenv().keySet());
+        Set<String> targets = new TreeSet<>(Target.properties(given));
+        targets.add(TARGETS);
+        return targets;
     }
 
     /** What will surprise, but can be used: told, never with a value. */
@@ -106,13 +108,15 @@ final class StartCheck {
         if (properties instanceof GivenPropertiesComponent given) {
             given.remarks().forEach(remark);
         }
+        Set<String> resolved = targets();
+        resolved.add(STORE);
         given().forEach((name, value) -> {
-            if (name.matches("mediahook\\..*(webhook-secret|webhook-token|api\\.token|server-key)")
+            if (name.matches("mediahook\\..*(webhook-secret|webhook-token|api\\.(read-)?token|server-key)")
                     && SettingsReader.commaSeparated(value).stream().anyMatch(one -> one.length() < 16)) {
                 remark.accept(name + " has a value of fewer than 16 characters, which can be guessed;"
                         + " a comma separates two values");
             }
-            if (value.matches("(?s).*\\{\\{[^{}]+}}.*") && !name.equals(STORE) && !name.equals(TARGETS)) {
+            if (value.matches("(?s).*\\{\\{[^{}]+}}.*") && !resolved.contains(name)) {
                 remark.accept(name + " holds {{…}}, which is taken as written and resolved by nothing");
             }
         });

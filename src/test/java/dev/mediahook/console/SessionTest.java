@@ -76,6 +76,24 @@ class SessionTest {
                 .contains("; Secure");
     }
 
+    /** A browser names no origin when it asks whether there is a session, and not every proxy names the scheme. */
+    @Test
+    void aSessionThatBeganByTlsIsRenewedForTlsAlone() {
+        String begun = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1", "Origin", "https://hooks.example")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertThat(renewed(begun.substring(0, begun.indexOf(';')))).contains("; Secure");
+        assertThat(renewed(cookie(TestGateway.TOKEN))).doesNotContain("Secure");
+    }
+
+    private static String renewed(String cookie) {
+        return call("GET", "/console/session", "", "Cookie", cookie)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+    }
+
     @Test
     void aWrongTokenAndAnotherPageSignNobodyIn() {
         assertThat(signIn("wrong", SessionCookie.MARK, "1").statusCode()).isEqualTo(401);

@@ -98,6 +98,7 @@ class ConfigurationIT {
         "mediahook.notify.to, direct:nobody, mediahook.notify.to: no route serves direct:nobody",
         "mediahook.webhook.relay, direct:mediahook-to-kafka, mediahook.webhook.relay: no route serves direct:mediahook-to-kafka",
         "mediahook.bluma.webhook-secret, whsec_bluma, ''",
+        "mediahook.api.read-token, short, ''",
         "mediahook.notify.to, nowhere, mediahook.notify.to: is no endpoint URI",
         "mediahook.notify.to, 'log:a,\\', application.properties:"
     })

@@ -1,0 +1,89 @@
+package dev.mediahook.notify;
+
+import dev.mediahook.SettableClock;
+import dev.mediahook.database.Database;
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.event.JobStatus;
+import dev.mediahook.job.JobFact;
+import dev.mediahook.job.Jobs;
+import dev.mediahook.notify.Notifications.Filter;
+import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lane goes on after an error that the program survives. */
+class TargetLaneTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @TempDir
+    Path data;
+
+    private final SettableClock time = new SettableClock();
+    private final AtomicBoolean fails = new AtomicBoolean();
+    private final InstantSource faulty = () -> {
+        if (fails.getAndSet(false)) {
+            throw new StackOverflowError("of one look");
+        }
+        return time.instant();
+    };
+    private final Target target = new Target("away", "http://127.0.0.1:1/away", Set.of(), List.of());
+
+    @Test
+    void looksAgainAfterALookThatEndedWithAnError() throws Exception {
+        EventIds ids = new EventIds(time, 0);
+        try (Database database = TestDatabase.SQLITE.open(data, Map.of());
+                WorkThreads threads = TestThreads.few();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids));
+            database.writer()
+                    .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
+            Notifications notifications = new Notifications(database, time, (one, state, reason) -> {});
+            TargetLane lane = new TargetLane(
+                    target,
+                    notifications,
+                    new PausedTargets(database, time),
+                    new TargetProducer(new TargetEndpoints(context, List.of()), Optional.empty(), time),
+                    new RetryPolicy(SECOND, 1, SECOND, Duration.ofHours(1)),
+                    new Random(1),
+                    faulty,
+                    threads.schedule(),
+                    threads.calls());
+            lane.wake();
+            Awaitility.await().until(() -> lane.trouble().isPresent());
+
+            fails.set(true);
+            lane.wake();
+            Awaitility.await().dontCatchUncaughtExceptions().until(() -> !fails.get());
+
+            time.pass(Duration.ofMinutes(1));
+            Awaitility.await().dontCatchUncaughtExceptions().until(() -> {
+                lane.wake();
+                return attempts(database) > 1;
+            });
+        }
+    }
+
+    private static int attempts(Database database) {
+        Filter all = new Filter(Set.of(), Set.of(), Set.of(), Set.of());
+        return database.read(handle -> Notifications.page(handle, all, Long.MAX_VALUE, 1)
+                .rows()
+                .get(0)
+                .attempts());
+    }
+}
