@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record Payload(JsonNode json, boolean repaired) {
 
-    /** What a body may grow to where nobody sets another limit: the usual one of a webhook. */
+    /** What a body may grow to if nobody sets another limit: the usual one of a webhook. */
     public static final int USUAL_LIMIT = 1 << 20;
 
     /** A body's length is bounded where it arrives, so that a name in it needs no bound of its own. */

@@ -39,7 +39,7 @@ record MediaReading(
     /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
     static final int MOST_MEDIA = 200;
 
-    /** In the payload's order, extras last; one more than are fetched, where there are too many. */
+    /** In the payload's order, extras last; one more than are fetched, if there are too many. */
     List<MediumRef> refs(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
         media.distinct(json)

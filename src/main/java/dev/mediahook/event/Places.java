@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param eventId the sender's own id of an event; nowhere, if it gives none
  * @param result the id of one result among several of a job; nowhere, if one event tells of all
- * @param deliveryId the header, or the JSONPaths, with the id of a delivery; empty, where it has none
+ * @param deliveryId the header, or the JSONPaths, with the id of a delivery; empty if it has none
  */
 record Places(
         JsonLocation eventId,

@@ -44,7 +44,7 @@ final class NearMiss {
     private final HmacSettings settings;
     private final Throttle throttle = new Throttle(PAUSE);
 
-    /** Both may be guessed where they are not configured. */
+    /** Both may be guessed if they are not configured. */
     private static final SignedTime USUAL_TIME = new SignedTime("webhook-timestamp", "", Duration.ZERO);
 
     NearMiss(HmacSettings settings) {

@@ -30,7 +30,7 @@ enum PayloadCheck {
         }
     },
 
-    /** Over TLS, where the client signs no bytes: their MD5. */
+    /** Over TLS, because the client signs no bytes there: their MD5. */
     MD5 {
         @Override
         String contentMd5(Path file, long from, long length) {
