@@ -3,7 +3,7 @@ package dev.mediahook;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
 
-/** What the registry holds, so that it can hold it again after a route file has bound beans that are of no use. */
+/** The registry's beans as they are, to be bound again if a route file that binds others turns out to be unusable. */
 final class BeansInForce {
 
     private final Registry registry;
@@ -18,7 +18,7 @@ final class BeansInForce {
         return new BeansInForce(registry, Map.copyOf(registry.findByTypeWithName(Object.class)));
     }
 
-    /** Undoes what was bound since. */
+    /** Undoes every binding made since. */
     void restore() {
         Map.copyOf(registry.findByTypeWithName(Object.class)).forEach((name, bean) -> {
             Object before = byName.get(name);

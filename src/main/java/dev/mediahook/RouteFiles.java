@@ -67,7 +67,7 @@ final class RouteFiles {
         return new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
-                    // Of two that can't both run, the shipped one does.
+                    // If two files can't both run, the shipped one does.
                     Map<String, Resource> files = new LinkedHashMap<>(inside);
                     patterns.forEach(pattern -> files.putAll(find(context, pattern)));
                     return files;
@@ -129,7 +129,7 @@ final class RouteFiles {
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         find(context, TEMPLATES).forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
-        // The rooms of fetching and storing come before whoever leads to them.
+        // The routes of fetching and storing come before the routes that lead to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
@@ -159,7 +159,7 @@ final class RouteFiles {
     String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = ResourceHelper.fromString(text.location(), text.text());
-        // Most of what is wrong shows before anything is taken away.
+        // Most faults show before any route is removed.
         String cause = fault(file, () -> read(file));
         if (cause == null) {
             remove(running.getOrDefault(name, List.of()));

@@ -55,7 +55,7 @@ public record Payload(JsonNode json, boolean repaired) {
         try {
             return Optional.of(new Payload(JSON.readTree(bytes), false));
         } catch (IOException | NumberFormatException faulty) {
-            // The reader throws the latter of a lone point, and the like.
+            // The reader throws the second of these at a lone point, and the like.
             return repaired(bytes);
         }
     }

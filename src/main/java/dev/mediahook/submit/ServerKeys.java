@@ -47,7 +47,7 @@ public final class ServerKeys {
         keys.keep(ours.get(0), USED, ours.get(0));
     }
 
-    /** Nobody can tell the key from it. */
+    /** The key can't be found from its fingerprint. */
     private static String fingerprint(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

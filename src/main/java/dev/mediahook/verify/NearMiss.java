@@ -78,7 +78,7 @@ final class NearMiss {
                 .findFirst();
     }
 
-    /** Whose name is shown only if the sender's secret made what is in it. */
+    /** A header's name is shown only if the sender's secret made its signature. */
     private Optional<String> byHeader(Delivery delivery, String configured) {
         return delivery.head().names().stream()
                 .filter(name -> !name.equalsIgnoreCase(configured))
