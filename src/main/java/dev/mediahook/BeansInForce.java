@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 
-/** What the registry holds, so that it can hold it again after a route file has bound beans that are of no use. */
+/** The registry's beans as they are, to be bound again if a route file that binds others turns out to be unusable. */
 final class BeansInForce {
 
     private final Registry registry;
@@ -25,7 +25,7 @@ final class BeansInForce {
         return Map.copyOf(own.findByTypeWithName(Object.class));
     }
 
-    /** Undoes what was bound since. */
+    /** Undoes every binding made since. */
     void restore() {
         bound(registry).forEach((name, bean) -> {
             Object before = byName.get(name);

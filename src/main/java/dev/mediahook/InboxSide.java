@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 /** Opens the database and builds what keeps events in it and gives them out. */
 final class InboxSide implements AutoCloseable {
 
-    /** More than a few sporadic deliveries ever leave waiting, and far less than a burst does. */
+    /** A few sporadic deliveries never leave so many waiting; a burst leaves far more. */
     private static final int MANY_QUEUED = 8;
 
     private final Database database;

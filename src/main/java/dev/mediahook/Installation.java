@@ -82,13 +82,13 @@ public final class Installation {
         return this;
     }
 
-    /** What the time is, else the system's. Over PostgreSQL the server's time decides, and this one is only compared. */
+    /** The clock to use instead of the system's. On PostgreSQL the server's time decides; this clock is only compared. */
     public Installation clock(Clock time) {
         this.clock = time;
         return this;
     }
 
-    /** Names of environment variables: what is misspelt among them is told at the start. */
+    /** Names of environment variables: the start warns of those that are misspelt. */
     public Installation alsoGiven(Collection<String> names) {
         this.alsoGiven = Set.copyOf(names);
         return this;

@@ -80,7 +80,7 @@ final class LookSide {
         this.live = new LiveHub(Long.toString(clock.millis(), Character.MAX_RADIX), System::nanoTime);
     }
 
-    /** The API and the console, as far as they are wanted. */
+    /** The API and the console, if they are enabled. */
     void bind(
             CamelContext context,
             Database database,
@@ -207,13 +207,13 @@ final class LookSide {
         return new EventChange(event, sender, "done", reason == null ? null : reason.word());
     }
 
-    /** Hears of jobs, for those who watch. */
+    /** Hears of jobs, for those who watch the stream. */
     StatusListener jobs() {
         return (handle, event, before, after, now) ->
                 live.publish("job", JobStateView.of(after.sender(), after.jobId(), after.status()));
     }
 
-    /** Shows what happens to those who watch. */
+    /** Shows those who watch the stream what happens. */
     LiveHub live() {
         return live;
     }

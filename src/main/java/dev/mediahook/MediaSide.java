@@ -127,7 +127,7 @@ final class MediaSide implements AutoCloseable {
         }
     }
 
-    /** Where this program itself can be reached: no medium is there. */
+    /** The addresses of this program itself: no medium is fetched from there. */
     private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
         Set<InetSocketAddress> ours = new HashSet<>();
         for (String property : List.of("camel.server.port", "camel.management.port", "server.port")) {

@@ -65,7 +65,7 @@ final class RouteFiles {
         RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
-                    // Of two that can't both run, the shipped one does.
+                    // If two files can't both run, the shipped one does.
                     Map<String, Resource> all = new LinkedHashMap<>(inside);
                     patterns.forEach(pattern -> all.putAll(FoundFiles.at(context, pattern)));
                     return all;
@@ -113,7 +113,7 @@ final class RouteFiles {
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         FoundFiles.at(context, TEMPLATES)
                 .forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
-        // The rooms of fetching and storing come before whoever leads to them.
+        // The routes of fetching and storing come before the routes that lead to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
@@ -143,7 +143,7 @@ final class RouteFiles {
     String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = ResourceHelper.fromString(text.location(), text.text());
-        // Most of what is wrong shows before anything is taken away.
+        // Most faults show before any route is removed.
         String cause = fault(file, () -> read(file));
         if (cause == null) {
             remove(running.getOrDefault(name, List.of()));

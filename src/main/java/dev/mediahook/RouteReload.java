@@ -35,7 +35,7 @@ final class RouteReload {
         this.seen = Map.copyOf(tried);
     }
 
-    /** Looks once. A file that is being written counts when it is the same twice. */
+    /** Looks once. A file that is being written is taken up when two looks find it the same. */
     synchronized void look() {
         Map<String, RouteText> now = files.onDisk();
         now.forEach((name, text) -> {

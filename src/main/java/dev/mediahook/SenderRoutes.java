@@ -126,7 +126,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
-    /** One whose events are worked on may send no webhook: then its key turns it on. */
+    /** A sender with a route at the inbox may send no webhooks: then its API key turns it on. */
     private void registerAsked(String name) {
         String key = "mediahook." + name + ".api-key";
         boolean on = isSet(key);

@@ -114,7 +114,7 @@ final class SenderSide implements AutoCloseable {
         context.getRegistry().bind("mediahookConfirm", new ConfirmProcessor(settings, question));
     }
 
-    /** Where a sender's account-wide webhook delivers, where a key and our address are given. */
+    /** Where a sender's account-wide webhook delivers, if a key and our address are given. */
     private Optional<String> accountWebhook(String sender) {
         return properties
                 .publicUrl()

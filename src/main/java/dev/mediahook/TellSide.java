@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
-/** Builds what tells others. */
+/** Builds what notifies others. */
 final class TellSide {
 
     private final Outbox outbox;
@@ -95,7 +95,7 @@ final class TellSide {
         notifier.start();
     }
 
-    /** Something may be to be told. */
+    /** There may be notifications to send. */
     void wake() {
         notifier.wake();
     }

@@ -30,7 +30,7 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, WrongTokens w
         return access;
     }
 
-    /** What a page of another origin has a browser send lacks the mark, and changes nothing here. */
+    /** A request that a page of another origin makes a browser send lacks this header, and changes nothing here. */
     private Access bySession(RequestHead head) {
         boolean marked = !head.header(SessionCookie.MARK).isEmpty();
         return switch (sessions.of(head.header("Cookie"))) {

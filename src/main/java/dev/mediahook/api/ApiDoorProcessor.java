@@ -44,14 +44,14 @@ final class ApiDoorProcessor implements Processor {
         exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
     }
 
-    /** What a request is answered that no call is meant by: it may be known by other methods. */
+    /** The answer to a request that fits no call: its path may take other methods. */
     static Problem unknown(ApiTable table, RawRequest request) {
         return table.allowed(request.head().path())
                 .map(Problem::methodNotAllowed)
                 .orElseGet(() -> Problem.notFound("there is no such call"));
     }
 
-    /** A filter that is misspelt would list, or replay, more than is meant. */
+    /** Refuses unknown parameters: a misspelt filter would list, or replay, more than is meant. */
     private void checkQuery(Map<String, String> query) {
         if (call.asks()) {
             query.keySet().stream()

@@ -33,7 +33,7 @@ public final class ApiRoutes extends RouteBuilder {
 
         table.calls().forEach(this::route);
 
-        // Comes last: what no other call is, is no call, or one of another method.
+        // Comes last: a request that fits no other call has an unknown path or another method.
         from("platform-http:/api/?matchOnUriPrefix=true&" + OPTIONS)
                 .routeId("mediahook-api-unknown")
                 .process(this::refuse);

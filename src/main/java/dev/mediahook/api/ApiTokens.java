@@ -32,7 +32,7 @@ public record ApiTokens(Optional<String> steering, Optional<String> looking) {
         return ofToken(authorization.substring(SCHEME.length()));
     }
 
-    /** What the bearer of a token may do; found out in a time that tells nothing of either token. */
+    /** What the bearer of a token may do. The comparison takes a time that tells nothing of either token. */
     public Access ofToken(String token) {
         boolean steers = equal(steering, token);
         boolean looks = equal(looking, token);

@@ -15,7 +15,7 @@ record ByteRange(long from, long length) {
     /** Eighteen digits are more than any medium has, and fit a long. */
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})", Pattern.CASE_INSENSITIVE);
 
-    /** What {@code Range} asks for; nothing if all is to be sent: it asks for no range, for several, or for none that is one. */
+    /** What {@code Range} asks for; nothing if all is to be sent: it asks for no range or several, or is malformed. */
     static Optional<ByteRange> asked(String header, long size) {
         Matcher one = ONE.matcher(header.replace(" ", ""));
         if (!one.matches() || (one.group(1).isEmpty() && one.group(2).isEmpty())) {

@@ -67,7 +67,7 @@ record Call(
         return new Call(id, method, path, steers, meaning, parameters, answer, List.of(statuses), answering);
     }
 
-    /** Whether it has query parameters, so that one that it doesn't know is a mistake. */
+    /** Whether it has query parameters, so that an unknown one is a mistake. */
     boolean asks() {
         return parameters.stream().anyMatch(one -> one.place().equals("query"));
     }

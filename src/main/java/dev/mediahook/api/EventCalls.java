@@ -17,7 +17,7 @@ public final class EventCalls {
     /** The parameter that asks for a payload with its secrets. */
     static final String RAW = "raw";
 
-    /** What a body may grow to once gzip is undone, far more than one may have as it comes. */
+    /** What a body may grow to once gzip is undone: far more than a body may have on the wire. */
     private static final int MOST_BYTES = 64 << 20;
 
     record ToBeReplayed(EventId eventId) {}

@@ -16,7 +16,7 @@ final class LiveBody implements LongBody {
     private static final int AT_ONCE = 100;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** Something is missing: whoever watches looks at everything again. */
+    /** Some changes are missing: whoever watches has to read everything again. */
     private static final String RESET = "event: reset\ndata: {}\n\n";
 
     private final LiveHub hub;

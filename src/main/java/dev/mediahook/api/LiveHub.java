@@ -46,7 +46,7 @@ public final class LiveHub {
         this.nanoTime = nanoTime;
     }
 
-    /** Something happens, and is on disk in a moment. */
+    /** Something has changed, and will be on disk in a moment. */
     public synchronized void publish(String kind, Object view) {
         if (!watched) {
             return;

@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
 /** Stored media, for whoever has a token: a browser shows pictures, films and sound, and saves everything else. */
 public final class MediaCalls {
 
-    /** Media that are sent at once; each may wait for its client with a few pieces in the heap. */
+    /** How many media are sent at once; each may wait for its client with a few pieces in the heap. */
     private static final int MOST_AT_ONCE = 128;
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -96,7 +96,7 @@ public final class MediaCalls {
         return headers;
     }
 
-    /** What a browser runs as a page of ours, or might, is never shown. */
+    /** Types that a browser runs, or might run, as a page of ours are never shown. */
     static boolean isShown(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
         boolean medium = type.startsWith("image/") || type.startsWith("video/") || type.startsWith("audio/");

@@ -16,7 +16,7 @@ final class OpenApi {
 
     private static final Pattern NAMED = Pattern.compile("\\{([A-Za-z]+)}");
 
-    /** What any call may be answered: no token, a wrong one, a program that lacks what it needs. */
+    /** The answers that any call may get: no token, a wrong one, or a program that lacks what it needs. */
     private static final List<Integer> ANYWHERE = List.of(401, 403, 503);
 
     private final Schemas schemas = new Schemas();

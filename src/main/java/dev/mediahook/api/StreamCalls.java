@@ -30,7 +30,7 @@ public final class StreamCalls {
         return Answer.sending(
                 200,
                 "text/event-stream",
-                // A proxy must not wait for more.
+                // A proxy must not buffer the stream.
                 Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"),
                 body);
     }

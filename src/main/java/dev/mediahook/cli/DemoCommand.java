@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         properties.put("mediahook.api.token", TOKEN);
         for (StandInSender sender : StandInSenders.all()) {
-            // What else the user has set would only disturb.
+            // Other settings of the user's would disturb the demo.
             for (String end : List.of("api-key", "media-hosts", "require-known-job")) {
                 properties.put("mediahook." + sender.name() + "." + end, "");
             }

@@ -47,7 +47,7 @@ public final class MediahookCommand {
                 .addSubcommand(new StandInCommand(properties, clock));
     }
 
-    /** What is wrong and where to read how it is right, without a page of usage around it. */
+    /** Says what is wrong and where to read more, without a page of usage. */
     private static int wrong(ParameterException fault, String[] arguments) {
         CommandLine line = fault.getCommandLine();
         String message = String.valueOf(fault.getMessage())

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Whether what is sent to the public address arrives at this machine's port. */
+/** Whether a delivery to the public URL arrives at this machine's port. */
 public final class PublicAddress {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -105,7 +105,7 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    /** One that has nothing but a route file: what it sends is a sample, and how it signs is in the file. */
+    /** A sender that has only a route file: it sends the sample, and signs as the file says. */
     private int ofFile() {
         Path routes = Path.of("routes", senderName + ".camel.yaml");
         if (!Files.isRegularFile(routes)) {

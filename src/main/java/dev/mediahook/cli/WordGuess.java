@@ -28,7 +28,7 @@ enum WordGuess {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The words to start with where the sample does not show one. */
+    /** The words to start with if the sample shows none. */
     String usual() {
         return all().get(0);
     }

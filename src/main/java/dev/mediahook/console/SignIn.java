@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes a cookie of the API's token, and ends it. */
+/** Makes a cookie from the API's token, and ends the session. */
 final class SignIn {
 
     private static final ObjectMapper JSON = new ObjectMapper();

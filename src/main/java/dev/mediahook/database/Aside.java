@@ -1,11 +1,11 @@
 package dev.mediahook.database;
 
-/** Takes writes that can't be done yet because of somebody else. */
+/** Takes writes that have to wait for somebody else's row. */
 interface Aside {
 
-    /** Somebody else is writing the same just now. */
+    /** Another program is writing the same just now. */
     void contended(Task<?, ?> task);
 
-    /** Somebody else holds a row of it; false if that has been so for too long. */
+    /** Another program holds a row that this write needs; false if it has held it for too long. */
     boolean locked(Task<?, ?> task);
 }

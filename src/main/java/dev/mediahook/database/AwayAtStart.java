@@ -29,7 +29,7 @@ final class AwayAtStart {
         Optional<SqlFault> away = fault(source, budget);
         for (int tries = 0; away.isPresent(); tries++, away = fault(source, budget)) {
             if (tries % TRIES_BETWEEN_LINES == 0) {
-                LOG.warn("{} does not answer, waited for error={}", source.named(), away.get());
+                LOG.warn("{} does not answer yet, waiting for it error={}", source.named(), away.get());
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             if (Thread.currentThread().isInterrupted()) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class CommitLoop {
 
     private static final long IDLE_MILLIS = 100;
-    /** What somebody else is just writing: his commit takes about as long. */
+    /** The pause before a write that another program is just making: its commit takes about as long. */
     private static final Duration FOR_A_COMMIT = Duration.ofMillis(5);
-    /** What somebody else holds for longer. */
+    /** The pause before a write whose row another program holds for longer. */
     private static final Duration FOR_A_LOCK = Duration.ofMillis(200);
 
     private final List<Writing> writings = new ArrayList<>();
@@ -61,17 +61,17 @@ final class CommitLoop {
         return queue.size() + waiting.size();
     }
 
-    /** Whether its commits take longer than anybody waits for. */
+    /** Whether its commits take longer than a caller waits. */
     boolean stuck() {
         return writings.stream().allMatch(Writing::stuck);
     }
 
-    /** Somebody else is writing the same just now. */
+    /** Another program is writing the same just now. */
     private void afterHim(Task<?, ?> task) {
         waiting.add(task, FOR_A_COMMIT);
     }
 
-    /** Somebody else holds a row of it; false if that has been so for too long. */
+    /** Another program holds a row that this write needs; false if it has held it for too long. */
     private boolean elsewhere(Task<?, ?> task) {
         if (System.nanoTime() - task.sinceNanos() > patience.toNanos()) {
             return false;
@@ -114,7 +114,7 @@ final class CommitLoop {
         }
 
         boolean stuck() {
-            // Read once: it is set while others look.
+            // Read once: another thread may set it meanwhile.
             long busy = busySince;
             return busy != 0 && System.nanoTime() - busy > patience.toNanos();
         }
@@ -136,7 +136,7 @@ final class CommitLoop {
                     transactions.commit(batch);
                 }
             } catch (Error failure) {
-                // Whoever waits hears at once; the loop says what it was, and goes on.
+                // The caller hears at once; the loop logs the cause, and goes on.
                 batch.forEach(task -> task.result().completeExceptionally(failure));
                 throw failure;
             } finally {

@@ -14,7 +14,7 @@ import java.util.List;
 /** The folder of the embedded database, held by one program at a time: two would take each other's events. */
 final class DataFolder implements AutoCloseable {
 
-    /** Nobody else lists it; whoever may read media, by mediahook.media.permissions, gets through to them. */
+    /** Nobody else may list it; whoever may read media, by mediahook.media.permissions, may pass through it. */
     private static final String ENTERED_BY_OTHERS = "rwx--x--x";
 
     private final Path database;

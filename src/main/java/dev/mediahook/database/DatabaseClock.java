@@ -21,9 +21,9 @@ public final class DatabaseClock extends Clock {
     private static final Logger LOG = EventLog.of(DatabaseClock.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration NOTE = Duration.ofSeconds(30);
-    /** As much as a network and a busy machine may make of nothing. */
+    /** A difference that a network and a busy machine may feign. */
     private static final Duration TOLERATED = Duration.ofSeconds(2);
-    /** What was noted so far ahead was noted by a clock that was wrong. */
+    /** A noted time that is so far ahead comes from a clock that was wrong. */
     private static final Duration BELIEVED = Duration.ofDays(1);
 
     private static final String SERVER_TIME = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
@@ -39,7 +39,7 @@ public final class DatabaseClock extends Clock {
     private boolean differs;
     private boolean begun;
 
-    /** What the server's clock said at a time of ours that only ever passes. */
+    /** What the server's clock said at a time of {@code System.nanoTime}. */
     private record Reading(long millis, long atNanos) {
 
         long millisAt(long nanos) {
@@ -137,12 +137,14 @@ public final class DatabaseClock extends Clock {
                 .orElse(0L);
         Duration behind = Duration.ofMillis(noted - own.millis());
         if (behind.compareTo(BELIEVED) > 0) {
-            LOG.warn("this machine's clock is {} h behind the time of the last run: that was wrong", behind.toHours());
+            LOG.warn(
+                    "this machine's clock is {} h behind the time of the last run, which is not used",
+                    behind.toHours());
             return 0;
         }
         if (behind.compareTo(TOLERATED) > 0) {
             LOG.warn(
-                    "this machine's clock is {} s behind the time of the last run, from which time goes on",
+                    "this machine's clock is {} s behind the time of the last run: time goes on from there",
                     behind.toSeconds());
         }
         return noted;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one node does for all that share a database: whoever holds a duty does it, and another takes it over when he has
- * said nothing for a while. The only program on SQLite has them all.
+ * What one node does for all that share a database: the node that holds a duty does it, and another takes it over
+ * when that node has said nothing for a while. The only program on SQLite has them all.
  */
 public final class Duties {
 
@@ -22,7 +22,7 @@ public final class Duties {
     private final String node;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    /** What the database said of a duty, and until when nobody asks again. */
+    /** What the database said of a duty, and until when this node does not ask again. */
     private record Answer(boolean mine, long untilMillis) {}
 
     /**
@@ -41,7 +41,7 @@ public final class Duties {
         }
     }
 
-    /** Whether a duty is ours now. Costs nothing but now and then. */
+    /** Whether a duty is ours now. Asks the database only now and then. */
     public boolean mine(String purpose) {
         if (database.dialect() == Dialect.SQLITE) {
             return true;

@@ -45,7 +45,7 @@ final class GivenSource implements Source {
         return dialect;
     }
 
-    /** A host's pool may be small. */
+    /** A host's pool may be small, so little of it is used. */
     @Override
     public boolean manyWriters() {
         return false;

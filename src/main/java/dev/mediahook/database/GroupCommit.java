@@ -128,7 +128,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (TimeoutException late) {
             StoreUnavailable unknown =
                     new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
-            // What has not begun by now is not begun any more: the caller comes again.
+            // A write that has not begun by now is refused: the caller comes again.
             result.completeExceptionally(unknown);
             throw unknown;
         } catch (InterruptedException stopped) {

@@ -15,10 +15,10 @@ final class PostgresqlLimits {
     /** A node that stands still inside a transaction loses it, with its locks. */
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
 
-    /** A commit of another node takes a fraction of it. */
+    /** A commit of another node takes a fraction of this. */
     private static final Duration LOCK = Duration.ofMillis(100);
 
-    /** For the rest of a transaction: whoever holds one row often holds many, and each would be waited for. */
+    /** For the rest of a transaction: a node that holds one row often holds many, and each would be waited for. */
     static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
 
     private PostgresqlLimits() {}
@@ -36,7 +36,7 @@ final class PostgresqlLimits {
         return driver;
     }
 
-    /** A statement waits but a moment for others, since others wait behind it, and takes no longer than twice the budget. */
+    /** A statement waits only a moment for other transactions, as others wait behind it; it takes twice the budget at most. */
     static String writer(Duration budget) {
         return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
                 + "; SET idle_in_transaction_session_timeout = "

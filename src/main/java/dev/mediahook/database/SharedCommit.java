@@ -119,7 +119,7 @@ final class SharedCommit {
         completions.clear();
     }
 
-    /** It is on disk: that somebody could not be told must not have it done again. */
+    /** The write is on disk. A completion that fails must not have it done again. */
     private static void tell(Runnable completion) {
         try {
             completion.run();

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** Gives the system back what an embedded database no longer needs, a little at a time. PostgreSQL does so itself. */
 public final class Space {
 
-    /** What is free below that is soon used again. */
+    /** If less than one page in so many is free, it is soon used again. */
     private static final int KEPT_SHARE = 4;
 
     private static final int PAGES = 500;

@@ -34,7 +34,7 @@ record SqlFault(
     /** PostgreSQL's query_canceled: the statement's time-out. */
     private static final String CANCELED = "57014";
 
-    /** PostgreSQL's lock_not_available: somebody else holds a row. */
+    /** PostgreSQL's lock_not_available: another transaction holds a row. */
     private static final String LOCKED = "55P03";
 
     /** PostgreSQL says so while it starts or stops, or has no connection left. */
@@ -128,7 +128,7 @@ record SqlFault(
                 : EVERYBODYS_STATES.matcher(state).lookingAt();
     }
 
-    /** Whether somebody else holds a row for longer than one waits for it. */
+    /** Whether another transaction holds a row for longer than we wait for it. */
     boolean locked() {
         return LOCKED.equals(state);
     }

@@ -14,7 +14,7 @@ final class SqliteSession {
 
     private SqliteSession() {}
 
-    /** Only before its first table can a file be told that it is to be shortened. */
+    /** SQLite takes auto_vacuum for a file only before the file has its first table. */
     static void prepareNew(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");

@@ -139,7 +139,7 @@ public final class JsonLocation {
         return path.endsWith(".*") ? json -> urls(compiled.read(json, NODES)) : json -> compiled.read(json, NODES);
     }
 
-    /** Of all members of whatever stands there those that say where something is. */
+    /** Of all members of what stands there, those that are URLs. */
     private static @Nullable JsonNode urls(@Nullable JsonNode found) {
         if (found == null || !found.isArray()) {
             return found;

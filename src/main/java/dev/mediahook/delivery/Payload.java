@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record Payload(JsonNode json, boolean repaired) {
 
-    /** What a body may grow to where nobody sets another limit: the usual one of a webhook. */
+    /** What a body may grow to if nobody sets another limit: the usual one of a webhook. */
     public static final int USUAL_LIMIT = 1 << 20;
 
     /** A body's length is bounded where it arrives, so that a name in it needs no bound of its own. */
@@ -55,7 +55,7 @@ public record Payload(JsonNode json, boolean repaired) {
         try {
             return Optional.of(new Payload(JSON.readTree(bytes), false));
         } catch (IOException | NumberFormatException faulty) {
-            // The reader throws the latter of a lone point, and the like.
+            // The reader throws the second of these at a lone point, and the like.
             return repaired(bytes);
         }
     }

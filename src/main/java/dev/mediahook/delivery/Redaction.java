@@ -70,7 +70,7 @@ public final class Redaction {
         try {
             return JSON.writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("what was read as JSON is none", impossible);
+            throw new IllegalStateException("a body that was read as JSON can't be written as JSON", impossible);
         }
     }
 }

@@ -19,7 +19,7 @@ final class NamesInUse {
     private static final int MOST_FIELDS = 100;
     private static final int LONGEST = 120;
 
-    /** A field's name is a word of the sender's; an id that is used as a name is none. */
+    /** A field's name is a word of the sender's; an id that is used as a name is not. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,39}");
 
     /** What every request has, and what proxies add. */

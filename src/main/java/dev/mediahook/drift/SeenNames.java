@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** Everything that each sender was ever seen to use; in memory, and written down now and then. */
 final class SeenNames {
 
-    /** So many deliveries of a sender show what is usual. */
+    /** After so many deliveries of a sender it is known what is usual. */
     private static final int LEARNING = 20;
 
     private static final int MOST_OF_ONE_SENDER = 1_000;
@@ -114,7 +114,7 @@ final class SeenNames {
                 .execute();
     }
 
-    /** What came up after it was known what is usual, the newest first. */
+    /** What appeared after it was known what is usual, the newest first. */
     List<Novelty> novelties() {
         return database.read(handle -> handle.createQuery("SELECT sender, kind, name, first_at, last_at, times, earlier"
                         + " FROM mediahook_seen WHERE earlier >= " + LEARNING + " ORDER BY first_at DESC LIMIT "

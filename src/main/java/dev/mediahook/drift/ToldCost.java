@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * What a payload says that its job cost.
  *
- * @param unit USD, credits, or the field's own name where nobody says
+ * @param unit USD, credits, or the field's own name if nobody says
  */
 record ToldCost(BigDecimal amount, String unit) {
 

@@ -41,7 +41,7 @@ public record Event(
         RawBody body,
         Notes notes) {
 
-    /** One of which nothing is known besides. */
+    /** An event of which nothing else is known. */
     public Event(
             EventId id,
             String sender,

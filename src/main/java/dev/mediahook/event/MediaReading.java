@@ -33,13 +33,13 @@ record MediaReading(
         @Nullable Duration lifetime,
         boolean thin) {
 
-    /** What an id takes the place of. */
+    /** The placeholder for an id. */
     static final String NAME = "{media}";
 
-    /** No sender makes a tenth as many of one job. A longer list is refused as a whole. */
+    /** No sender makes a tenth as many media for one job. A longer list is refused as a whole. */
     static final int MOST_MEDIA = 200;
 
-    /** In the payload's order, extras last; one more than are fetched, where there are too many. */
+    /** In the payload's order, extras last; one more than are fetched, if there are too many. */
     List<MediumRef> refs(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
         media.distinct(json)
@@ -77,7 +77,7 @@ record MediaReading(
                 .orElse(null);
     }
 
-    /** An id that would lead to another path stays what it is, and is no URL that is asked for. */
+    /** An id that would lead to another path is left as it is: it is no URL, so it is not fetched. */
     private String url(String named) {
         if (template.isEmpty() || named.equals(".") || named.equals("..")) {
             return named;

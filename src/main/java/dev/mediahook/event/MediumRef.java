@@ -1,7 +1,7 @@
 package dev.mediahook.event;
 
 /**
- * Where a sender says that one file of a job's result is.
+ * Where one file of a job's result is, as its sender says.
  *
  * @param index from 0, in the payload's order
  * @param url as the payload has it: a stranger's input, checked nowhere yet

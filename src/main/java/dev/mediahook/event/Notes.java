@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notes(@Nullable String deliveryId, boolean oneOfSeveral, boolean thin) {
 
-    /** There is nothing to say. */
+    /** Nothing is known. */
     public static final Notes NONE = new Notes(null, false, false);
 }

@@ -93,7 +93,7 @@ record PayloadMapping(Places places, StatusReading status, MediaReading media, b
                 .filter(StoredText::fitsId);
     }
 
-    /** A success that brings nothing because it was held back is none. */
+    /** A success without media because they were held back is a moderation, not a success. */
     private Meaning meaning(Meaning told, List<MediumRef> refs, JsonNode json) {
         boolean empty = refs.stream().allMatch(MediumRef::extra);
         return told == Meaning.COMPLETED && empty && status.moderated(json) ? Meaning.MODERATED : told;

@@ -116,7 +116,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
 
     /**
      * Where the id of one result is, if the sender tells of each result of a job by itself: then each is an event, and its
-     * media are added to the job's. Left out where one event tells of all.
+     * media are added to the job's. Left out if one event tells of all.
      */
     public void setResult(String result) {
         this.result = result;
@@ -148,7 +148,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         this.errorMessage = errorMessage;
     }
 
-    /** How the sender's status endpoint answers, where that has another shape than its webhooks. */
+    /** How the sender's status endpoint answers, if that has another shape than its webhooks. */
     public void setPolled(PayloadMappingProcessor polled) {
         this.polled = polled;
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param eventId the sender's own id of an event; nowhere, if it gives none
  * @param result the id of one result among several of a job; nowhere, if one event tells of all
- * @param deliveryHeader the header with the id of a delivery; empty if it stands in the body, or there is none
- * @param deliveryId the id of a delivery; nowhere, if it stands in a header, or there is none
+ * @param deliveryHeader the header with the id of a delivery; empty if the body has it, or there is none
+ * @param deliveryId the JSONPaths of the id of a delivery; nowhere, if a header has it, or there is none
  */
 record Places(
         JsonLocation eventId,

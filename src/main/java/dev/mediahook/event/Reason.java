@@ -25,7 +25,7 @@ public enum Reason {
 
     /** The URL is malformed or carries userinfo. */
     URL_REFUSED(true),
-    /** The URL's scheme is not https, nor http where that is allowed. */
+    /** The URL's scheme is not https, nor http if that is allowed. */
     SCHEME_REFUSED(true),
     /** The URL's host is not among the sender's media hosts. */
     HOST_REFUSED(true),

@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 record StatusReading(JsonLocation word, StatusWords words, Map<Meaning, JsonLocation> signs) {
 
-    /** A job that has brought something was no failure, whatever else its end says. */
+    /** A job that has brought media did not fail, whatever else its end says. */
     private static final List<Meaning> IN_ORDER = List.of(Meaning.COMPLETED, Meaning.MODERATED, Meaning.FAILED);
 
-    /** What stands for a word in a body that has none; nothing if nothing does. */
+    /** What the fields of a body without a status word mean; nothing if no field decides. */
     Optional<Meaning> sign(JsonNode json) {
         return IN_ORDER.stream().filter(meaning -> shows(json, meaning)).findFirst();
     }

@@ -91,7 +91,7 @@ public abstract sealed class WordMapping permits MediaMapping {
         signs.put(Meaning.MODERATED, location("moderatedIf", moderatedIf));
     }
 
-    /** What stands in a failure where no word stands. */
+    /** What stands in a failure if no word stands. */
     public void setFailedIf(String failedIf) {
         signs.put(Meaning.FAILED, location("failedIf", failedIf));
     }

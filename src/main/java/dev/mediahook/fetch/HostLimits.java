@@ -61,7 +61,7 @@ final class HostLimits {
         return hosts.get(host);
     }
 
-    /** How long to stay away from a host, where that is too long to wait here; empty if a transfer may begin. */
+    /** How long to stay away from a host, if that is too long to wait here; empty if a transfer may begin. */
     Optional<Duration> refusedFor(String host) {
         Duration quiet = hosts.get(host).quiet();
         if (quiet.compareTo(LONGEST_WAIT) > 0) {

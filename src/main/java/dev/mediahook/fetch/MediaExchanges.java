@@ -49,7 +49,7 @@ final class MediaExchanges {
         HostKey key = tries.request().key();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpUriRequestBase get = MediaClient.get(url);
-            // Whoever has been sent elsewhere does not come back with the key: the way was a stranger's.
+            // A redirect that leads away and back does not get the key: a stranger chose the way.
             key = key != null && key.opens(url) ? key : null;
             if (key != null) {
                 key.putInto(get);
@@ -113,7 +113,7 @@ final class MediaExchanges {
         return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host sends too slowly", null);
     }
 
-    /** Closing reads the rest, so that the connection can be used again: of a stranger's body only if that is short. */
+    /** Closing reads the rest, so that the connection can be used again; of a stranger's body only a short rest. */
     private static boolean littleIsLeft(@Nullable ClassicHttpResponse response) {
         return response == null
                 || response.getEntity() == null

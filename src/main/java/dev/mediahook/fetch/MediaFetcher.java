@@ -159,7 +159,7 @@ public final class MediaFetcher implements AutoCloseable {
     }
 
     /**
-     * Where a host wants fewer requests, whoever is at it waits and goes first afterwards: else those whose media die
+     * If a host wants fewer requests, whoever is at it waits and goes first afterwards: else those whose media die
      * soonest would wait ever longer, while later ones use up what the host allows.
      */
     private FetchOutcome keepingItsPlace(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {

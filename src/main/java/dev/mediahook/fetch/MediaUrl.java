@@ -211,7 +211,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         }
     }
 
-    /** The port as the Host header names it: not at all, as -1, where it is the scheme's own. */
+    /** The port as the Host header names it: not at all, as -1, if it is the scheme's own. */
     int portInHostHeader() {
         return port == usualPort(scheme) ? -1 : port;
     }

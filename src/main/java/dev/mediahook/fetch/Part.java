@@ -36,12 +36,12 @@ final class Part implements AutoCloseable {
         this.spool = new Spool(file, Sha256.digest(), spooling);
     }
 
-    /** The medium, where an earlier try had it whole. */
+    /** The medium, if an earlier try had it whole. */
     Optional<Download> whole() throws IOException {
         return WholePart.read(file, bytes -> Sha256.hex(digestOf(bytes)));
     }
 
-    /** The validator with which the rest can be asked for, where there is something to go on from. */
+    /** The validator with which the rest can be asked for, if there is something to go on from. */
     Optional<String> resumable() throws IOException {
         spool.close();
         if (spool.size() == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {

@@ -114,7 +114,7 @@ final class Transfer {
     }
 
     /**
-     * The size of the whole, where the answer brings all that is missing: the rest of what is there, of the same bytes, or
+     * The size of the whole, if the answer brings all that is missing: the rest of what is there, of the same bytes, or
      * everything, though only a part or no part at all was asked for.
      */
     private static OptionalLong wholeOf(HttpResponse response, Part part, @Nullable String asked) {

@@ -77,7 +77,7 @@ final class TransferSlots {
         this.waiting = waiting;
     }
 
-    /** Waits for a slot; nothing if none was free for so long. */
+    /** Waits for a slot; nothing if none became free in that time. */
     Optional<Slot> acquire(Claim claim, Duration patience) throws InterruptedException {
         lock.lock();
         try {

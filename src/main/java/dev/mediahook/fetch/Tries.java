@@ -3,7 +3,7 @@ package dev.mediahook.fetch;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What one try at a medium is about: several requests, where a transfer breaks or a host is busy. */
+/** What one try at a medium is about: several requests, if a transfer breaks or a host is busy. */
 record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun) {
 
     /** How much is left of the time that all of them may take; negative if they took longer. */

@@ -54,7 +54,7 @@ public final class WantedMediumProcessor implements Processor {
         exchange.getMessage().setBody(new Wanted(event, job, medium));
     }
 
-    /** Whose medium it is: the first folder of its name, and whose {@code media-hosts} it may come from. Default media. */
+    /** The sender: it is the first folder of the medium's name, and its {@code media-hosts} apply. Default media. */
     public void setSender(String sender) {
         this.sender = sender;
     }

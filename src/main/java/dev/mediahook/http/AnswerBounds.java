@@ -33,7 +33,7 @@ public final class AnswerBounds {
         this.timer = timer;
     }
 
-    /** Has a client keep them; whatever else was set stays. */
+    /** Sets these bounds at a client; its other settings stay. */
     public void keep(HttpClientBuilder client) {
         client.setRequestExecutor(new BoundedExchange()).addExecInterceptorFirst("mediahook-bounds", this::bound);
     }

@@ -13,7 +13,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
 /**
- * The route's last step: says 2xx to the sender. Where the idempotent consumer's repository is another than the inbox,
+ * The route's last step: says 2xx to the sender. If the idempotent consumer's repository is another than the inbox,
  * the event is kept here, so that nothing is ever answered 2xx that is not on disk.
  */
 public final class AcknowledgeProcessor implements Processor {

@@ -73,12 +73,12 @@ public record EventFilter(
         return states.stream().map(EventState::stored).flatMap(Set::stream).toList();
     }
 
-    /** The id that none of them is lower than. */
+    /** The lowest id that is meant, itself included. */
     long lowest() {
         return from.map(Instant::toEpochMilli).map(EventIds::first).orElse(0L);
     }
 
-    /** The id that each of them is lower than. */
+    /** The id below which all that is meant lies. */
     long before(long cursor) {
         return Math.min(
                 cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));

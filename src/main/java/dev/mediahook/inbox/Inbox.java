@@ -31,7 +31,7 @@ public final class Inbox implements EventKeeper {
         this.keeping = new Keeping(database.dialect(), clock, usualLife, retention);
     }
 
-    /** Returns when the event, or the earlier one that said the same, is on disk. */
+    /** Returns once the event, or the earlier one that it repeats, is on disk. */
     @Override
     public Kept keep(Event event) {
         ProvenOnly.check(event);

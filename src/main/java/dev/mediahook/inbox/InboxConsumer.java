@@ -98,7 +98,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             exchange.setException(failure);
         }
         if (!tries.remove(leased, exchange)) {
-            LOG.info("{} ended after its time, without effect", leased);
+            LOG.info("{} ended after its time limit: its outcome is not used", leased);
             return;
         }
         Event event = exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);

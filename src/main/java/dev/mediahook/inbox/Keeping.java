@@ -31,7 +31,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
             + " %s ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)";
 
-    /** A conflict with a row that somebody else is changing would be waited for; a row that is simply there is not. */
+    /** A conflict would be waited for if another program is changing the row; a row that is simply there is not. */
     private static final String VALUES_IF_NEW = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?"
             + " WHERE NOT EXISTS (SELECT 1 FROM mediahook_event WHERE sender = ? AND dedup_key = ?)";
 
@@ -42,7 +42,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
             "DELETE FROM mediahook_event WHERE %s AND received_at < ? AND state IN ('done', 'dead')";
     private static final String KEY = "sender = ? AND dedup_key = ?";
 
-    /** A row that somebody else has just now is left to him. */
+    /** A row that another program holds just now is left to it. */
     private static final String FREE_KEY =
             "id = (SELECT id FROM mediahook_event WHERE sender = ? AND dedup_key = ? FOR UPDATE SKIP LOCKED)";
 
@@ -80,7 +80,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         this.forget = FORGET.formatted(free);
     }
 
-    /** Counts repeats whose event somebody else had locked. */
+    /** Counts repeats whose event another program had locked. */
     GroupWrite<Event, Boolean> counting() {
         return counting;
     }
@@ -146,7 +146,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         return repeats;
     }
 
-    /** Those that repeat what is past its retention, and is deleted by this: they are news again. */
+    /** Events that repeat one past its retention are new again; the old one is deleted here. */
     private List<Event> forget(Handle handle, List<Event> repeats) throws SQLException {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
         int[] deleted = Rows.change(handle, forget, repeats, (row, repeat) -> {
@@ -190,7 +190,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         return deadline == null ? event.receivedAt().toEpochMilli() + usualLife.toMillis() : millis(deadline);
     }
 
-    /** Whatever date a route has read: one that is out of all reason is only late. */
+    /** A date as a route has read it; an absurd one only means that the event is late. */
     private static long millis(Instant deadline) {
         return Math.max(0, Math.min(LATEST, deadline.getEpochSecond())) * 1000 + deadline.getNano() / 1_000_000;
     }
@@ -204,7 +204,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         return Collections.nCopies(repeats.size(), Boolean.TRUE);
     }
 
-    /** Whoever locks rows in the order of their keys waits for nobody who waits for him. */
+    /** If all lock rows in the order of their keys, no two wait for each other. */
     private static List<Event> sorted(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing(Event::sender).thenComparing(Event::key))

@@ -95,9 +95,9 @@ public final class Leases {
     }
 
     /**
-     * Says what became of an event; false where its lease had run out and somebody else has it.
+     * Says what became of an event; false if its lease had run out and somebody else has it.
      *
-     * @param event what its body says, where it could be read this time
+     * @param event what its body says, if it could be read this time
      */
     CompletableFuture<Boolean> finish(Leased leased, Outcome outcome, @Nullable Event event) {
         return database.writer().submit(finishing, new Finished(leased, outcome, event));

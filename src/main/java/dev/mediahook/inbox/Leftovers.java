@@ -10,7 +10,7 @@ import java.util.List;
 /** What an earlier run of the only program on a database left under way. */
 public final class Leftovers {
 
-    /** The longest pause and the longest that anybody may ask us to wait are a day together, or little more. */
+    /** The longest pause, and the longest wait that a host may ask for, are about a day together. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private final Database database;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Payloads {
 
     private static final int AT_ONCE = 1000;
-    /** What had not ended when we came by is seen to by then. */
+    /** After so long all events are looked at again, for those that had not ended before. */
     private static final Duration ROUND = Duration.ofHours(12);
 
     private final Database database;

@@ -29,7 +29,7 @@ public final class RelayEndpoint implements EventKeeper {
         this.endpoint = endpoint;
     }
 
-    /** Always says that it is new: whether an event repeats another is seen by who takes it from the broker. */
+    /** Always says that the event is new: only the program that takes it from the broker knows whether it is a repeat. */
     @Override
     public Kept keep(Event event) {
         ProvenOnly.check(event);

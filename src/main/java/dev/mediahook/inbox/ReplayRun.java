@@ -17,7 +17,7 @@ public final class ReplayRun {
         return replayed.get();
     }
 
-    /** Nothing more is to be replayed. */
+    /** Ends the run: nothing more is replayed. */
     public void stop() {
         stopped = true;
     }

@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 
 /**
- * Deletes what is over and too old, a little at a time and no more than half of the time, so that no delivery waits for
+ * Deletes what has ended and is too old, a little at a time and no more than half of the time, so that no delivery waits for
  * it. One node does it for all.
  */
 public final class Retention {

@@ -18,10 +18,10 @@ final class Revival {
     private static final String UNPROVEN =
             " WHERE sender = ? AND dedup_key = ? AND state = 'dead' AND reason IN ('unknown_job', 'unconfirmed')";
 
-    /** The sender's own API says it, which is asked again. */
+    /** The sender's own API confirms it, and is asked again. */
     private static final String ANSWERED = REVIVE + UNPROVEN;
 
-    /** A signed delivery says it: from here on that delivery alone is worked on, and nothing of the unsigned one. */
+    /** A signed delivery confirms it: from here on the signed body is worked on, and no longer the unsigned one. */
     private static final String SIGNED = REVIVE + ", deadline = ?, body = ?, proof = ?" + UNPROVEN;
 
     private Revival() {}

@@ -44,12 +44,12 @@ public record JobFilter(
         return statuses.stream().map(JobStatus::word).toList();
     }
 
-    /** The number that none of them is lower than. */
+    /** The lowest number that is meant, itself included. */
     long lowest() {
         return from.map(Instant::toEpochMilli).map(EventIds::first).orElse(0L);
     }
 
-    /** The number that each of them is lower than. */
+    /** The number below which all that is meant lies. */
     long before(long cursor) {
         return Math.min(
                 cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * What an event must be before it changes a job, or has a medium fetched: verified; meant so by its word; of a known job
- * where only those are wanted; and a success of a sender that signs nothing confirmed where that can be asked. The steps of
+ * where only those are wanted; and a success of a sender that signs nothing confirmed if that can be asked. The steps of
  * a route see to it. These rules hold whatever steps a route has or lacks.
  *
  * @param confirmed whether a sender's successes have to be confirmed unless they are signed

@@ -45,7 +45,7 @@ final class MediaOrder {
         return List.copyOf(placed);
     }
 
-    /** Those that only their queries tell apart. */
+    /** Media whose URLs differ only in their queries. */
     private static Set<String> twice(List<MediumRef> told) {
         Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();

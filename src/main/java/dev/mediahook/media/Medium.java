@@ -25,9 +25,9 @@ public record Medium(
      * @param location the URI under which the store gives it back, such as {@code file:…} or {@code s3://…}
      * @param size in bytes
      * @param sha256 lower-case hex
-     * @param width in pixels, where the header says so
-     * @param height in pixels, where the header says so
-     * @param durationMillis where the header says so
+     * @param width in pixels, if the header says so
+     * @param height in pixels, if the header says so
+     * @param durationMillis if the header says so
      * @param sourceHost that served it
      * @param etag the media host's, as sent
      * @param lastModified the media host's, as sent

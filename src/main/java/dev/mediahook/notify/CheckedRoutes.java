@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Takes a request by TLS to an address that was checked, where its host is a name that others answer for. An address, or
+ * Takes a request by TLS to an address that was checked, if its host is a name that others answer for. An address, or
  * a name of one's own network, was meant by whoever wrote it.
  */
 final class CheckedRoutes implements HttpRoutePlanner {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The notifications on record: gives out what is to be told, and takes down what became of it. */
 public final class Notifications {
 
-    /** How long a try may be under way before another program takes it for lost. */
+    /** How long a try may take before another program takes it for lost. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final int MOST_IN_A_STEP = 500;
@@ -28,7 +28,7 @@ public final class Notifications {
 
     private static final Listing PAGES = new Listing("mediahook_notification", COLUMNS, "state", "seq");
 
-    /** The first that each job has to be told of, the longest due first. */
+    /** Each job's first waiting notification, the longest due first. */
     private static final String CLAIM = "UPDATE mediahook_notification SET due = :until, claimed = 1,"
             + " attempts = attempts + 1 WHERE (id, target) IN (SELECT n.id, n.target FROM mediahook_notification n"
             + " WHERE n.target = :target AND n.state = 'pending' AND n.due <= :now AND NOT EXISTS (SELECT 1"
@@ -52,7 +52,7 @@ public final class Notifications {
         this.listener = listener;
     }
 
-    /** Hears how it ended with a notification. */
+    /** Hears how a notification ended. */
     @FunctionalInterface
     public interface EndListener {
         void ended(Notification one, String state, @Nullable String reason);
@@ -150,7 +150,7 @@ public final class Notifications {
                         .execute());
     }
 
-    /** Gives up what a target that has been away all along should have heard before a time; says how many, at most 500. */
+    /** Gives up the notifications from before a time to a target that has been away since; says how many, at most 500. */
     int giveUp(Target target, Instant sinceBefore, String reason) {
         return database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = 'dead',"
                         + " claimed = 0, reason = :reason WHERE (id, target) IN (SELECT id, target"
@@ -194,7 +194,7 @@ public final class Notifications {
         return all;
     }
 
-    /** An event was processed again: what could not be told of it is tried again. */
+    /** An event was processed again: its notifications that failed are tried again. */
     void revive(EventId event) {
         boolean dead = database.read(handle -> handle.createQuery(
                         "SELECT 1 FROM mediahook_notification WHERE event_id = :event AND state = 'dead' LIMIT 1")

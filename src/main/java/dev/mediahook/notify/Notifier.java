@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 /** Has every target told, each at its own pace, after a restart too. */
 public final class Notifier {
 
-    /** What other programs on the same database have written, or left, is found so soon. */
+    /** How soon notifications of other programs on the same database are found. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final boolean alone;
@@ -65,12 +65,12 @@ public final class Notifier {
         }
     }
 
-    /** Something may be to be told. */
+    /** There may be notifications to send. */
     public void wake() {
         lanes.forEach(TargetLane::wake);
     }
 
-    /** Those that are configured. */
+    /** The targets that are configured. */
     public List<Target> targets() {
         return lanes.stream().map(TargetLane::target).toList();
     }

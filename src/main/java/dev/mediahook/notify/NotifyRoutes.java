@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Where routes go once something may be to be told. */
+/** Where routes go once there may be notifications to send. */
 public final class NotifyRoutes extends RouteBuilder {
 
     /** The property of an exchange that tells a target: the notification's id. */

@@ -117,7 +117,7 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
         return uri.startsWith("https:");
     }
 
-    /** Without the URI, which may hold a key. */
+    /** Leaves out the URI, which may hold a key. */
     @Override
     public String toString() {
         return "target=" + name;

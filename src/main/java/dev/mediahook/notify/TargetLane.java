@@ -72,14 +72,14 @@ final class TargetLane {
         return target;
     }
 
-    /** Since when it has taken nothing, and why; nothing if it took the last one. */
+    /** Since when the target has taken nothing, and why; nothing if it took the last notification. */
     synchronized Optional<TargetTrouble> trouble() {
         return awaySince == null
                 ? Optional.empty()
                 : Optional.of(new TargetTrouble(awaySince, String.valueOf(lastFailure)));
     }
 
-    /** Somebody may be to be told. */
+    /** There may be notifications for this target. */
     synchronized void wake() {
         lookAgain = true;
         if (!looking) {
@@ -197,7 +197,7 @@ final class TargetLane {
         wakeAt(quietUntil, now);
     }
 
-    /** One try for each would take for ever if the target was away for as long as giving up takes. */
+    /** After so long an outage one try for each notification would take too long. */
     private void giveUpTheOld(TargetRefusal why, Instant now) {
         Instant away = trouble().map(TargetTrouble::since).orElse(now);
         Instant old = now.minus(retries.giveUpAfter());

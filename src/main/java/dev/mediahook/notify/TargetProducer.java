@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands one notification to its target's endpoint. */
 final class TargetProducer {
 
-    /** What a server says of itself and not of what it was sent. */
+    /** Statuses with which a server speaks of itself and not of what it was sent. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(401, 403, 404, 408, 410, 425, 429);
 
     private final TargetEndpoints endpoints;
@@ -31,7 +31,7 @@ final class TargetProducer {
         this.clock = clock;
     }
 
-    /** Nothing if the target took it. */
+    /** Why the target did not take it; nothing if it did. */
     Optional<TargetRefusal> send(Target target, Notification one, String body) {
         try {
             Exchange answer = template.send(endpoints.of(target.uri()), exchange -> {
@@ -56,7 +56,7 @@ final class TargetProducer {
             boolean ofTarget = status >= 500 || OF_THE_SERVER.contains(status);
             return new TargetRefusal("it answered " + status, ofTarget, retryAfter(answered));
         }
-        // Its class alone: what it says may repeat the target's query.
+        // The exception's class alone: its message may repeat the target's query.
         return new TargetRefusal(cause.getClass().getSimpleName(), true, null);
     }
 

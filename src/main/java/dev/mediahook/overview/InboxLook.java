@@ -21,7 +21,7 @@ final class InboxLook {
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final int MOST = 50;
 
-    /** Each as one of the partial indexes has it. */
+    /** The conditions of the partial indexes, word for word. */
     private static final List<String> UNDONE = List.of("state = 'accepted'", "state IN ('waiting', 'processing')");
 
     /** From sender to sender by the index that begins with it: what is done is not looked through. */

@@ -10,7 +10,7 @@ import org.apache.camel.Processor;
 
 /**
  * The step of an unsigned sender's route that believes a success only when the sender's own status endpoint says it too,
- * where a key is there to ask with; and of a sender whose webhooks are thin, that has it say what has become of the job,
+ * if a key is there to ask with; and of a sender whose webhooks are thin, that has it say what has become of the job,
  * whatever its end. What that endpoint says is what goes on, media included. A signed success that says all and an answer of
  * the endpoint itself need none.
  */

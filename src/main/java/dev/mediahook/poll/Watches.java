@@ -121,7 +121,7 @@ public final class Watches implements StatusListener {
         return database.read(handle -> Listing.senders(handle, "mediahook_watch"));
     }
 
-    /** The senders of which a job is due. */
+    /** The senders that have a job due for a poll. */
     List<String> due() {
         return database.read(handle -> handle.createQuery(Listing.SENDERS.formatted("mediahook_watch")
                         + " AND (SELECT min(due) FROM mediahook_watch WHERE sender = word) <= :now")

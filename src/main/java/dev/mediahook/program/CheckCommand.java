@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
         places.publicAddress(own.value("mediahook.public-url"), ours);
     }
 
-    /** A gateway that runs has them, and may well be the one that is asked about. */
+    /** A running gateway holds the ports; it may be the very one that is checked. */
     private static InetSocketAddress ports(OwnSettings own, Findings findings) {
         try {
             Ports.check(own.context());

@@ -23,7 +23,7 @@ final class Findings {
         line("off", what, why);
     }
 
-    /** Usable, but likely not what was meant. */
+    /** A finding that is usable, but likely not what was meant. */
     void warn(String what, String remark) {
         line("warn", what, remark);
     }

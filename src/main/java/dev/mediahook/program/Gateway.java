@@ -41,7 +41,7 @@ public final class Gateway extends MainListenerSupport {
     /** Read by the log before any file is. */
     static final String LOG_LEVEL = "mediahook.log.level";
 
-    /** The shipped ones; a user's own win over them. */
+    /** The shipped route files; a user's own win over them. */
     static final String PROPERTIES =
             "classpath:mediahook/application.properties,classpath:mediahook/program.properties";
 

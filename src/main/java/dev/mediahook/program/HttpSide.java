@@ -37,7 +37,7 @@ final class HttpSide implements AutoCloseable {
     private static final String API = "/api";
     private static final String CONSOLE = "/console";
 
-    /** More than a token and its braces. */
+    /** More than any token and its JSON. */
     private static final int SIGN_IN_BYTES = 4 << 10;
 
     /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
@@ -57,7 +57,7 @@ final class HttpSide implements AutoCloseable {
     /** For calls that wait for a sender's API: they hold up nobody who only looks. */
     private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
 
-    /** For what is sent piece by piece: they hold up nobody who only looks, however slow the store is. */
+    /** Threads for bodies that are sent piece by piece, so that a slow store holds up no other call. */
     private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
 
     HttpSide(Settings settings, Meters meters) {
@@ -150,7 +150,7 @@ final class HttpSide implements AutoCloseable {
         }
         Access access = tokens.of(request.getHeader("Authorization"));
         if (access != Access.NONE) {
-            // Nobody who only looks has anything to send.
+            // A call that only looks has no body.
             int most = access == Access.STEER ? settings.api().maxBodyBytes() : 0;
             return new Admission(most, Duration.ZERO, API_PATIENCE);
         }

@@ -32,7 +32,7 @@ import org.apache.camel.CamelContext;
 /** Checks the places outside the program that it will need: database, store, the senders' APIs, the way back to us. */
 final class PlaceChecks {
 
-    /** The shape of nearly every sender's ids, and nobody's job. */
+    /** An id of the shape that most senders use; no job has it. */
     private static final String NO_JOB = "00000000-0000-4000-8000-000000000000";
 
     private final Settings settings;
@@ -191,7 +191,7 @@ final class PlaceChecks {
         }
     }
 
-    /** The kind of failure and what it says of itself; an address in it may have credentials. */
+    /** The kind of failure and its message, without the credentials and queries of addresses in it. */
     static String words(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {

@@ -27,7 +27,7 @@ final class Rehearsal implements AutoCloseable {
 
     private static final Pattern STARTS = Pattern.compile("(mediahook|direct|seda|platform-http):.*", Pattern.DOTALL);
 
-    /** Nobody's ports, whatever is configured: the gateway itself may be running. */
+    /** Free ports, whatever is configured: the gateway itself may be running. */
     private static final Map<String, String> SERVERS = Map.of(
             "camel.server.host", "127.0.0.1",
             "camel.server.port", "0",
@@ -56,7 +56,7 @@ final class Rehearsal implements AutoCloseable {
         Rehearsal rehearsal = new Rehearsal(
                 temporary(), moreFiles.stream().map(file -> "file:" + file).toList());
         try {
-            // Camel reads these before it knows what overrides them.
+            // Camel reads these before it knows the properties that override them.
             SERVERS.forEach(System::setProperty);
             Gateway gateway = new Gateway(rehearsal.overrides(settings), rehearsal);
             rehearsal.gateway = gateway;

@@ -12,7 +12,7 @@ final class RouteFolder {
 
     private RouteFolder() {}
 
-    /** What in the folder looks like a route, but is not read as one. */
+    /** The files in the folder that look like routes, but are not read. */
     static List<String> strange(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -75,7 +75,7 @@ final class SenderChecks {
         return routes;
     }
 
-    /** What verifies is not started while its sender is off. */
+    /** A verifier is not started while its sender is off. */
     private boolean beansStart(String file, RouteDefinition route) {
         for (Processor bean : RouteCalls.beans(context, route)) {
             if (bean instanceof VerifyingStep) {

@@ -35,12 +35,12 @@ public record AgreedAnswers(String body, String type, int status, String challen
         String status = parameters.apply("answerStatus");
         if (!status.matches("(2\\d\\d)?")) {
             throw new IllegalArgumentException(
-                    "answerStatus: " + status + " is none of 200 to 299: what is kept is answered so");
+                    "answerStatus: " + status + " is not from 200 to 299: it answers deliveries that are kept");
         }
         List<String> probes = SettingsReader.commaSeparated(parameters.apply("probe"));
         if (!PROBES.containsAll(probes)) {
             throw new IllegalArgumentException("probe: " + String.join(", ", probes)
-                    + " is more than OPTIONS, HEAD and GET: a delivery is a POST");
+                    + " names other methods than OPTIONS, HEAD and GET: a delivery is a POST");
         }
         String type = parameters.apply("answerType");
         return new AgreedAnswers(

@@ -11,7 +11,7 @@ public final class HeadChecks {
 
     private final Map<String, List<HeadCheck>> bySender = new ConcurrentHashMap<>();
 
-    /** From here on these are a sender's. */
+    /** Sets the checks of a sender. */
     public void put(String sender, List<HeadCheck> checks) {
         bySender.put(sender, List.copyOf(checks));
     }

@@ -58,7 +58,7 @@ public final class ReceiveProcessor implements Processor {
         exchange.getMessage().setBody(delivery);
     }
 
-    /** What answers whoever asks before the body is sent. */
+    /** The check that answers a sender that asks before it sends the body. */
     public HeadChecks heads() {
         return heads;
     }

@@ -65,7 +65,7 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
     }
 
     /**
-     * How long to wait if there is no end to trying.
+     * How long to wait if the tries have no end.
      *
      * @param tried how many tries were made, 1 or more
      */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param path after the sender's name
  * @param query the raw query, or empty
  * @param headers by lower-case name
- * @param body missing where it is no JSON
+ * @param body missing if it is no JSON
  */
 record ApiRequest(String method, String path, String query, Map<String, String> headers, JsonNode body) {
 

@@ -29,7 +29,7 @@ sealed interface Asked {
     /** Something of the webhooks of the whole account. */
     record Webhooks() implements Asked {}
 
-    /** The keys with which it signs. */
+    /** The keys by which the sender signs. */
     record Keys() implements Asked {}
 
     /** Nothing that there is. */

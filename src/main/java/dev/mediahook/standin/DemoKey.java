@@ -21,7 +21,7 @@ final class DemoKey {
     /** Where a stand-in's host has it. */
     static final String PATH = "/.well-known/jwks.json";
 
-    /** What a delivery is proven with, as others are with a secret. */
+    /** The key that proves a delivery, as a secret does for other senders. */
     static final String CREDENTIAL = "demo-key";
 
     private static final String PKCS8 = "302e020100300506032b657004220420";

@@ -128,7 +128,7 @@ final class FurtherSender implements StandInSender {
         return !sent.isEmpty();
     }
 
-    /** Good only where no time is signed. */
+    /** Good only if no time is signed. */
     @Override
     public SignedRequest request(byte[] body, String credential) {
         return request(body, credential, Instant.EPOCH);

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A host of small real media on loopback; misbehaves where told to. */
+/** A host of small real media on loopback; misbehaves if told to. */
 public final class MediaHost implements AutoCloseable {
 
     private final HttpServer server;

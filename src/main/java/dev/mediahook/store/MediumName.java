@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What a medium is called in a store: {@code {prefix}{sender}/{job}/{index}.{extension}}. A job's id is a stranger's
  * text, so its folder is made of {@code [a-z0-9._-]} alone: other bytes are written {@code =hh}. Different ids get
- * different folders, also where case or the way of composing a character does not count, and none is a way out.
+ * different folders, also if case or the way of composing a character does not count, and none is a way out.
  */
 public record MediumName(String folder, String file) {
 

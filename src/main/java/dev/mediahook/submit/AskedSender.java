@@ -53,7 +53,7 @@ abstract sealed class AskedSender permits SenderApiProcessor {
         this.pollFirst = Amounts.duration(pollFirst);
     }
 
-    /** By how much each further pause is longer. */
+    /** The factor by which each further pause is longer. */
     public void setPollFactor(double pollFactor) {
         this.pollFactor = pollFactor;
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, where it has one. A job is
+ * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, if it has one. A job is
  * taken for ours only if nothing else can be; else it is logged for a person to decide.
  */
 public final class Reconciliation {
@@ -28,7 +28,7 @@ public final class Reconciliation {
     private final BiConsumer<Unknown, String> adopt;
 
     /**
-     * @param lists a sender's newest jobs; none if it lists none; throws a {@link SenderAnswer} where it is to be asked
+     * @param lists a sender's newest jobs; none if it lists none; throws a {@link SenderAnswer} if it is to be asked
      *     again
      * @param adopt records that a submission became a job
      */

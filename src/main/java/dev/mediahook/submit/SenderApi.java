@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
  * @param submit a method and a path, such as {@code POST /v1/{model}}, or empty
- * @param modelField the body's field for the model where it does not stand in the path, or empty
+ * @param modelField the body's field for the model if it does not stand in the path, or empty
  * @param inputField the body's field for the input, or empty if the input is the body
  * @param webhookField the body's field for our address, or empty
  * @param secretField the body's field for our secret, or empty
@@ -189,7 +189,7 @@ record SenderApi(
         return call.substring(call.indexOf(' ') + 1);
     }
 
-    /** The id that a sender gave a job, or nothing where its answer has none. */
+    /** The id that a sender gave a job, or nothing if its answer has none. */
     Optional<String> jobId(byte[] answer) {
         return Stream.of(jobIdField.split(" ", -1))
                 .flatMap(name -> field(answer, name).stream())

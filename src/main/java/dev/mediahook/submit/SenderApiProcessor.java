@@ -139,12 +139,12 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.submit = submit;
     }
 
-    /** The body's field for the model, where it does not stand in the path. */
+    /** The body's field for the model, if it does not stand in the path. */
     public void setModelField(String modelField) {
         this.modelField = modelField;
     }
 
-    /** The body's field for the input, where the input is not the body. */
+    /** The body's field for the input, if the input is not the body. */
     public void setInputField(String inputField) {
         this.inputField = inputField;
     }
@@ -200,7 +200,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.statusHosts = statusHosts;
     }
 
-    /** What stands in a 2xx answer where the sender does not know the job: {@code status=Task not found}. */
+    /** What stands in a 2xx answer if the sender does not know the job: {@code status=Task not found}. */
     public void setNotFound(String notFound) {
         this.notFound = notFound;
     }

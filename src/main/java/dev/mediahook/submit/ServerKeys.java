@@ -45,7 +45,7 @@ public final class ServerKeys {
         keys.keep(ours.get(0), USED, ours.get(0));
     }
 
-    /** Nobody can tell the key from it. */
+    /** The key can't be found from its fingerprint. */
     private static String fingerprint(String key) {
         byte[] digest = Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8));
         return "used-" + HexFormat.of().formatHex(digest, 0, 8);

@@ -36,7 +36,7 @@ public final class Submissions implements SubmittedJobs {
 
     /**
      * @param accountSecrets the secrets with which a sender signs for its whole account
-     * @param hasten has a sender asked after a job of its now, where that is watched
+     * @param hasten has a sender asked after a job of its now, if that job is watched
      */
     public Submissions(
             Database database,

@@ -44,7 +44,7 @@ final class NearMiss {
     private final HmacSettings settings;
     private final Throttle throttle = new Throttle(PAUSE);
 
-    /** Both may be guessed where they are not configured. */
+    /** Both may be guessed if they are not configured. */
     private static final SignedTime USUAL_TIME = new SignedTime("webhook-timestamp", "", Duration.ZERO);
 
     NearMiss(HmacSettings settings) {
@@ -78,7 +78,7 @@ final class NearMiss {
                 .findFirst();
     }
 
-    /** Whose name is shown only if the sender's secret made what is in it. */
+    /** A header's name is shown only if the sender's secret made its signature. */
     private Optional<String> byHeader(Delivery delivery, String configured) {
         return delivery.head().names().stream()
                 .filter(name -> !name.equalsIgnoreCase(configured))

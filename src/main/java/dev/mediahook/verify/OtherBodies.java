@@ -25,7 +25,7 @@ final class OtherBodies {
 
     private OtherBodies() {}
 
-    /** Each by what would have been done to what came. */
+    /** Each body by the words for what changed it. */
     static Map<String, RawBody> of(RawBody came) {
         Map<String, RawBody> others = new LinkedHashMap<>();
         String text = new String(came.bytes(), StandardCharsets.UTF_8);

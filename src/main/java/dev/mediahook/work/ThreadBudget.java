@@ -9,7 +9,7 @@ package dev.mediahook.work;
  */
 public record ThreadBudget(int events, int transfers, int calls) {
 
-    /** Write and hash large media beside their transfers. */
+    /** Threads that write and hash large media beside their transfers. */
     public static final int BESIDE_TRANSFERS = 4;
 
     /**

@@ -18,10 +18,10 @@ final class SenderTable {
     private static final String HEAD = """
             # Senders
 
-            Made of the route files by the build, and not to be changed by hand. Each sender has a page: its set-up, and the trouble that
-            people search for. A file's description says what is certain, what is inferred, and where that stands. All are off, and cost
-            nothing, until what turns them on is configured; `mediahook.{sender}.…` are the properties, several values with a comma
-            between them.
+            Made of the route files by the build, and not to be changed by hand. Each sender has a page with its set-up and the trouble that
+            people search for. The description in its route file says what is certain, what is inferred, and where each fact comes from. Every
+            sender is off, and costs nothing, until the property that turns it on is set: `.webhook-secret` is short for
+            `mediahook.{sender}.webhook-secret`. Several values are separated by commas.
 
             | Sender | Proven by | A success is confirmed | Media live | Turned on by | Its API is asked to |
             | --- | --- | --- | --- | --- | --- |
@@ -32,7 +32,7 @@ final class SenderTable {
     static String page() {
         return HEAD
                 + ShippedRoutes.senders().stream().map(SenderTable::row).collect(Collectors.joining())
-                + "\nConfirmed: by the sender's own status endpoint, before a medium is fetched, where `.api-key` is set."
+                + "\nConfirmed: by the sender's own status endpoint, before a medium is fetched, if `.api-key` is set."
                 + " A sender that is not here: [adding a sender](adding-a-sender.md).\n";
     }
 

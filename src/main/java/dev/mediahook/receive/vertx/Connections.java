@@ -22,7 +22,7 @@ final class Connections {
     private static final long NANOS = 1_000_000_000L;
     /** Beyond those that are full of answers under way, this many more get a 503 before others are closed unheard. */
     private static final int TURNED_AWAY = 64;
-    /** While many come at once, this many more stay until they were read from. */
+    /** While many connections come at once, this many more may stay until they have been read from. */
     private static final int MOST_NOT_YET_READ = 64;
 
     private record Peer(String address, Stage stage, long since, boolean turnedAway) {}
@@ -185,7 +185,7 @@ final class Connections {
         return late;
     }
 
-    /** Of those that were read from and have not sent one whole request yet. */
+    /** Of the connections that were read from and have not sent one whole request yet. */
     private @Nullable HttpConnection longestWaiting(@Nullable String address) {
         HttpConnection head = oldest(Stage.FIRST_HEAD, address);
         HttpConnection body = oldest(Stage.BODY, address);

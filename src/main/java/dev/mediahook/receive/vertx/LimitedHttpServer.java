@@ -21,7 +21,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's Vert.x server, but with limits on connections, heads and time, and with an end to the start where its port is
+ * Camel's Vert.x server, but with limits on connections, heads and time, and with an end to the start if its port is
  * taken. Camel 4.18's own leaves no hook for either.
  */
 final class LimitedHttpServer extends VertxPlatformHttpServer {
@@ -104,7 +104,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         server = null;
     }
 
-    /** The router of the routes itself, where nothing stands before their paths: it names the methods with a 405. */
+    /** The router of the routes itself, if nothing stands before their paths: it names the methods with a 405. */
     private Handler<HttpServerRequest> router() {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));

@@ -44,7 +44,7 @@ final class LongAnswer {
         this.body = body;
     }
 
-    /** Its head is set but for the length. */
+    /** Its head is complete except for the length. */
     void begin() {
         OptionalLong length = body.length();
         if (length.isPresent()) {
@@ -121,7 +121,7 @@ final class LongAnswer {
         });
     }
 
-    /** The client must not take what it has for all. */
+    /** Cuts the connection, so that the client does not take a part for the whole. */
     private void breakOff() {
         if (!over) {
             request.connection().close();
@@ -129,7 +129,7 @@ final class LongAnswer {
         }
     }
 
-    /** What is being read is closed once it is read. */
+    /** A piece that is being read is closed once it is read. */
     private void end() {
         if (!over) {
             over = true;

@@ -152,7 +152,7 @@ final class RequestUnderWay {
             if (exchange != null) {
                 consumer.done(exchange);
             }
-            // One that is being sent has taken it.
+            // An answer that is being sent has taken the request.
             LongBody left = sendsLongBody ? null : answer.longBody();
             if (left != null) {
                 left.close();

@@ -2,7 +2,7 @@ package dev.mediahook.receive.vertx;
 
 /** What a connection waits for. */
 enum Stage {
-    /** That we read from it for the first time. */
+    /** The first read from it. */
     READING,
     /** Its client's first request. */
     FIRST_HEAD,

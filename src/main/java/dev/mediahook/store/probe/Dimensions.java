@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large or long a medium is, where its header says so. A few bytes are read, never pixels, and a header that makes
+ * How large or long a medium is, if its header says so. A few bytes are read, never pixels, and a header that makes
  * no sense is one that says nothing.
  *
  * @param width in pixels, or null if that is not known

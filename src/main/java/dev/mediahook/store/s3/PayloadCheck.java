@@ -30,7 +30,7 @@ enum PayloadCheck {
         }
     },
 
-    /** Over TLS, where the client signs no bytes: their MD5. */
+    /** Over TLS the client signs no bytes, so their MD5 is sent. */
     MD5 {
         @Override
         String contentMd5(Path file, long from, long length) {

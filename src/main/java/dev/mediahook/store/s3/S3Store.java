@@ -224,7 +224,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    /** The endpoint looks for its bucket as it starts, and closes its client where it can't; then the next use tries anew. */
+    /** The endpoint looks for its bucket as it starts, and closes its client if it can't; then the next use tries anew. */
     private synchronized S3Client client() {
         if (!endpoint.isStarted()) {
             try {
