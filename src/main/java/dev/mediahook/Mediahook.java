@@ -58,8 +58,8 @@ public final class Mediahook implements AutoCloseable {
         this.context = installation.context();
         this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
-        Settings settings = Settings.read(
-                context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(givenNames()));
+        Settings settings =
+                Settings.read(context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(givenNames()));
         this.strict = settings.strict();
         this.reload = settings.reload();
         this.buildsAll = installation.buildsAll();

@@ -42,8 +42,7 @@ class OffSenderTest {
             context.getPropertiesComponent()
                     .addInitialProperty(
                             "mediahook.data-dir", folder.resolve(name).toString());
-            Mediahook mediahook =
-                    how.apply(Mediahook.in(context).allSenders()).install();
+            Mediahook mediahook = how.apply(Mediahook.in(context).allSenders()).install();
             context.start();
             return new Told(
                     mediahook.senders(),

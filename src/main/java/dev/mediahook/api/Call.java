@@ -27,12 +27,8 @@ record Call(
     }
 
     /** A call that shows one page of a listing. */
-    static Call page(
-            String id, String path, Class<?> view, Parameter[] filters, Function<ApiCall, Answer> answering) {
-        return get(id, path, answering)
-                .takes(filters)
-                .answers(Shape.page(view))
-                .mayFail(400);
+    static Call page(String id, String path, Class<?> view, Parameter[] filters, Function<ApiCall, Answer> answering) {
+        return get(id, path, answering).takes(filters).answers(Shape.page(view)).mayFail(400);
     }
 
     /** A call that shows what its path names. */

@@ -84,8 +84,8 @@ public final class SenderCalls {
         try {
             return Answer.ok(new ListView<>(registration
                     .deliveries()
-                    .orElseThrow(() -> Problem.conflict(
-                            "no webhook of ours is registered at " + sender + ", or no key is set"))));
+                    .orElseThrow(() ->
+                            Problem.conflict("no webhook of ours is registered at " + sender + ", or no key is set"))));
         } catch (SenderAnswer refused) {
             throw Problem.of(refused);
         }

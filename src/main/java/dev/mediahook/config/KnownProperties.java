@@ -49,8 +49,8 @@ public final class KnownProperties {
     private static final Pattern OF_A_SENDER =
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
     /** A target that has a name of its own. */
-    private static final Pattern OF_A_TARGET = Pattern.compile("mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)"
-            + "|MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)");
+    private static final Pattern OF_A_TARGET = Pattern.compile(
+            "mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)" + "|MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)");
 
     private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 

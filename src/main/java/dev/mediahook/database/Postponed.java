@@ -20,8 +20,8 @@ final class Postponed<T> {
     /** Hands on what has waited long enough. */
     void takeUp(Consumer<T> taker) {
         long now = System.nanoTime();
-        for (Waiting<T> one : waiting) {
-            // Whoever removes it has it: another thread may look at the same just now.
+        for (Waiting<T> one : List.copyOf(waiting)) {
+            // The thread that removes it has it: another thread may look at the same just now.
             if (one.untilNanos() - now <= 0 && waiting.remove(one)) {
                 taker.accept(one.what());
             }

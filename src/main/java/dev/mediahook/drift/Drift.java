@@ -22,6 +22,7 @@ public final class Drift {
     private static final int MOST_WAITING = 1_000;
     /** Of the bodies of all that wait. */
     static final long MOST_WAITING_BYTES = 8 << 20;
+
     private static final int LARGEST_BODY = 256 << 10;
     private static final Duration EVERY = Duration.ofSeconds(2);
 

@@ -100,11 +100,9 @@ class OpenApiTest {
         assertThat(statuses("/api/jobs/{sender}/{jobId}/media/{index}", "get")).contains("206", "404", "416", "503");
         document.path("paths").fields().forEachRemaining(path -> {
             if (path.getKey().contains("{")) {
-                path.getValue()
-                        .fieldNames()
-                        .forEachRemaining(method -> assertThat(statuses(path.getKey(), method))
-                                .as("a blank name: %s %s", method, path.getKey())
-                                .contains("400"));
+                path.getValue().fieldNames().forEachRemaining(method -> assertThat(statuses(path.getKey(), method))
+                        .as("a blank name: %s %s", method, path.getKey())
+                        .contains("400"));
             }
         });
         assertThat(document.at("/paths/~1api~1events/get/parameters").findValuesAsText("name"))

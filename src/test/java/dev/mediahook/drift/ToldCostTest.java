@@ -22,7 +22,8 @@ class ToldCostTest {
     }
 
     private static Optional<ToldCost> in(String json) {
-        return ToldCost.in(
-                Payload.read(RawBody.of(json.getBytes(UTF_8)), 1000).orElseThrow().json());
+        return ToldCost.in(Payload.read(RawBody.of(json.getBytes(UTF_8)), 1000)
+                .orElseThrow()
+                .json());
     }
 }

@@ -81,9 +81,7 @@ class TargetLaneTest {
 
     private static int attempts(Database database) {
         Filter all = new Filter(Set.of(), Set.of(), Set.of(), Set.of());
-        return database.read(handle -> Notifications.page(handle, all, Long.MAX_VALUE, 1)
-                .rows()
-                .get(0)
-                .attempts());
+        return database.read(handle ->
+                Notifications.page(handle, all, Long.MAX_VALUE, 1).rows().get(0).attempts());
     }
 }

@@ -62,8 +62,6 @@ class TargetTest {
 
     private static List<Target> all(Map<String, String> values, String... given) {
         return Target.all(
-                List.of(),
-                List.of(given),
-                name -> SettingsReader.commaSeparated(values.getOrDefault(name, "")));
+                List.of(), List.of(given), name -> SettingsReader.commaSeparated(values.getOrDefault(name, "")));
     }
 }

@@ -37,8 +37,9 @@ class InboxMetersTest {
             assertThat(gauge("oldest.age")).isEqualTo(40);
 
             // Told once, and told again because somebody wants it.
-            database.writer().write(handle -> handle.execute(
-                    "UPDATE mediahook_notification SET state = 'pending', sent_at = 0 WHERE state = 'sent'"));
+            database.writer()
+                    .write(handle -> handle.execute(
+                            "UPDATE mediahook_notification SET state = 'pending', sent_at = 0 WHERE state = 'sent'"));
             meters.look();
             assertThat(gauge("waiting")).isEqualTo(2);
             assertThat(gauge("oldest.age")).isEqualTo(Duration.ofHours(8).toSeconds());

@@ -31,8 +31,7 @@ class PublishedKeysProcessorTest {
 
         assertThat(verifying.refusalByHead(Deliveries.of("", "X-Signature", signature, "X-Time", time)))
                 .isEmpty();
-        assertThat(verifying.refusalByHead(Deliveries.of("", "X-Time", time)))
-                .hasValue(RefusalCause.SIGNATURE_MISSING);
+        assertThat(verifying.refusalByHead(Deliveries.of("", "X-Time", time))).hasValue(RefusalCause.SIGNATURE_MISSING);
         assertThat(verifying.refusalByHead(
                         Deliveries.of("", "X-Signature", signature, "X-Signature", signature, "X-Time", time)))
                 .hasValue(RefusalCause.SIGNATURE_REPEATED);
