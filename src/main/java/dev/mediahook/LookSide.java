@@ -103,12 +103,6 @@ final class LookSide {
         threads.calls().execute(overview::remember);
         Drift watching = new Drift(database);
         watching.start(threads.schedule());
-        threads.schedule()
-                .every(
-                        "costs",
-                        Duration.ofHours(1),
-                        Duration.ofHours(1),
-                        () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
         drift = watching;
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),
