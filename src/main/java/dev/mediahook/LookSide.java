@@ -35,7 +35,6 @@ import dev.mediahook.view.ViewDataFormat;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
@@ -95,12 +94,6 @@ final class LookSide {
                 new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
         threads.calls().execute(overview::remember);
         watching.start(threads.schedule());
-        threads.schedule()
-                .every(
-                        "costs",
-                        Duration.ofHours(1),
-                        Duration.ofHours(1),
-                        () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),
                 new ApiCalls(

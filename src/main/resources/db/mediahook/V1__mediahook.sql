@@ -55,6 +55,9 @@ CREATE INDEX mediahook_job_page ON mediahook_job (sender, status, seq);
 -- How well webhooks come, of the newest jobs that were submitted here.
 CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submitted_at IS NOT NULL;
 
+-- Whose media were lost, for what that cost.
+CREATE INDEX mediahook_job_lost ON mediahook_job (error_code) WHERE status = 'failed';
+
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
 CREATE TABLE mediahook_medium (
     sender        TEXT    NOT NULL,
@@ -189,4 +192,15 @@ CREATE TABLE mediahook_cost (
     unit   TEXT    NOT NULL,
     at     ${long} NOT NULL,
     PRIMARY KEY (sender, job_id)
+);
+CREATE INDEX mediahook_cost_at ON mediahook_cost (at);
+
+-- Their sums by day (UTC, counted from 1970), so that nobody adds up all that is kept.
+CREATE TABLE mediahook_cost_day (
+    day    ${long} NOT NULL,
+    sender TEXT    NOT NULL,
+    unit   TEXT    NOT NULL,
+    jobs   ${long} NOT NULL,
+    amount ${long} NOT NULL,
+    PRIMARY KEY (day, sender, unit)
 );
