@@ -20,6 +20,8 @@ import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
@@ -33,7 +35,10 @@ import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.overview.Flow;
 import dev.mediahook.overview.InboxMeters;
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Overview;
+import dev.mediahook.overview.SharedRefusals;
+import dev.mediahook.overview.Sharing;
 import dev.mediahook.overview.Traffic;
 import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
@@ -64,6 +69,7 @@ final class LookSide {
     private final MediaMeters mediaMeters;
     private final WrongTokens wrong;
     private final Traffic traffic;
+    private final LastHeard heard = new LastHeard();
     private final LiveHub live;
     private volatile @Nullable Drift drift;
 
@@ -84,6 +90,7 @@ final class LookSide {
     void bind(
             CamelContext context,
             Database database,
+            EventIds ids,
             Senders senders,
             SenderSide asking,
             Jobs jobs,
@@ -98,9 +105,10 @@ final class LookSide {
         if (!settings.api().enabled()) {
             return;
         }
+        SharedRefusals shared = new SharedRefusals(database, refusals, ids);
+        Sharing.of(database, traffic, heard, shared, clock).start(threads.schedule());
         Overview overview =
-                new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
-        threads.calls().execute(overview::remember);
+                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
         Drift watching = new Drift(database);
         watching.start(threads.schedule());
         drift = watching;
@@ -114,8 +122,8 @@ final class LookSide {
                         telling.calls(),
                         asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
-                        asking.senders(senders::all, refusals),
-                        new RejectionCalls(refusals),
+                        asking.senders(senders::all, heard),
+                        new RejectionCalls(shared),
                         new OverviewCalls(overview, watching),
                         new StreamCalls(live))));
         if (settings.api().console() && tokens.any()) {
@@ -153,6 +161,9 @@ final class LookSide {
             live.publish("event", new EventChange(event.id(), event.sender(), state, null));
         }
         traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
+        if (kept == Kept.NEW && event.via() == Via.WEBHOOK) {
+            heard.kept(event.sender(), event.receivedAt());
+        }
         Drift watching = drift;
         if (kept == Kept.NEW && watching != null) {
             watching.kept(event, headers);
@@ -165,6 +176,7 @@ final class LookSide {
     void refused(Refusal refusal) {
         meters.refused(refusal);
         traffic.count(Flow.REFUSED);
+        heard.refused(refusal.sender(), refusal.at());
         live.publish("rejection", RejectionView.of(refusal));
     }
 
