@@ -19,6 +19,7 @@ import dev.mediahook.console.ConsoleRoutes;
 import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventIds;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.job.Jobs;
@@ -26,7 +27,10 @@ import dev.mediahook.observe.FlowObserver;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.overview.InboxMeters;
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Overview;
+import dev.mediahook.overview.SharedRefusals;
+import dev.mediahook.overview.Sharing;
 import dev.mediahook.overview.Traffic;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
@@ -50,6 +54,7 @@ final class LookSide {
     private final MediaMeters mediaMeters;
     private final WrongTokens wrong;
     private final Traffic traffic;
+    private final LastHeard heard = new LastHeard();
     private final LiveHub live;
     private final Optional<Drift> drift;
     private final FlowObserver observer;
@@ -67,7 +72,7 @@ final class LookSide {
         this.traffic = new Traffic(clock);
         this.live = new LiveHub(Long.toString(clock.millis(), Character.MAX_RADIX), System::nanoTime, json);
         this.drift = settings.api().enabled() ? Optional.of(new Drift(database)) : Optional.empty();
-        this.observer = new FlowObserver(meters, mediaMeters, traffic, drift, live::publish, clock);
+        this.observer = new FlowObserver(meters, mediaMeters, traffic, heard, drift, live::publish, clock);
         this.json = json;
     }
 
@@ -75,6 +80,7 @@ final class LookSide {
     void bind(
             CamelContext context,
             Database database,
+            EventIds ids,
             Senders senders,
             SenderSide asking,
             Jobs jobs,
@@ -90,9 +96,10 @@ final class LookSide {
             return;
         }
         Drift watching = drift.get();
+        SharedRefusals shared = new SharedRefusals(database, refusals, ids);
+        Sharing.of(database, traffic, heard, shared, clock).start(threads.schedule());
         Overview overview =
-                new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
-        threads.calls().execute(overview::remember);
+                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
         watching.start(threads.schedule());
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),
@@ -104,8 +111,8 @@ final class LookSide {
                         telling.calls(),
                         asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
-                        asking.senders(senders::all, refusals),
-                        new RejectionCalls(refusals),
+                        asking.senders(senders::all, heard),
+                        new RejectionCalls(shared),
                         new OverviewCalls(overview, watching),
                         new StreamCalls(live)),
                 json));

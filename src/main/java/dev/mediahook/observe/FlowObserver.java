@@ -1,6 +1,7 @@
 package dev.mediahook.observe;
 
 import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
@@ -9,6 +10,7 @@ import dev.mediahook.inbox.Kept;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.media.Medium;
 import dev.mediahook.overview.Flow;
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Traffic;
 import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
@@ -29,6 +31,7 @@ public final class FlowObserver {
     private final Meters meters;
     private final MediaMeters mediaMeters;
     private final Traffic traffic;
+    private final LastHeard heard;
     private final Optional<Drift> drift;
     private final BiConsumer<String, Object> watchers;
     private final InstantSource clock;
@@ -40,12 +43,14 @@ public final class FlowObserver {
             Meters meters,
             MediaMeters mediaMeters,
             Traffic traffic,
+            LastHeard heard,
             Optional<Drift> drift,
             BiConsumer<String, Object> watchers,
             InstantSource clock) {
         this.meters = meters;
         this.mediaMeters = mediaMeters;
         this.traffic = traffic;
+        this.heard = heard;
         this.drift = drift;
         this.watchers = watchers;
         this.clock = clock;
@@ -66,6 +71,9 @@ public final class FlowObserver {
         }
         String state = event.readable() ? "accepted" : "dead";
         watchers.accept("event", new EventChange(event.id(), event.sender(), state, null));
+        if (event.via() == Via.WEBHOOK) {
+            heard.kept(event.sender(), event.receivedAt());
+        }
         drift.ifPresent(watching -> watching.kept(event, headers));
         if (!event.readable()) {
             traffic.count(Flow.DEAD);
@@ -75,6 +83,7 @@ public final class FlowObserver {
     public void refused(Refusal refusal) {
         meters.refused(refusal);
         traffic.count(Flow.REFUSED);
+        heard.refused(refusal.sender(), refusal.at());
         watchers.accept("rejection", RejectionView.of(refusal));
     }
 
