@@ -24,7 +24,12 @@ final class RouteFault {
 
     /** What a message about a route begins with, so that its line is found in it. */
     static String at(RouteDefinition route) {
-        return route.getLineNumber() > 0 ? "line " + route.getLineNumber() + ", column 1: " : "";
+        return at(route.getLineNumber());
+    }
+
+    /** Likewise, about a line; not positive if nobody knows it. */
+    static String at(int line) {
+        return line > 0 ? "line " + line + ", column 1: " : "";
     }
 
     /**
@@ -51,6 +56,10 @@ final class RouteFault {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElseGet(() -> lineOf(cause, text.lines().toList()));
+        Optional<String> empty = line.isEmpty() ? nothingUnder(text.lines().toList()) : Optional.empty();
+        if (empty.isPresent()) {
+            return "file=" + location.replaceFirst("^(file|classpath):", "") + empty.get();
+        }
         String shown =
                 AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
         return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
@@ -99,6 +108,22 @@ final class RouteFault {
                 .min(Comparator.comparingInt(found -> found.length))
                 .map(found -> Integer.toString(found[0] + 1))
                 .orElse("");
+    }
+
+    /** A key that should have something under it, and has not: Camel fails at it without a word. */
+    private static Optional<String> nothingUnder(List<String> lines) {
+        for (int at = 0; at < lines.size(); at++) {
+            String key = lines.get(at).strip().replaceFirst("^- ", "");
+            boolean last = at + 1 == lines.size();
+            if (key.matches("\\w+:") && (last || indent(lines.get(at + 1)) <= indent(lines.get(at)))) {
+                return Optional.of(" line=" + (at + 1) + " cause=\"nothing stands under " + key + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static String message(Throwable fault) {
