@@ -198,7 +198,8 @@ final class RouteFiles {
         try {
             loading.load();
             return null;
-        } catch (Exception fault) {
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            // A bean's class may lack what it needs, and a file may nest without end.
             LOG.debug("file={} broken", file.getLocation(), fault);
             String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);

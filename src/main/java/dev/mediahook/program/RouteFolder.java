@@ -1,7 +1,7 @@
 package dev.mediahook.program;
 
+import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ final class RouteFolder {
                                     + " the folder lib")
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+            throw new SettingsFault(List.of("the folder " + folder + " can't be read"));
         }
     }
 
@@ -46,7 +46,7 @@ final class RouteFolder {
                     .map(file -> "file:" + file)
                     .toArray(String[]::new);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+            throw new SettingsFault(List.of("the folder " + folder + " can't be read"));
         }
     }
 }
