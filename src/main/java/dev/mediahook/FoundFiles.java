@@ -25,6 +25,10 @@ final class FoundFiles {
                     PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
                 String location = one.getLocation();
                 String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
+                if (file.startsWith(".")) {
+                    // What editors and file systems put beside a file.
+                    continue;
+                }
                 found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
             }
             return found;

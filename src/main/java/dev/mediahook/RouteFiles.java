@@ -182,6 +182,10 @@ final class RouteFiles {
         context.setSourceLocationEnabled(located);
         List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
         added.removeAll(before);
+        if (cause == null) {
+            cause = fault(file, () -> RouteFault.check(
+                    RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+        }
         if (cause != null) {
             // No half of a file runs.
             remove(added);

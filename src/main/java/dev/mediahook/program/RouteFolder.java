@@ -18,7 +18,7 @@ final class RouteFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("(?i).+\\.(ya?ml|java|xml|kts?|groovy)"))
+            return files.filter(file -> file.getFileName().toString().matches("(?i)[^.].*\\.(ya?ml|java|xml|kts?|groovy)"))
                     .filter(file -> !file.getFileName().toString().endsWith(".camel.yaml"))
                     .sorted()
                     .map(file ->
@@ -41,7 +41,7 @@ final class RouteFolder {
             return new String[0];
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.camel\\.yaml"))
                     .sorted()
                     .map(file -> "file:" + file)
                     .toArray(String[]::new);
