@@ -22,6 +22,8 @@ import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.EventIds;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
@@ -35,7 +37,10 @@ import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.overview.Flow;
 import dev.mediahook.overview.InboxMeters;
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Overview;
+import dev.mediahook.overview.SharedRefusals;
+import dev.mediahook.overview.Sharing;
 import dev.mediahook.overview.Traffic;
 import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
@@ -66,6 +71,7 @@ final class LookSide {
     private final MediaMeters mediaMeters;
     private final WrongTokens wrong;
     private final Traffic traffic;
+    private final LastHeard heard = new LastHeard();
     private final LiveHub live;
     private volatile @Nullable Drift drift;
 
@@ -86,6 +92,7 @@ final class LookSide {
     void bind(
             CamelContext context,
             Database database,
+            EventIds ids,
             Senders senders,
             SenderSide asking,
             Jobs jobs,
@@ -100,17 +107,12 @@ final class LookSide {
         if (!settings.api().enabled()) {
             return;
         }
+        SharedRefusals shared = new SharedRefusals(database, refusals, ids);
+        Sharing.of(database, traffic, heard, shared, clock).start(threads.schedule());
         Overview overview =
-                new Overview(traffic, database, refusals, settings.retry().giveUpAfter(), clock);
-        threads.calls().execute(overview::remember);
+                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
         Drift watching = new Drift(database);
         watching.start(threads.schedule());
-        threads.schedule()
-                .every(
-                        "costs",
-                        Duration.ofHours(1),
-                        Duration.ofHours(1),
-                        () -> watching.deleteCostsOlderThan(clock.instant().minus(settings.retention())));
         drift = watching;
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),
@@ -124,8 +126,8 @@ final class LookSide {
                         telling.calls(),
                         asking.calls(jobs, sender -> senders.named(sender).isPresent()),
                         asking.cancels(jobs),
-                        asking.senders(senders::all, refusals),
-                        new RejectionCalls(refusals),
+                        asking.senders(senders::all, heard),
+                        new RejectionCalls(shared),
                         new OverviewCalls(overview, watching),
                         new StreamCalls(live))));
         if (settings.api().console() && tokens.any()) {
@@ -163,6 +165,9 @@ final class LookSide {
             live.publish("event", new EventChange(event.id(), event.sender(), state, null));
         }
         traffic.count(kept == Kept.REPEAT ? Flow.REPEATS : Flow.ACCEPTED);
+        if (kept == Kept.NEW && event.via() == Via.WEBHOOK) {
+            heard.kept(event.sender(), event.receivedAt());
+        }
         Drift watching = drift;
         if (kept == Kept.NEW && watching != null) {
             watching.kept(event, headers);
@@ -175,6 +180,7 @@ final class LookSide {
     void refused(Refusal refusal) {
         meters.refused(refusal);
         traffic.count(Flow.REFUSED);
+        heard.refused(refusal.sender(), refusal.at());
         live.publish("rejection", RejectionView.of(refusal));
     }
 

@@ -111,7 +111,7 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, senders, asking, jobs, replay, refusals, store, telling, threads);
+        looking.bind(context, database, kept.ids(), senders, asking, jobs, replay, refusals, store, telling, threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());

@@ -24,7 +24,7 @@ public final class KeptEvents {
     private static final String COLUMNS = "id, sender, dedup_key, type, job_id, received_at, via, state, attempts,"
             + " duplicates, reason, delivery_id";
 
-    private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", "id");
+    private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", EventState.allStored(), "id");
 
     /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
     private static final int MOST_OF_ONE_JOB = 1000;
