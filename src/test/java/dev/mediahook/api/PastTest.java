@@ -18,11 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** How an event came, what was tried, and how to find it again. */
+/** How an event came, and what was tried. */
 class PastTest {
 
     private static final String READY = "{\"id\":\"%s\",\"status\":\"Ready\",\"result\":{\"sample\":\"%s\"}}";
@@ -53,9 +50,9 @@ class PastTest {
         host.start();
         gateway = TestGateway.start(
                 data,
-                Map.of("mediahook.leaks.webhook-token", "a-token-of-ours"),
-                SenderFile.all(new SenderFile("leaks")
-                        .mapping("jobId: $.id", "status: $.status", "failed: FAILED", "redact: $.key")));
+                Map.of("mediahook.token.webhook-token", "a-token-of-ours"),
+                SenderFile.all(
+                        new SenderFile("token").mapping("jobId: $.id", "status: $.status", "failed: FAILED")));
     }
 
     @AfterAll
@@ -135,21 +132,17 @@ class PastTest {
     @Test
     void noHeaderTellsTheTokenOfThePath() {
         gateway.post(
-                "/webhooks/leaks/a-token-of-ours",
-                "{\"id\":\"path\",\"status\":\"FAILED\",\"key\":\"LIVE\"}".getBytes(UTF_8),
+                "/webhooks/token/a-token-of-ours",
+                "{\"id\":\"path\",\"status\":\"FAILED\"}".getBytes(UTF_8),
                 "X-Forwarded-Uri",
-                "/webhooks/leaks/a-token-of-ours",
+                "/webhooks/token/a-token-of-ours",
                 "X-Big",
                 "b".repeat(3000));
-        JsonNode headers = headers("leaks", "path");
+        JsonNode headers = headers("token", "path");
 
-        assertThat(value(headers, "x-forwarded-uri")).isEqualTo("/webhooks/leaks/hidden");
+        assertThat(value(headers, "x-forwarded-uri")).isEqualTo("/webhooks/token/hidden");
         assertThat(value(headers, "x-big")).hasSize(1025);
         assertThat(headers.toString()).doesNotContain("a-token-of-ours");
-        assertThat(gateway.get("/api/search?path=$.key&value=LIVE").path("events"))
-                .isEmpty();
-        assertThat(gateway.get("/api/search?path=$.id&value=path").path("events"))
-                .hasSize(1);
     }
 
     private static JsonNode headers(String sender, String job) {
@@ -164,62 +157,5 @@ class PastTest {
             }
         }
         throw new AssertionError("no header " + name + " in " + headers);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "id=find-, 2, 2",
-        "id=find-1, 1, 1",
-        "id=find-9, 0, 0",
-        "path=$.details.seed&value=42, 0, 1",
-        "path=$..seed&value=42, 0, 1",
-        "path=$.details.*&value=true, 0, 1",
-        "path=$..*&value=deep, 0, 1",
-        "path=$.details.list[*].name&value=deep, 0, 1",
-        "path=$.details.list[0]['name']&value=deep, 0, 1",
-        "path=$.details.seed&value=42&sender=bluma, 0, 0",
-        "path=$.details.seed&value=43, 0, 0"
-    })
-    void findsByIdAndByWhatStandsInThePayload(String query, int jobs, int events) {
-        gateway.deliverBfl("{\"id\":\"find-1\",\"status\":\"Failed\",\"details\":{\"seed\":42,\"safe\":true,"
-                + "\"list\":[{\"name\":\"deep\"}]}}");
-        gateway.deliverBfl("{\"id\":\"find-2\",\"status\":\"Failed\"}");
-        gateway.awaitJob("bfl", "find-1", "failed");
-        gateway.awaitJob("bfl", "find-2", "failed");
-
-        JsonNode found = gateway.get("/api/search?"
-                + query.replace("[", "%5B")
-                        .replace("]", "%5D")
-                        .replace("'", "%27")
-                        .replace("*", "%2A"));
-
-        assertThat(found.path("jobs")).hasSize(jobs);
-        assertThat(found.path("events")).hasSize(events);
-        assertThat(found.path("partial").asBoolean()).isFalse();
-    }
-
-    @Test
-    void findsAnEventByItsId() {
-        gateway.deliverBfl("{\"id\":\"by-event\",\"status\":\"Failed\"}");
-        String id = event(gateway.awaitJob("bfl", "by-event", "failed"));
-
-        assertThat(gateway.get("/api/search?id=" + id).at("/events/0/jobId").asText())
-                .isEqualTo("by-event");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "?id=a&path=$.a&value=b",
-                "?path=$.a",
-                "?value=b",
-                "?path=a&value=b",
-                "?path=$..a..b&value=c",
-                "?path=$.a%5B?(@.b=~/(a%2B)%2B/)%5D&value=c",
-                "?other=1"
-            })
-    void refusesASearchThatSaysTooLittleOrMayTakeForEver(String query) {
-        assertThat(gateway.api("GET", "/api/search" + query).statusCode()).isEqualTo(400);
     }
 }
