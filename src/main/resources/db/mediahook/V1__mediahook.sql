@@ -30,7 +30,8 @@ CREATE TABLE mediahook_event (
 -- What can be taken up at once, the earliest deadline first.
 CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
 -- What comes back by itself: a retry when it is due, a lease when it has run out.
-CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+-- State and deadline, so that many are counted and looked through without their rows.
+CREATE INDEX mediahook_event_due ON mediahook_event (due, state, deadline) WHERE state IN ('waiting', 'processing');
 CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
 -- A page of a listing, by sender, by state or by both: each pair of the two has its newest first.
 CREATE INDEX mediahook_event_page ON mediahook_event (sender, state, id);
@@ -203,4 +204,32 @@ CREATE TABLE mediahook_cost_day (
     jobs   ${long} NOT NULL,
     amount ${long} NOT NULL,
     PRIMARY KEY (day, sender, unit)
+);
+
+-- What all nodes counted of a minute (since 1970), for the last day.
+CREATE TABLE mediahook_minute (
+    minute   ${long} PRIMARY KEY,
+    accepted ${long} NOT NULL,
+    repeats  ${long} NOT NULL,
+    refused  ${long} NOT NULL,
+    dead     ${long} NOT NULL,
+    stored   ${long} NOT NULL
+);
+
+-- When a webhook of a sender was last kept and last refused; 0 for never.
+CREATE TABLE mediahook_heard (
+    sender     TEXT    NOT NULL PRIMARY KEY,
+    kept_at    ${long} NOT NULL,
+    refused_at ${long} NOT NULL
+);
+
+-- The last refused deliveries, if several nodes share the database: none of their content.
+CREATE TABLE mediahook_refusal (
+    id     ${long} PRIMARY KEY,
+    at     ${long} NOT NULL,
+    sender TEXT    NOT NULL,
+    cause  TEXT    NOT NULL,
+    bytes  ${long} NOT NULL,
+    sha256 TEXT,
+    detail TEXT
 );

@@ -1,12 +1,8 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.delivery.Via;
 import dev.mediahook.event.JobStatus;
-import dev.mediahook.inbox.KeptEvent;
-import dev.mediahook.inbox.KeptEvents;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookStatistics {
 
     private static final int NEWEST = 1_000;
-    private static final int NEWEST_EVENTS = 200;
 
     private static final List<String> ENDS = Arrays.stream(JobStatus.values())
             .filter(JobStatus::terminal)
@@ -95,13 +90,5 @@ public final class WebhookStatistics {
         }
         Collections.sort(waits);
         return new Arrivals(jobs.size(), waits.size(), polled, waits);
-    }
-
-    /** When a webhook of the sender was last kept, as far as its newest events show. */
-    public Optional<Instant> lastKept(String sender) {
-        return database.read(handle -> KeptEvents.newest(handle, sender, NEWEST_EVENTS)).stream()
-                .filter(event -> event.via().equals(Via.WEBHOOK.word()))
-                .map(KeptEvent::receivedAt)
-                .findFirst();
     }
 }
