@@ -171,7 +171,7 @@ final class MediaSide implements AutoCloseable {
     private void stored(Event event, Medium.Stored medium) {
         Instant deadline = event.deadline();
         Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
-        looking.stored(event.sender(), medium, margin);
+        looking.observer().stored(event.sender(), medium, margin);
     }
 
     @Override
