@@ -4,6 +4,7 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Duties;
 import dev.mediahook.database.Space;
+import dev.mediahook.drift.Drift;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Payloads;
 import dev.mediahook.inbox.Retention;
@@ -12,6 +13,7 @@ import dev.mediahook.notify.Outbox;
 import dev.mediahook.submit.Submissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 
 /** Names what is deleted once it is old enough. */
@@ -30,6 +32,8 @@ final class Deletions {
         Payloads payloads = new Payloads(database, clock);
         Space space = new Space(database);
         Duration retention = settings.retention();
+        // A job that still has events is not deleted: to look for younger ones would only take time.
+        Duration jobs = Collections.max(List.of(retention, settings.jobRetention()));
         return new Retention(
                 duties,
                 List.of(
@@ -42,8 +46,13 @@ final class Deletions {
                                         database, clock.instant().minus(age))),
                         Retention.Deletion.of(
                                 "jobs",
-                                retention,
+                                jobs,
                                 age -> OldJobs.deleteOlderThan(
+                                        database, clock.instant().minus(age))),
+                        Retention.Deletion.of(
+                                "costs",
+                                jobs,
+                                age -> Drift.deleteCostsOlderThan(
                                         database, clock.instant().minus(age))),
                         Retention.Deletion.of("submissions", retention, submissions::deleteOlderThan)),
                 space::giveBack);

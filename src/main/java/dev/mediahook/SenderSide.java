@@ -14,6 +14,7 @@ import dev.mediahook.fetch.HostKey;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.TrustRules;
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.poll.ConfirmProcessor;
 import dev.mediahook.poll.FreshUrls;
 import dev.mediahook.poll.JobQuestion;
@@ -22,7 +23,6 @@ import dev.mediahook.poll.Poller;
 import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.poll.Watches;
 import dev.mediahook.poll.WebhookStatistics;
-import dev.mediahook.receive.Refusals;
 import dev.mediahook.register.AccountWebhook;
 import dev.mediahook.register.Registrations;
 import dev.mediahook.sender.PollPace;
@@ -122,8 +122,8 @@ final class SenderSide implements AutoCloseable {
                 .filter(address -> settings.canPoll(sender));
     }
 
-    SenderCalls senders(Supplier<List<Sender>> all, Refusals refusals) {
-        return new SenderCalls(all, settings::canPoll, new WebhookStatistics(database), refusals, registrations);
+    SenderCalls senders(Supplier<List<Sender>> all, LastHeard heard) {
+        return new SenderCalls(all, settings::canPoll, new WebhookStatistics(database), heard, registrations);
     }
 
     /** Whether its webhook is made over its API, so that it needs no secret of ours. */

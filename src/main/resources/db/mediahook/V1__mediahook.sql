@@ -4,6 +4,8 @@
 -- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
 -- body: null once mediahook.retention.payloads is over.
 -- delivery_id: the sender's own id of the delivery that brought it; null if it gives none.
+-- headers: of the request that brought it, one a line, its secrets hidden; they go with the body.
+-- tries: what became of each try, as a line of JSON; of many the last.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -25,12 +27,15 @@ CREATE TABLE mediahook_event (
     webhook_at  ${long},
     proof       TEXT    NOT NULL DEFAULT 'none',
     delivery_id TEXT,
+    headers     TEXT,
+    tries       TEXT,
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.
 CREATE INDEX mediahook_event_ready ON mediahook_event (sender, deadline) WHERE state = 'accepted';
 -- What comes back by itself: a retry when it is due, a lease when it has run out.
-CREATE INDEX mediahook_event_due ON mediahook_event (due) WHERE state IN ('waiting', 'processing');
+-- State and deadline, so that many are counted and looked through without their rows.
+CREATE INDEX mediahook_event_due ON mediahook_event (due, state, deadline) WHERE state IN ('waiting', 'processing');
 CREATE INDEX mediahook_event_dead ON mediahook_event (id) WHERE state = 'dead';
 -- A page of a listing, by sender, by state or by both: each pair of the two has its newest first.
 CREATE INDEX mediahook_event_page ON mediahook_event (sender, state, id);
@@ -54,6 +59,9 @@ CREATE TABLE mediahook_job (
 CREATE INDEX mediahook_job_page ON mediahook_job (sender, status, seq);
 -- How well webhooks come, of the newest jobs that were submitted here.
 CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submitted_at IS NOT NULL;
+
+-- Whose media were lost, for what that cost.
+CREATE INDEX mediahook_job_lost ON mediahook_job (error_code) WHERE status = 'failed';
 
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
 CREATE TABLE mediahook_medium (
@@ -189,4 +197,43 @@ CREATE TABLE mediahook_cost (
     unit   TEXT    NOT NULL,
     at     ${long} NOT NULL,
     PRIMARY KEY (sender, job_id)
+);
+CREATE INDEX mediahook_cost_at ON mediahook_cost (at);
+
+-- Their sums by day (UTC, counted from 1970), so that nobody adds up all that is kept.
+CREATE TABLE mediahook_cost_day (
+    day    ${long} NOT NULL,
+    sender TEXT    NOT NULL,
+    unit   TEXT    NOT NULL,
+    jobs   ${long} NOT NULL,
+    amount ${long} NOT NULL,
+    PRIMARY KEY (day, sender, unit)
+);
+
+-- What all nodes counted of a minute (since 1970), for the last day.
+CREATE TABLE mediahook_minute (
+    minute   ${long} PRIMARY KEY,
+    accepted ${long} NOT NULL,
+    repeats  ${long} NOT NULL,
+    refused  ${long} NOT NULL,
+    dead     ${long} NOT NULL,
+    stored   ${long} NOT NULL
+);
+
+-- When a webhook of a sender was last kept and last refused; 0 for never.
+CREATE TABLE mediahook_heard (
+    sender     TEXT    NOT NULL PRIMARY KEY,
+    kept_at    ${long} NOT NULL,
+    refused_at ${long} NOT NULL
+);
+
+-- The last refused deliveries, if several nodes share the database: none of their content.
+CREATE TABLE mediahook_refusal (
+    id     ${long} PRIMARY KEY,
+    at     ${long} NOT NULL,
+    sender TEXT    NOT NULL,
+    cause  TEXT    NOT NULL,
+    bytes  ${long} NOT NULL,
+    sha256 TEXT,
+    detail TEXT
 );

@@ -1,15 +1,15 @@
 package dev.mediahook.api;
 
-import dev.mediahook.receive.Refusals;
+import dev.mediahook.overview.SharedRefusals;
 import dev.mediahook.view.ListView;
 import dev.mediahook.view.RejectionView;
 
-/** What was refused of late. */
+/** What was refused of late, by any node. */
 public final class RejectionCalls {
 
-    private final Refusals refusals;
+    private final SharedRefusals refusals;
 
-    public RejectionCalls(Refusals refusals) {
+    public RejectionCalls(SharedRefusals refusals) {
         this.refusals = refusals;
     }
 

@@ -1,8 +1,8 @@
 package dev.mediahook.api;
 
+import dev.mediahook.overview.LastHeard;
 import dev.mediahook.poll.WebhookStatistics;
 import dev.mediahook.poll.WebhookStatistics.Arrivals;
-import dev.mediahook.receive.Refusals;
 import dev.mediahook.register.Registration;
 import dev.mediahook.register.Registrations;
 import dev.mediahook.sender.Sender;
@@ -22,7 +22,7 @@ public final class SenderCalls {
     private final Supplier<List<Sender>> senders;
     private final Predicate<String> asked;
     private final WebhookStatistics statistics;
-    private final Refusals refusals;
+    private final LastHeard heard;
     private final Registrations registrations;
 
     /**
@@ -32,12 +32,12 @@ public final class SenderCalls {
             Supplier<List<Sender>> senders,
             Predicate<String> asked,
             WebhookStatistics statistics,
-            Refusals refusals,
+            LastHeard heard,
             Registrations registrations) {
         this.senders = senders;
         this.asked = asked;
         this.statistics = statistics;
-        this.refusals = refusals;
+        this.heard = heard;
         this.registrations = registrations;
     }
 
@@ -63,8 +63,8 @@ public final class SenderCalls {
                 sender.why(),
                 asked.test(sender.name()),
                 webhooks,
-                statistics.lastKept(sender.name()).orElse(null),
-                refusals.last(sender.name()).orElse(null));
+                heard.kept(sender.name()).orElse(null),
+                heard.refused(sender.name()).orElse(null));
     }
 
     private static @Nullable Double share(Arrivals arrivals) {

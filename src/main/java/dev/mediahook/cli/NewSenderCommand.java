@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class NewSenderCommand implements Callable<Integer> {
             names = "--header",
             paramLabel = "'NAME: VALUE'",
             description =
-                    "The header that proves it, \"Acme-Signature: v1,…\", and then any others; none: a path token.")
+                    "Each header that may prove it: \"Acme-Signature: v1,…\", \"Acme-Timestamp: …\"; none: a path token.")
     private List<String> headers = new ArrayList<>();
 
     @Option(names = "--folder", defaultValue = ".", description = "Where routes/ and senders/ are; default: here.")
@@ -80,6 +81,9 @@ final class NewSenderCommand implements Callable<Integer> {
         out.println("job id at " + guess.jobId().orElse("(not found: fill it in)") + ", status at "
                 + guess.status().orElse("(not found: fill it in)") + ", media at "
                 + (guess.media().isEmpty() ? "(no URL in the sample)" : String.join(" ", guess.media())));
+        if (guess.mediaById()) {
+            out.println("the media are named by an id: fill in mediaUrl, and where the sender's API is");
+        }
         out.println("next: set mediahook." + name + "." + signature.credential()
                 + ", then try: java -jar mediahook.jar check " + file + " --payload " + sample
                 + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
@@ -90,18 +94,16 @@ final class NewSenderCommand implements Callable<Integer> {
         if (headers.isEmpty()) {
             return SignatureGuess.ofNoHeader(name);
         }
-        String header = headers.stream()
-                .filter(one -> one.toLowerCase(Locale.ROOT).startsWith("webhook-signature:"))
-                .findFirst()
-                .orElse(headers.get(0));
-        int colon = header.indexOf(':');
-        if (colon < 1) {
-            throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
+            }
+            byName.put(
+                    header.substring(0, colon).strip(), header.substring(colon + 1).strip());
         }
-        return SignatureGuess.of(
-                name,
-                header.substring(0, colon).strip(),
-                header.substring(colon + 1).strip());
+        return SignatureGuess.of(name, byName);
     }
 
     private byte[] bytes() {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param eventId the sender's own id of the event, if the sample has one beside the job's
  * @param word the status that stands in the sample
  * @param media one path for each kind of place, in the payload's order
+ * @param mediaById whether the media are not URLs but ids
+ * @param extras where there seem to be pictures that show a medium
  */
 record PayloadGuess(
         Optional<String> eventId,
@@ -24,6 +26,8 @@ record PayloadGuess(
         Optional<String> status,
         Optional<String> word,
         List<String> media,
+        boolean mediaById,
+        List<String> extras,
         Optional<String> errorCode,
         Optional<String> errorMessage) {
 
@@ -46,7 +50,10 @@ record PayloadGuess(
             List.of("errormessage", "failuremessage", "message", "reason", "detail", "error");
     private static final Pattern EVENT_ID = Pattern.compile("(evt|event|msg|wh|dlv)[_-].+");
     private static final Pattern NO_MEDIUM = Pattern.compile(
-            "(?i).*(webhook|callback|status_?url|cancel_?url|polling_?url|response_?url|docs?_?url|web$).*");
+            "(?i).*(webhook|callback|(status|cancel|polling|response|docs?|dashboard|share|page|view|hosted|app)_?url|web$).*");
+    private static final Pattern EXTRA = Pattern.compile("(?i).*(thumb|preview|poster|cover).*");
+    private static final Pattern MEDIUM_ID =
+            Pattern.compile("(?i)(file|asset|media|medium|output|artifact|result|video|image|audio|download)_?ids?");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
     /** One text or number of the sample. */
@@ -71,19 +78,32 @@ record PayloadGuess(
                 best(leaves, JOB, leaf -> !leaf.isUrl() && !Optional.of(leaf).equals(eventId));
         Optional<Leaf> status =
                 best(leaves, STATUS, leaf -> !leaf.isUrl() && leaf.value().length() < 60);
+        List<Leaf> urls = leaves.stream()
+                .filter(Leaf::isUrl)
+                .filter(leaf -> !NO_MEDIUM.matcher(leaf.name()).matches())
+                .toList();
+        List<Leaf> shown = urls.stream()
+                .filter(leaf -> EXTRA.matcher(leaf.name()).matches())
+                .toList();
+        List<Leaf> extras = shown.size() == urls.size() ? List.of() : shown;
+        List<Leaf> ids = leaves.stream()
+                .filter(leaf -> MEDIUM_ID.matcher(leaf.name()).matches())
+                .filter(leaf -> !jobId.map(leaf::equals).orElse(false))
+                .toList();
         return new PayloadGuess(
                 jobId.isPresent() ? eventId.map(Leaf::path) : Optional.empty(),
                 jobId.or(() -> eventId).map(Leaf::path),
                 status.map(Leaf::path),
                 status.map(Leaf::value),
-                leaves.stream()
-                        .filter(Leaf::isUrl)
-                        .filter(leaf -> !NO_MEDIUM.matcher(leaf.name()).matches())
-                        .map(Leaf::path)
-                        .distinct()
-                        .toList(),
+                paths((urls.isEmpty() ? ids : urls).stream().filter(leaf -> !extras.contains(leaf))),
+                urls.isEmpty() && !ids.isEmpty(),
+                paths(extras.stream()),
                 errors(leaves, ERROR_CODE),
                 errors(leaves, ERROR_MESSAGE));
+    }
+
+    private static List<String> paths(Stream<Leaf> leaves) {
+        return leaves.map(Leaf::path).distinct().toList();
     }
 
     /** A code or a message counts below a name with "err" or "fail" in it, or if its own name says so. */

@@ -210,7 +210,10 @@ final class SendCommand implements Callable<Integer> {
                     answer.status() == 0
                             ? "no answer from " + to + " (" + answer.body() + "): is the gateway running there?"
                             : answer.status() + " " + answer.body().strip());
-            good &= forge ? answer.status() == 401 : answer.accepted();
+            good &= forge ? answer.status() == 401 : request.wanted().is(answer);
+            if (answer.accepted() && !request.wanted().is(answer)) {
+                out.println(senderName + " wants " + request.wanted() + ", and would send this again");
+            }
         }
         out.flush();
         if (good && !forge && host != null) {

@@ -10,6 +10,16 @@ final class SenderFileText {
 
     private static final String GUESSED = "  # guessed";
     private static final String MISSING = "$.fill-in";
+    private static final String HOST = "https://fill-in.invalid";
+
+    /** What a part of the text below stands for. */
+    private static final String CONFIRM = "CONFIRM\n";
+
+    private static final String CONFIRMING = """
+                    - process:
+                        description: Asks nobody until an API that tells how a job is stands in this file
+                        ref: mediahookConfirm
+            """;
 
     private final String sender;
     private final PayloadGuess payload;
@@ -26,7 +36,11 @@ final class SenderFileText {
         lines.add("- beans:");
         bean(lines, "Proof", signature.type(), signature.properties(), true);
         bean(lines, "Payload", "dev.mediahook.event.PayloadMappingProcessor", mapping(), true);
-        return String.join("\n", lines) + "\n" + ROUTES.replace("acme", sender);
+        if (payload.mediaById()) {
+            bean(lines, "Api", "dev.mediahook.submit.SenderApiProcessor", api(), true);
+        }
+        String routes = ROUTES.replace(CONFIRM, signature.isToken() ? CONFIRMING : "");
+        return String.join("\n", lines) + "\n" + routes.replace("acme", sender);
     }
 
     private void bean(List<String> lines, String name, String type, Map<String, String> properties, boolean guessed) {
@@ -38,7 +52,17 @@ final class SenderFileText {
     }
 
     private static boolean isOurs(String property) {
-        return property.equals("secrets") || property.equals("tokens");
+        return property.equals("secrets") || property.equals("tokens") || property.equals("sender");
+    }
+
+    /** Who names media by an id gives them to the API key alone, as a rule. */
+    private Map<String, String> api() {
+        Map<String, String> api = new LinkedHashMap<>();
+        api.put("sender", sender);
+        api.put("url", HOST);
+        api.put("auth", "\"Authorization: Bearer {key}\"");
+        api.put("keyFetchesMedia", "\"true\"");
+        return api;
     }
 
     private Map<String, String> mapping() {
@@ -48,6 +72,12 @@ final class SenderFileText {
         mapping.put("status", payload.status().orElse(MISSING));
         if (!payload.media().isEmpty()) {
             mapping.put("media", String.join(" ", payload.media()));
+        }
+        if (payload.mediaById()) {
+            mapping.put("mediaUrl", "\"" + HOST + "/files/{media}/content\"");
+        }
+        if (!payload.extras().isEmpty()) {
+            mapping.put("extras", String.join(" ", payload.extras()));
         }
         payload.errorCode().ifPresent(path -> mapping.put("errorCode", path));
         payload.errorMessage().ifPresent(path -> mapping.put("errorMessage", path));
@@ -101,6 +131,7 @@ final class SenderFileText {
                   steps:
                     - process:
                         ref: acmePayload
+            CONFIRM
                     - choice:
                         when:
                           - expression:

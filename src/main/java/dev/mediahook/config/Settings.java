@@ -29,6 +29,7 @@ public record Settings(
         Api api,
         Duration retention,
         Duration payloadRetention,
+        Duration jobRetention,
         boolean strict,
         boolean reload) {
 
@@ -166,6 +167,7 @@ public record Settings(
                         reader.yes("mediahook.console.enabled", false)),
                 retention,
                 reader.duration("mediahook.retention.payloads", retention),
+                reader.duration("mediahook.retention.jobs", retention),
                 reader.yes("mediahook.strict", false),
                 reader.yes("mediahook.routes.reload", false));
         SenderProperties.check(reader, senders);

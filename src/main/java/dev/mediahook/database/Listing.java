@@ -3,8 +3,10 @@ package dev.mediahook.database;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -15,9 +17,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * @param table with an index on sender, state and number
  * @param columns what is read
  * @param state the column of the state
+ * @param words the states that a row goes through
  * @param number the column that grows with time
  */
-public record Listing(String table, String columns, String state, String number) {
+public record Listing(String table, String columns, String state, List<String> words, String number) {
 
     /** The different values of a column, each found by one step into an index that begins with what is given. */
     private static final String DISTINCT = "WITH RECURSIVE step(word) AS (SELECT min(%2$s) FROM %1$s WHERE %3$s"
@@ -76,10 +79,13 @@ public record Listing(String table, String columns, String state, String number)
                 : String.join(" UNION ALL ", ends);
     }
 
-    private List<String> words(Handle handle, String sender) {
-        return handle.createQuery(DISTINCT.formatted(table, state, "sender = :sender"))
+    /** A row may change its state between two statements, so that those it may have then are asked for besides. */
+    private Set<String> words(Handle handle, String sender) {
+        Set<String> all = new LinkedHashSet<>(words);
+        all.addAll(handle.createQuery(DISTINCT.formatted(table, state, "sender = :sender"))
                 .bind("sender", sender)
                 .mapTo(String.class)
-                .list();
+                .list());
+        return all;
     }
 }

@@ -35,6 +35,8 @@ public final class JsonLocation {
     /** A path that only goes down by plain names, which nearly all do. */
     private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
 
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
     private static final Pattern URL = Pattern.compile("(?i)https?://");
 
     private final List<Function<JsonNode, @Nullable JsonNode>> paths;
@@ -126,7 +128,7 @@ public final class JsonLocation {
             JsonPointer pointer = JsonPointer.compile(names.group(1).replace('.', '/'));
             return json -> json.at(pointer);
         }
-        JsonPath compiled = JsonPath.compile(path);
+        JsonPath compiled = compiled(path);
         if (path.endsWith("..*")) {
             // A JSONPath finds what is in a list or an object, and in a text nothing.
             Function<JsonNode, @Nullable JsonNode> whole = reading(path.substring(0, path.length() - "..*".length()));
@@ -137,6 +139,20 @@ public final class JsonLocation {
             };
         }
         return path.endsWith(".*") ? json -> urls(compiled.read(json, NODES)) : json -> compiled.read(json, NODES);
+    }
+
+    /**
+     * A path that is read as it is written: the library takes {@code $.job[} for {@code $.job}.
+     *
+     * @throws InvalidPathException if it can't be read
+     */
+    static JsonPath compiled(String path) {
+        String unquoted = QUOTED.matcher(path).replaceAll("");
+        if (unquoted.chars().filter(one -> one == '[').count()
+                != unquoted.chars().filter(one -> one == ']').count()) {
+            throw new InvalidPathException("its brackets do not match");
+        }
+        return JsonPath.compile(path);
     }
 
     /** Of all members of what stands there, those that are URLs. */

@@ -44,7 +44,7 @@ public final class Redaction {
                 paths.isBlank()
                         ? List.of()
                         : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
-                                .map(path -> JsonPath.compile(path))
+                                .map(path -> JsonLocation.compiled(path))
                                 .toList());
     }
 

@@ -101,7 +101,8 @@ public final class Drift {
         return new CostsView(costs.byDay());
     }
 
-    public int deleteCostsOlderThan(Instant cutoff) {
-        return costs.deleteOlderThan(cutoff);
+    /** Forgets what jobs cost that were told of before the cutoff; says of how many, at most a thousand at once. */
+    public static int deleteCostsOlderThan(Database database, Instant cutoff) {
+        return Costs.deleteOlderThan(database, cutoff);
     }
 }

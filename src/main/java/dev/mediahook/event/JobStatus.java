@@ -1,6 +1,7 @@
 package dev.mediahook.event;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,11 @@ public enum JobStatus {
     /** The word that stands in answers, log lines, metrics and the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words of all. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(JobStatus::word).toList();
     }
 
     /** What stands in the database; a word that somebody else has written there counts as the lowest status. */

@@ -12,19 +12,21 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of servers that may be hostile: it reads bounded answers, and does by itself nothing that nobody asked for: it
  * follows, decodes, retries and remembers nothing. An {@link Error} makes Apache's client close its pool for good; the next
- * request gets a new one.
+ * request gets a new one. Nothing is made before the first request, since many programs make none for long.
  */
 public final class OutgoingClient implements AutoCloseable {
 
     private final UnaryOperator<PoolingHttpClientConnectionManagerBuilder> pooling;
     private final UnaryOperator<HttpClientBuilder> requests;
-    private PoolingHttpClientConnectionManager connections;
-    private CloseableHttpClient client;
+    private @Nullable Made made;
     private boolean closed;
+
+    private record Made(PoolingHttpClientConnectionManager connections, CloseableHttpClient client) {}
 
     /**
      * @param pooling what is particular to this client's connections
@@ -35,8 +37,6 @@ public final class OutgoingClient implements AutoCloseable {
             UnaryOperator<HttpClientBuilder> requests) {
         this.pooling = pooling;
         this.requests = requests;
-        this.connections = madeConnections();
-        this.client = madeClient(connections);
     }
 
     /**
@@ -50,15 +50,20 @@ public final class OutgoingClient implements AutoCloseable {
 
     /** Closes connections that nobody has used for a while. */
     public synchronized void closeIdle(TimeValue unused) {
-        connections.closeIdle(unused);
+        if (made != null) {
+            made.connections().closeIdle(unused);
+        }
     }
 
-    private synchronized CloseableHttpClient client() {
-        if (connections.isClosed() && !closed) {
-            connections = madeConnections();
-            client = madeClient(connections);
+    private synchronized CloseableHttpClient client() throws IOException {
+        if (closed) {
+            throw new IOException("the client is closed");
         }
-        return client;
+        if (made == null || made.connections().isClosed()) {
+            PoolingHttpClientConnectionManager connections = madeConnections();
+            made = new Made(connections, madeClient(connections));
+        }
+        return made.client();
     }
 
     private PoolingHttpClientConnectionManager madeConnections() {
@@ -83,6 +88,8 @@ public final class OutgoingClient implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        client.close();
+        if (made != null) {
+            made.client().close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.mediahook.inbox;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -17,6 +19,11 @@ public enum EventState {
     /** The words that stand for this state in the database. */
     Set<String> stored() {
         return this == ACCEPTED ? Set.of(word(), "waiting") : Set.of(word());
+    }
+
+    /** The words of all. */
+    static List<String> allStored() {
+        return Arrays.stream(values()).flatMap(state -> state.stored().stream()).toList();
     }
 
     /** A word that somebody else has written there is an end: nobody takes such an event up, but a replay does. */

@@ -68,7 +68,8 @@ public final class Retention {
         schedule.every("retention", Duration.ofMinutes(1), EVERY, () -> duties.ifMine("retention", this::round));
     }
 
-    void round() {
+    /** Deletes what is old enough by now. */
+    public void round() {
         deletions.forEach(this::delete);
         afterwards.run();
     }

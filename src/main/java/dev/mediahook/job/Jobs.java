@@ -27,7 +27,7 @@ public final class Jobs {
     private static final String COLUMNS = "seq, sender, job_id, status, status_event, status_by_sender, submitted_at,"
             + " completed_at, error_code, error_message";
 
-    private static final Listing PAGES = new Listing("mediahook_job", COLUMNS, "status", "seq");
+    private static final Listing PAGES = new Listing("mediahook_job", COLUMNS, "status", JobStatus.words(), "seq");
 
     /** Nobody will hear of the job any more. */
     private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"

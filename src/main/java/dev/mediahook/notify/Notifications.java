@@ -26,7 +26,8 @@ public final class Notifications {
     private static final String COLUMNS =
             "id, target, seq, event_id, sender, job_id, type, created_at, state, since, due, attempts, sent_at, reason";
 
-    private static final Listing PAGES = new Listing("mediahook_notification", COLUMNS, "state", "seq");
+    private static final Listing PAGES =
+            new Listing("mediahook_notification", COLUMNS, "state", List.of("pending", "sent", "dead"), "seq");
 
     /** Each job's first waiting notification, the longest due first. */
     private static final String CLAIM = "UPDATE mediahook_notification SET due = :until, claimed = 1,"

@@ -1,6 +1,7 @@
 package dev.mediahook.overview;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Listing;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.overview.OverviewView.Dying;
 import dev.mediahook.overview.OverviewView.InboxView;
@@ -12,8 +13,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Counts what is not done, by the partial indexes of the inbox: however much is kept, only what is undone is looked at. */
 final class InboxLook {
@@ -21,15 +25,31 @@ final class InboxLook {
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final int MOST = 50;
 
-    /** The conditions of the partial indexes, word for word. */
-    private static final List<String> UNDONE = List.of("state = 'accepted'", "state IN ('waiting', 'processing')");
+    /** Of more, it is only said that they are so many: a screen is not kept waiting by a backlog. */
+    static final int MOST_COUNTED = 100_000;
 
-    /** From sender to sender by the index that begins with it: what is done is not looked through. */
-    private static final String DEAD =
-            "WITH RECURSIVE known(sender) AS (SELECT min(sender) FROM mediahook_event UNION ALL"
-                    + " SELECT (SELECT min(e.sender) FROM mediahook_event e WHERE e.sender > known.sender) FROM known"
-                    + " WHERE known.sender IS NOT NULL) SELECT coalesce(sum((SELECT count(*) FROM mediahook_event e"
-                    + " WHERE e.sender = known.sender AND e.state = 'dead')), 0) FROM known WHERE known.sender IS NOT NULL";
+    /** As many of those that end soon have the usual deadline at most, for the others to be looked for behind them. */
+    private static final int MOST_LOOKED_AT = 5_000;
+
+    /** The conditions of the partial indexes, word for word. */
+    private static final String ACCEPTED = "state = 'accepted'";
+
+    private static final String UNDER_WAY = "state IN ('waiting', 'processing')";
+    private static final String DEAD = "state = 'dead'";
+    private static final List<String> UNDONE = List.of("accepted", "waiting", "processing");
+
+    private static final String COUNTS =
+            "SELECT state, count(*) FROM (SELECT state FROM mediahook_event WHERE %s LIMIT " + MOST_COUNTED
+                    + ") AS counted GROUP BY state";
+
+    /** From sender to sender by the index that has each sender's oldest of a state at an end. Ids grow with time. */
+    private static final String OLDEST = "SELECT min((SELECT e.received_at FROM mediahook_event e"
+            + " WHERE e.sender = known.word AND e.state = :state ORDER BY e.id LIMIT 1))"
+            + " FROM (" + Listing.SENDERS.formatted("mediahook_event") + ") AS known";
+
+    private static final String DYING = "SELECT id, sender, job_id, received_at, deadline, attempts, state, reason"
+            + " FROM (SELECT * FROM mediahook_event WHERE %s AND deadline > :now AND deadline <= :soon LIMIT "
+            + MOST_LOOKED_AT + ") AS near WHERE deadline <> received_at + :usual ORDER BY deadline LIMIT " + MOST;
 
     private final Database database;
 
@@ -40,51 +60,52 @@ final class InboxLook {
     InboxView inbox(Instant now) {
         return database.read(handle -> {
             Map<String, Integer> counts = new HashMap<>();
-            long oldest = now.toEpochMilli();
-            for (String undone : UNDONE) {
-                for (State state : states(handle, undone)) {
-                    counts.put(state.name(), state.count());
-                    oldest = Math.min(oldest, state.oldest());
-                }
+            for (String some : List.of(ACCEPTED, UNDER_WAY, DEAD)) {
+                handle.createQuery(COUNTS.formatted(some))
+                        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .forEach(state -> counts.put(state.getKey(), state.getValue()));
             }
             int accepted = counts.getOrDefault("accepted", 0);
             int waiting = counts.getOrDefault("waiting", 0);
             int processing = counts.getOrDefault("processing", 0);
-            int dead = handle.createQuery(DEAD).mapTo(Integer.class).one();
             return new InboxView(
                     accepted + waiting + processing,
                     accepted,
                     waiting,
                     processing,
-                    Math.max(0, (now.toEpochMilli() - oldest) / 1_000),
-                    dead);
+                    Math.max(0, (now.toEpochMilli() - oldest(handle).orElse(now.toEpochMilli())) / 1_000),
+                    counts.getOrDefault("dead", 0));
         });
     }
 
-    private record State(String name, int count, long oldest) {}
-
-    private static List<State> states(Handle handle, String undone) {
-        return handle.createQuery("SELECT state, count(*), min(received_at) FROM mediahook_event WHERE " + undone
-                        + " GROUP BY state")
-                .map((row, context) -> new State(row.getString(1), row.getInt(2), row.getLong(3)))
-                .list();
+    /** When the oldest of what is not done came; nothing if there is none. */
+    private static Optional<Long> oldest(Handle handle) {
+        return UNDONE.stream()
+                .flatMap(state -> handle.createQuery(OLDEST).bind("state", state).mapTo(Long.class).stream())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     /** Events with media of a known end that is near. */
     List<Dying> dying(Instant now, Duration usualLife) {
-        return database.read(handle -> UNDONE.stream()
-                .flatMap(undone -> dying(handle, now, usualLife, undone))
-                .sorted(Comparator.comparing(Dying::deadline))
-                .limit(MOST)
-                .toList());
+        return database.read(handle -> {
+            List<String> senders = Listing.senders(handle, "mediahook_event");
+            return senders.isEmpty()
+                    ? List.of()
+                    : Stream.of(ACCEPTED + " AND sender IN (<senders>)", UNDER_WAY)
+                            .flatMap(some -> dying(handle, now, usualLife, some, senders))
+                            .sorted(Comparator.comparing(Dying::deadline))
+                            .limit(MOST)
+                            .toList();
+        });
     }
 
-    private static Stream<Dying> dying(Handle handle, Instant now, Duration usualLife, String undone) {
+    private static Stream<Dying> dying(
+            Handle handle, Instant now, Duration usualLife, String some, List<String> senders) {
         return handle
-                .createQuery("SELECT id, sender, job_id, received_at, deadline, attempts, state, reason"
-                        + " FROM mediahook_event WHERE " + undone
-                        + " AND deadline > :now AND deadline <= :soon AND deadline <> received_at + :usual"
-                        + " ORDER BY deadline LIMIT " + MOST)
+                .createQuery(DYING.formatted(some))
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                .bindList("senders", senders)
                 .bind("now", now.toEpochMilli())
                 .bind("soon", now.plus(SOON).toEpochMilli())
                 .bind("usual", usualLife.toMillis())
@@ -103,18 +124,5 @@ final class InboxLook {
                 row.getInt(6),
                 row.getString(7),
                 row.getString(8));
-    }
-
-    /** How many events came in each minute since a time; for the counts of the time before this program began. */
-    Map<Long, Integer> acceptedByMinute(long firstId) {
-        return database.read(handle -> {
-            Map<Long, Integer> found = new HashMap<>();
-            handle.createQuery("SELECT received_at / 60000 AS minute, count(*) FROM mediahook_event WHERE id >= :first"
-                            + " GROUP BY received_at / 60000")
-                    .bind("first", firstId)
-                    .map((row, context) -> Map.entry(row.getLong(1), row.getInt(2)))
-                    .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
-            return found;
-        });
     }
 }

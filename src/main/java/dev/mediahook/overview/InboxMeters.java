@@ -1,18 +1,28 @@
 package dev.mediahook.overview;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Listing;
 import dev.mediahook.overview.OverviewView.InboxView;
 import dev.mediahook.work.Schedule;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Gauges of what is not done yet: in the inbox, and of what targets have yet to be told. */
 public final class InboxMeters {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
+
+    private static final String UNTOLD = "SELECT count(*) FROM (SELECT 1 FROM mediahook_notification"
+            + " WHERE state = 'pending' LIMIT " + InboxLook.MOST_COUNTED + ") AS counted";
+
+    /** The oldest has the lowest number: each sender's stands at an end of the index. */
+    private static final String OLDEST_UNTOLD = "SELECT min((SELECT n.created_at FROM mediahook_notification n"
+            + " WHERE n.sender = known.word AND n.state = 'pending' ORDER BY n.seq LIMIT 1))"
+            + " FROM (" + Listing.SENDERS.formatted("mediahook_notification") + ") AS known";
 
     private final Database database;
     private final InboxLook look;
@@ -48,7 +58,7 @@ public final class InboxMeters {
     private static AtomicLong ofState(MeterRegistry registry, String state) {
         AtomicLong value = new AtomicLong();
         Gauge.builder("mediahook.inbox.events", value, AtomicLong::doubleValue)
-                .description("Events that are not done, by state; dead ones can be replayed")
+                .description("Events that are not done, by state, counted to 100000; dead ones can be replayed")
                 .tag("state", state)
                 .register(registry);
         return value;
@@ -75,14 +85,13 @@ public final class InboxMeters {
         dead.set(inbox.dead());
         oldest.set(inbox.oldestSeconds());
         long now = clock.millis();
-        database.read(handle -> handle.createQuery(
-                        "SELECT count(*), min(created_at) FROM mediahook_notification WHERE state = 'pending'")
-                .map((row, context) -> {
-                    untold.set(row.getLong(1));
-                    long first = row.getLong(2);
-                    oldestUntold.set(row.wasNull() ? 0 : Math.max(0, (now - first) / 1_000));
-                    return first;
-                })
-                .one());
+        oldestUntold.set(database.read(handle -> {
+            untold.set(handle.createQuery(UNTOLD).mapTo(Long.class).one());
+            return handle.createQuery(OLDEST_UNTOLD).mapTo(Long.class).stream()
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(created -> Math.max(0, (now - created) / 1_000))
+                    .orElse(0L);
+        }));
     }
 }

@@ -1,16 +1,13 @@
 package dev.mediahook.overview;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.delivery.EventIds;
 import dev.mediahook.overview.OverviewView.Counts;
 import dev.mediahook.overview.OverviewView.Latency;
-import dev.mediahook.receive.Refusals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the overview, at most once a second however many look at it. */
@@ -21,7 +18,7 @@ public final class Overview {
 
     private final Traffic traffic;
     private final InboxLook look;
-    private final Refusals refusals;
+    private final SharedRefusals refusals;
     private final Duration usualLife;
     private final InstantSource clock;
     private @Nullable OverviewView last;
@@ -29,24 +26,13 @@ public final class Overview {
     /**
      * @param usualLife how far the deadline of an event without media lies ahead
      */
-    public Overview(Traffic traffic, Database database, Refusals refusals, Duration usualLife, InstantSource clock) {
+    public Overview(
+            Traffic traffic, Database database, SharedRefusals refusals, Duration usualLife, InstantSource clock) {
         this.traffic = traffic;
         this.look = new InboxLook(database);
         this.refusals = refusals;
         this.usualLife = usualLife;
         this.clock = clock;
-    }
-
-    /** Counts what came in the last day before this program began, so that a restart leaves no gap. */
-    public void remember() {
-        Instant now = clock.instant();
-        long begun = now.toEpochMilli() / 60_000;
-        long first = EventIds.first(now.minus(Duration.ofDays(1)).toEpochMilli());
-        for (Map.Entry<Long, Integer> minute : look.acceptedByMinute(first).entrySet()) {
-            if (minute.getKey() < begun) {
-                traffic.add(Flow.ACCEPTED, Instant.ofEpochSecond(minute.getKey() * 60), minute.getValue());
-            }
-        }
     }
 
     /** The overview of now, or of a moment ago. */

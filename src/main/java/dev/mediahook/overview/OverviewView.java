@@ -42,7 +42,7 @@ public record OverviewView(
             @Nullable Integer p50Millis, @Nullable Integer p99Millis) {}
 
     /**
-     * What is not done.
+     * What is not done; of each state, no more than 100,000 are counted.
      *
      * @param depth how many events are neither done nor dead
      * @param oldestSeconds the age of the oldest of them; 0 if there is none

@@ -3,27 +3,39 @@ package dev.mediahook.overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts of the last day by the minute, in memory: of this program alone, and cheap however much comes in. */
+/**
+ * Counts of the last day by the minute, in memory, and cheap however much comes in: what all nodes have counted, as far as
+ * this one knows, and what this one has not told the others yet.
+ */
 public final class Traffic {
 
     static final int MINUTES = 24 * 60;
 
     private final InstantSource clock;
     private final long[] minutes = new long[MINUTES];
-    private final Map<Flow, int[]> counts = new EnumMap<>(Flow.class);
+    private final Map<Flow, int[]> shared = counters();
+    private final Map<Flow, int[]> own = counters();
     private final Latencies latencies = new Latencies();
 
     public Traffic(InstantSource clock) {
         this.clock = clock;
         Arrays.fill(minutes, -1);
+    }
+
+    private static Map<Flow, int[]> counters() {
+        Map<Flow, int[]> counters = new EnumMap<>(Flow.class);
         for (Flow flow : Flow.values()) {
-            counts.put(flow, new int[MINUTES]);
+            counters.put(flow, new int[MINUTES]);
         }
+        return counters;
     }
 
     /** One more of a kind, now. */
@@ -39,15 +51,65 @@ public final class Traffic {
     /** Some more of a kind, at a time of the last day. */
     synchronized void add(Flow flow, Instant at, int more) {
         long minute = at.toEpochMilli() / 60_000;
-        int slot = (int) (minute % MINUTES);
+        if (holds(minute)) {
+            of(own, flow)[slot(minute)] += more;
+        }
+    }
+
+    private static int slot(long minute) {
+        return (int) (minute % MINUTES);
+    }
+
+    /** Makes room for a minute; says no if a later one has its place. */
+    private boolean holds(long minute) {
+        int slot = slot(minute);
         if (minutes[slot] > minute) {
-            return;
+            return false;
         }
         if (minutes[slot] < minute) {
             minutes[slot] = minute;
-            counts.values().forEach(ofFlow -> ofFlow[slot] = 0);
+            shared.values().forEach(counts -> counts[slot] = 0);
+            own.values().forEach(counts -> counts[slot] = 0);
         }
-        counts(flow)[slot] += more;
+        return true;
+    }
+
+    /** What the other nodes have not been told yet, the earliest first. */
+    synchronized List<Minute> unwritten() {
+        List<Minute> unwritten = new ArrayList<>();
+        for (int slot = 0; slot < MINUTES; slot++) {
+            Map<Flow, Integer> counts = new EnumMap<>(Flow.class);
+            for (Flow flow : Flow.values()) {
+                int count = of(own, flow)[slot];
+                if (count > 0) {
+                    counts.put(flow, count);
+                }
+            }
+            if (!counts.isEmpty()) {
+                unwritten.add(new Minute(minutes[slot], counts));
+            }
+        }
+        unwritten.sort(Comparator.comparingLong(Minute::minute));
+        return unwritten;
+    }
+
+    /**
+     * The other nodes were told, and told of theirs.
+     *
+     * @param written what {@link #unwritten} said
+     * @param all the counts of all nodes, with what was written
+     */
+    synchronized void shared(List<Minute> written, List<Minute> all) {
+        for (Minute minute : written) {
+            if (minutes[slot(minute.minute())] == minute.minute()) {
+                minute.counts().forEach((flow, count) -> of(own, flow)[slot(minute.minute())] -= count);
+            }
+        }
+        for (Minute minute : all) {
+            if (holds(minute.minute())) {
+                shared.forEach((flow, counts) -> counts[slot(minute.minute())] = minute.of(flow));
+            }
+        }
     }
 
     /**
@@ -63,14 +125,14 @@ public final class Traffic {
         for (int slot = 0; slot < MINUTES; slot++) {
             long part = Math.floorDiv(minutes[slot] - first, each);
             if (minutes[slot] >= first && minutes[slot] <= now && part < parts) {
-                sums[(int) part] += counts(flow)[slot];
+                sums[(int) part] += of(shared, flow)[slot] + of(own, flow)[slot];
             }
         }
         return sums;
     }
 
-    private int[] counts(Flow flow) {
-        return Objects.requireNonNull(counts.get(flow), "every flow has its counts");
+    private static int[] of(Map<Flow, int[]> counters, Flow flow) {
+        return Objects.requireNonNull(counters.get(flow), "every flow has its counts");
     }
 
     /** When the first of so many parts begins: each part begins at a multiple of its length. */

@@ -1,12 +1,8 @@
 package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.delivery.Via;
 import dev.mediahook.event.JobStatus;
-import dev.mediahook.inbox.KeptEvent;
-import dev.mediahook.inbox.KeptEvents;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class WebhookStatistics {
 
     private static final int NEWEST = 1_000;
-    private static final int NEWEST_EVENTS = 200;
 
     private static final List<String> ENDS = Arrays.stream(JobStatus.values())
             .filter(JobStatus::terminal)
@@ -53,24 +48,36 @@ public final class WebhookStatistics {
 
     private record Ended(
             long submittedAt,
+            long statusEvent,
             @Nullable String via,
-            @Nullable Long webhookAt) {}
+            @Nullable Long webhookAt) {
+
+        /** The event that told of the end may be deleted before the job. */
+        boolean known() {
+            return statusEvent == 0 || via != null;
+        }
+    }
 
     /** Those of a sender's newest thousand jobs. */
     public Arrivals of(String sender) {
-        List<Ended> jobs = database.read(handle -> handle.createQuery("SELECT j.submitted_at, e.via, CASE WHEN e.via ="
-                        + " 'webhook' THEN e.received_at ELSE e.webhook_at END AS webhook_at FROM (SELECT submitted_at,"
-                        + " status_event FROM mediahook_job WHERE sender = :sender AND submitted_at IS NOT NULL AND"
-                        + " status IN (<ends>) ORDER BY seq DESC LIMIT " + NEWEST
-                        + ") AS j LEFT JOIN mediahook_event e ON e.id = j.status_event")
-                .bind("sender", sender)
-                .bindList("ends", ENDS)
-                .map((row, context) -> {
-                    long webhookAt = row.getLong("webhook_at");
-                    Long at = row.wasNull() ? null : webhookAt;
-                    return new Ended(row.getLong("submitted_at"), row.getString("via"), at);
-                })
-                .list());
+        List<Ended> jobs = database
+                .read(handle -> handle.createQuery("SELECT j.submitted_at, j.status_event, e.via, CASE WHEN e.via ="
+                                + " 'webhook' THEN e.received_at ELSE e.webhook_at END AS webhook_at FROM (SELECT submitted_at,"
+                                + " status_event FROM mediahook_job WHERE sender = :sender AND submitted_at IS NOT NULL AND"
+                                + " status IN (<ends>) ORDER BY seq DESC LIMIT " + NEWEST
+                                + ") AS j LEFT JOIN mediahook_event e ON e.id = j.status_event")
+                        .bind("sender", sender)
+                        .bindList("ends", ENDS)
+                        .map((row, context) -> {
+                            long webhookAt = row.getLong("webhook_at");
+                            Long at = row.wasNull() ? null : webhookAt;
+                            return new Ended(
+                                    row.getLong("submitted_at"), row.getLong("status_event"), row.getString("via"), at);
+                        })
+                        .list())
+                .stream()
+                .filter(Ended::known)
+                .toList();
         List<Duration> waits = new ArrayList<>();
         int polled = 0;
         for (Ended job : jobs) {
@@ -83,13 +90,5 @@ public final class WebhookStatistics {
         }
         Collections.sort(waits);
         return new Arrivals(jobs.size(), waits.size(), polled, waits);
-    }
-
-    /** When a webhook of the sender was last kept, as far as its newest events show. */
-    public Optional<Instant> lastKept(String sender) {
-        return database.read(handle -> KeptEvents.newest(handle, sender, NEWEST_EVENTS)).stream()
-                .filter(event -> event.via().equals(Via.WEBHOOK.word()))
-                .map(KeptEvent::receivedAt)
-                .findFirst();
     }
 }

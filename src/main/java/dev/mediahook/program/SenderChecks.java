@@ -5,6 +5,10 @@ import dev.mediahook.config.SettingsFault;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.verify.VerifyingStep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -15,6 +19,9 @@ import org.apache.camel.support.service.ServiceHelper;
 final class SenderChecks {
 
     private static final String ENDING = ".camel.yaml";
+
+    /** What {@code new-sender} writes where it has to be told. */
+    private static final String FILL_IN = "fill-in";
 
     private final CamelContext context;
     private final Mediahook mediahook;
@@ -69,10 +76,35 @@ final class SenderChecks {
         for (RouteDefinition route : routes) {
             usable &= beansStart(name, route);
         }
+        usable &= isFilledIn(name, location);
         if (usable) {
             findings.ok("routes", name + ", " + routes.size() + (routes.size() == 1 ? " route" : " routes"));
         }
         return routes;
+    }
+
+    /** Whether nothing is left that {@code new-sender} could not guess. */
+    private boolean isFilledIn(String file, String location) {
+        if (!location.startsWith("file:")) {
+            return true;
+        }
+        boolean filled = true;
+        try {
+            List<String> lines = Files.readAllLines(Path.of(location.substring("file:".length())));
+            for (int at = 0; at < lines.size(); at++) {
+                if (lines.get(at).contains(FILL_IN)) {
+                    filled = false;
+                    findings.fault(
+                            "routes",
+                            file + " line=" + (at + 1) + " is not filled in: "
+                                    + lines.get(at).strip());
+                }
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            findings.fault("routes", file + " can't be read");
+            return false;
+        }
+        return filled;
     }
 
     /** A verifier is not started while its sender is off. */

@@ -1,26 +1,26 @@
 package dev.mediahook.receive;
 
 import dev.mediahook.work.Schedule;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Remembers the last refused deliveries, counts each, logs the first of a kind; writes none of them to disk. */
+/** Remembers the last refused deliveries in memory, counts each, logs the first of a kind. */
 public final class Refusals {
 
-    private static final int KEPT = 200;
+    /** So many are remembered. */
+    public static final int KEPT = 200;
+
     private static final String NO_SENDER = "none";
 
     private final Deque<Refusal> recent = new ArrayDeque<>(KEPT);
-    private final Map<String, Instant> last = new ConcurrentHashMap<>();
+    private final Deque<Refusal> untold = new ArrayDeque<>();
     private final Consumer<Refusal> counter;
     private final RefusalLog log;
     private final InstantSource clock;
@@ -43,18 +43,33 @@ public final class Refusals {
     public void add(Refusal refusal) {
         counter.accept(refusal);
         log.add(refusal);
-        last.put(refusal.sender(), refusal.at());
         synchronized (recent) {
-            if (recent.size() == KEPT) {
-                recent.removeFirst();
-            }
-            recent.addLast(refusal);
+            addLast(recent, refusal);
+            addLast(untold, refusal);
         }
     }
 
-    /** When a delivery of this sender's was last refused since the program began. */
-    public Optional<Instant> last(String sender) {
-        return Optional.ofNullable(last.get(sender));
+    private static void addLast(Deque<Refusal> refusals, Refusal refusal) {
+        if (refusals.size() == KEPT) {
+            refusals.removeFirst();
+        }
+        refusals.addLast(refusal);
+    }
+
+    /** Those that other nodes were not told of yet, oldest first; of very many the newest. */
+    public List<Refusal> untold() {
+        synchronized (recent) {
+            return List.copyOf(untold);
+        }
+    }
+
+    /** Other nodes know these now. */
+    public void told(List<Refusal> told) {
+        Set<Refusal> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        same.addAll(told);
+        synchronized (recent) {
+            untold.removeIf(same::contains);
+        }
     }
 
     /** Newest first. */

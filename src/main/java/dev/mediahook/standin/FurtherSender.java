@@ -128,6 +128,11 @@ final class FurtherSender implements StandInSender {
         return !sent.isEmpty();
     }
 
+    private WantedAnswer wanted() {
+        Described wanted = description.part("wants");
+        return new WantedAnswer(Integer.parseInt(wanted.text("status", "0")), wanted.text("body", ""));
+    }
+
     /** Good only if no time is signed. */
     @Override
     public SignedRequest request(byte[] body, String credential) {
@@ -136,6 +141,6 @@ final class FurtherSender implements StandInSender {
 
     @Override
     public SignedRequest request(byte[] body, String credential, Instant at) {
-        return proof.request("/webhooks/" + name, body, credential, at);
+        return proof.request("/webhooks/" + name, body, credential, at, wanted());
     }
 }

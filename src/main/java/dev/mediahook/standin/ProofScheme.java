@@ -32,7 +32,7 @@ record ProofScheme(Described description) {
         return description.text("by", "").equals(ED25519);
     }
 
-    SignedRequest request(String path, byte[] body, String credential, Instant at) {
+    SignedRequest request(String path, byte[] body, String credential, Instant at, WantedAnswer wanted) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("id", Ids.prefixed("msg_", at + credential));
         values.put("timestamp", Long.toString(at.getEpochSecond()));
@@ -48,7 +48,7 @@ record ProofScheme(Described description) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         description.part("headers").texts().forEach((name, value) -> headers.put(name, filled(value, values, json)));
-        return new SignedRequest(path + filled(description.text("path", ""), values, json), headers, body);
+        return new SignedRequest(path + filled(description.text("path", ""), values, json), headers, body, wanted);
     }
 
     /** One character for each byte: a body need not be UTF-8. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,6 +20,7 @@ public final class RouteFileSender {
 
     private final String name;
     private final List<Bean> beans;
+    private final WantedAnswer wanted;
     private final Clock clock;
 
     private record Bean(String type, Map<String, String> properties) {
@@ -28,9 +30,10 @@ public final class RouteFileSender {
         }
     }
 
-    private RouteFileSender(String name, List<Bean> beans, Clock clock) {
+    private RouteFileSender(String name, List<Bean> beans, WantedAnswer wanted, Clock clock) {
         this.name = name;
         this.beans = beans;
+        this.wanted = wanted;
         this.clock = clock;
     }
 
@@ -43,9 +46,14 @@ public final class RouteFileSender {
      */
     public static RouteFileSender of(String name, String text, Clock clock) {
         List<Bean> beans = new ArrayList<>();
+        WantedAnswer wanted = WantedAnswer.ANY_SUCCESS;
         try {
             if (new Load(LoadSettings.builder().build()).loadFromString(text) instanceof List<?> entries) {
                 entries.forEach(entry -> collect(entry, beans));
+                wanted = entries.stream()
+                        .flatMap(entry -> wanted(entry).stream())
+                        .findFirst()
+                        .orElse(wanted);
             }
         } catch (YamlEngineException noYaml) {
             throw new IllegalArgumentException(
@@ -60,7 +68,7 @@ public final class RouteFileSender {
             throw new IllegalArgumentException(
                     "has no bean that verifies by a secret or a token, so that nothing can be signed for it");
         }
-        return new RouteFileSender(name, List.copyOf(beans), clock);
+        return new RouteFileSender(name, List.copyOf(beans), wanted, clock);
     }
 
     private static void collect(Object entry, List<Bean> found) {
@@ -79,6 +87,20 @@ public final class RouteFileSender {
                 }
             }
         }
+    }
+
+    /** What the file has the gateway answer is what its sender wants. */
+    private static Optional<WantedAnswer> wanted(Object entry) {
+        return entry instanceof Map<?, ?> map
+                        && map.get("route") instanceof Map<?, ?> route
+                        && route.get("from") instanceof Map<?, ?> from
+                        && from.get("parameters") instanceof Map<?, ?> parameters
+                        && (parameters.containsKey("answer") || parameters.containsKey("answerStatus"))
+                ? Optional.of(new WantedAnswer(
+                        Integer.parseInt(String.valueOf(
+                                parameters.containsKey("answerStatus") ? parameters.get("answerStatus") : "200")),
+                        parameters.containsKey("answer") ? String.valueOf(parameters.get("answer")) : ""))
+                : Optional.empty();
     }
 
     /** The gateway's properties that hold its secrets or tokens; the first that has a value is used. */
@@ -113,7 +135,7 @@ public final class RouteFileSender {
                 path += "?" + bean.properties().getOrDefault("parameter", "token") + "=" + encoded(credential);
             default -> throw new IllegalArgumentException("a " + bean.type() + " needs a key that only the sender has");
         }
-        return new SignedRequest(path, headers, body);
+        return new SignedRequest(path, headers, body, wanted);
     }
 
     private static void token(Bean bean, String credential, Map<String, String> headers) {

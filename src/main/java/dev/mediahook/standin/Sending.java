@@ -32,7 +32,7 @@ public final class Sending {
     }
 
     /**
-     * Delivers, and again after each of the pauses until the answer is a 2xx.
+     * Delivers, and again after each of the pauses until the answer is the one that the sender wants.
      *
      * @return the last answer; it never completes exceptionally
      */
@@ -42,7 +42,7 @@ public final class Sending {
 
     private CompletableFuture<Answer> attempt(URI target, SignedRequest request, List<Duration> pauses, int tries) {
         return post(target, request, tries).thenCompose(answer -> {
-            if (answer.accepted() || tries > pauses.size()) {
+            if (request.wanted().is(answer) || tries > pauses.size()) {
                 return CompletableFuture.completedFuture(answer);
             }
             var later = CompletableFuture.delayedExecutor(pauses.get(tries - 1).toMillis(), TimeUnit.MILLISECONDS);

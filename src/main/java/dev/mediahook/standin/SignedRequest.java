@@ -8,15 +8,26 @@ public final class SignedRequest {
     private final String path;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final WantedAnswer wanted;
 
     /**
+     * One for which any success will do.
+     *
      * @param path what comes after the gateway's host, {@code /webhooks/bfl}
      * @param headers as they go out, the signature among them
      */
     public SignedRequest(String path, Map<String, String> headers, byte[] body) {
+        this(path, headers, body, WantedAnswer.ANY_SUCCESS);
+    }
+
+    /**
+     * @param wanted what its sender takes for delivered
+     */
+    public SignedRequest(String path, Map<String, String> headers, byte[] body, WantedAnswer wanted) {
         this.path = path;
         this.headers = Map.copyOf(headers);
         this.body = body.clone();
+        this.wanted = wanted;
     }
 
     /** Every sender posts. */
@@ -34,5 +45,10 @@ public final class SignedRequest {
 
     public byte[] body() {
         return body.clone();
+    }
+
+    /** What its sender takes for delivered. */
+    public WantedAnswer wanted() {
+        return wanted;
     }
 }

@@ -101,7 +101,7 @@ final class WebhookDeliveries implements AutoCloseable {
             StandInSender sender, String callback, @Nullable String secret, byte[] body) {
         String used = secret == null ? accountSecrets.getOrDefault(sender.name(), usual(sender)) : secret;
         SignedRequest request = sender.request(body, used, clock.instant());
-        return sending.deliver(URI.create(callback), request, PAUSES).whenComplete((answer, never) -> count(answer));
+        return sending.deliver(URI.create(callback), request, PAUSES).whenComplete((answer, never) -> count(request.wanted(), answer));
     }
 
     /** A described sender has no secret of a job's own; the others sign with none that was not given. */
@@ -109,8 +109,8 @@ final class WebhookDeliveries implements AutoCloseable {
         return sender instanceof FurtherSender ? sender.demoCredential() : "";
     }
 
-    private void count(Answer answer) {
-        if (answer.accepted()) {
+    private void count(WantedAnswer wanted, Answer answer) {
+        if (wanted.is(answer)) {
             delivered.incrementAndGet();
         }
     }

@@ -39,4 +39,20 @@ final class PathSegment {
         }
         return segment.toString();
     }
+
+    /**
+     * A text of one segment or several, such as a model; none of them leads out of its place.
+     *
+     * @throws IllegalArgumentException if one would
+     */
+    static String severalOf(String text) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : text.split("/", -1)) {
+            if (!isSafe(segment)) {
+                throw new IllegalArgumentException("\"" + text + "\" is no path of segments");
+            }
+            path.append(path.length() == 0 ? "" : "/").append(of(segment));
+        }
+        return path.toString();
+    }
 }

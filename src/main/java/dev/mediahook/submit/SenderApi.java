@@ -77,7 +77,7 @@ record SenderApi(
             body.set(inputField, submission.input());
         }
         Map<String, String> headers = headers();
-        String target = url + path(call).replace("{model}", segments(submission.model()));
+        String target = url + path(call).replace("{model}", PathSegment.severalOf(submission.model()));
         for (String field : SettingsReader.commaSeparated(fixed)) {
             int equals = field.indexOf('=');
             body.set(
@@ -236,18 +236,6 @@ record SenderApi(
         if (!field.isEmpty()) {
             value.ifPresent(text -> body.put(field, text));
         }
-    }
-
-    /** A model may be several segments; none of them leads out of its place. */
-    private static String segments(String model) {
-        StringBuilder path = new StringBuilder();
-        for (String segment : model.split("/", -1)) {
-            if (!PathSegment.isSafe(segment)) {
-                throw new IllegalArgumentException("\"" + model + "\" is no model");
-            }
-            path.append(path.length() == 0 ? "" : "/").append(PathSegment.of(segment));
-        }
-        return path.toString();
     }
 
     private static String encoded(String text) {

@@ -3,6 +3,7 @@ package dev.mediahook.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.SenderFile;
 import dev.mediahook.TestGateway;
 import java.net.http.HttpResponse;
@@ -73,10 +74,12 @@ class RedactedPayloadTest {
     }
 
     private static HttpResponse<String> payload(String sender, String body, String query) {
-        gateway.post("/webhooks/" + sender + "/t", body.getBytes(UTF_8));
-        String event = gateway.get("/api/events?limit=1&sender=" + sender)
-                .at("/items/0/eventId")
-                .asText();
+        assertThat(gateway.post("/webhooks/" + sender + "/t", body.getBytes(UTF_8))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode events = gateway.get("/api/events?limit=1&sender=" + sender);
+        assertThat(events.path("items")).as(events.toString()).hasSize(1);
+        String event = events.at("/items/0/eventId").asText();
         return gateway.api("GET", "/api/events/" + event + "/payload" + query);
     }
 }

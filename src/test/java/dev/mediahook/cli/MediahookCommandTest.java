@@ -51,6 +51,13 @@ class MediahookCommandTest {
     }
 
     @Test
+    void takesForDeliveredWhatTheSenderTakesForIt() {
+        assertThat(run("send", "pixverse", "--media", "https://a.example/a.mp4", "--to", url()))
+                .isEqualTo(1);
+        assertThat(said.toString()).contains("pixverse wants 200 with the body ok, and would send this again");
+    }
+
+    @Test
     void sendsAFileAsItIs(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("body.json"), "{ \"id\" : 1 }\n");
         assertThat(run("send", "bfl", "--file", file.toString(), "--to", url())).isZero();

@@ -82,19 +82,84 @@ class NewSenderCommandTest {
                 .contains("completed: FINISHED  # guessed");
     }
 
+    /** As Stripe signs: more than one scheme in the header, and the job inside of data.object. */
+    @Test
+    void readsAHeaderWithSignaturesOfTwoSchemes() throws IOException {
+        String sample = """
+                {"id": "evt_1NxQ7f", "object": "event", "created": 1780000000, "type": "render.succeeded",
+                 "data": {"object": {"id": "rnd_77", "status": "succeeded", "failure": null,
+                          "outputs": [{"url": "https://cdn.example/0.mp4", "thumbnail_url": "https://cdn.example/0.jpg"}],
+                          "dashboard_url": "https://app.example/renders/rnd_77"}}}""";
+
+        assertThat(run(sample, "Acme-Signature: v0=" + "cd".repeat(20) + ", t=1780000000,v1=" + "ab".repeat(32)))
+                .isZero();
+        assertThat(file()).contains("algorithm: HmacSHA1  # guessed", "signatureField: v0", "timestampField: t");
+
+        assertThat(again(sample, "Acme-Signature: t=1780000000,v1=" + "ab".repeat(32) + ",v0=" + "cd".repeat(32)))
+                .isZero();
+        assertThat(file())
+                .contains("encoding: HEX  # guessed", "signatureField: v1", "timestampField: t")
+                .contains("jobId: $.data.object.id  # guessed", "eventId: $.id  # guessed")
+                .contains("media: $.data.object.outputs[*].url  # guessed")
+                .contains("extras: $.data.object.outputs[*].thumbnail_url  # guessed")
+                .doesNotContain("algorithm", "dashboard_url", "mediahookConfirm");
+    }
+
+    @Test
+    void findsTheSignatureAmongOtherHeadersWhateverTheirOrder() throws IOException {
+        String sample = "{\"id\": \"x\", \"status\": \"done\"}";
+
+        assertThat(run(
+                        sample,
+                        "X-Acme-Timestamp: 1780000000",
+                        "Content-Type: application/json",
+                        "X-Acme-Signature: sha256=" + "ab".repeat(32)))
+                .isZero();
+        assertThat(file())
+                .contains("header: X-Acme-Signature", "prefix: \"sha256=\"", "timestamp: X-Acme-Timestamp")
+                .contains("signed: \"{timestamp}.{body}\"");
+
+        assertThat(again(
+                        sample,
+                        "webhook-id: msg_1",
+                        "webhook-timestamp: 1780000000",
+                        "webhook-signature: v3," + "ab".repeat(32)))
+                .isZero();
+        assertThat(file())
+                .contains("header: webhook-signature", "prefix: \"v3,\"", "timestamp: webhook-timestamp")
+                .contains("id: webhook-id", "signed: \"{id}.{timestamp}.{body}\"");
+    }
+
+    @Test
+    void marksWhatHasToBeFilledInIfTheMediaAreNamedByAnId() throws IOException {
+        String sample = """
+                {"event": "task.done", "task": {"id": "t-9", "state": "done", "file_id": "file_abc123"},
+                 "account_id": "acc_1"}""";
+
+        assertThat(run(sample, "Authorization: Bearer a-token-of-ours")).isZero();
+
+        assertThat(file())
+                .contains("jobId: $.task.id  # guessed", "media: $.task.file_id  # guessed")
+                .contains("mediaUrl: \"https://fill-in.invalid/files/{media}/content\"")
+                .contains("type: dev.mediahook.submit.SenderApiProcessor", "keyFetchesMedia: \"true\"  # guessed")
+                .contains("        - process:\n            description: Asks nobody until")
+                .contains("            ref: mediahookConfirm\n        - choice:");
+        assertThat(printed.toString()).contains("the media are named by an id: fill in mediaUrl");
+    }
+
     @Test
     void aSenderWithoutAHeaderGetsASecretPath() throws IOException {
-        assertThat(run("{\"id\": \"x\", \"status\": \"done\"}", null)).isZero();
+        assertThat(run("{\"id\": \"x\", \"status\": \"done\"}")).isZero();
 
         assertThat(file()).contains("type: dev.mediahook.verify.PathTokenProcessor");
     }
 
     @Test
     void aFileThatIsThereIsNeverWrittenOver() throws IOException {
-        run("{\"id\": \"x\", \"status\": \"done\"}", null);
+        run("{\"id\": \"x\", \"status\": \"done\"}");
         Files.writeString(folder.resolve("routes/acme.camel.yaml"), "mine");
 
-        assertThat(run("{\"id\": \"x\", \"status\": \"done\"}", null)).isNotZero();
+        assertThat(run("{\"id\": \"x\", \"status\": \"done\"}")).isNotZero();
 
         assertThat(file()).isEqualTo("mine");
         assertThat(printed.toString()).contains("is there already");
@@ -102,7 +167,7 @@ class NewSenderCommandTest {
 
     @Test
     void whatIsNoJsonIsSaidWithItsLine() throws IOException {
-        assertThat(run("{\n\"id\": oops}", null)).isNotZero();
+        assertThat(run("{\n\"id\": oops}")).isNotZero();
 
         assertThat(printed.toString()).contains("is no JSON: line 2");
     }
@@ -111,13 +176,17 @@ class NewSenderCommandTest {
         return Files.readString(folder.resolve("routes/acme.camel.yaml"));
     }
 
-    private int run(String sample, String header) throws IOException {
+    private int again(String sample, String... headers) throws IOException {
+        Files.delete(folder.resolve("routes/acme.camel.yaml"));
+        Files.delete(folder.resolve("senders/acme/sample/body"));
+        return run(sample, headers);
+    }
+
+    private int run(String sample, String... headers) throws IOException {
         Path payload = Files.writeString(folder.resolve("sample.json"), sample);
         List<String> words = new ArrayList<>(
                 List.of("new-sender", "acme", "--payload", payload.toString(), "--folder", folder.toString()));
-        if (header != null) {
-            words.addAll(List.of("--header", header));
-        }
+        List.of(headers).forEach(header -> words.addAll(List.of("--header", header)));
         CommandLine line = MediahookCommand.line(
                 properties -> {
                     throw new AssertionError("no gateway is started");

@@ -124,7 +124,8 @@ class OddPayloadsTest {
         mapping.setDeliveryId("$.delivery_id[");
         assertThatThrownBy(mapping::start)
                 .as("when the route starts, and not with each delivery")
-                .hasMessageContaining("deliveryId");
+                .hasMessageContaining("deliveryId")
+                .hasMessageContaining("brackets");
     }
 
     @Test

@@ -49,8 +49,9 @@ class InboxMetersTest {
     private int add(Handle handle, String state, Duration ago) {
         return handle.execute(
                 "INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body, created_at,"
-                        + " state, since, due) VALUES (?, 'a', 1, 0, 's', 'j', 't', '{}', ?, ?, 0, 0)",
+                        + " state, since, due) VALUES (?, 'a', ?, 0, 's', 'j', 't', '{}', ?, ?, 0, 0)",
                 state,
+                clock.instant().minus(ago).toEpochMilli(),
                 clock.instant().minus(ago).toEpochMilli(),
                 state);
     }

@@ -65,6 +65,26 @@ class RouteFileSenderTest {
     }
 
     @Test
+    void wantsTheAnswerThatTheFileHasTheGatewayGive() {
+        assertThat(wanted("{sender: acme}")).isEqualTo(WantedAnswer.ANY_SUCCESS);
+        assertThat(wanted("{sender: acme, answer: ok}")).isEqualTo(new WantedAnswer(200, "ok"));
+        assertThat(wanted("{sender: acme, answerStatus: 204}")).isEqualTo(new WantedAnswer(204, ""));
+        assertThat(StandInSenders.named("pixverse")
+                        .orElseThrow()
+                        .request(BODY, "a-token", CLOCK.instant())
+                        .wanted())
+                .isEqualTo(new WantedAnswer(200, "ok"));
+    }
+
+    private static WantedAnswer wanted(String parameters) {
+        String file = "- beans: [{name: p, type: dev.mediahook.verify.PathTokenProcessor, properties: {tokens: t}}]\n"
+                + "- route: {id: x, from: {uri: mediahook:webhook, parameters: " + parameters + "}}\n";
+        return RouteFileSender.of("acme", file, CLOCK)
+                .request(BODY, "t", "a-token")
+                .wanted();
+    }
+
+    @Test
     void aFileThatProvesNothingIsRefused() {
         assertThatThrownBy(() -> RouteFileSender.of("acme", "- route: {id: x}\n", CLOCK))
                 .hasMessageContaining("no bean that verifies");

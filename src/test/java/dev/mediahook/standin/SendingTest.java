@@ -1,5 +1,6 @@
 package dev.mediahook.standin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -37,6 +38,32 @@ class SendingTest {
             server.stop(0);
         }
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void triesAgainUntilTheAnswerIsTheOneThatTheSenderWants() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger requests = new AtomicInteger();
+        List<Answer> answers = List.of(new Answer(204, "", 1), new Answer(200, "OK", 2), new Answer(200, "ok", 3));
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                Answer answer = answers.get(Math.min(requests.getAndIncrement(), 2));
+                byte[] body = answer.body().getBytes(UTF_8);
+                exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+        server.start();
+        try {
+            URI target = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            SignedRequest picky =
+                    new SignedRequest("/", Map.of("X-Test", "1"), new byte[] {'{', '}'}, new WantedAnswer(200, "ok"));
+            Sending sending = new Sending(Duration.ofSeconds(5));
+            List<Duration> pauses = List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+            assertThat(sending.deliver(target, picky, pauses).join()).isEqualTo(answers.get(2));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -1,0 +1,25 @@
+package dev.mediahook.standin;
+
+/**
+ * What a sender takes for delivered. To anything else it sends the delivery again.
+ *
+ * @param status the one that it wants; 0 if any 2xx will do
+ * @param body the one that it wants, byte for byte; empty if any will do
+ */
+public record WantedAnswer(int status, String body) {
+
+    /** What nearly all senders want. */
+    public static final WantedAnswer ANY_SUCCESS = new WantedAnswer(0, "");
+
+    /** Whether this is it. */
+    public boolean is(Answer answer) {
+        return answer.accepted()
+                && (status == 0 || status == answer.status())
+                && (body.isEmpty() || body.equals(answer.body()));
+    }
+
+    @Override
+    public String toString() {
+        return (status == 0 ? "a 2xx" : Integer.toString(status)) + (body.isEmpty() ? "" : " with the body " + body);
+    }
+}
