@@ -2,12 +2,15 @@ package dev.mediahook;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.inbox.CaffeineRepository;
 import dev.mediahook.inbox.ConfiguredRepository;
 import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.RelayEndpoint;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
@@ -28,9 +31,15 @@ final class Keepers {
     /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
     static IdempotentRepository repository(Settings settings, EventKeeper keeper) {
         return new ConfiguredRepository(Map.of(
-                "inbox",
-                new InboxRepository(keeper),
-                "caffeine",
-                new CaffeineRepository(settings.retention(), Ticker.systemTicker())));
+                "inbox", () -> new InboxRepository(keeper), "caffeine", () -> caffeine(settings.retention())));
+    }
+
+    private static IdempotentRepository caffeine(Duration retention) {
+        try {
+            return new CaffeineRepository(retention, Ticker.systemTicker());
+        } catch (NoClassDefFoundError missing) {
+            throw new SettingsFault(List.of("mediahook.idempotent-repository: caffeine needs"
+                    + " org.apache.camel:camel-caffeine on the class path"));
+        }
     }
 }

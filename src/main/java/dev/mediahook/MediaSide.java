@@ -91,7 +91,8 @@ final class MediaSide implements AutoCloseable {
                                 .resolveProperty("mediahook." + sender + ".media-hosts")
                                 .orElse(""),
                         asking.freshUrls()::of,
-                        asking::mediaKey));
+                        asking::mediaKey,
+                        clock));
         registry.bind(
                 "mediahookStore",
                 new StoreMediumProcessor(
@@ -170,7 +171,7 @@ final class MediaSide implements AutoCloseable {
     private void stored(Event event, Medium.Stored medium) {
         Instant deadline = event.deadline();
         Duration margin = deadline == null ? null : Duration.between(medium.storedAt(), deadline);
-        looking.stored(event.sender(), medium, margin);
+        looking.observer().stored(event.sender(), medium, margin);
     }
 
     @Override

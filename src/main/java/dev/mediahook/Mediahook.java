@@ -8,6 +8,7 @@ import dev.mediahook.config.UnknownProperty;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.view.ViewDataFormat;
 import dev.mediahook.work.Errand;
 import dev.mediahook.work.Heartbeats;
 import dev.mediahook.work.Loops;
@@ -73,7 +74,8 @@ public final class Mediahook implements AutoCloseable {
                 installation.meters(),
                 installation.random(),
                 installation.clock(),
-                threads);
+                threads,
+                new ViewDataFormat(context));
     }
 
     /**

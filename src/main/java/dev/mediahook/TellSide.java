@@ -17,6 +17,7 @@ import dev.mediahook.notify.Target;
 import dev.mediahook.notify.TargetEndpoints;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.view.ChangeViews.NotificationChange;
+import dev.mediahook.view.JsonText;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.List;
@@ -45,7 +46,8 @@ final class TellSide {
             Clock clock,
             RandomGenerator random,
             WorkThreads threads,
-            LiveHub live) {
+            LiveHub live,
+            JsonText json) {
         Settings.Notify telling = settings.notification();
         Settings.Retry retry = settings.retry();
         PropertiesComponent properties = context.getPropertiesComponent();
@@ -61,7 +63,7 @@ final class TellSide {
                         new NotificationChange(
                                 one.id(), one.target(), one.type(), one.sender(), one.jobId(), state, reason)));
         PausedTargets paused = new PausedTargets(database, clock);
-        this.outbox = new Outbox(targets, ids);
+        this.outbox = new Outbox(targets, ids, json);
         this.notifier = new Notifier(
                 database,
                 notifications,

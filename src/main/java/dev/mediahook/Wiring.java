@@ -17,7 +17,9 @@ import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.media.AtRisk;
+import dev.mediahook.observe.FlowObserver;
 import dev.mediahook.poll.EndedJobs;
+import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.ReceiveProcessor;
@@ -28,6 +30,7 @@ import dev.mediahook.receive.WebhookEndpoint;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.store.WatchedStore;
+import dev.mediahook.view.ViewDataFormat;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -51,6 +54,8 @@ final class Wiring implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final InboxSide kept;
     private final LookSide looking;
+    private final FlowObserver observer;
+    private final ViewDataFormat json;
     private final Refusals refusals;
     private final RandomGenerator random;
     private @Nullable MediaSide mediaSide;
@@ -66,7 +71,8 @@ final class Wiring implements AutoCloseable {
             MeterRegistry registry,
             RandomGenerator random,
             Clock own,
-            WorkThreads threads) {
+            WorkThreads threads,
+            ViewDataFormat json) {
         this.settings = settings;
         this.threads = threads;
         this.random = random;
@@ -74,8 +80,10 @@ final class Wiring implements AutoCloseable {
         this.database = kept.database();
         this.clock = kept.clock();
         this.dispatcher = kept.dispatcher();
-        this.looking = new LookSide(settings, registry, clock);
-        this.refusals = new Refusals(looking::refused, threads.schedule(), clock);
+        this.looking = new LookSide(settings, registry, database, clock, json);
+        this.json = json;
+        this.observer = looking.observer();
+        this.refusals = new Refusals(observer::refused, threads.schedule(), clock);
     }
 
     /**
@@ -84,9 +92,10 @@ final class Wiring implements AutoCloseable {
      * @param given the names of all properties and environment variables that are given
      */
     void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
+        context.addService(json);
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
         TellSide telling =
-                new TellSide(context, settings, given, database, kept.ids(), clock, random, threads, looking.live());
+                new TellSide(context, settings, given, database, kept.ids(), clock, random, threads, looking.live(), json);
         SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
@@ -96,9 +105,9 @@ final class Wiring implements AutoCloseable {
                 database,
                 kept.ids(),
                 clock,
-                new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), looking.jobs())));
+                new StatusListeners(List.of(endedJobs, telling.outbox(), asking.watches(), observer.jobs())));
         starting = () -> {
-            asking.start(kept.inbox(), jobs, random, threads, looking::counted);
+            asking.start(kept.inbox(), jobs, random, threads, observer::counted);
             telling.start();
             threads.schedule().every("live", LiveHub.TICK, LiveHub.TICK, looking.live()::tick);
             Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
@@ -134,9 +143,10 @@ final class Wiring implements AutoCloseable {
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
         EventKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
-        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, looking::kept);
+        AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, observer::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
+        registry.bind("mediahookChangingRoutes", new ChangingRoutes());
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
@@ -151,7 +161,7 @@ final class Wiring implements AutoCloseable {
                 random,
                 settings.dispatch().workers(),
                 asking::asked,
-                looking::tried);
+                observer::tried);
         context.addComponent(
                 MediahookComponent.SCHEME,
                 new MediahookComponent(

@@ -1,9 +1,7 @@
 package dev.mediahook.api;
 
 import dev.mediahook.receive.LongBody;
-import dev.mediahook.view.JsonText;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -11,7 +9,7 @@ import java.util.Map;
  *
  * @param contentType of the bytes
  * @param headers besides; by their names
- * @param body a {@link ByteBuffer}, or a {@link LongBody}
+ * @param body a {@link ByteBuffer}, a {@link LongBody}, or a view that is yet to be written as JSON
  */
 record Answer(int status, String contentType, Map<String, String> headers, Object body) {
 
@@ -24,7 +22,7 @@ record Answer(int status, String contentType, Map<String, String> headers, Objec
     }
 
     static Answer json(int status, String contentType, Object view) {
-        return bytes(status, contentType, JsonText.of(view).getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, contentType, Map.of(), view);
     }
 
     static Answer bytes(int status, String contentType, byte[] bytes) {

@@ -1,7 +1,10 @@
 package dev.mediahook.api;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.LongBody;
 import dev.mediahook.receive.RawRequest;
+import dev.mediahook.view.ViewDataFormat;
+import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
@@ -16,20 +19,23 @@ public final class ApiRoutes extends RouteBuilder {
 
     private final ApiCallers callers;
     private final ApiTable table;
+    private final ViewDataFormat json;
 
     /**
      * @param calls make the answers
+     * @param json what the views in them are written by
      */
-    public ApiRoutes(ApiCallers callers, ApiCalls calls) {
+    public ApiRoutes(ApiCallers callers, ApiCalls calls, ViewDataFormat json) {
         this.callers = callers;
         this.table = calls.table();
+        this.json = json;
     }
 
     @Override
     public void configure() {
         errorHandler(defaultErrorHandler());
-        onException(Problem.class).logHandled(false).handled(true).process(ApiRoutes::tell);
-        onException(Exception.class).logHandled(false).handled(true).process(ApiRoutes::tellNothing);
+        onException(Problem.class).logHandled(false).handled(true).process(this::tell);
+        onException(Exception.class).logHandled(false).handled(true).process(this::tellNothing);
 
         table.calls().forEach(this::route);
 
@@ -53,7 +59,7 @@ public final class ApiRoutes extends RouteBuilder {
         throw ApiDoorProcessor.unknown(table, request);
     }
 
-    private static void tell(Exchange exchange) {
+    private void tell(Exchange exchange) {
         Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Problem.class);
         write(exchange, problem(problem.status(), problem.title(), String.valueOf(problem.getMessage())));
         problem.retryAfter()
@@ -61,7 +67,7 @@ public final class ApiRoutes extends RouteBuilder {
         problem.allow().ifPresent(methods -> exchange.getMessage().setHeader("Allow", methods));
     }
 
-    private static void tellNothing(Exchange exchange) {
+    private void tellNothing(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.error("route={} a call failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
         LOG.debug("a call failed", failure);
@@ -72,11 +78,16 @@ public final class ApiRoutes extends RouteBuilder {
         return Answer.json(status, "application/problem+json", new ProblemView("about:blank", title, status, detail));
     }
 
-    private static void write(Exchange exchange, Answer answer) {
+    private void write(Exchange exchange, Answer answer) {
         exchange.getMessage().removeHeaders("*");
         answer.headers().forEach(exchange.getMessage()::setHeader);
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, answer.contentType());
-        exchange.getMessage().setBody(answer.body());
+        exchange.getMessage().setBody(body(answer));
+    }
+
+    private Object body(Answer answer) {
+        boolean written = answer.body() instanceof ByteBuffer || answer.body() instanceof LongBody;
+        return written ? answer.body() : ByteBuffer.wrap(json.bytes(answer.body()));
     }
 }

@@ -32,6 +32,7 @@ public final class LiveHub {
 
     private final String run;
     private final LongSupplier nanoTime;
+    private final JsonText json;
     private final Deque<Coming> coming = new ArrayDeque<>();
     private final Deque<Change> newest = new ArrayDeque<>();
     private List<Runnable> waiting = new ArrayList<>();
@@ -40,10 +41,12 @@ public final class LiveHub {
 
     /**
      * @param run a word that no other run of the program has; without a dash
+     * @param json writes what has changed
      */
-    public LiveHub(String run, LongSupplier nanoTime) {
+    public LiveHub(String run, LongSupplier nanoTime, JsonText json) {
         this.run = run;
         this.nanoTime = nanoTime;
+        this.json = json;
     }
 
     /** Something has changed, and will be on disk in a moment. */
@@ -67,7 +70,7 @@ public final class LiveHub {
             long now = nanoTime.getAsLong();
             while (!coming.isEmpty() && now - coming.getFirst().nanos() >= TICK.toNanos()) {
                 Coming next = coming.removeFirst();
-                newest.addLast(new Change(++last, next.kind(), JsonText.of(next.view())));
+                newest.addLast(new Change(++last, next.kind(), json.of(next.view())));
                 if (newest.size() > MOST) {
                     newest.removeFirst();
                 }

@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class ConfiguredRepository extends ServiceSupport implements IdempotentRepository, CamelContextAware {
 
-    private final Map<String, IdempotentRepository> ours;
+    private final Map<String, Supplier<IdempotentRepository>> ours;
     private CamelContext camelContext;
     private IdempotentRepository named;
 
     /**
      * @param ours by the names that the property may have besides those of the registry; the default is {@code inbox}
      */
-    public ConfiguredRepository(Map<String, IdempotentRepository> ours) {
+    public ConfiguredRepository(Map<String, Supplier<IdempotentRepository>> ours) {
         this.ours = ours;
     }
 
@@ -32,7 +33,7 @@ public final class ConfiguredRepository extends ServiceSupport implements Idempo
                 .filter(value -> !value.isBlank())
                 .orElse("inbox");
         named = ours.containsKey(name)
-                ? ours.get(name)
+                ? ours.get(name).get()
                 : camelContext.getRegistry().lookupByNameAndType(name, IdempotentRepository.class);
         if (named == null) {
             throw new IllegalArgumentException(

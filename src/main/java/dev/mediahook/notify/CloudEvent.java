@@ -29,8 +29,8 @@ record CloudEvent(
             String datacontenttype,
             Object data) {}
 
-    String json() {
-        return JsonText.of(
+    String json(JsonText json) {
+        return json.of(
                 new Structured("1.0", id, type, "/mediahook/" + sender, subject, time, "application/json", data));
     }
 }

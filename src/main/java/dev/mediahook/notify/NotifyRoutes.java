@@ -1,7 +1,7 @@
 package dev.mediahook.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.Payload;
@@ -16,8 +16,6 @@ public final class NotifyRoutes extends RouteBuilder {
 
     /** The property of an exchange that tells a target: the notification's id. */
     public static final String NOTIFICATION = "mediahookNotification";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
     private final Outbox outbox;
@@ -83,6 +81,6 @@ public final class NotifyRoutes extends RouteBuilder {
                 .orElseThrow(() -> new IllegalStateException("an event that was read can't be read again"));
         return payload instanceof ObjectNode object
                 ? object
-                : JSON.createObjectNode().set("payload", payload);
+                : JsonNodeFactory.instance.objectNode().set("payload", payload);
     }
 }

@@ -7,6 +7,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.view.JobView;
+import dev.mediahook.view.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,13 +23,16 @@ public final class Outbox implements StatusListener {
 
     private final List<Target> targets;
     private final EventIds ids;
+    private final JsonText json;
 
     /**
      * @param ids give the order in which a target hears
+     * @param json writes what they are told
      */
-    public Outbox(List<Target> targets, EventIds ids) {
+    public Outbox(List<Target> targets, EventIds ids, JsonText json) {
         this.targets = List.copyOf(targets);
         this.ids = ids;
+        this.json = json;
     }
 
     private record Old(String id, String target) {}
@@ -68,7 +72,7 @@ public final class Outbox implements StatusListener {
                 .bind("sender", cloudEvent.sender())
                 .bind("jobId", cloudEvent.subject() == null ? "" : cloudEvent.subject())
                 .bind("type", cloudEvent.type())
-                .bind("body", cloudEvent.json())
+                .bind("body", cloudEvent.json(json))
                 .bind("now", now.toEpochMilli())
                 .execute();
     }

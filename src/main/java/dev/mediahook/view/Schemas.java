@@ -3,6 +3,8 @@ package dev.mediahook.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  */
 public final class Schemas {
 
+    private static final ObjectMapper JSON = ViewMapper.create();
+
     private final Map<String, Map<String, Object>> named = new TreeMap<>();
 
     /** Those that were asked for by now, and those in them, by their names. */
@@ -33,7 +37,7 @@ public final class Schemas {
 
     /** The schema of a view, or a reference to it. */
     public Map<String, Object> of(Class<?> view) {
-        return of(JsonText.type(view));
+        return of(JSON.constructType(view));
     }
 
     /** A page of views. */
@@ -67,7 +71,11 @@ public final class Schemas {
 
     private Map<String, Object> of(JavaType type) {
         Found found = new Found();
-        JsonText.describe(type, found);
+        try {
+            JSON.acceptJsonFormatVisitor(type, found);
+        } catch (JsonMappingException impossible) {
+            throw new IllegalStateException("a view can't be described", impossible);
+        }
         return found.schema;
     }
 

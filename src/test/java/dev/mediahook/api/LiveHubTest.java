@@ -2,6 +2,7 @@ package dev.mediahook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.view.TestJson;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LiveHubTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final LiveHub hub = new LiveHub("run", nanos::get);
+    private final LiveHub hub = new LiveHub("run", nanos::get, TestJson.TEXT);
 
     @Test
     void showsAllThatItCanHold() {

@@ -30,7 +30,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.mediahook";
     private static final Pattern DOOR = Pattern.compile(
-            ".*(Processor|Routes|Repository|Component|Endpoints?|Consumer|Producer|Engine|Server|ServerFactory|Store|Strategy)");
+            ".*(Processor|Routes|Repository|Component|Endpoints?|Consumer|Producer|Engine|Server|ServerFactory|Store|Strategy|DataFormat)");
     private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
 
     /** What assembles the rooms, and hands them what a host has. */

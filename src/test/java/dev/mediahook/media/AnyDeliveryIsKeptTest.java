@@ -24,7 +24,7 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Outbox;
 import dev.mediahook.notify.Target;
 import dev.mediahook.view.JobView;
-import dev.mediahook.view.JsonText;
+import dev.mediahook.view.TestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class AnyDeliveryIsKeptTest {
                                 clock.instant(),
                                 RequestHead.none(),
                                 RawBody.of(JSON.writeValueAsBytes(payload)))
-                        .provenBy(Proof.SIGNED));
+                        .provenBy(Proof.SIGNED, Set.of()));
 
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();
@@ -88,7 +88,7 @@ class AnyDeliveryIsKeptTest {
                     database,
                     ids,
                     clock,
-                    new Outbox(List.of(new Target("told", "direct:told", Set.of(), List.of())), ids));
+                    new Outbox(List.of(new Target("told", "direct:told", Set.of(), List.of())), ids, TestJson.TEXT));
             Job job = database.writer().write(handle -> {
                 Media.start(handle, jobs, event, jobId);
                 return jobs.apply(
@@ -101,7 +101,7 @@ class AnyDeliveryIsKeptTest {
             assertThat(job.status()).isEqualTo(JobStatus.MODERATED);
             giveUp(database, jobs, event);
             assertThat(database.<Boolean>read(
-                            handle -> JsonText.of(JobView.whole(handle, job)).isEmpty()))
+                            handle -> TestJson.TEXT.of(JobView.whole(handle, job)).isEmpty()))
                     .isFalse();
         }
     }

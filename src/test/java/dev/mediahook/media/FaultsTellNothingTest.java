@@ -25,6 +25,7 @@ import dev.mediahook.notify.Target;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.verify.DerivedSecret;
+import dev.mediahook.view.TestJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class FaultsTellNothingTest {
                 database,
                 ids,
                 clock,
-                new Outbox(List.of(new Target(MARKER, "direct:" + MARKER, Set.of(), List.of())), ids));
+                new Outbox(List.of(new Target(MARKER, "direct:" + MARKER, Set.of(), List.of())), ids, TestJson.TEXT));
         Submissions submissions = new Submissions(
                 database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {});
         JobFact fact = new JobFact(JobStatus.FAILED, 7, MARKER, new SenderError(MARKER, MARKER));

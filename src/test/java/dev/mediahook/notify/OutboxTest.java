@@ -13,6 +13,7 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Notifications.Claimed;
 import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.notify.Notifications.Notification;
+import dev.mediahook.view.TestJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ class OutboxTest {
     private final EventIds ids = new EventIds(clock, 0);
     private final Target a = new Target("a", "direct:a", Set.of(), List.of());
     private final Target b = new Target("b", "direct:b", Set.of("slow"), List.of("dev.mediahook.job.f*"));
-    private final Outbox outbox = new Outbox(List.of(a, b), ids);
+    private final Outbox outbox = new Outbox(List.of(a, b), ids, TestJson.TEXT);
     private Database database;
     private Jobs jobs;
     private Notifications notifications;

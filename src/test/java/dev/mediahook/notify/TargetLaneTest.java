@@ -9,6 +9,7 @@ import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.view.TestJson;
 import dev.mediahook.work.TestThreads;
 import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class TargetLaneTest {
                 WorkThreads threads = TestThreads.few();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
-            Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids));
+            Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids, TestJson.TEXT));
             database.writer()
                     .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
             Notifications notifications = new Notifications(database, time, (one, state, reason) -> {});

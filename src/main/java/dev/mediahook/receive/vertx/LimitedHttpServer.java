@@ -110,6 +110,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
         routes.route().order(Integer.MIN_VALUE).handler(connections::follow);
         WrongMethod.answerAt(routes);
+        NoRoute.answerAt(routes, getCamelContext());
         if (configuration.getPath().equals("/")) {
             return routes;
         }
