@@ -47,6 +47,11 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     /** The header that is looked for. */
     abstract String header();
 
+    /** The headers that hold signatures or secrets, so that nobody is shown their values. */
+    Set<String> secretHeaders() {
+        return Set.of(header());
+    }
+
     /** Which setting is wrong, if that can be told of a delivery that did not verify. */
     Optional<String> nearMiss(Delivery delivery) {
         return Optional.empty();
@@ -76,7 +81,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
             askAfterJob(delivery, refused);
             throw new DeliveryRefused(Refusal.of(delivery, refused.cause(), detail(delivery, refused)));
         }
-        exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof()));
+        exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof(), secretHeaders()));
     }
 
     /** A wrong token may still be that of the job which the body names. */
