@@ -70,7 +70,10 @@ final class SenderTable {
     static String family(Map<String, Object> bean) {
         return switch (type(bean).replaceFirst(".*\\.", "")) {
             case "HmacSignatureProcessor" ->
-                switch (property(bean, "signed").orElse("{body}").replaceAll("[^a-z]+", " ").strip()) {
+                switch (property(bean, "signed")
+                        .orElse("{body}")
+                        .replaceAll("[^a-z]+", " ")
+                        .strip()) {
                     case "body" -> "HMAC of the body";
                     case "timestamp body" -> "HMAC of time and body";
                     case "id timestamp body" -> "HMAC of id, time and body, Standard Webhooks among them";
