@@ -105,8 +105,9 @@ class FurtherSendersTest {
     void remarksOnAKeyWithWhichNobodyCanBeAsked() {
         assertThat(gateway.mediahook().unknownProperties())
                 .filteredOn(remark -> remark.contains("api-key"))
-                .containsExactly("mediahook.kling.api-key has no effect: the sender's file names no API, so that nothing is"
-                        + " submitted, polled or confirmed");
+                .containsExactly(
+                        "mediahook.kling.api-key has no effect: the sender's file names no API, so that nothing is"
+                                + " submitted, polled or confirmed");
     }
 
     private static HttpResponse<String> submit(String sender, String... headers) {
