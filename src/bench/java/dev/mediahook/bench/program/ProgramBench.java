@@ -29,7 +29,8 @@ public final class ProgramBench {
             case "start" -> start();
             case "polling" -> PollingBench.run();
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
-            default -> throw new IllegalArgumentException("accept, undone, signatures, start, polling, folder, images or s3");
+            default ->
+                throw new IllegalArgumentException("accept, undone, signatures, start, polling, folder, images or s3");
         }
     }
 

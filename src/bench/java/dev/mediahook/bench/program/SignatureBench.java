@@ -26,8 +26,12 @@ final class SignatureBench {
     private static final Map<String, String> FAILED = new LinkedHashMap<>();
 
     static {
-        FAILED.put("bfl", "{\"id\":\"$job\",\"status\":\"Failed\",\"error\":\"internal_error\",\"message\":\"It failed\"}");
-        FAILED.put("higgsfield", "{\"status\":\"failed\",\"request_id\":\"$job\",\"error\":\"It failed: internal_error\"}");
+        FAILED.put(
+                "bfl",
+                "{\"id\":\"$job\",\"status\":\"Failed\",\"error\":\"internal_error\",\"message\":\"It failed\"}");
+        FAILED.put(
+                "higgsfield",
+                "{\"status\":\"failed\",\"request_id\":\"$job\",\"error\":\"It failed: internal_error\"}");
         FAILED.put("fal", "{\"request_id\":\"$job\",\"status\":\"ERROR\",\"error\":\"It failed: internal_error\"}");
     }
 

@@ -24,7 +24,8 @@ final class SignedDeliveries implements Supplier<byte[]> {
         Instant now = Instant.now();
         requests = new byte[count][];
         for (int i = 0; i < count; i++) {
-            byte[] bytes = body.replace("$job", String.format("job_%08d", from + i)).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    body.replace("$job", String.format("job_%08d", from + i)).getBytes(StandardCharsets.UTF_8);
             requests[i] = wire(standIn.request(bytes, secret, now));
         }
     }
