@@ -167,10 +167,9 @@ public final class Mediahook implements AutoCloseable {
      */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        return Stream.concat(
-                        KnownProperties.unknown(givenNames(), files.texts(), known, known::contains).stream()
-                                .map(UnknownProperty::remark),
-                        keysOfNoUse())
+        List<UnknownProperty> misspelt =
+                KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains);
+        return Stream.concat(misspelt.stream().map(UnknownProperty::remark), keysOfNoUse())
                 .toList();
     }
 
@@ -192,7 +191,12 @@ public final class Mediahook implements AutoCloseable {
 
     private Set<String> givenNames() {
         Set<String> names = new TreeSet<>(alsoGiven);
-        names.addAll(System.getProperties().stringPropertyNames());
+        names.addAll(givenProperties());
+        return names;
+    }
+
+    private Set<String> givenProperties() {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         return names;
     }
