@@ -162,14 +162,19 @@ public final class Mediahook implements AutoCloseable {
     /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        return KnownProperties.unknown(givenNames(), files.texts(), known, known::contains).stream()
+        return KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains).stream()
                 .map(UnknownProperty::remark)
                 .toList();
     }
 
     private Set<String> givenNames() {
         Set<String> names = new TreeSet<>(alsoGiven);
-        names.addAll(System.getProperties().stringPropertyNames());
+        names.addAll(givenProperties());
+        return names;
+    }
+
+    private Set<String> givenProperties() {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         return names;
     }
