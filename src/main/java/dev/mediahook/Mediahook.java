@@ -167,7 +167,7 @@ public final class Mediahook implements AutoCloseable {
      */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        List<UnknownProperty> misspelt =
+        Set<UnknownProperty> misspelt =
                 KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains);
         return Stream.concat(misspelt.stream().map(UnknownProperty::remark), keysOfNoUse())
                 .toList();
