@@ -4,6 +4,7 @@ import dev.mediahook.api.ApiCallers;
 import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
 import dev.mediahook.api.ApiTokens;
+import dev.mediahook.api.AttemptCalls;
 import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.LiveHub;
@@ -11,6 +12,7 @@ import dev.mediahook.api.MediaCalls;
 import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.ReplayCalls;
+import dev.mediahook.api.SearchCalls;
 import dev.mediahook.api.StreamCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
@@ -107,6 +109,8 @@ final class LookSide {
                         new JobCalls(database),
                         new MediaCalls(database, store),
                         new EventCalls(database, replay, senders::redaction),
+                        new AttemptCalls(database),
+                        new SearchCalls(database, senders::redaction),
                         new ReplayCalls(replay, threads.calls(), clock),
                         telling.calls(),
                         asking.calls(jobs, sender -> senders.named(sender).isPresent()),

@@ -91,7 +91,8 @@ final class MediaSide implements AutoCloseable {
                                 .resolveProperty("mediahook." + sender + ".media-hosts")
                                 .orElse(""),
                         asking.freshUrls()::of,
-                        asking::mediaKey));
+                        asking::mediaKey,
+                        clock));
         registry.bind(
                 "mediahookStore",
                 new StoreMediumProcessor(

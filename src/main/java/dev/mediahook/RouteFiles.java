@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
 import java.util.ArrayList;
@@ -145,7 +146,13 @@ final class RouteFiles {
         Resource file = ResourceHelper.fromString(text.location(), text.text());
         // Most faults show before any route is removed.
         String cause = fault(file, () -> read(file));
-        if (cause == null) {
+        if (cause != null) {
+            beans.restore();
+            return cause;
+        }
+        ChangingRoutes changing = context.getRegistry().findSingleByType(ChangingRoutes.class);
+        changing.begin();
+        try {
             remove(running.getOrDefault(name, List.of()));
             cause = add(name, file);
             if (cause != null && before != null) {
@@ -153,6 +160,8 @@ final class RouteFiles {
                 String impossible = add(name, ResourceHelper.fromString(before.location(), before.text()));
                 return impossible == null ? cause : cause + "; and the one before can't be used any more";
             }
+        } finally {
+            changing.end();
         }
         if (cause != null) {
             beans.restore();
@@ -182,6 +191,12 @@ final class RouteFiles {
         context.setSourceLocationEnabled(located);
         List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
         added.removeAll(before);
+        if (cause == null) {
+            cause = fault(
+                    file,
+                    () -> RouteFault.check(
+                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+        }
         if (cause != null) {
             // No half of a file runs.
             remove(added);
@@ -198,7 +213,8 @@ final class RouteFiles {
         try {
             loading.load();
             return null;
-        } catch (Exception fault) {
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            // A bean's class may lack what it needs, and a file may nest without end.
             LOG.debug("file={} broken", file.getLocation(), fault);
             String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);

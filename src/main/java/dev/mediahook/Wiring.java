@@ -19,6 +19,7 @@ import dev.mediahook.job.StatusListeners;
 import dev.mediahook.media.AtRisk;
 import dev.mediahook.observe.FlowObserver;
 import dev.mediahook.poll.EndedJobs;
+import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.receive.HostEngine;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.ReceiveProcessor;
@@ -145,6 +146,7 @@ final class Wiring implements AutoCloseable {
         AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, observer::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
+        registry.bind("mediahookChangingRoutes", new ChangingRoutes());
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);

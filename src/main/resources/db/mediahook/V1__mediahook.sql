@@ -4,6 +4,8 @@
 -- proof: what shows that the sender sent it: token, signed, answered; none if nothing does.
 -- body: null once mediahook.retention.payloads is over.
 -- delivery_id: the sender's own id of the delivery that brought it; null if it gives none.
+-- headers: of the request that brought it, one a line, its secrets hidden; they go with the body.
+-- tries: what became of each try, as a line of JSON; of many the last.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -25,6 +27,8 @@ CREATE TABLE mediahook_event (
     webhook_at  ${long},
     proof       TEXT    NOT NULL DEFAULT 'none',
     delivery_id TEXT,
+    headers     TEXT,
+    tries       TEXT,
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.

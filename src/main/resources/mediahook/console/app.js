@@ -1,12 +1,13 @@
 // The frame: sign-in, navigation, theme. Each page is a module with one function that fills the frame's middle.
 
 import { h, put, tell } from './dom.js';
-import { get, maybe, onSignedOut, rights, send, jobLink } from './api.js';
+import { get, onSignedOut, query, rights, send, jobLink } from './api.js';
 import { now } from './now.js';
 import { media } from './media.js';
 import { jobs } from './jobs.js';
 import { job } from './job.js';
 import { events } from './events.js';
+import { targets } from './targets.js';
 import { drift } from './drift.js';
 import { cost } from './cost.js';
 
@@ -15,6 +16,7 @@ const PAGES = [
   { path: '/console/media', name: 'Media', page: media, icon: 'M4 5h16v14H4zM4 15l5-5 4 4 3-3 4 4' },
   { path: '/console/jobs', name: 'Jobs', page: jobs, icon: 'M5 6h14M5 12h14M5 18h9' },
   { path: '/console/events', name: 'Events', page: events, icon: 'M12 4 21 19H3zM12 10v4M12 16.5v.5' },
+  { path: '/console/targets', name: 'Targets', page: targets, icon: 'M4 12h12M12 7l5 5-5 5M20 5v14' },
   { path: '/console/drift', name: 'Drift', page: drift, icon: 'M4 17c4 0 4-10 8-10s4 6 8 6' },
   { path: '/console/cost', name: 'Cost', page: cost, icon: 'M12 4v16M16 7.5c-1-1-2.400-1.500-4-1.500-2.200 0-3.800 1-3.800 2.800 0 4 8 2.200 8 6.200 0 2-1.800 3-4.200 3-1.800 0-3.400-.6-4.500-1.800' },
 ];
@@ -86,7 +88,7 @@ function build() {
   const offline = h('div', { class: 'offline', role: 'status', hidden: true });
   const links = PAGES.map(one => h('a', { href: one.path, class: 'nav' }, icon(one.icon), h('span', {}, one.name)));
   const find = h('input', {
-    type: 'search', placeholder: 'Find a job or event', 'aria-label': 'Find a job or event by its id', spellcheck: 'false', autocomplete: 'off',
+    type: 'search', placeholder: 'Id, or $.path=value', 'aria-label': 'Find a job or event by its id, or by a JSON path and a value', spellcheck: 'false', autocomplete: 'off',
   });
   const form = h('form', { class: 'find', role: 'search', onsubmit: event => { event.preventDefault(); lookFor(find.value.trim()); } }, find, h('kbd', { 'aria-hidden': 'true' }, '/'));
   put(root,
@@ -129,15 +131,18 @@ const mark = () => h('img', { src: '/console/icon.svg', alt: '', width: 24, heig
 
 async function lookFor(text) {
   if (!text) return;
+  const open = path => {
+    frame.find.value = '';
+    go(path);
+  };
   try {
-    if (/^ev_[0-9a-v]{13}$/.test(text)) return go(`/console/events?event=${text}`);
-    const found = await maybe(`/api/search?q=${encodeURIComponent(text)}`);
-    const first = found?.items?.[0];
-    if (first?.jobId) return go(jobLink(first.sender, first.jobId));
-    for (const sender of (await get('/api/senders')).items) {
-      const one = await maybe(`/api/jobs/${encodeURIComponent(sender.sender)}/${encodeURIComponent(text)}`);
-      if (one) return go(jobLink(one.sender, one.jobId));
-    }
+    if (/^ev_[0-9a-v]{13}$/.test(text)) return open(`/console/events?event=${text}`);
+    const place = text.match(/^(\$[^=]+?)\s*=\s*(.+)$/);
+    if (place) return open('/console/events' + query({ path: place[1], value: place[2] }));
+    const { jobs: found, events: more } = await get('/api/search' + query({ id: text, limit: 50 }));
+    const first = found.find(one => one.jobId === text) ?? (found.length === 1 ? found[0] : null) ?? (found.length ? null : more.find(one => one.jobId));
+    if (first) return open(jobLink(first.sender, first.jobId));
+    if (found.length) return open('/console/jobs' + query({ job: text }));
     tell(`Nothing here is called ${text}`, 'bad');
   } catch (fault) {
     report(fault);
@@ -201,7 +206,7 @@ document.addEventListener('keydown', event => {
   if (event.key === '/') {
     event.preventDefault();
     frame.find.focus();
-  } else if (/^[1-6]$/.test(event.key)) go(PAGES[Number(event.key) - 1].path);
+  } else if (/^[1-7]$/.test(event.key)) go(PAGES[Number(event.key) - 1].path);
 });
 
 addEventListener('popstate', show);

@@ -27,7 +27,8 @@ export async function events(into, life) {
 }
 
 function show(into, life, again) {
-  const { show: kind, event } = params();
+  const { show: kind, event, path, value } = params();
+  if (path && value) return holding(into, life, path, value);
   if (event) return one(into, life, event, again);
   return kind === 'refused' ? refused(into, life) : kind === 'dead' ? dead(into, life, again) : all(into, life, {});
 }
@@ -106,22 +107,36 @@ async function replayAll(group, again) {
   }
 }
 
+const NAMES = ['When', 'Event', 'Sender', 'Word', 'State', 'Tries'];
+
+/** The events in whose payloads a value stands. */
+async function holding(into, life, path, value) {
+  put(into, h('p', { class: 'hint', role: 'status' }, 'Looking into the payloads…'));
+  const { sender } = params();
+  const { events: found, partial } = await get('/api/search' + query({ path, value, sender, limit: 100 }), life.signal);
+  const words = found.length ? plural(found.length, 'event') : 'No event';
+  put(into, h('div', { class: 'stack' }, h('div', { class: 'title' }, h('h2', {}, `${words} with ${path} = ${value}`), h('a', { class: 'button', href: '/console/events' }, 'All events')),
+    partial && h('p', { class: 'hint' }, 'Not everything that is kept was looked at: there may be more.'),
+    found.length ? h('div', { class: 'panel flush' }, h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, NAMES.map(name => h('th', { scope: 'col' }, name)))), h('tbody', {}, found.map(row)))) : empty('Nothing found', 'The path and the value have to be written as in the payload.')));
+}
+
+const row = event => h('tr', {},
+  h('td', { class: 'num' }, h('time', { datetime: event.receivedAt, title: event.receivedAt }, moment(event.receivedAt))),
+  h('td', { class: 'id' }, h('a', { href: event.jobId ? jobLink(event.sender, event.jobId) : `/console/events?event=${event.eventId}` }, event.jobId ?? event.eventId)),
+  h('td', {}, event.sender), h('td', {}, event.type ?? '–'), h('td', {}, pill(event.state), event.reason && h('small', { class: 'code' }, event.reason)), h('td', { class: 'num' }, number(event.attempts)));
+
 function all(into, life) {
   const rows = h('tbody');
-  const names = ['When', 'Event', 'Sender', 'Word', 'State', 'Tries'];
   const none = h('div');
   const pages = endless(life, async (after, signal) => {
     const { sender } = params();
     const page = await get('/api/events' + query({ sender, limit: 60, after }), signal);
-    page.items.forEach(event => rows.append(h('tr', {},
-      h('td', { class: 'num' }, h('time', { datetime: event.receivedAt, title: event.receivedAt }, moment(event.receivedAt))),
-      h('td', { class: 'id' }, h('a', { href: event.jobId ? jobLink(event.sender, event.jobId) : `/console/events?event=${event.eventId}` }, event.jobId ?? event.eventId)),
-      h('td', {}, event.sender), h('td', {}, event.type ?? '–'), h('td', {}, pill(event.state), event.reason && h('small', { class: 'code' }, event.reason)), h('td', { class: 'num' }, number(event.attempts)))));
+    page.items.forEach(event => rows.append(row(event)));
     if (!rows.childElementCount) put(none, empty('Nothing yet', 'Deliveries stand here as they come.'));
     else panel.hidden = false;
     return page.next;
   });
-  const panel = h('div', { class: 'panel flush', hidden: true }, h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, names.map(name => h('th', { scope: 'col' }, name)))), rows));
+  const panel = h('div', { class: 'panel flush', hidden: true }, h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, NAMES.map(name => h('th', { scope: 'col' }, name)))), rows));
   put(into, panel, none, pages.element);
   return pages.again();
 }
@@ -129,5 +144,5 @@ function all(into, life) {
 async function one(into, life, id, again) {
   const event = await maybe(`/api/events/${id}`, life.signal) ?? { eventId: id, sender: '', type: null, via: 'webhook', receivedAt: new Date().toISOString(), attempts: 0 };
   const button = h('button', { class: 'main', onclick: () => replayOne(button, event, () => again()) }, 'Replay');
-  put(into, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, rights.steers && button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal));
+  put(into, h('div', { class: 'stack' }, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, rights.steers && button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal)));
 }

@@ -2,11 +2,13 @@
 
 import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
-import { get, payload, rights, send, jobPath } from './api.js';
+import { get, maybe, payload, rights, send, jobPath } from './api.js';
 import { picture } from './media.js';
 import { decided, why } from './words.js';
 import { viewer, pretty } from './payload.js';
 
+const MOST_EVENTS_TOLD = 10;
+const MOST_STEPS = 60;
 const ENDS = new Set(['completed', 'failed', 'moderated', 'cancelled']);
 
 export async function job(into, life, sender, jobId) {
@@ -30,7 +32,7 @@ export async function job(into, life, sender, jobId) {
     seen = text;
     put(head, title(found, path, refresh));
     put(shots, media(found, path));
-    put(line, story(found).map(step));
+    put(line, story(found, await past(found, life.signal)).map(step));
     await compare(sides, found, life.signal);
     const newest = found.events[found.events.length - 1];
     if (newest && !newestPayload.childElementCount) put(newestPayload, await viewer(newest, found.events, life.signal));
@@ -57,12 +59,18 @@ function title(found, path, refresh) {
   return h('div', { class: 'title' },
     h('div', {}, h('p', { class: 'crumb' }, h('a', { href: '/console/jobs' }, 'Jobs'), ' / ', h('a', { href: `/console/jobs?sender=${encodeURIComponent(found.sender)}` }, found.sender)),
       h('h1', { class: 'id' }, found.jobId), h('p', { class: 'lead' }, pill(found.status), ' ', found.statusBySender && `The sender says ${found.statusBySender}. `,
-        found.error && `${found.error.code ?? ''} ${found.error.message ?? ''}`.trim())),
+        found.error && wrong(found.error))),
     h('div', { class: 'actions' },
       rights.steers && last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
       rights.steers && !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
       rights.steers && !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
       h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
+}
+
+/** A message that begins with the code says it once. */
+function wrong({ code, message }) {
+  if (!code || !message || message.startsWith(`${code}:`)) return message ?? code;
+  return `${code}: ${message}`;
 }
 
 function media(found, path) {
@@ -86,9 +94,31 @@ function media(found, path) {
 const facts = pairs => h('dl', { class: 'pairs' }, pairs.filter(([, value]) => value !== null && value !== undefined)
   .map(([name, value, kind]) => h('div', {}, h('dt', {}, name), h('dd', { class: kind }, value))));
 
-/** What happened, oldest first. */
-function story(found) {
+/** What was tried for the newest of its events. */
+async function past(found, signal) {
+  const newest = found.events.filter(one => one.attempts > 0).slice(-MOST_EVENTS_TOLD);
+  return (await Promise.all(newest.map(one => maybe(`/api/events/${one.eventId}/attempts`, signal)))).flatMap(one => one?.items ?? []);
+}
+
+/** Of a try that went well at once only its transfers are told. */
+function tried(attempts) {
   const steps = [];
+  for (const one of attempts) {
+    for (const transfer of one.transfers) {
+      const well = transfer.outcome === 'fetched';
+      steps.push({ at: transfer.at, what: well ? `Medium ${transfer.index} fetched` : `Medium ${transfer.index} not fetched`, tone: well ? 'busy' : 'warn',
+        note: [transfer.host, transfer.answer, !well && transfer.bytes > 0 && `${bytes(transfer.bytes)} had arrived`, `took ${span(transfer.tookMillis / 1000)}`].filter(Boolean).join(' · ') });
+    }
+    if (one.outcome === 'done' && one.attempt === 1) continue;
+    steps.push({ at: new Date(Date.parse(one.at) + one.tookMillis).toISOString(), what: `Try ${one.attempt} ${{ done: 'succeeded', again: 'failed', dead: 'failed for good' }[one.outcome] ?? one.outcome}`, tone: { done: 'good', dead: 'bad' }[one.outcome] ?? 'warn',
+      note: [one.detail ?? (one.reason && why(one.reason)), one.nextTryAt && `tried again at ${moment(one.nextTryAt)}`].filter(Boolean).join(' · ') });
+  }
+  return steps.slice(-MOST_STEPS);
+}
+
+/** What happened, oldest first. */
+function story(found, attempts) {
+  const steps = tried(attempts);
   if (found.submittedAt) steps.push({ at: found.submittedAt, what: 'Submitted', tone: 'calm' });
   for (const one of found.events) {
     steps.push({ at: one.receivedAt, what: `${one.via === 'poll' ? 'A poll found' : 'A webhook said'} ${one.type ?? 'something unreadable'}`,

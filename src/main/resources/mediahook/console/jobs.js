@@ -18,15 +18,15 @@ export async function jobs(into, life) {
     pages.again();
   };
   const pages = endless(life, async (after, signal) => {
-    const { sender, status } = params();
-    const page = await get('/api/jobs' + query({ sender, status, limit: 60, after }), signal);
+    const { sender, status, job } = params();
+    const page = await get('/api/jobs' + query({ sender, status, job, limit: 60, after }), signal);
     page.items.forEach(job => rows.append(row(job)));
     table.hidden = !rows.childElementCount;
-    if (!rows.childElementCount) put(none, empty('No jobs', sender || status ? 'None fits these filters.' : 'A job stands here from its first webhook, or from when it is submitted.'));
+    if (!rows.childElementCount) put(none, empty('No jobs', sender || status || job ? 'None fits these filters.' : 'A job stands here from its first webhook, or from when it is submitted.'));
     return page.next;
   });
   put(into,
-    h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Jobs'), h('p', { class: 'lead' }, 'Newest first.'))),
+    h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Jobs'), h('p', { class: 'lead' }, params().job ? `Whose ids begin with ${params().job}.` : 'Newest first.'))),
     h('div', { class: 'bar' },
       choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again),
       choice('Status', 'status', [['', 'Any status'], ...STATUSES.map(one => [one, one])], again)),

@@ -6,6 +6,14 @@ import { get, query, jobLink, jobPath } from './api.js';
 import { choice, endless, params, segments } from './filters.js';
 import { why } from './words.js';
 
+const LAST = [['', 'All time', null], ['1h', 'Last hour', 1], ['1d', 'Last day', 24], ['7d', 'Last 7 days', 168], ['30d', 'Last 30 days', 720]];
+
+/** When the time begins that is shown; nothing if all is. */
+function since(last) {
+  const hours = LAST.find(([value]) => value === last)?.[2];
+  return hours ? new Date(Date.now() - hours * 3600000).toISOString() : '';
+}
+
 export async function media(into, life) {
   const wall = h('div', { class: 'wall' });
   const none = h('div');
@@ -16,8 +24,8 @@ export async function media(into, life) {
     pages.again();
   };
   const pages = endless(life, async (after, signal) => {
-    const { sender, status, show, kind } = params();
-    const page = await get('/api/jobs' + query({ sender, status: show === 'broken' ? 'failed' : status, limit: 60, after }), signal);
+    const { sender, status, show, kind, last } = params();
+    const page = await get('/api/jobs' + query({ sender, status: show === 'broken' ? 'failed' : status, from: since(last), limit: 60, after }), signal);
     for (const job of page.items) {
       for (const medium of job.media) {
         if (show === 'broken' ? !medium.location : medium.location && (!kind || medium.contentType?.startsWith(kind))) wall.append(tile(job, medium));
@@ -26,7 +34,8 @@ export async function media(into, life) {
     if (!page.next && !wall.childElementCount) {
       put(none, show === 'broken'
         ? empty('Nothing is broken', 'Every medium that a job promised is stored.')
-        : empty('No media yet', 'What jobs make stands here as soon as it is stored.'));
+        : sender || status || kind || last ? empty('No media', 'None fits these filters.')
+          : empty('No media yet', 'What jobs make stands here as soon as it is stored.'));
     }
     return page.next;
   });
@@ -35,6 +44,8 @@ export async function media(into, life) {
     h('div', { class: 'bar' },
       segments('Which media', 'show', [['stored', 'Newest'], ['broken', 'Broken']], again),
       choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again),
+      choice('Time', 'last', LAST.map(([value, text]) => [value, text]), again),
+      choice('Status', 'status', [['', 'Any status'], ...['completed', 'running', 'failed', 'moderated', 'cancelled'].map(one => [one, one])], again),
       choice('Kind', 'kind', [['', 'All kinds'], ['image/', 'Images'], ['video/', 'Videos'], ['audio/', 'Sound']], again)),
     wall, none, pages.element);
   await pages.again();

@@ -2,7 +2,7 @@
 
 import { h, put, copy } from './dom.js';
 import { bytes as size, moment } from './format.js';
-import { payload } from './api.js';
+import { maybe, payload } from './api.js';
 
 const MOST_TEXT = 200000;
 const MOST_BYTES = 4096;
@@ -40,15 +40,25 @@ function hex(body) {
   return lines.join('\n') + (body.length > most ? `\n… ${size(body.length - most)} more` : '');
 }
 
+/** The headers as they came; a poll's answer brought none that are kept. */
+async function headers(event, signal) {
+  const found = event.via === 'poll' ? null : await maybe(`/api/events/${event.eventId}/headers`, signal);
+  if (!found?.items.length) return null;
+  return h('details', {}, h('summary', {}, `Headers as they came (${found.items.length})`),
+    h('dl', { class: 'headers' }, found.items.map(one => h('div', {}, h('dt', {}, one.name), h('dd', { class: one.value === null ? 'hint' : null }, one.value ?? 'hidden: a signature, or it may be a secret')))));
+}
+
 export async function viewer(first, events, signal) {
   const text = h('pre', { class: 'code-block', tabindex: '0', 'aria-label': 'Payload' });
   const plain = h('pre', { class: 'code-block bytes', tabindex: '0', 'aria-label': 'Bytes' });
   const note = h('span', { class: 'hint' });
+  const came = h('div', { class: 'came' });
   let event = first;
   const show = async () => {
     const { body, why } = await payload(event.eventId, signal);
     put(text, body ? pretty(body) : why);
     put(plain, body ? hex(body) : '');
+    put(came, await headers(event, signal));
     put(note, `${body ? `${size(body.length)}, ` : ''}${event.via === 'poll' ? 'the answer to a poll' : 'as it came'}, ${moment(event.receivedAt)}`);
   };
   const select = h('select', { 'aria-label': 'Event', onchange: () => {
@@ -59,5 +69,5 @@ export async function viewer(first, events, signal) {
   return h('section', { class: 'panel', 'aria-label': 'Payload' },
     h('div', { class: 'panel-head' }, h('h2', {}, 'Payload'), events.length > 1 && select, note,
       h('button', { class: 'small', onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" ${location.origin}/api/events/${event.eventId}/payload`) }, 'Copy as curl')),
-    h('div', { class: 'beside' }, text, plain));
+    h('div', { class: 'beside' }, text, plain), came);
 }

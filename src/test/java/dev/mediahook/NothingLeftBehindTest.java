@@ -81,7 +81,11 @@ class NothingLeftBehindTest {
                 public void configure() throws Exception {
                     from("direct:fetch-medium")
                             .process(new FetchMediumProcessor(
-                                    fetcher, sender -> "", wanted -> Optional.empty(), sender -> Optional.empty()));
+                                    fetcher,
+                                    sender -> "",
+                                    wanted -> Optional.empty(),
+                                    sender -> Optional.empty(),
+                                    Clock.systemUTC()));
                     from("direct:store-medium")
                             .process(new StoreMediumProcessor(
                                     ConfiguredStore.at("file:" + folder.resolve("media"), FileModes.PRIVATE, context),

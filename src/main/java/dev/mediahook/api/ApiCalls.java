@@ -3,13 +3,17 @@ package dev.mediahook.api;
 import dev.mediahook.drift.CostsView;
 import dev.mediahook.drift.DriftView;
 import dev.mediahook.overview.OverviewView;
+import dev.mediahook.view.AttemptView;
 import dev.mediahook.view.EventView;
+import dev.mediahook.view.HeaderView;
 import dev.mediahook.view.JobStateView;
 import dev.mediahook.view.JobView;
 import dev.mediahook.view.NotificationView;
 import dev.mediahook.view.RejectionView;
+import dev.mediahook.view.SearchView;
 import dev.mediahook.view.SenderView;
 import dev.mediahook.view.TargetView;
+import dev.mediahook.view.TransferView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +27,8 @@ public final class ApiCalls {
             JobCalls jobs,
             MediaCalls media,
             EventCalls events,
+            AttemptCalls attempts,
+            SearchCalls searches,
             ReplayCalls replays,
             NotificationCalls notifications,
             SubmitCalls submits,
@@ -45,6 +51,10 @@ public final class ApiCalls {
                                 Parameter.header("If-None-Match", "the ETags that the caller has"))
                         .answers(Shape.bytes("*/*", 200, 206))
                         .mayFail(400, 404, 416, 503),
+                Call.get("medium-attempts", "/api/jobs/{sender}/{jobId}/media/{index}/attempts", attempts::ofMedium)
+                        .means("What was tried to get a medium, oldest first; of many events the newest 100")
+                        .answers(Shape.list(TransferView.class))
+                        .mayFail(400, 404),
                 Call.steering("submit", "POST", "/api/jobs/{sender}", submits::submit)
                         .means("Has a sender do a job")
                         .takes(Parameter.header("Idempotency-Key", "a repeat gets the first answer"))
@@ -63,6 +73,20 @@ public final class ApiCalls {
                         .means("Events, newest first"),
                 Call.one("event", "/api/events/{eventId}", EventView.class, events::one)
                         .means("One event"),
+                Call.get("attempts", "/api/events/{eventId}/attempts", attempts::ofEvent)
+                        .means("What became of each try at an event, oldest first; of many the last")
+                        .answers(Shape.list(AttemptView.class))
+                        .mayFail(400, 404),
+                Call.get("headers", "/api/events/{eventId}/headers", attempts::headers)
+                        .means("The headers of the request that brought an event; none if a poll did")
+                        .answers(Shape.list(HeaderView.class))
+                        .mayFail(400, 404),
+                Call.get("search", "/api/search", searches::search)
+                        .means("Finds jobs and events by an id, or events by what stands in their payloads;"
+                                + " takes two seconds at most")
+                        .takes(SearchCalls.PARAMETERS)
+                        .answers(Shape.one(SearchView.class, 200))
+                        .mayFail(400, 503),
                 Call.get("payload", "/api/events/{eventId}/payload", events::payload)
                         .means(
                                 "The body of an event as it came, byte for byte, but for secrets that its sender's file names")

@@ -18,7 +18,7 @@ public final class EventCalls {
     static final String RAW = "raw";
 
     /** What a body may grow to once gzip is undone: far more than a body may have on the wire. */
-    private static final int MOST_BYTES = 64 << 20;
+    static final int MOST_BYTES = 64 << 20;
 
     record ToBeReplayed(EventId eventId) {}
 
@@ -76,7 +76,7 @@ public final class EventCalls {
         return Answer.accepted(new ToBeReplayed(id));
     }
 
-    private static EventId id(ApiCall call) {
+    static EventId id(ApiCall call) {
         try {
             return EventId.parse(call.segment("eventId"));
         } catch (IllegalArgumentException foreign) {
@@ -84,7 +84,7 @@ public final class EventCalls {
         }
     }
 
-    private static Problem unknown() {
+    static Problem unknown() {
         return Problem.notFound("there is no such event");
     }
 }

@@ -1,6 +1,7 @@
 package dev.mediahook.delivery;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One request of a sender, or the answer of its status endpoint: the bytes as they came and what is known beside them.
@@ -22,8 +23,12 @@ public record Delivery(
         return new Delivery(id, sender, via, receivedAt, head, other, proof);
     }
 
-    /** The same, verified. */
-    public Delivery provenBy(Proof found) {
-        return new Delivery(id, sender, via, receivedAt, head, body, found);
+    /**
+     * The same, verified.
+     *
+     * @param secrets the headers that hold what proves it
+     */
+    public Delivery provenBy(Proof found, Set<String> secrets) {
+        return new Delivery(id, sender, via, receivedAt, head.hiding(secrets), body, found);
     }
 }

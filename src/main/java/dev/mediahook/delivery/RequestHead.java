@@ -2,6 +2,7 @@ package dev.mediahook.delivery;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +14,15 @@ import java.util.TreeMap;
  */
 public final class RequestHead {
 
-    private static final RequestHead NONE = new RequestHead("", Map.of(), Map.of());
+    private static final RequestHead NONE = new RequestHead("", Map.of(), Map.of(), Set.of());
 
     private final String path;
     private final Map<String, String> query;
     private final Map<String, List<String>> headers;
+    private final Set<String> hidden;
 
-    private RequestHead(String path, Map<String, String> query, Map<String, List<String>> headers) {
+    private RequestHead(String path, Map<String, String> query, Map<String, List<String>> headers, Set<String> hidden) {
+        this.hidden = hidden;
         this.path = path;
         this.query = query;
         this.headers = headers;
@@ -37,7 +40,7 @@ public final class RequestHead {
             byName.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
                     .add(header.getValue());
         }
-        return new RequestHead(path, Map.of(), byName);
+        return new RequestHead(path, Map.of(), byName, Set.of());
     }
 
     /** For a delivery that no request brought: one found by polling, or one taken from the inbox. */
@@ -51,7 +54,19 @@ public final class RequestHead {
      * @param query decoded; of a repeated parameter the first
      */
     public RequestHead withQuery(Map<String, String> query) {
-        return new RequestHead(path, Map.copyOf(query), headers);
+        return new RequestHead(path, Map.copyOf(query), headers, hidden);
+    }
+
+    /** The same head; the values of these headers are shown to nobody. */
+    public RequestHead hiding(Set<String> names) {
+        Set<String> more = new HashSet<>(hidden);
+        names.forEach(name -> more.add(name.toLowerCase(Locale.ROOT)));
+        return new RequestHead(path, query, headers, more);
+    }
+
+    /** Whether the value of a header is shown to nobody. */
+    boolean hides(String name) {
+        return hidden.contains(name);
     }
 
     /** The value of a query parameter, decoded; empty if it is missing. */

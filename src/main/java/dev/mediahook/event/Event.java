@@ -4,6 +4,7 @@ import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.Proof;
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.ShownHeaders;
 import dev.mediahook.delivery.Via;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,7 @@ public record Event(
                 delivery.receivedAt(),
                 null,
                 delivery.body(),
-                new Notes(deliveryId, false, false));
+                new Notes(deliveryId, false, false, ShownHeaders.of(delivery.head())));
     }
 
     /** The same with its media in other places. */

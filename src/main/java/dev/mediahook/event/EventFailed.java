@@ -9,11 +9,13 @@ public final class EventFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Reason reason;
+    private final String detail;
     private final int tries;
     private final @Nullable Duration retryAfter;
 
     private EventFailed(Reason reason, int tries, @Nullable Duration retryAfter, String detail) {
         super(reason.word() + ": " + detail, null, false, false);
+        this.detail = detail;
         this.reason = reason;
         this.tries = tries;
         this.retryAfter = retryAfter;
@@ -41,6 +43,11 @@ public final class EventFailed extends RuntimeException {
     /** What the event is dead of, when it is given up. */
     public Reason reason() {
         return reason;
+    }
+
+    /** What went wrong, in words. */
+    public String detail() {
+        return detail;
     }
 
     /** How many tries are worth making, the first included. */

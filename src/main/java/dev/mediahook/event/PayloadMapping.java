@@ -3,6 +3,7 @@ package dev.mediahook.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.ShownHeaders;
 import dev.mediahook.delivery.Via;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ record PayloadMapping(Places places, StatusReading status, MediaReading media, b
                 delivery.receivedAt(),
                 flaw == null ? media.deadline(json, delivery.receivedAt(), refs) : null,
                 delivery.body(),
-                new Notes(deliveryId, severalResults, thin));
+                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head())));
     }
 
     /** What makes a delivery unreadable, one line each; empty if it is readable. */

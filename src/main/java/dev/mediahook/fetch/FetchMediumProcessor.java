@@ -1,11 +1,14 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.event.AttemptLog;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.Reason;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Fetched} of a {@link Wanted}, or says why not. */
 public final class FetchMediumProcessor implements Processor {
@@ -20,6 +23,7 @@ public final class FetchMediumProcessor implements Processor {
     private final Function<String, String> hostsOfSender;
     private final Function<Wanted, Optional<String>> freshUrl;
     private final Function<String, Optional<HostKey>> keyOfSender;
+    private final InstantSource clock;
 
     /**
      * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any
@@ -30,7 +34,9 @@ public final class FetchMediumProcessor implements Processor {
             MediaFetcher fetcher,
             Function<String, String> hostsOfSender,
             Function<Wanted, Optional<String>> freshUrl,
-            Function<String, Optional<HostKey>> keyOfSender) {
+            Function<String, Optional<HostKey>> keyOfSender,
+            InstantSource clock) {
+        this.clock = clock;
         this.keyOfSender = keyOfSender;
         this.freshUrl = freshUrl;
         this.fetcher = fetcher;
@@ -40,10 +46,11 @@ public final class FetchMediumProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
-        FetchOutcome outcome = fetch(wanted, wanted.medium().url());
+        AttemptLog log = exchange.getProperty(AttemptLog.PROPERTY, AttemptLog.class);
+        FetchOutcome outcome = fetch(wanted, wanted.medium().url(), log);
         if (outcome instanceof FetchOutcome.Expired || outcome instanceof FetchOutcome.Empty) {
             Optional<String> fresh = freshUrl.apply(wanted);
-            outcome = fresh.isPresent() ? fetch(wanted, fresh.get()) : outcome;
+            outcome = fresh.isPresent() ? fetch(wanted, fresh.get(), log) : outcome;
         }
         if (outcome instanceof FetchOutcome.Fetched fetched) {
             Fetched here = new Fetched(wanted, fetched.download());
@@ -63,14 +70,17 @@ public final class FetchMediumProcessor implements Processor {
         }
     }
 
-    private FetchOutcome fetch(Wanted wanted, String url) {
+    private FetchOutcome fetch(Wanted wanted, String url, @Nullable AttemptLog log) {
         HostPatterns hosts = HostPatterns.of(hostsOfSender.apply(wanted.event().sender()));
-        return fetcher.fetch(new MediaRequest(
+        MediaRequest request = new MediaRequest(
                 url,
                 hosts,
                 wanted.event().sender(),
                 wanted.event().id().toString(),
                 keyOfSender.apply(wanted.event().sender()).orElse(null),
-                MediaRequest.partKey(wanted.event().id(), wanted.medium())));
+                MediaRequest.partKey(wanted.event().id(), wanted.medium()));
+        return log == null
+                ? fetcher.fetch(request)
+                : fetcher.fetch(request, new TransferNotes(log, wanted.medium().index(), clock));
     }
 }

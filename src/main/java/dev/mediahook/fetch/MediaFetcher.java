@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ObjIntConsumer;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -74,19 +76,41 @@ public final class MediaFetcher implements AutoCloseable {
                 () -> client.closeIdle(UNUSED), UNUSED.toSeconds(), UNUSED.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives. */
-    public FetchOutcome fetch(MediaRequest request) {
+    /** Tries to fetch a medium, and nobody hears how. */
+    FetchOutcome fetch(MediaRequest request) {
+        return fetch(request, (begun, host, outcome, bytes) -> {});
+    }
+
+    /**
+     * Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives.
+     *
+     * @param listener hears at least once how it went
+     */
+    FetchOutcome fetch(MediaRequest request, TransferListener listener) {
+        Instant begun = clock.instant();
+        AtomicBoolean heard = new AtomicBoolean();
+        FetchOutcome outcome = once(request, (at, host, ended, bytes) -> {
+            heard.set(true);
+            listener.ended(at, host, ended, bytes);
+        });
+        if (!heard.get()) {
+            listener.ended(begun, null, outcome, 0);
+        }
+        return outcome;
+    }
+
+    private FetchOutcome once(MediaRequest request, TransferListener listener) {
         if (!underWay.add(request.partKey())) {
             return new FetchOutcome.Passing(Reason.FETCH_FAILED, "another try at this medium is under way", null);
         }
         try {
-            return alone(request);
+            return alone(request, listener);
         } finally {
             underWay.remove(request.partKey());
         }
     }
 
-    private FetchOutcome alone(MediaRequest request) {
+    private FetchOutcome alone(MediaRequest request, TransferListener listener) {
         try (Part part = parts.open(request.partKey())) {
             Optional<Download> before = part.whole();
             if (before.isPresent()) {
@@ -106,7 +130,7 @@ public final class MediaFetcher implements AutoCloseable {
                 return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
             }
             try (TransferSlots.Slot held = slot.get()) {
-                return recording(limits.of(host), new Tries(request, url, part, clock.instant()));
+                return recording(limits.of(host), new Tries(request, url, part, clock.instant(), listener));
             }
         } catch (CheckedResolver.AddressRefused refused) {
             return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
@@ -184,7 +208,10 @@ public final class MediaFetcher implements AutoCloseable {
     private FetchOutcome resuming(Tries tries) throws IOException {
         for (int attempt = 1; ; attempt++) {
             long before = tries.part().size();
+            Instant begun = clock.instant();
             FetchOutcome outcome = exchanges.one(tries, attempt);
+            long after = tries.part().size();
+            tries.listener().ended(begun, tries.url().host(), outcome, after < before ? after : after - before);
             boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
             boolean late = tries.left(settings.total(), clock.instant()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {

@@ -48,7 +48,8 @@ final class EventEnvelope {
             String proof,
             long receivedAt,
             @Nullable Long deadline,
-            @Nullable String deliveryId) {}
+            @Nullable String deliveryId,
+            @Nullable String headers) {}
 
     static byte[] write(Event event) {
         Instant deadline = event.deadline();
@@ -64,7 +65,8 @@ final class EventEnvelope {
                 event.proof().word(),
                 event.receivedAt().toEpochMilli(),
                 deadline == null ? null : deadline.toEpochMilli(),
-                event.notes().deliveryId());
+                event.notes().deliveryId(),
+                event.notes().headers());
         byte[] body = event.body().bytes();
         byte[] line = line(head);
         byte[] message = Arrays.copyOf(line, line.length + 1 + body.length);
@@ -118,6 +120,6 @@ final class EventEnvelope {
                 Instant.ofEpochMilli(head.receivedAt()),
                 deadline == null ? null : Instant.ofEpochMilli(deadline),
                 body,
-                new Notes(head.deliveryId(), false, false));
+                new Notes(head.deliveryId(), false, false, head.headers()));
     }
 }

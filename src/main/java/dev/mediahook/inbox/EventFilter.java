@@ -50,6 +50,11 @@ public record EventFilter(
             Optional.empty(),
             Optional.empty());
 
+    /** The same, of jobs whose ids begin so. */
+    public EventFilter ofJob(String beginning) {
+        return new EventFilter(senders, states, reasons, vias, types, from, to, Optional.of(beginning));
+    }
+
     /** Whether an index on sender and state finds no other. */
     boolean byIndexAlone() {
         return reasons.isEmpty() && vias.isEmpty() && types.isEmpty() && jobId.isEmpty();

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.event.AttemptLog;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.GivenUp;
@@ -87,12 +88,15 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
     @Override
     public void attempt(Leased leased) {
-        first.compareAndSet(null, component.clock().instant());
+        Instant begun = component.clock().instant();
+        first.compareAndSet(null, begun);
         Exchange exchange = createExchange(false);
+        AttemptLog log = new AttemptLog(begun);
         tries.put(leased, exchange);
         try {
             exchange.getMessage().setBody(leased.delivery());
             exchange.setProperty(PayloadMappingProcessor.ATTEMPT, leased.attempts());
+            exchange.setProperty(AttemptLog.PROPERTY, log);
             getProcessor().process(exchange);
         } catch (Exception | Error failure) {
             exchange.setException(failure);
@@ -102,11 +106,14 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             return;
         }
         Event event = exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
-        Outcome outcome = exchange.getException() == null
-                ? outcome(exchange)
-                : afterFailure(leased, event, failure(leased, exchange.getException()));
+        EventFailed failed = exchange.getException() == null ? null : failure(leased, exchange.getException());
+        Outcome outcome = failed == null ? outcome(exchange) : afterFailure(leased, event, failed);
         releaseExchange(exchange, false);
-        finish(leased, outcome, event);
+        finish(
+                leased,
+                outcome,
+                event,
+                Attempt.of(leased, log, outcome, failed, component.clock().instant()));
     }
 
     /** The step under way may go on; no further step begins. */
@@ -117,8 +124,12 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             exchange.setRouteStop(true);
         }
         Event event = exchange == null ? null : exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
+        AttemptLog log = exchange == null ? null : exchange.getProperty(AttemptLog.PROPERTY, AttemptLog.class);
         EventFailed failed = EventFailed.passing(Reason.ROUTE_FAILED, null, "the try took too long");
-        finish(leased, afterFailure(leased, event, failed), event);
+        Outcome outcome = afterFailure(leased, event, failed);
+        Instant now = component.clock().instant();
+        Attempt attempt = Attempt.of(leased, log == null ? new AttemptLog(now) : log, outcome, failed, now);
+        finish(leased, outcome, event, attempt);
     }
 
     private static Outcome outcome(Exchange exchange) {
@@ -184,9 +195,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return new Outcome.Dead(failed.reason());
     }
 
-    private void finish(Leased leased, Outcome outcome, @Nullable Event event) {
+    private void finish(Leased leased, Outcome outcome, @Nullable Event event, Attempt attempt) {
         component.counter().tried(leased.delivery().id(), sender, outcome);
-        var unused = component.leases().finish(leased, outcome, event).whenComplete((ours, failure) -> {
+        var unused = component.leases().finish(leased, outcome, event, attempt).whenComplete((ours, failure) -> {
             if (failure != null) {
                 LOG.warn(
                         "{} could not be finished, taken up again when its lease ends error={}",

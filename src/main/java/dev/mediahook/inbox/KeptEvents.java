@@ -5,12 +5,16 @@ import dev.mediahook.database.Listing;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.ShownHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -25,6 +29,8 @@ public final class KeptEvents {
     /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
     private static final int MOST_OF_ONE_JOB = 1000;
 
+    private static final int MOST_WITH_ATTEMPTS = 100;
+
     private KeptEvents() {}
 
     /**
@@ -33,6 +39,22 @@ public final class KeptEvents {
      * @param before only events received before the one with this id
      */
     public static Sieve.Found<KeptEvent> page(Handle handle, EventFilter filter, Sieve sieve, long before, int limit) {
+        return page(handle, filter, Optional.empty(), sieve, before, limit);
+    }
+
+    /**
+     * A page of events, newest first.
+     *
+     * @param also what an event has to fulfil besides; each is looked at alone
+     * @param before only events received before the one with this id
+     */
+    public static Sieve.Found<KeptEvent> page(
+            Handle handle,
+            EventFilter filter,
+            Optional<Predicate<KeptEvent>> also,
+            Sieve sieve,
+            long before,
+            int limit) {
         Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, Beginning.of(beginning)));
         Sieve.Rows<KeptEvent> rows = few.isPresent()
                 ? (number, most) -> few.get().stream()
@@ -44,8 +66,8 @@ public final class KeptEvents {
         return sieve.page(
                 rows,
                 event -> event.id().value(),
-                filter::means,
-                few.isEmpty() && filter.byIndexAlone(),
+                event -> filter.means(event) && (also.isEmpty() || also.get().test(event)),
+                few.isEmpty() && also.isEmpty() && filter.byIndexAlone(),
                 filter.before(before),
                 filter.lowest(),
                 limit);
@@ -106,6 +128,34 @@ public final class KeptEvents {
         return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
                 .bind("id", id.value())
                 .map((row, context) -> new KeptPayload(row.getString(1), RawBody.of(row.getBytes(2))))
+                .findOne();
+    }
+
+    /** What became of each try at an event, oldest first, of many the last; nothing if there is no such event. */
+    public static Optional<List<Attempt>> attempts(Handle handle, EventId id) {
+        return handle.createQuery("SELECT tries FROM mediahook_event WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> AttemptLines.read(row.getString(1)))
+                .findOne();
+    }
+
+    /** The tries at the newest events of one job, by the event, oldest first. */
+    public static Map<EventId, List<Attempt>> attemptsOfJob(Handle handle, String sender, String jobId) {
+        Map<EventId, List<Attempt>> attempts = new TreeMap<>(Comparator.comparingLong(EventId::value));
+        handle.createQuery("SELECT id, tries FROM mediahook_event WHERE job_id = :jobId AND sender = :sender"
+                        + " AND tries IS NOT NULL ORDER BY id DESC LIMIT " + MOST_WITH_ATTEMPTS)
+                .bind("jobId", jobId)
+                .bind("sender", sender)
+                .map((row, context) -> Map.entry(new EventId(row.getLong(1)), AttemptLines.read(row.getString(2))))
+                .forEach(one -> attempts.put(one.getKey(), one.getValue()));
+        return attempts;
+    }
+
+    /** The headers of the request that brought an event; nothing if there is no such event. */
+    public static Optional<List<ShownHeaders.Header>> headers(Handle handle, EventId id) {
+        return handle.createQuery("SELECT headers FROM mediahook_event WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, context) -> ShownHeaders.read(row.getString(1)))
                 .findOne();
     }
 

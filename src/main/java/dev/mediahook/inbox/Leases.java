@@ -51,9 +51,11 @@ public final class Leases {
     /** By one {@link #wake}. */
     static final int MOST_WOKEN = 500;
 
+    /** What was noted of many tries is cut from its beginning, so that it never grows beyond three lines' length. */
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
-            + " type = COALESCE(?, type), job_id = COALESCE(?, job_id)"
-            + " WHERE id = ? AND state = 'processing' AND lease = ?";
+            + " type = COALESCE(?, type), job_id = COALESCE(?, job_id), tries = CASE WHEN length(tries) > "
+            + 2 * AttemptLines.LONGEST + " THEN substr(tries, length(tries) - " + AttemptLines.LONGEST
+            + ") ELSE COALESCE(tries, '') END || ? WHERE id = ? AND state = 'processing' AND lease = ?";
 
     private final Database database;
     private final InstantSource clock;
@@ -68,7 +70,10 @@ public final class Leases {
     private record Request(String sender, int most, Duration takes) {}
 
     private record Finished(
-            Leased leased, Outcome outcome, @Nullable Event event) {}
+            Leased leased,
+            Outcome outcome,
+            @Nullable Event event,
+            @Nullable Attempt attempt) {}
 
     /**
      * @param duration how long an event stays ours without a word from us
@@ -98,9 +103,11 @@ public final class Leases {
      * Says what became of an event; false if its lease had run out and somebody else has it.
      *
      * @param event what its body says, if it could be read this time
+     * @param attempt what is noted of this try
      */
-    CompletableFuture<Boolean> finish(Leased leased, Outcome outcome, @Nullable Event event) {
-        return database.writer().submit(finishing, new Finished(leased, outcome, event));
+    CompletableFuture<Boolean> finish(
+            Leased leased, Outcome outcome, @Nullable Event event, @Nullable Attempt attempt) {
+        return database.writer().submit(finishing, new Finished(leased, outcome, event, attempt));
     }
 
     /** Says that this program still works on these events. */
@@ -216,7 +223,9 @@ public final class Leases {
         row.number(3, due);
         row.text(4, event == null ? null : event.status());
         row.text(5, event == null ? null : event.jobId());
-        row.number(6, finished.leased().delivery().id().value());
-        row.text(7, finished.leased().lease());
+        Attempt attempt = finished.attempt();
+        row.text(6, attempt == null ? "" : AttemptLines.line(attempt));
+        row.number(7, finished.leased().delivery().id().value());
+        row.text(8, finished.leased().lease());
     }
 }

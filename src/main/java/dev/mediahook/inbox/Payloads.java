@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bodies of ended events, which go before the events themselves: a repeat is known by its key. */
+/** The bodies and headers of ended events, which go before the events themselves: a repeat is known by its key. */
 public final class Payloads {
 
     private static final int AT_ONCE = 1000;
@@ -37,7 +37,7 @@ public final class Payloads {
         List<Seen> next = next(EventIds.first(now.minus(retention).toEpochMilli()));
         List<Long> kept = next.stream().filter(Seen::kept).map(Seen::id).toList();
         int deleted = database.writer().inSteps(kept, (handle, ids) -> handle.createUpdate(
-                        "UPDATE mediahook_event SET body = NULL WHERE id IN (<ids>) AND state IN ('done', 'dead')")
+                        "UPDATE mediahook_event SET body = NULL, headers = NULL WHERE id IN (<ids>) AND state IN ('done', 'dead')")
                 .bindList("ids", ids)
                 .execute());
         if (!next.isEmpty()) {

@@ -10,16 +10,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Counts what is not done, by the partial indexes of the inbox: however much is kept, only what is undone is looked at. */
+/** Counts what is not done, and finds what is about to be lost: however much is kept or undone, a bounded part is read. */
 final class InboxLook {
 
     private static final Duration SOON = Duration.ofMinutes(10);
@@ -28,28 +26,30 @@ final class InboxLook {
     /** Of more, it is only said that they are so many: a screen is not kept waiting by a backlog. */
     static final int MOST_COUNTED = 100_000;
 
-    /** As many of those that end soon have the usual deadline at most, for the others to be looked for behind them. */
-    private static final int MOST_LOOKED_AT = 5_000;
+    /** Of a backlog so many are looked through for what ends soon. */
+    private static final int MOST_LOOKED_AT = 10_000;
 
-    /** The conditions of the partial indexes, word for word. */
-    private static final String ACCEPTED = "state = 'accepted'";
-
-    private static final String UNDER_WAY = "state IN ('waiting', 'processing')";
-    private static final String DEAD = "state = 'dead'";
+    private static final String EVENTS = "mediahook_event";
     private static final List<String> UNDONE = List.of("accepted", "waiting", "processing");
-
-    private static final String COUNTS =
-            "SELECT state, count(*) FROM (SELECT state FROM mediahook_event WHERE %s LIMIT " + MOST_COUNTED
-                    + ") AS counted GROUP BY state";
 
     /** From sender to sender by the index that has each sender's oldest of a state at an end. Ids grow with time. */
     private static final String OLDEST = "SELECT min((SELECT e.received_at FROM mediahook_event e"
             + " WHERE e.sender = known.word AND e.state = :state ORDER BY e.id LIMIT 1))"
-            + " FROM (" + Listing.SENDERS.formatted("mediahook_event") + ") AS known";
+            + " FROM (" + Listing.SENDERS.formatted(EVENTS) + ") AS known";
+
+    private static final String SOON_OVER = " deadline > :now AND deadline <= :soon";
+
+    /** As the partial indexes have it, word for word. */
+    private static final String ACCEPTED = "SELECT id FROM mediahook_event WHERE state = 'accepted'"
+            + " AND sender IN (<senders>) AND" + SOON_OVER + " LIMIT " + MOST_LOOKED_AT;
+
+    private static final String UNDER_WAY = "SELECT id FROM (SELECT id, deadline FROM mediahook_event"
+            + " WHERE state IN ('waiting', 'processing') LIMIT " + MOST_LOOKED_AT + ") AS next WHERE"
+            + SOON_OVER;
 
     private static final String DYING = "SELECT id, sender, job_id, received_at, deadline, attempts, state, reason"
-            + " FROM (SELECT * FROM mediahook_event WHERE %s AND deadline > :now AND deadline <= :soon LIMIT "
-            + MOST_LOOKED_AT + ") AS near WHERE deadline <> received_at + :usual ORDER BY deadline LIMIT " + MOST;
+            + " FROM mediahook_event WHERE id IN (%s) AND deadline <> received_at + :usual ORDER BY deadline LIMIT "
+            + MOST;
 
     private final Database database;
 
@@ -59,22 +59,16 @@ final class InboxLook {
 
     InboxView inbox(Instant now) {
         return database.read(handle -> {
-            Map<String, Integer> counts = new HashMap<>();
-            for (String some : List.of(ACCEPTED, UNDER_WAY, DEAD)) {
-                handle.createQuery(COUNTS.formatted(some))
-                        .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
-                        .forEach(state -> counts.put(state.getKey(), state.getValue()));
-            }
-            int accepted = counts.getOrDefault("accepted", 0);
-            int waiting = counts.getOrDefault("waiting", 0);
-            int processing = counts.getOrDefault("processing", 0);
+            int accepted = Listing.count(handle, EVENTS, "accepted", MOST_COUNTED);
+            int waiting = Listing.count(handle, EVENTS, "waiting", MOST_COUNTED);
+            int processing = Listing.count(handle, EVENTS, "processing", MOST_COUNTED);
             return new InboxView(
                     accepted + waiting + processing,
                     accepted,
                     waiting,
                     processing,
                     Math.max(0, (now.toEpochMilli() - oldest(handle).orElse(now.toEpochMilli())) / 1_000),
-                    counts.getOrDefault("dead", 0));
+                    Listing.count(handle, EVENTS, "dead", MOST_COUNTED));
         });
     }
 
@@ -89,10 +83,10 @@ final class InboxLook {
     /** Events with media of a known end that is near. */
     List<Dying> dying(Instant now, Duration usualLife) {
         return database.read(handle -> {
-            List<String> senders = Listing.senders(handle, "mediahook_event");
+            List<String> senders = Listing.senders(handle, EVENTS);
             return senders.isEmpty()
                     ? List.of()
-                    : Stream.of(ACCEPTED + " AND sender IN (<senders>)", UNDER_WAY)
+                    : Stream.of(ACCEPTED, UNDER_WAY)
                             .flatMap(some -> dying(handle, now, usualLife, some, senders))
                             .sorted(Comparator.comparing(Dying::deadline))
                             .limit(MOST)

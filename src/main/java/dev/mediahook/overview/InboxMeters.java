@@ -16,13 +16,12 @@ public final class InboxMeters {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
-    private static final String UNTOLD = "SELECT count(*) FROM (SELECT 1 FROM mediahook_notification"
-            + " WHERE state = 'pending' LIMIT " + InboxLook.MOST_COUNTED + ") AS counted";
+    private static final String NOTIFICATIONS = "mediahook_notification";
 
     /** The oldest has the lowest number: each sender's stands at an end of the index. */
     private static final String OLDEST_UNTOLD = "SELECT min((SELECT n.created_at FROM mediahook_notification n"
             + " WHERE n.sender = known.word AND n.state = 'pending' ORDER BY n.seq LIMIT 1))"
-            + " FROM (" + Listing.SENDERS.formatted("mediahook_notification") + ") AS known";
+            + " FROM (" + Listing.SENDERS.formatted(NOTIFICATIONS) + ") AS known";
 
     private final Database database;
     private final InboxLook look;
@@ -86,7 +85,7 @@ public final class InboxMeters {
         oldest.set(inbox.oldestSeconds());
         long now = clock.millis();
         oldestUntold.set(database.read(handle -> {
-            untold.set(handle.createQuery(UNTOLD).mapTo(Long.class).one());
+            untold.set(Listing.count(handle, NOTIFICATIONS, "pending", InboxLook.MOST_COUNTED));
             return handle.createQuery(OLDEST_UNTOLD).mapTo(Long.class).stream()
                     .filter(Objects::nonNull)
                     .findFirst()

@@ -3,8 +3,10 @@ package dev.mediahook.verify;
 import dev.mediahook.config.Amounts;
 import dev.mediahook.delivery.Delivery;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -69,6 +71,11 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
     @Override
     String property() {
         return secrets;
+    }
+
+    @Override
+    Set<String> secretHeaders() {
+        return new HashSet<>(List.of(header, sharedSecretHeader));
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.mediahook.delivery.Delivery;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RefusalCause;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
@@ -99,6 +101,13 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
     @Override
     String property() {
         return signature.property();
+    }
+
+    @Override
+    Set<String> secretHeaders() {
+        Set<String> both = new HashSet<>(signature.secretHeaders());
+        both.addAll(token.secretHeaders());
+        return both;
     }
 
     @Override

@@ -132,10 +132,15 @@ class OpenApiTest {
                 "/api/rejections",
                 "/api/overview",
                 "/api/replays",
-                "/api/jobs/bfl/lost|/api/jobs/{sender}/{jobId}"
+                "/api/jobs/bfl/lost|/api/jobs/{sender}/{jobId}",
+                "/api/jobs/bfl/lost/media/0/attempts|/api/jobs/{sender}/{jobId}/media/{index}/attempts",
+                "/api/events/EVENT/attempts|/api/events/{eventId}/attempts",
+                "/api/events/EVENT/headers|/api/events/{eventId}/headers",
+                "/api/search?id=lost|/api/search"
             })
     void answersHaveTheFieldsThatAreNamedAndNoOthers(String paths) {
-        String path = paths.split("[|]", -1)[0];
+        String event = gateway.get("/api/jobs/bfl/lost").at("/events/0/eventId").asText();
+        String path = paths.split("[|]", -1)[0].replace("EVENT", event);
         String template = paths.replaceFirst(".*[|]", "");
         JsonNode answer = gateway.get(path);
         ObjectNode schema = new ObjectMapper().createObjectNode();

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.TestGateway;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,41 +32,27 @@ class ConsoleTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path profile;
 
+    static ConsoleRun console;
     static TestGateway gateway;
     static Browser browser;
 
     @BeforeAll
     static void start() throws IOException {
-        Browser started = Browser.start(profile, freePort()).orElse(null);
-        if (started == null) {
-            System.err.println("ConsoleTest is skipped: chromium and chromedriver are not installed"
-                    + " (apt-get install chromium chromium-driver)");
-        }
-        Assumptions.assumeTrue(started != null, "chromium and chromedriver are not installed");
-        browser = Objects.requireNonNull(started);
-        gateway = TestGateway.start(data, Map.of("mediahook.retry.give-up-after", "300ms"));
+        console = ConsoleRun.start(data, profile, Map.of("mediahook.retry.give-up-after", "300ms"));
+        gateway = console.gateway();
+        browser = console.browser();
     }
 
     @AfterAll
     static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
+        if (console != null) {
+            console.close();
         }
     }
 
     @BeforeEach
     void signIn() {
-        // A page that asks for nothing while its session ends.
-        browser.go(URI.create("about:blank"));
-        browser.forgetCookies();
-        browser.go(gateway.url("/console"));
-        browser.type("input[type=password]", TestGateway.TOKEN);
-        browser.click("button", "Sign in");
-        browser.waitFor("h1", "Now");
-        browser.clicks();
+        console.signIn();
     }
 
     @AfterEach
@@ -146,7 +129,15 @@ class ConsoleTest {
             String axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             List<String> found = new ArrayList<>();
             for (String page : List.of(
-                    "", "/media", "/jobs", "/jobs/bfl/axe-one", "/events", "/events?show=dead", "/drift", "/cost")) {
+                    "",
+                    "/media",
+                    "/jobs",
+                    "/jobs/bfl/axe-one",
+                    "/events",
+                    "/events?show=dead",
+                    "/drift",
+                    "/cost",
+                    "/targets")) {
                 browser.go(gateway.url("/console" + page));
                 browser.waitFor("h1", "");
                 browser.run("document.getAnimations().forEach(one => one.cancel())");
@@ -165,8 +156,14 @@ class ConsoleTest {
     void whatSendersWriteIsNeverMarkup() {
         HostileTexts.deliver(gateway);
         gateway.await("/api/events?state=accepted", page -> page.path("items").isEmpty());
-        List<String> pages =
-                new ArrayList<>(List.of("", "/media?show=broken", "/jobs", "/events", "/events?show=dead", "/drift"));
+        List<String> pages = new ArrayList<>(List.of(
+                "",
+                "/media?show=broken",
+                "/jobs",
+                "/events",
+                "/events?show=dead",
+                "/drift",
+                "/events?path=$.id&value=hit"));
         gateway.get("/api/jobs?limit=500").path("items").forEach(job -> {
             if (job.path("jobId").asText().contains("hit")) {
                 pages.add("/jobs/" + job.path("sender").asText() + "/"
@@ -179,12 +176,6 @@ class ConsoleTest {
             browser.go(gateway.url("/console" + page));
             browser.waitFor("h1", "");
             assertThat(browser.run(HostileTexts.LOOK).asText()).as(page).isEmpty();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -147,7 +147,7 @@ class OutageTest {
                         ? new Outcome.Again(next.get(), Reason.FETCH_FAILED)
                         : new Outcome.Dead(Reason.URL_EXPIRED);
             }
-            finished.add(inbox.leases.finish(one, outcome, null));
+            finished.add(inbox.leases.finish(one, outcome, null, null));
         }
         finished.forEach(CompletableFuture::join);
     }

@@ -116,7 +116,7 @@ final class TestInbox implements AutoCloseable {
     }
 
     boolean finish(Leased leased, Outcome outcome) {
-        return leases.finish(leased, outcome, null).join();
+        return leases.finish(leased, outcome, null, null).join();
     }
 
     List<KeptEvent> events() {

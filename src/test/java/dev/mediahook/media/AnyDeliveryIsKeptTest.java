@@ -79,7 +79,7 @@ class AnyDeliveryIsKeptTest {
                                 clock.instant(),
                                 RequestHead.none(),
                                 RawBody.of(JSON.writeValueAsBytes(payload)))
-                        .provenBy(Proof.SIGNED));
+                        .provenBy(Proof.SIGNED, Set.of()));
 
         new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
         String jobId = event.jobId();

@@ -12,8 +12,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +94,34 @@ class ReloadIT {
         Files.delete(folder.resolve("routes/acme.camel.yaml"));
         await("sender=acme its route file is gone, and stays in force until the program ends");
         assertThat(client.deliver(finished("task-5")).statusCode()).isEqualTo(200);
+    }
+
+    /** Some senders give up an address that answers 404, and repeat what is answered 503. */
+    @Test
+    void answersNothingThatGivesAnAddressUpWhileRoutesAreExchanged() throws IOException {
+        write(text);
+        await("sender=acme on at /webhooks/acme; taken up from");
+        Set<Integer> answers = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger sent = new AtomicInteger();
+        List<CompletableFuture<Void>> delivering = Stream.generate(() -> CompletableFuture.runAsync(() -> {
+                    while (!over.get()) {
+                        answers.add(client.deliver(Acme.broken("busy-" + sent.incrementAndGet()))
+                                .statusCode());
+                    }
+                }))
+                .limit(4)
+                .toList();
+
+        for (int change = 1; change <= 3; change++) {
+            write(text.replace("finished", "finished, done" + change));
+            await("taken up from", 1 + change);
+        }
+        over.set(true);
+        CompletableFuture.allOf(delivering.toArray(CompletableFuture[]::new)).join();
+
+        assertThat(sent).hasValueGreaterThan(20);
+        assertThat(answers).contains(200).isSubsetOf(200, 503);
     }
 
     private SignedRequest finished(String task) {

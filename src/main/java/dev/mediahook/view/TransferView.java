@@ -1,0 +1,46 @@
+package dev.mediahook.view;
+
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.inbox.Attempt;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for a medium, or what kept it from being made.
+ *
+ * @param eventId the event that it was made for
+ * @param attempt the try at that event
+ * @param index the medium's
+ * @param host that was asked; null if none was
+ * @param outcome {@code fetched}, {@code busy}, or the word of the reason why not
+ * @param answer what was answered, in words
+ * @param bytes how many arrived
+ */
+public record TransferView(
+        EventId eventId,
+        int attempt,
+        int index,
+        Instant at,
+        long tookMillis,
+        @Nullable String host,
+        String outcome,
+        String answer,
+        long bytes) {
+
+    /** Those of one try, oldest first. */
+    public static List<TransferView> of(EventId event, Attempt attempt) {
+        return attempt.transfers().stream()
+                .map(one -> new TransferView(
+                        event,
+                        attempt.number(),
+                        one.medium(),
+                        one.at(),
+                        one.tookMillis(),
+                        one.host(),
+                        one.outcome(),
+                        one.answer(),
+                        one.bytes()))
+                .toList();
+    }
+}
