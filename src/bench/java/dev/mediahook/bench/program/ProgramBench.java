@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code start}, {@code polling}, {@code folder},
- * {@code images}, {@code s3}), after
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code kept}, {@code nodes},
+ * {@code start}, {@code polling}, {@code folder}, {@code images}, {@code s3}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
  * weighs; and what watching 100,000 open jobs costs.
@@ -26,9 +26,12 @@ public final class ProgramBench {
             case "accept" -> accept();
             case "undone" -> undone();
             case "start" -> start();
+            case "nodes" -> NodesBench.run();
+            case "kept" -> KeptBench.run();
             case "polling" -> PollingBench.run();
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
-            default -> throw new IllegalArgumentException("accept, undone, start, polling, folder, images or s3");
+            default ->
+                throw new IllegalArgumentException("accept, undone, kept, nodes, start, polling, folder, images or s3");
         }
     }
 
