@@ -55,7 +55,8 @@ final class RouteFault {
                         Stream.of(cause), causes.stream().map(one -> String.valueOf(one.getMessage())))
                 .toList();
         String line = Stream.concat(
-                        messages.stream().map(RouteFault::lineIn), messages.stream().map(one -> lineOf(one, lines)))
+                        messages.stream().map(RouteFault::lineIn),
+                        messages.stream().map(one -> lineOf(one, lines)))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -131,12 +132,13 @@ final class RouteFault {
     static void check(String text, List<RouteDefinition> added, List<RouteDefinition> all) {
         int unreadable = text.indexOf('\uFFFD');
         if (unreadable >= 0) {
-            throw new IllegalArgumentException("line "
-                    + (text.substring(0, unreadable).lines().count()) + ", column 1: the file is not UTF-8");
+            throw new IllegalArgumentException(
+                    "line " + text.substring(0, unreadable).lines().count() + ", column 1: the file is not UTF-8");
         }
         if (added.isEmpty() && !PARTS.matcher(text).find()) {
-            throw new IllegalArgumentException("line 1, column 1: the file has no route: each part of a file begins with"
-                    + " a dash at the start of a line, - beans: and - route:");
+            throw new IllegalArgumentException(
+                    "line 1, column 1: the file has no route: each part of a file begins with"
+                            + " a dash at the start of a line, - beans: and - route:");
         }
         for (RouteDefinition route : added) {
             String from = from(route);

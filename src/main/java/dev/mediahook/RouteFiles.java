@@ -192,8 +192,10 @@ final class RouteFiles {
         List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
         added.removeAll(before);
         if (cause == null) {
-            cause = fault(file, () -> RouteFault.check(
-                    RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+            cause = fault(
+                    file,
+                    () -> RouteFault.check(
+                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
         }
         if (cause != null) {
             // No half of a file runs.

@@ -18,7 +18,8 @@ final class RouteFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("(?i)[^.].*\\.(ya?ml|java|xml|kts?|groovy)"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(?i)[^.].*\\.(ya?ml|java|xml|kts?|groovy)"))
                     .filter(file -> !file.getFileName().toString().endsWith(".camel.yaml"))
                     .sorted()
                     .map(file ->

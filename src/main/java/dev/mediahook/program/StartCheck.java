@@ -76,10 +76,13 @@ final class StartCheck {
                 faults.add("mediahook.notify.secret: is not whsec_ and base64 after it");
             }
         });
-        reader.text(SHUTDOWN).filter(seconds -> !seconds.matches("[1-9][0-9]{0,5}")).ifPresent(seconds ->
-                faults.add(SHUTDOWN + ": \"" + seconds + "\" is not a whole number of seconds"));
-        reader.list(TYPES).stream().filter(type -> !type.matches("[^\\s/]+/[^\\s/]+")).forEach(type ->
-                faults.add(TYPES + ": \"" + type + "\" is no content type such as image/* or video/mp4"));
+        reader.text(SHUTDOWN)
+                .filter(seconds -> !seconds.matches("[1-9][0-9]{0,5}"))
+                .ifPresent(seconds -> faults.add(SHUTDOWN + ": \"" + seconds + "\" is not a whole number of seconds"));
+        reader.list(TYPES).stream()
+                .filter(type -> !type.matches("[^\\s/]+/[^\\s/]+"))
+                .forEach(type ->
+                        faults.add(TYPES + ": \"" + type + "\" is no content type such as image/* or video/mp4"));
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
         reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> componentOf(name, target)));

@@ -32,7 +32,8 @@ final class TokenDigests {
         byte[] asSent = sha256(given.getBytes(StandardCharsets.ISO_8859_1));
         boolean matches = false;
         for (byte[] valid : digests) {
-            matches |= MessageDigest.isEqual(valid, digest) | MessageDigest.isEqual(valid, asSent);
+            matches |= MessageDigest.isEqual(valid, digest);
+            matches |= MessageDigest.isEqual(valid, asSent);
         }
         return matches ? new Verdict.Verified(Proof.TOKEN) : new Verdict.Refused(RefusalCause.TOKEN_WRONG);
     }

@@ -110,7 +110,9 @@ class BrokenRouteFileTest {
         Path file = Files.write(folder.resolve("acme.camel.yaml"), text.getBytes(StandardCharsets.ISO_8859_1));
         try (PlainHost host =
                 new PlainHost(folder.resolve("data"), Map.of(), installation -> installation.routes("file:" + file))) {
-            assertThat(host.mediahook().broken().get("acme")).contains("line=7 ").contains("UTF-8");
+            assertThat(host.mediahook().broken().get("acme"))
+                    .contains("line=7 ")
+                    .contains("UTF-8");
         }
     }
 

@@ -100,6 +100,7 @@ class ConfigurationIT {
         "mediahook.bluma.webhook-secret, whsec_bluma, ''",
         "mediahook.api.read-token, short, ''",
         "mediahook.idempotent-repository, nosuch, mediahook.idempotent-repository: there is no repository nosuch",
+        "mediahook.media.store, aws2-s3://bucket?regoin=eu, mediahook.media.store:",
         "mediahook.media.content-types, video, mediahook.media.content-types:",
         "mediahook.public-url, hooks.example, mediahook.public-url: is no address",
         "camel.main.shutdownTimeout, soon, camel.main.shutdownTimeout:",

@@ -122,8 +122,7 @@ class MalformedHttpTest {
     }
 
     private static double malformed() {
-        Matcher count = Pattern.compile(
-                        "mediahook_refusals_total\\{cause=\"malformed\",sender=\"none\"\\} ([0-9.]+)")
+        Matcher count = Pattern.compile("mediahook_refusals_total\\{cause=\"malformed\",sender=\"none\"\\} ([0-9.]+)")
                 .matcher(gateway.metrics());
         return count.find() ? Double.parseDouble(count.group(1)) : 0;
     }

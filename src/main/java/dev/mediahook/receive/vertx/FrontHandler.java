@@ -39,7 +39,8 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader("X-Content-Type-Options", "nosniff");
-        // Of a body that can't be read as HTTP; comes before the request's own handler, and before the connection is closed.
+        // Of a body that can't be read as HTTP; comes before the request's own handler, and before the connection is
+        // closed.
         request.connection().exceptionHandler(broken -> {
             if (!(broken instanceof VertxException || broken instanceof IOException)) {
                 refuseUnreadable(request, broken);
