@@ -1,6 +1,8 @@
 package dev.mediahook;
 
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,10 @@ final class FoundFiles {
                     PluginHelper.getPackageScanResourceResolver(context).findResources(pattern)) {
                 String location = one.getLocation();
                 String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
+                if (file.startsWith(".")) {
+                    // What editors and file systems put beside a file.
+                    continue;
+                }
                 found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
             }
             return found;
@@ -37,13 +43,14 @@ final class FoundFiles {
     }
 
     /**
-     * Lets files pass that are there.
+     * Lets files pass that are there; a link that leads nowhere is there, and breaks its own sender.
      *
      * @throws IllegalStateException if one is not
      */
     static void checkThere(Collection<Resource> files) {
         files.stream()
                 .filter(file -> file.getLocation().startsWith("file:") && !file.exists())
+                .filter(file -> !Files.isSymbolicLink(Path.of(file.getLocation().substring("file:".length()))))
                 .findFirst()
                 .ifPresent(missing -> {
                     throw new IllegalStateException("there is no route file at " + missing.getLocation());

@@ -30,8 +30,8 @@ final class Keepers {
 
     /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
     static IdempotentRepository repository(Settings settings, EventKeeper keeper) {
-        return new ConfiguredRepository(Map.of(
-                "inbox", () -> new InboxRepository(keeper), "caffeine", () -> caffeine(settings.retention())));
+        return new ConfiguredRepository(
+                Map.of("inbox", () -> new InboxRepository(keeper), "caffeine", () -> caffeine(settings.retention())));
     }
 
     private static IdempotentRepository caffeine(Duration retention) {

@@ -8,6 +8,7 @@ import dev.mediahook.config.UnknownProperty;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.sender.Senders;
+import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.view.ViewDataFormat;
 import dev.mediahook.work.Errand;
 import dev.mediahook.work.Heartbeats;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -159,17 +161,42 @@ public final class Mediahook implements AutoCloseable {
                 .isPresent();
     }
 
-    /** What is misspelt, in files, in -D and in the environment, with what was probably meant; without any value. */
+    /**
+     * What is misspelt, in files, in -D and in the environment, with what was probably meant, and keys that are of no use; without any
+     * value.
+     */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        return KnownProperties.unknown(givenNames(), files.texts(), known, known::contains).stream()
-                .map(UnknownProperty::remark)
+        Set<UnknownProperty> misspelt =
+                KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains);
+        return Stream.concat(misspelt.stream().map(UnknownProperty::remark), keysOfNoUse())
                 .toList();
+    }
+
+    /** A key with which nobody can be asked: a success that is not signed is believed then, whatever its owner may think. */
+    private Stream<String> keysOfNoUse() {
+        Set<String> asked = context.getRegistry().findByType(SenderApiProcessor.class).stream()
+                .map(SenderApiProcessor::sender)
+                .collect(Collectors.toSet());
+        return senders.all().stream()
+                .filter(sender -> !asked.contains(sender.name()))
+                .filter(sender -> !senders.broken().containsKey(sender.name()))
+                .map(sender -> "mediahook." + sender.name() + ".api-key")
+                .filter(this::isSet)
+                .filter(key -> senders.all().stream()
+                        .noneMatch(sender -> sender.switches().contains(key)))
+                .map(key -> key + " has no effect: the sender's file names no API, so that nothing is submitted,"
+                        + " polled or confirmed");
     }
 
     private Set<String> givenNames() {
         Set<String> names = new TreeSet<>(alsoGiven);
-        names.addAll(System.getProperties().stringPropertyNames());
+        names.addAll(givenProperties());
+        return names;
+    }
+
+    private Set<String> givenProperties() {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         return names;
     }

@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ final class RouteFault {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.-]+");
     private static final Pattern BINDING = Pattern.compile(
             "Error binding property \\((?<property>[^=]+)=(?<value>.*?)\\) with name: .* on bean: (?<bean>[\\w.$]+)@");
+    /** A list of parts, or what Kubernetes calls a resource. */
+    private static final Pattern PARTS = Pattern.compile("(?m)^(-\\s|\\[|apiVersion:)");
+
     private static final int SHORTEST_WORD = 4;
     private static final int LONGEST = 300;
 
@@ -46,11 +50,16 @@ final class RouteFault {
                         .filter(one -> one.getCause() instanceof com.jayway.jsonpath.InvalidPathException)
                         .findFirst()
                         .orElse(causes.get(causes.size() - 1))));
-        String line = causes.stream()
-                .map(one -> lineIn(String.valueOf(one.getMessage())))
+        List<String> lines = text.lines().toList();
+        List<String> messages = Stream.concat(
+                        Stream.of(cause), causes.stream().map(one -> String.valueOf(one.getMessage())))
+                .toList();
+        String line = Stream.concat(
+                        messages.stream().map(RouteFault::lineIn),
+                        messages.stream().map(one -> lineOf(one, lines)))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
-                .orElseGet(() -> lineOf(cause, text.lines().toList()));
+                .orElse("");
         String shown =
                 AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
         return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
@@ -92,13 +101,58 @@ final class RouteFault {
         return BETWEEN_WORDS
                 .splitAsStream(cause)
                 .filter(word -> word.length() >= SHORTEST_WORD)
-                .map(word -> IntStream.range(0, lines.size())
-                        .filter(at -> lines.get(at).contains(word))
-                        .toArray())
-                .filter(found -> found.length > 0)
-                .min(Comparator.comparingInt(found -> found.length))
-                .map(found -> Integer.toString(found[0] + 1))
+                .map(word -> Map.entry(word, linesWith(word, lines)))
+                .filter(found -> !found.getValue().isEmpty())
+                .min(Comparator.<Map.Entry<String, List<Integer>>>comparingInt(
+                                found -> found.getValue().size())
+                        .thenComparingInt(found -> -found.getKey().length()))
+                .map(found -> found.getValue().get(0).toString())
                 .orElse("");
+    }
+
+    /** Where a word is a value, or part of one: names of fields are words of messages too, and comments say anything. */
+    private static List<Integer> linesWith(String word, List<String> lines) {
+        Pattern value = Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(word) + "(?![A-Za-z0-9_-]|:\\s|:$)");
+        return IntStream.range(0, lines.size())
+                .filter(at -> !lines.get(at).strip().startsWith("#"))
+                .filter(at -> value.matcher(lines.get(at)).find())
+                .map(at -> at + 1)
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Finds what Camel takes without a word, though nothing comes of it.
+     *
+     * @param text of the file
+     * @param added the file's routes
+     * @param all those that there are
+     * @throws IllegalArgumentException telling what is wrong
+     */
+    static void check(String text, List<RouteDefinition> added, List<RouteDefinition> all) {
+        int unreadable = text.indexOf('\uFFFD');
+        if (unreadable >= 0) {
+            throw new IllegalArgumentException(
+                    "line " + text.substring(0, unreadable).lines().count() + ", column 1: the file is not UTF-8");
+        }
+        if (added.isEmpty() && !PARTS.matcher(text).find()) {
+            throw new IllegalArgumentException(
+                    "line 1, column 1: the file has no route: each part of a file begins with"
+                            + " a dash at the start of a line, - beans: and - route:");
+        }
+        for (RouteDefinition route : added) {
+            String from = from(route);
+            String events = from.replaceFirst("^mediahook:webhook", "mediahook:inbox");
+            if (from.matches("mediahook:webhook\\?sender=[^&]*")
+                    && all.stream().map(RouteFault::from).noneMatch(events::equals)) {
+                throw new IllegalArgumentException(at(route) + "nothing works on what the route " + route.getRouteId()
+                        + " takes: there is no route from " + events);
+            }
+        }
+    }
+
+    private static String from(RouteDefinition route) {
+        return route.getInput() == null ? "" : String.valueOf(route.getInput().getEndpointUri());
     }
 
     private static String message(Throwable fault) {

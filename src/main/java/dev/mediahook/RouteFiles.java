@@ -191,6 +191,12 @@ final class RouteFiles {
         context.setSourceLocationEnabled(located);
         List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
         added.removeAll(before);
+        if (cause == null) {
+            cause = fault(
+                    file,
+                    () -> RouteFault.check(
+                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+        }
         if (cause != null) {
             // No half of a file runs.
             remove(added);
@@ -207,7 +213,8 @@ final class RouteFiles {
         try {
             loading.load();
             return null;
-        } catch (Exception fault) {
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            // A bean's class may lack what it needs, and a file may nest without end.
             LOG.debug("file={} broken", file.getLocation(), fault);
             String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);

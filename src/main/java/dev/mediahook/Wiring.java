@@ -94,8 +94,8 @@ final class Wiring implements AutoCloseable {
     void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
         context.addService(json);
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        TellSide telling =
-                new TellSide(context, settings, given, database, kept.ids(), clock, random, threads, looking.live(), json);
+        TellSide telling = new TellSide(
+                context, settings, given, database, kept.ids(), clock, random, threads, looking.live(), json);
         SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);

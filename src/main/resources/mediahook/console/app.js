@@ -88,7 +88,7 @@ function build() {
   const offline = h('div', { class: 'offline', role: 'status', hidden: true });
   const links = PAGES.map(one => h('a', { href: one.path, class: 'nav' }, icon(one.icon), h('span', {}, one.name)));
   const find = h('input', {
-    type: 'search', placeholder: 'Find an id, or $.path=value', 'aria-label': 'Find a job or event by its id, or by a JSON path and a value', spellcheck: 'false', autocomplete: 'off',
+    type: 'search', placeholder: 'Id, or $.path=value', 'aria-label': 'Find a job or event by its id, or by a JSON path and a value', spellcheck: 'false', autocomplete: 'off',
   });
   const form = h('form', { class: 'find', role: 'search', onsubmit: event => { event.preventDefault(); lookFor(find.value.trim()); } }, find, h('kbd', { 'aria-hidden': 'true' }, '/'));
   put(root,

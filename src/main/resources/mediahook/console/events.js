@@ -115,9 +115,9 @@ async function holding(into, life, path, value) {
   const { sender } = params();
   const { events: found, partial } = await get('/api/search' + query({ path, value, sender, limit: 100 }), life.signal);
   const words = found.length ? plural(found.length, 'event') : 'No event';
-  put(into, h('div', { class: 'title' }, h('h2', {}, `${words} with ${path} = ${value}`), h('a', { class: 'button', href: '/console/events' }, 'All events')),
+  put(into, h('div', { class: 'stack' }, h('div', { class: 'title' }, h('h2', {}, `${words} with ${path} = ${value}`), h('a', { class: 'button', href: '/console/events' }, 'All events')),
     partial && h('p', { class: 'hint' }, 'Not everything that is kept was looked at: there may be more.'),
-    found.length ? h('div', { class: 'panel flush' }, h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, NAMES.map(name => h('th', { scope: 'col' }, name)))), h('tbody', {}, found.map(row)))) : empty('Nothing found', 'The path and the value have to be written as in the payload.'));
+    found.length ? h('div', { class: 'panel flush' }, h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, NAMES.map(name => h('th', { scope: 'col' }, name)))), h('tbody', {}, found.map(row)))) : empty('Nothing found', 'The path and the value have to be written as in the payload.')));
 }
 
 const row = event => h('tr', {},
@@ -144,5 +144,5 @@ function all(into, life) {
 async function one(into, life, id, again) {
   const event = await maybe(`/api/events/${id}`, life.signal) ?? { eventId: id, sender: '', type: null, via: 'webhook', receivedAt: new Date().toISOString(), attempts: 0 };
   const button = h('button', { class: 'main', onclick: () => replayOne(button, event, () => again()) }, 'Replay');
-  put(into, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, rights.steers && button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal));
+  put(into, h('div', { class: 'stack' }, h('div', { class: 'title' }, h('h2', { class: 'id' }, id), h('div', { class: 'actions' }, rights.steers && button, h('a', { class: 'button', href: '/console/events' }, 'All events'))), await viewer(event, [event], life.signal)));
 }

@@ -59,12 +59,18 @@ function title(found, path, refresh) {
   return h('div', { class: 'title' },
     h('div', {}, h('p', { class: 'crumb' }, h('a', { href: '/console/jobs' }, 'Jobs'), ' / ', h('a', { href: `/console/jobs?sender=${encodeURIComponent(found.sender)}` }, found.sender)),
       h('h1', { class: 'id' }, found.jobId), h('p', { class: 'lead' }, pill(found.status), ' ', found.statusBySender && `The sender says ${found.statusBySender}. `,
-        found.error && `${found.error.code ?? ''} ${found.error.message ?? ''}`.trim())),
+        found.error && wrong(found.error))),
     h('div', { class: 'actions' },
       rights.steers && last && h('button', { class: dead.length ? 'main' : '', onclick: () => act('POST', `/api/events/${(dead[dead.length - 1] ?? last).eventId}/replay`, 'Replayed: it is processed again') }, 'Replay'),
       rights.steers && !ENDS.has(found.status) && h('button', { onclick: () => act('PUT', path, 'Watched: it is asked after until it ends') }, 'Watch'),
       rights.steers && !ENDS.has(found.status) && h('button', { onclick: async () => await ask('Cancel this job?', `${found.sender} is asked to stop it.`, 'Cancel the job') && act('DELETE', path, 'Cancelled') }, 'Cancel'),
       h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
+}
+
+/** A message that begins with the code says it once. */
+function wrong({ code, message }) {
+  if (!code || !message || message.startsWith(`${code}:`)) return message ?? code;
+  return `${code}: ${message}`;
 }
 
 function media(found, path) {
@@ -105,7 +111,7 @@ function tried(attempts) {
     }
     if (one.outcome === 'done' && one.attempt === 1) continue;
     steps.push({ at: new Date(Date.parse(one.at) + one.tookMillis).toISOString(), what: `Try ${one.attempt} ${{ done: 'succeeded', again: 'failed', dead: 'failed for good' }[one.outcome] ?? one.outcome}`, tone: { done: 'good', dead: 'bad' }[one.outcome] ?? 'warn',
-      note: [one.reason && why(one.reason), one.detail, one.nextTryAt && `tried again at ${moment(one.nextTryAt)}`].filter(Boolean).join(' · ') });
+      note: [one.detail ?? (one.reason && why(one.reason)), one.nextTryAt && `tried again at ${moment(one.nextTryAt)}`].filter(Boolean).join(' · ') });
   }
   return steps.slice(-MOST_STEPS);
 }

@@ -66,6 +66,6 @@ const many = count => (count >= 10000 ? 'more than 10,000' : number(count));
 
 function sentence(one) {
   const parts = [one.pending ? `${many(one.pending)} to be told` : 'Nothing waits', one.dead ? `${many(one.dead)} dead` : 'nothing is dead'];
-  const away = one.awaySince ? ` It has not answered since ${moment(one.awaySince)}${one.reason ? `: ${one.reason}` : ''}.` : '';
+  const away = one.awaySince ? ` It has taken nothing since ${moment(one.awaySince)}${one.reason ? `: ${one.reason}` : ''}.` : '';
   return `${parts.join(', ')}.${one.paused ? ' What it misses waits until it is resumed.' : away}`;
 }

@@ -53,6 +53,7 @@ class FurtherSendersTest {
             properties.put("mediahook." + sender + ".webhook-timeout", "2s");
         }
         properties.put("mediahook.gemini.api-key", KEY);
+        properties.put("mediahook.kling.api-key", KEY);
         properties.put("camel.server.port", Integer.toString(port));
         properties.put("mediahook.public-url", "http://127.0.0.1:" + port);
         properties.put("mediahook.retry.give-up-after", "1m");
@@ -97,6 +98,16 @@ class FurtherSendersTest {
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(answer.body()).contains("names no call that submits a job");
         }
+    }
+
+    /** Who sets one means to have successes confirmed. */
+    @Test
+    void remarksOnAKeyWithWhichNobodyCanBeAsked() {
+        assertThat(gateway.mediahook().unknownProperties())
+                .filteredOn(remark -> remark.contains("api-key"))
+                .containsExactly(
+                        "mediahook.kling.api-key has no effect: the sender's file names no API, so that nothing is"
+                                + " submitted, polled or confirmed");
     }
 
     private static HttpResponse<String> submit(String sender, String... headers) {

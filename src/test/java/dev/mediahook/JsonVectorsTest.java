@@ -123,9 +123,12 @@ class JsonVectorsTest {
     private static Set<String> payloads(String sender) {
         Set<String> payloads = new HashSet<>();
         String path = "/api/events?limit=200&sender=" + sender;
-        for (JsonNode page = gateway.get(path); ; page = gateway.get(path + "&after=" + page.path("next").asText())) {
+        for (JsonNode page = gateway.get(path);
+                ;
+                page = gateway.get(path + "&after=" + page.path("next").asText())) {
             for (JsonNode event : page.path("items")) {
-                payloads.add(gateway.api("GET", "/api/events/" + event.path("eventId").asText() + "/payload")
+                payloads.add(gateway.api(
+                                "GET", "/api/events/" + event.path("eventId").asText() + "/payload")
                         .body());
             }
             if (page.path("next").isNull()) {

@@ -64,8 +64,7 @@ class JwtSenderTest {
         gateway = TestGateway.start(
                 data,
                 Map.of("mediahook.whole.api-key", "any", "mediahook.uncovered.api-key", "any"),
-                SenderFile.all(
-                        file("whole", "audience: us", "bodyHash: body"), file("uncovered", "audience: us")));
+                SenderFile.all(file("whole", "audience: us", "bodyHash: body"), file("uncovered", "audience: us")));
     }
 
     private static SenderFile file(String sender, String... more) {
@@ -89,7 +88,8 @@ class JwtSenderTest {
     void takesATokenForUsOverThisBodyAndNoOther() throws JOSEException {
         String body = body("one");
 
-        assertThat(deliver("whole", body, rs256(key, claims(body))).statusCode()).isEqualTo(200);
+        assertThat(deliver("whole", body, rs256(key, claims(body))).statusCode())
+                .isEqualTo(200);
         gateway.awaitJob("whole", "one", "failed");
         assertRefused(deliver("whole", body("two"), rs256(key, claims(body))));
         assertRefused(deliver("whole", body, rs256(key, claims(body).audience("others"))));

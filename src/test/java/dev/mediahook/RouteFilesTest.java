@@ -46,6 +46,29 @@ class RouteFilesTest {
     }
 
     @Test
+    void aLinkThatLeadsNowhereAndABeanThatLacksAJarBreakTheirOwnSenders() throws Exception {
+        RouteFiles files = files(
+                Files.createSymbolicLink(file("acme"), folder.resolve("nowhere")),
+                Files.writeString(
+                        file("bean"), "- beans:\n    - name: b\n      type: " + LacksAJar.class.getName() + "\n"),
+                Files.writeString(file("other"), "[]"));
+        Senders senders = new Senders();
+        context.start();
+
+        files.load(senders, (name, text) -> Optional.empty());
+
+        assertThat(senders.broken()).containsKeys("acme", "bean").doesNotContainKey("other");
+        assertThat(senders.broken().get("bean")).contains("bean.camel.yaml").doesNotContain("\n");
+    }
+
+    /** Does what a class does whose own jar is there and another is not. */
+    public static final class LacksAJar {
+        public LacksAJar() {
+            throw new NoClassDefFoundError("com/acme/Signer");
+        }
+    }
+
+    @Test
     void oneThatIsNamedAtTheStartIsThere() {
         assertThatThrownBy(() -> files(file("nowhere")))
                 .isInstanceOf(IllegalStateException.class)

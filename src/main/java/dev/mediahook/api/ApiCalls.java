@@ -51,10 +51,7 @@ public final class ApiCalls {
                                 Parameter.header("If-None-Match", "the ETags that the caller has"))
                         .answers(Shape.bytes("*/*", 200, 206))
                         .mayFail(400, 404, 416, 503),
-                Call.get(
-                                "medium-attempts",
-                                "/api/jobs/{sender}/{jobId}/media/{index}/attempts",
-                                attempts::ofMedium)
+                Call.get("medium-attempts", "/api/jobs/{sender}/{jobId}/media/{index}/attempts", attempts::ofMedium)
                         .means("What was tried to get a medium, oldest first; of many events the newest 100")
                         .answers(Shape.list(TransferView.class))
                         .mayFail(400, 404),

@@ -29,7 +29,10 @@ public record ApiTokens(Optional<String> steering, Optional<String> looking) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Access.NONE;
         }
-        return ofToken(authorization.substring(SCHEME.length()));
+        String token = authorization.substring(SCHEME.length());
+        // Of a header each byte is a character; a client sends those of UTF-8.
+        Access asSent = ofToken(new String(token.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return asSent == Access.NONE ? ofToken(token) : asSent;
     }
 
     /** What the bearer of a token may do. The comparison takes a time that tells nothing of either token. */

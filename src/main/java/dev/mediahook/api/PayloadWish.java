@@ -43,7 +43,8 @@ final class PayloadWish {
         }
         try {
             // A location that ends in a point and a star means URLs alone.
-            this.place = new JsonLocation(STAR.matcher(path).replaceAll(star -> star.group().startsWith("..") ? "..[*]" : "[*]"));
+            this.place = new JsonLocation(
+                    STAR.matcher(path).replaceAll(star -> star.group().startsWith("..") ? "..[*]" : "[*]"));
         } catch (InvalidPathException unreadable) {
             throw Problem.badRequest("path can't be read");
         }
@@ -76,7 +77,10 @@ final class PayloadWish {
         @Override
         public boolean test(KeptEvent event) {
             late = late || System.nanoTime() - end > 0;
-            return !late && KeptEvents.payload(handle, event.id()).filter(PayloadWish.this::has).isPresent();
+            return !late
+                    && KeptEvents.payload(handle, event.id())
+                            .filter(PayloadWish.this::has)
+                            .isPresent();
         }
     }
 

@@ -78,8 +78,8 @@ public final class SearchCalls {
                 return view(List.of(), one, false);
             }
             Sieve.Found<Job> jobs = jobs(handle, call, id);
-            Sieve.Found<KeptEvent> events = KeptEvents.page(
-                    handle, Filters.events(call).ofJob(id), Sieve.BRIEF, Long.MAX_VALUE, call.limit());
+            Sieve.Found<KeptEvent> events =
+                    KeptEvents.page(handle, Filters.events(call).ofJob(id), Sieve.BRIEF, Long.MAX_VALUE, call.limit());
             boolean more = jobs.next().isPresent() || events.next().isPresent();
             return view(jobs.rows(), events.rows(), more);
         });
@@ -109,7 +109,8 @@ public final class SearchCalls {
                 PayloadWish.Looking looking = wish.within(handle, PATIENCE);
                 Sieve.Found<KeptEvent> found = KeptEvents.page(
                         handle, filter, Optional.of(looking), new Sieve(PATIENCE), Long.MAX_VALUE, call.limit());
-                return view(List.of(), found.rows(), looking.late() || found.next().isPresent());
+                return view(
+                        List.of(), found.rows(), looking.late() || found.next().isPresent());
             });
         } finally {
             payloads.release();

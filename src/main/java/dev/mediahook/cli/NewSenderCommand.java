@@ -101,7 +101,8 @@ final class NewSenderCommand implements Callable<Integer> {
                 throw fault("--header wants a name and a value: --header \"Acme-Signature: v1,…\"");
             }
             byName.put(
-                    header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
         }
         return SignatureGuess.of(name, byName);
     }

@@ -55,7 +55,9 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
         }
         Map<String, String> properties = rank(proof) < 2
                 ? ofFields(name, fields(value), secrets)
-                : digest(value).map(found -> ofDigest(name, found, headers, secrets)).orElse(Map.of());
+                : digest(value)
+                        .map(found -> ofDigest(name, found, headers, secrets))
+                        .orElse(Map.of());
         if (!properties.isEmpty()) {
             return new SignatureGuess(ROOM + "HmacSignatureProcessor", properties, "webhook-secret");
         }
@@ -80,7 +82,8 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
     }
 
     private static boolean isTime(String name, Map<String, String> fields) {
-        return TIME_NAME.matcher(name).matches() && TIME.matcher(fields.getOrDefault(name, "")).matches();
+        return TIME_NAME.matcher(name).matches()
+                && TIME.matcher(fields.getOrDefault(name, "")).matches();
     }
 
     /** Of {@code t=…,v1=…}. */

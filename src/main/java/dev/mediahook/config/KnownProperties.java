@@ -49,8 +49,11 @@ public final class KnownProperties {
     private static final Pattern OF_A_SENDER =
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
     /** A target that has a name of its own. */
-    private static final Pattern OF_A_TARGET = Pattern.compile(
-            "mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)" + "|MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)");
+    private static final Pattern OF_A_TARGET = Pattern.compile("mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)");
+
+    /** The same as a variable; and what Kubernetes gives each container for a service of the name mediahook. */
+    private static final Pattern OTHER_VARIABLE = Pattern.compile("MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)"
+            + "|MEDIAHOOK_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_.*)?)");
 
     private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 
@@ -91,25 +94,33 @@ public final class KnownProperties {
     /**
      * Those of the given names that were meant for us and mean nothing here, each with the nearest name that does.
      *
-     * @param names of properties, {@code mediahook.data-dir}, and of environment variables, {@code MEDIAHOOK_DATA_DIR}
+     * @param names of properties: {@code mediahook.data-dir}
+     * @param variables the names of environment variables: {@code MEDIAHOOK_DATA_DIR}
      * @param routeTexts the texts of the route files, which may use properties of their own
      * @param senders those of the route files
      * @param isSender whether a name is that of a sender elsewhere
      */
     public static Set<UnknownProperty> unknown(
-            Collection<String> names, List<String> routeTexts, Set<String> senders, Predicate<String> isSender) {
+            Collection<String> names,
+            Collection<String> variables,
+            List<String> routeTexts,
+            Set<String> senders,
+            Predicate<String> isSender) {
         Set<String> those = new TreeSet<>(senders);
         senders(names).stream().filter(isSender).forEach(those::add);
         Set<String> known = all(those);
         routeTexts.forEach(text -> names(IN_ROUTES, text).forEach(known::add));
-        Set<String> variables =
+        Set<String> knownVariables =
                 known.stream().map(KnownProperties::variable).collect(Collectors.toCollection(LinkedHashSet::new));
-        return names.stream()
-                .filter(name -> !known.contains(name) && !variables.contains(name))
-                .filter(name -> !OF_A_TARGET.matcher(name).matches())
-                .filter(name -> meantForUs(name, '.', "mediahook") || meantForUs(name, '_', "MEDIAHOOK"))
-                .map(name -> UnknownProperty.of(name, name.indexOf('.') < 0 ? variables : known))
+        return Stream.concat(unknown(names, known, OF_A_TARGET), unknown(variables, knownVariables, OTHER_VARIABLE))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<UnknownProperty> unknown(Collection<String> names, Set<String> known, Pattern others) {
+        return names.stream()
+                .filter(name -> !known.contains(name) && !others.matcher(name).matches())
+                .filter(name -> isMeantForUs(name, known))
+                .map(name -> UnknownProperty.of(name, known));
     }
 
     /** The environment variable of a property, as Camel looks for it. */
@@ -117,9 +128,16 @@ public final class KnownProperties {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    private static boolean meantForUs(String name, char separator, String first) {
-        int end = name.indexOf(separator);
-        return end > 0 && UnknownProperty.distance(name.substring(0, end), first) <= 2;
+    /** Whatever its case and its dots are; or one sender's own, but for the prefix. */
+    private static boolean isMeantForUs(String name, Set<String> known) {
+        int first = UnknownProperty.endOfFirstWord(name);
+        boolean near = first < name.length()
+                && UnknownProperty.distance(name.substring(0, first).toLowerCase(Locale.ROOT), "mediahook") <= 2;
+        String letters = UnknownProperty.letters(name);
+        return near
+                || (letters.startsWith("mediahook") && letters.length() > "mediahook".length())
+                || (known.contains(PREFIX + name)
+                        && OF_A_SENDER.matcher(PREFIX + name).matches());
     }
 
     private static Stream<String> names(Pattern pattern, String text) {

@@ -69,7 +69,9 @@ public final class SenderProperties {
             reader.count(property(sender, "polls-per-minute"), 1);
             reader.yes(property(sender, "confirm"), true);
             reader.yes(property(sender, "require-known-job"), false);
+            reader.address(property(sender, "api-url"));
         }
+        reader.address("mediahook.public-url");
         reader.duration("mediahook.poll.every", Duration.ZERO);
     }
 

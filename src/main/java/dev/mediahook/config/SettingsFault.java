@@ -10,9 +10,13 @@ public final class SettingsFault extends RuntimeException {
     private final List<String> faults;
 
     public SettingsFault(List<String> faults) {
-        super("The configuration has " + faults.size() + (faults.size() == 1 ? " fault: " : " faults: ")
-                + String.join("; ", faults));
-        this.faults = List.copyOf(faults);
+        super(words(faults.stream().distinct().toList()));
+        this.faults = faults.stream().distinct().toList();
+    }
+
+    private static String words(List<String> faults) {
+        return "The configuration has " + faults.size() + (faults.size() == 1 ? " fault: " : " faults: ")
+                + String.join("; ", faults);
     }
 
     /** Each with the name of its property first. */

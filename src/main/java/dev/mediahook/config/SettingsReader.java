@@ -1,5 +1,7 @@
 package dev.mediahook.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,26 @@ public final class SettingsReader {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    /** Finds a fault in what is no address of a server. Not repeated is the value, which may hold a password. */
+    void address(String name) {
+        if (properties.apply(name).filter(value -> !isAddress(value)).isPresent()) {
+            faults.add(name + ": is no address such as https://hooks.example, without user, query and fragment");
+        }
+    }
+
+    private static boolean isAddress(String value) {
+        try {
+            URI address = new URI(value);
+            return ("https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()))
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
     }
 
     public boolean yes(String name, boolean otherwise) {

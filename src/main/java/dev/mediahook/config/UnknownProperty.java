@@ -2,6 +2,7 @@ package dev.mediahook.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,13 +13,28 @@ import java.util.Optional;
 public record UnknownProperty(String name, Optional<String> nearest) implements Comparable<UnknownProperty> {
 
     static UnknownProperty of(String name, Collection<String> known) {
+        String letters = letters(name);
+        Optional<String> same = known.stream()
+                .filter(one -> letters(one).equals(letters) || letters(one).equals("mediahook" + letters))
+                .min(Comparator.naturalOrder());
         int farthest = Math.max(3, name.length() / 6);
-        return new UnknownProperty(
-                name,
-                known.stream()
-                        .filter(one -> distance(name, one) <= farthest)
-                        .min(Comparator.<String>comparingInt(one -> distance(name, one))
-                                .thenComparing(Comparator.naturalOrder())));
+        return new UnknownProperty(name, same.or(() -> known.stream()
+                .filter(one -> distance(name, one) <= farthest)
+                .min(Comparator.<String>comparingInt(one -> distance(name, one))
+                        .thenComparing(Comparator.naturalOrder()))));
+    }
+
+    /** Without case and without what stands between words, which is what people mix up. */
+    static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+    }
+
+    static int endOfFirstWord(String name) {
+        int end = 0;
+        while (end < name.length() && "._-".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     /** How many letters are missing, too many, wrong or swapped with the next one. */

@@ -6,8 +6,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes gzip (RFC 1952) within a limit. {@link java.util.zip.GZIPInputStream} calls itself once for each member, so that a
- * body of empty members overflows the stack; this reads them one after the other.
+ * Undoes gzip (RFC 1952), and what HTTP calls deflate (RFC 1950), within a limit. {@link java.util.zip.GZIPInputStream} calls
+ * itself once for each member, so that a body of empty members overflows the stack; this reads them one after the other.
  */
 final class Gunzip {
 
@@ -27,18 +27,31 @@ final class Gunzip {
         this.most = most;
     }
 
-    /** Whether the bytes begin as gzip does, which no JSON does. */
+    /** Whether the bytes begin as gzip or deflate does, as no JSON object does. */
     static boolean begins(byte[] bytes) {
-        return member(bytes, 0);
+        return member(bytes, 0) || deflate(bytes);
     }
 
     /**
-     * The bytes without gzip; nothing if they are damaged, cut off or more than the limit.
+     * The bytes without it; nothing if they are damaged, cut off or more than the limit.
      *
      * @param most how many bytes may come out
      */
     static Optional<byte[]> plain(byte[] bytes, int most) {
-        return new Gunzip(bytes, most).plain();
+        Gunzip gunzip = new Gunzip(bytes, most);
+        return deflate(bytes) ? gunzip.inflated() : gunzip.plain();
+    }
+
+    private Optional<byte[]> inflated() {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes);
+            return inflate(inflater) ? Optional.of(plain.toByteArray()) : Optional.empty();
+        } catch (DataFormatException damaged) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
+        }
     }
 
     private Optional<byte[]> plain() {
@@ -75,6 +88,11 @@ final class Gunzip {
             plain.write(buffer, 0, count);
         }
         return true;
+    }
+
+    /** RFC 1950, 2.2: the method, the size of the window, and a check over both bytes. */
+    private static boolean deflate(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0x8f) == 8 && ((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff)) % 31 == 0;
     }
 
     private static boolean member(byte[] bytes, int at) {

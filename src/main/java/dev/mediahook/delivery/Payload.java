@@ -10,13 +10,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A body as JSON, read as leniently as can be done without guessing: a verified delivery is not lost for a fault in a field
- * that nobody needs. Undone is gzip, which the first bytes tell, whatever the headers say. Taken are NaN and infinities,
- * raw control characters in a text, needless zeros, signs, escapes and commas, and bytes that are no UTF-8.
+ * that nobody needs. Undone are gzip and deflate, which the first bytes tell, whatever the headers say. Taken are NaN and
+ * infinities, raw control characters in a text, needless zeros, signs, escapes and commas, escapes without a number, and
+ * bytes that are no UTF-8.
  *
- * @param repaired whether bytes that are no UTF-8 stand as U+FFFD: a text that holds one may not be what was meant
+ * @param repaired whether U+FFFD stands for what can't be read: a text that holds one may not be what was meant
  */
 public record Payload(JsonNode json, boolean repaired) {
 
@@ -41,10 +43,13 @@ public record Payload(JsonNode json, boolean repaired) {
                     JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
+    /** An escape that lacks its four digits; what stands before it are pairs of backslashes. */
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u(?![0-9a-fA-F]{4})");
+
     /**
      * Reads a body; nothing if it is no JSON, or no JSON within the limit.
      *
-     * @param limit how many bytes a body may have once gzip is undone
+     * @param limit how many bytes a body may have once gzip or deflate is undone
      */
     public static Optional<Payload> read(RawBody body, int limit) {
         byte[] bytes = body.bytes();
@@ -61,7 +66,8 @@ public record Payload(JsonNode json, boolean repaired) {
     }
 
     private static Optional<Payload> repaired(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text =
+                BROKEN_ESCAPE.matcher(new String(bytes, StandardCharsets.UTF_8)).replaceAll("$1\uFFFD");
         if (text.indexOf('\uFFFD') < 0) {
             return Optional.empty();
         }

@@ -21,8 +21,7 @@ public final class RequestHead {
     private final Map<String, List<String>> headers;
     private final Set<String> hidden;
 
-    private RequestHead(
-            String path, Map<String, String> query, Map<String, List<String>> headers, Set<String> hidden) {
+    private RequestHead(String path, Map<String, String> query, Map<String, List<String>> headers, Set<String> hidden) {
         this.hidden = hidden;
         this.path = path;
         this.query = query;

@@ -73,9 +73,7 @@ public final class ShownHeaders {
 
     /** What {@link #of} has written. */
     public static List<Header> read(@Nullable String kept) {
-        return kept == null
-                ? List.of()
-                : kept.lines().map(ShownHeaders::header).toList();
+        return kept == null ? List.of() : kept.lines().map(ShownHeaders::header).toList();
     }
 
     private static Header header(String line) {

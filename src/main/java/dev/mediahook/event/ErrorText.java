@@ -3,6 +3,7 @@ package dev.mediahook.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.delivery.JsonLocation;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,6 +15,10 @@ import java.util.stream.StreamSupport;
 public final class ErrorText {
 
     private static final int LONGEST = 2000;
+    private static final int DEEPEST = 3;
+    private static final Pattern TELLING =
+            Pattern.compile("(?i)err(or|$)|fail|fault|problem|reason|message|detail|exception|warning");
+    private static final Pattern RESULT = Pattern.compile("(?i)results?|outputs?|response|data");
     private static final String[] MESSAGES = {"message", "msg", "detail", "details", "error", "reason", "title"};
 
     /** Where senders put it, in the order of how much it tells. */
@@ -40,7 +45,25 @@ public final class ErrorText {
 
     /** What a body that tells of an error says of it, or nothing. */
     public static Optional<String> in(JsonNode body) {
-        return in(body, USUAL);
+        return in(body, USUAL).or(() -> anywhere(body, DEEPEST));
+    }
+
+    /** What the name of its field calls an error, or, where a result should be, a text that is no URL. */
+    private static Optional<String> anywhere(JsonNode body, int deeper) {
+        return body.properties().stream()
+                .filter(field -> TELLING.matcher(field.getKey()).find()
+                        || (field.getValue().isTextual()
+                                && RESULT.matcher(field.getKey()).matches()))
+                .map(field -> text(field.getValue()))
+                .filter(text -> !text.isBlank() && !text.matches("(?i)https?://\\S+|true|false"))
+                .map(ErrorText::cut)
+                .findFirst()
+                .or(() -> deeper == 0
+                        ? Optional.empty()
+                        : body.properties().stream()
+                                .filter(field -> field.getValue().isObject())
+                                .flatMap(field -> anywhere(field.getValue(), deeper - 1).stream())
+                                .findFirst());
     }
 
     /** The first that is said at one of these places, or nothing. */

@@ -42,6 +42,13 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
 
     @Override
     public void start() {
+        StatusReading reading = statusReading();
+        if (reading.word().isNowhere() && reading.signs().isEmpty()) {
+            throw new IllegalArgumentException("a PayloadMappingProcessor lacks status: no delivery could be read");
+        }
+        if (jobId.isBlank() && eventId.isBlank()) {
+            throw new IllegalArgumentException("a PayloadMappingProcessor lacks jobId: no delivery could be read");
+        }
         start(!result.isBlank());
     }
 

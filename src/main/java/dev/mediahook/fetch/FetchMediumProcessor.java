@@ -81,7 +81,6 @@ public final class FetchMediumProcessor implements Processor {
                 MediaRequest.partKey(wanted.event().id(), wanted.medium()));
         return log == null
                 ? fetcher.fetch(request)
-                : fetcher.fetch(
-                        request, new TransferNotes(log, wanted.medium().index(), clock));
+                : fetcher.fetch(request, new TransferNotes(log, wanted.medium().index(), clock));
     }
 }

@@ -1,19 +1,25 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.http.OutgoingClient;
+import dev.mediahook.http.Undrained;
+import dev.mediahook.http.WireCount;
 import dev.mediahook.verify.KeySource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Fetches public keys by HTTPS; by HTTP from this machine alone. Follows no redirect: the keys are believed because of the host
@@ -21,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class HttpKeySource implements KeySource {
 
-    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
     /** A delivery waits for this, and its sender waits 10 s or less in most cases. */
     private static final Duration WHOLE = Duration.ofSeconds(5);
@@ -29,26 +35,69 @@ public final class HttpKeySource implements KeySource {
     private static final int LARGEST = 64 << 10;
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127\\.0\\.0\\.1|\\[::1]");
 
+    private final Duration whole;
+
+    public HttpKeySource() {
+        this(WHOLE);
+    }
+
+    HttpKeySource(Duration whole) {
+        this.whole = whole;
+    }
+
     @Override
     public byte[] fetch(URI address) throws IOException {
         if (!allowed(address)) {
             throw new IOException("keys are fetched by https alone");
         }
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(WHOLE)
-                .header("Accept", "application/json")
-                .build();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        HttpResponse<Void> response = answer(client.sendAsync(
-                request, BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> add(body, bytes)))));
-        if (response.statusCode() != 200) {
-            throw new IOException("the host answered " + response.statusCode());
+        HttpGet request = new HttpGet(address);
+        request.setHeader(HttpHeaders.ACCEPT, "application/json");
+        request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+        // Keys are asked for once a minute at most: no connection is worth keeping.
+        try (OutgoingClient client = client()) {
+            Future<?> abort = CompletableFuture.runAsync(
+                    request::cancel, CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS));
+            try {
+                return body(client, address, request);
+            } catch (IllegalStateException unanswered) {
+                // Apache's client answers a request that is cancelled between two reads with it.
+                throw new IOException("no whole answer within " + whole.toSeconds() + " s", unanswered);
+            } finally {
+                abort.cancel(false);
+                // Else closing an answer would read it to its end, which may never come.
+                request.cancel();
+            }
         }
-        return body.toByteArray();
+    }
+
+    private static byte[] body(OutgoingClient client, URI address, HttpGet request) throws IOException {
+        HttpClientContext context = HttpClientContext.create();
+        ClassicHttpResponse response = client.open(HttpHost.create(address), request, context);
+        if (response.getCode() != 200) {
+            throw new IOException("the host answered " + response.getCode());
+        }
+        if (response.getEntity() == null) {
+            return new byte[0];
+        }
+        try (InputStream stream =
+                new Undrained(response.getEntity().getContent(), 2L * LARGEST, WireCount.of(context))) {
+            byte[] body = stream.readNBytes(LARGEST + 1);
+            if (body.length > LARGEST) {
+                throw new IOException("larger than " + LARGEST + " bytes");
+            }
+            return body;
+        }
+    }
+
+    private OutgoingClient client() {
+        Timeout silent = Timeout.of(whole);
+        return new OutgoingClient(
+                pool -> pool.setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(silent)
+                        .build()),
+                requests -> requests.setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(silent).build()));
     }
 
     private static boolean allowed(URI address) {
@@ -56,28 +105,5 @@ public final class HttpKeySource implements KeySource {
         return "https".equals(address.getScheme())
                 || ("http".equals(address.getScheme())
                         && THIS_MACHINE.matcher(host).matches());
-    }
-
-    /** Ends the transfer of a body that is larger than any set of keys. */
-    private static void add(ByteArrayOutputStream body, byte[] bytes) {
-        if (body.size() + bytes.length > LARGEST) {
-            throw new IllegalStateException("larger than " + LARGEST + " bytes");
-        }
-        body.writeBytes(bytes);
-    }
-
-    private static HttpResponse<Void> answer(CompletableFuture<HttpResponse<Void>> coming) throws IOException {
-        try {
-            return coming.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw new IOException(String.valueOf(failure.getCause()), failure);
-        } catch (TimeoutException slow) {
-            coming.cancel(true);
-            throw new IOException("no whole answer within " + WHOLE.toSeconds() + " s", slow);
-        } catch (InterruptedException stopping) {
-            coming.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", stopping);
-        }
     }
 }

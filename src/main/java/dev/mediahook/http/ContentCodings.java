@@ -14,7 +14,7 @@ import org.apache.hc.client5.http.entity.DeflateInputStream;
 
 /**
  * Undoes a {@code Content-Encoding} that nobody asked for. Hosts name codings that they did not apply, and words that are
- * none ({@code aws-chunked}, {@code utf-8}), so the bytes are judged first: what begins like a medium is taken as it is.
+ * none ({@code aws-chunked}, {@code utf-8}), so the bytes are judged first: what begins like a medium or like JSON is taken as it is.
  */
 public final class ContentCodings {
 
@@ -23,13 +23,22 @@ public final class ContentCodings {
             Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz");
 
     private static final int MOST_CODINGS = 3;
-    private static final int HEAD = 16;
+    /** Two packets of a transport stream and a bit. */
+    private static final int HEAD = 400;
+
     private static final String ZSTD = "(\u00b5/\u00fd";
 
-    /** How the usual media begin; what is coded begins like none of them. */
-    private static final Pattern MEDIUM = Pattern.compile(
-            "\u0089PNG|\u00ff\u00d8\u00ff|GIF8|RIFF|RF64|OggS|fLaC|ID3|\u001aE\u00df\u00a3|<svg|<\\?xml|\u00ef\u00bb\u00bf<"
-                    + "|.{4}(ftyp|styp|moov|mdat|wide|free)",
+    /** How media and JSON begin, which is plain to see; what is coded begins like none of them. */
+    private static final Pattern PLAIN = Pattern.compile(
+            // images
+            "\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II[*+]\u0000|MM\u0000[*+]|BM.{4}\u0000{4}|\u00ff\n"
+                    + "|\u0000{3}\f(JXL |jP  )|(\u00ef\u00bb\u00bf)?\\s*<(svg|\\?xml|!--|!DOCTYPE)"
+                    // sound and films
+                    + "|RIFF|RF64|BW64|FORM.{4}AIF|OggS|fLaC|ID3|#!AMR|MThd|\u001aE\u00df\u00a3|\u0000\u0000\u0001[\u00b3\u00ba]"
+                    + "|\u00ff[\u00e2-\u00e7\u00f1-\u00f7\u00f9-\u00fb]|G.{187}G.{187}G|.{4}G.{191}G"
+                    + "|.{4}(ftyp|styp|moov|moof|mdat|wide|free|skip|sidx|emsg|prft|pnot)"
+                    // answers of a sender
+                    + "|\\s*(\\[\\s*)?\\{\\s*[\"}]",
             Pattern.DOTALL);
 
     private ContentCodings() {}
@@ -79,7 +88,7 @@ public final class ContentCodings {
         byte[] head = bytes.readNBytes(HEAD);
         bytes.unread(head);
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (head.length == 0 || MEDIUM.matcher(text).lookingAt()) {
+        if (head.length == 0 || PLAIN.matcher(text).lookingAt()) {
             return bytes;
         }
         return switch (coding) {

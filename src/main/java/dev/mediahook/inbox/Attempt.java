@@ -28,8 +28,7 @@ public record Attempt(
         @Nullable Instant next,
         List<AttemptLog.Transfer> transfers) {
 
-    static Attempt of(
-            Leased leased, AttemptLog log, Outcome outcome, @Nullable EventFailed failed, Instant now) {
+    static Attempt of(Leased leased, AttemptLog log, Outcome outcome, @Nullable EventFailed failed, Instant now) {
         long took = Duration.between(log.begun(), now).toMillis();
         String detail = failed == null ? null : failed.detail();
         if (outcome instanceof Outcome.Again again) {

@@ -57,7 +57,10 @@ final class AttemptLines {
     static List<Attempt> read(@Nullable String lines) {
         return lines == null
                 ? List.of()
-                : lines.lines().map(AttemptLines::attempt).flatMap(Optional::stream).toList();
+                : lines.lines()
+                        .map(AttemptLines::attempt)
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     private static String line(Attempt attempt, List<Part> parts) {

@@ -109,7 +109,11 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         EventFailed failed = exchange.getException() == null ? null : failure(leased, exchange.getException());
         Outcome outcome = failed == null ? outcome(exchange) : afterFailure(leased, event, failed);
         releaseExchange(exchange, false);
-        finish(leased, outcome, event, Attempt.of(leased, log, outcome, failed, component.clock().instant()));
+        finish(
+                leased,
+                outcome,
+                event,
+                Attempt.of(leased, log, outcome, failed, component.clock().instant()));
     }
 
     /** The step under way may go on; no further step begins. */
@@ -124,8 +128,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         EventFailed failed = EventFailed.passing(Reason.ROUTE_FAILED, null, "the try took too long");
         Outcome outcome = afterFailure(leased, event, failed);
         Instant now = component.clock().instant();
-        Attempt attempt =
-                Attempt.of(leased, log == null ? new AttemptLog(now) : log, outcome, failed, now);
+        Attempt attempt = Attempt.of(leased, log == null ? new AttemptLog(now) : log, outcome, failed, now);
         finish(leased, outcome, event, attempt);
     }
 

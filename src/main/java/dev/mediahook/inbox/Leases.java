@@ -70,7 +70,10 @@ public final class Leases {
     private record Request(String sender, int most, Duration takes) {}
 
     private record Finished(
-            Leased leased, Outcome outcome, @Nullable Event event, @Nullable Attempt attempt) {}
+            Leased leased,
+            Outcome outcome,
+            @Nullable Event event,
+            @Nullable Attempt attempt) {}
 
     /**
      * @param duration how long an event stays ours without a word from us

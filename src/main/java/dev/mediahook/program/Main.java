@@ -5,10 +5,12 @@ import dev.mediahook.cli.MediahookCommand;
 import dev.mediahook.config.SettingsFault;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.camel.PropertyBindingException;
 
 /** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Main {
@@ -42,7 +44,7 @@ public final class Main {
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
-            Optional<SettingsFault> fault = settingsFault(failure);
+            Optional<SettingsFault> fault = settingsFault(failure).or(() -> camelsOwn(failure));
             if (fault.isEmpty()) {
                 throw failure;
             }
@@ -56,6 +58,23 @@ public final class Main {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SettingsFault.class::isInstance)
                 .map(SettingsFault.class::cast)
+                .findFirst();
+    }
+
+    /** The same of a property of Camel's; without the value, which may be a secret. */
+    private static Optional<SettingsFault> camelsOwn(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(PropertyBindingException.class::isInstance)
+                .map(PropertyBindingException.class::cast)
+                .map(fault -> {
+                    String prefix = fault.getOptionPrefix() == null ? "" : fault.getOptionPrefix() + ".";
+                    String name = fault.getOptionKey() == null ? fault.getPropertyName() : fault.getOptionKey();
+                    String property = prefix.replaceFirst("\\.\\.$", ".") + name;
+                    return new SettingsFault(List.of(property
+                            + (fault.getCause() == null
+                                    ? ": Camel knows no such property"
+                                    : ": Camel can't use the value that is given")));
+                })
                 .findFirst();
     }
 

@@ -1,7 +1,7 @@
 package dev.mediahook.program;
 
+import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ final class RouteFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("(?i).+\\.(ya?ml|java|xml|kts?|groovy)"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(?i)[^.].*\\.(ya?ml|java|xml|kts?|groovy)"))
                     .filter(file -> !file.getFileName().toString().endsWith(".camel.yaml"))
                     .sorted()
                     .map(file ->
@@ -26,7 +27,7 @@ final class RouteFolder {
                                     + " the folder lib")
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+            throw new SettingsFault(List.of("the folder " + folder + " can't be read"));
         }
     }
 
@@ -41,12 +42,12 @@ final class RouteFolder {
             return new String[0];
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.camel\\.yaml"))
                     .sorted()
                     .map(file -> "file:" + file)
                     .toArray(String[]::new);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("can't read the folder " + folder, unreadable);
+            throw new SettingsFault(List.of("the folder " + folder + " can't be read"));
         }
     }
 }

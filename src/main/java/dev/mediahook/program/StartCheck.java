@@ -26,6 +26,12 @@ final class StartCheck {
 
     private static final String STORE = "mediahook.media.store";
     private static final String TARGETS = "mediahook.notify.to";
+    /** Camel takes what is no number for its own default. */
+    private static final String SHUTDOWN = "camel.main.shutdownTimeout";
+
+    private static final String TYPES = "mediahook.media.content-types";
+    private static final String REPOSITORY = "mediahook.idempotent-repository";
+    private static final Set<String> BUILT_IN = Set.of("inbox", "caffeine");
     private static final String RELAY = "mediahook.webhook.relay";
 
     private final CamelContext context;
@@ -70,6 +76,13 @@ final class StartCheck {
                 faults.add("mediahook.notify.secret: is not whsec_ and base64 after it");
             }
         });
+        reader.text(SHUTDOWN)
+                .filter(seconds -> !seconds.matches("[1-9][0-9]{0,5}"))
+                .ifPresent(seconds -> faults.add(SHUTDOWN + ": \"" + seconds + "\" is not a whole number of seconds"));
+        reader.list(TYPES).stream()
+                .filter(type -> !type.matches("[^\\s/]+/[^\\s/]+"))
+                .forEach(type ->
+                        faults.add(TYPES + ": \"" + type + "\" is no content type such as image/* or video/mp4"));
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
         reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> componentOf(name, target)));
@@ -86,6 +99,10 @@ final class StartCheck {
      * @throws SettingsFault naming every one that nobody serves
      */
     void served() {
+        reader.text(REPOSITORY)
+                .filter(name -> !BUILT_IN.contains(name))
+                .filter(name -> context.getRegistry().lookupByName(name) == null)
+                .ifPresent(name -> faults.add(REPOSITORY + ": there is no repository " + name + " in the registry"));
         reader.text(STORE).ifPresent(store -> served(STORE, store));
         reader.text(RELAY).ifPresent(relay -> served(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> served(name, target)));

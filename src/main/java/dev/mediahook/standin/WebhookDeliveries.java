@@ -101,7 +101,8 @@ final class WebhookDeliveries implements AutoCloseable {
             StandInSender sender, String callback, @Nullable String secret, byte[] body) {
         String used = secret == null ? accountSecrets.getOrDefault(sender.name(), usual(sender)) : secret;
         SignedRequest request = sender.request(body, used, clock.instant());
-        return sending.deliver(URI.create(callback), request, PAUSES).whenComplete((answer, never) -> count(request.wanted(), answer));
+        return sending.deliver(URI.create(callback), request, PAUSES)
+                .whenComplete((answer, never) -> count(request.wanted(), answer));
     }
 
     /** A described sender has no secret of a job's own; the others sign with none that was not given. */

@@ -1,9 +1,12 @@
 package dev.mediahook.store;
 
 import dev.mediahook.config.FileModes;
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.store.s3.S3Store;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 
 /** The store that {@code mediahook.media.store} names. */
 public final class ConfiguredStore {
@@ -24,8 +27,18 @@ public final class ConfiguredStore {
             return new FileStore(Path.of(uri.substring(FILE.length()).replaceFirst("^//(?=/)", "")), modes);
         }
         if (uri.startsWith("aws2-s3:")) {
-            return S3Store.at(uri, context);
+            return bucket(uri, context);
         }
         return new EndpointStore(context.createProducerTemplate(), uri);
+    }
+
+    /** What Camel says of an option that it can't use, without any option's value: one of them is a key. */
+    private static MediumStore bucket(String uri, CamelContext context) throws Exception {
+        try {
+            return S3Store.at(uri, context);
+        } catch (IllegalArgumentException | RuntimeCamelException unusable) {
+            String words = String.valueOf(unusable.getMessage()).replaceAll("([?&{ ]\\w+)=[^,&}\\]\\s]*", "$1=…");
+            throw new SettingsFault(List.of("mediahook.media.store: " + words));
+        }
     }
 }

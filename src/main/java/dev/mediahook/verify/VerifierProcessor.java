@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -28,6 +29,8 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
 
     private static final Set<RefusalCause> OF_THE_HEAD =
             Set.of(RefusalCause.SIGNATURE_MISSING, RefusalCause.SIGNATURE_REPEATED, RefusalCause.TOKEN_MISSING);
+
+    private static final Pattern PROPERTY = Pattern.compile("mediahook(\\.[a-z0-9-]+)+");
 
     private CamelContext camelContext;
     private String jobId = "";
@@ -109,6 +112,12 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
             throw new IllegalArgumentException("a bean " + getClass().getSimpleName()
                     + " lacks secrets: (or tokens:), the name of the property that holds them,"
                     + " such as mediahook.acme.webhook-secret");
+        }
+        if (!PROPERTY.matcher(property()).matches()) {
+            // What stands there may be the secret itself, so it is not repeated.
+            throw new IllegalArgumentException("secrets: or tokens: of a bean "
+                    + getClass().getSimpleName() + " names no property such as mediahook.acme.webhook-secret;"
+                    + " the secret itself is the value of that property");
         }
         return property();
     }

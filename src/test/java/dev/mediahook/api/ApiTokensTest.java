@@ -2,6 +2,7 @@ package dev.mediahook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,16 @@ class ApiTokensTest {
         assertThat(both.of("Basic steer")).isEqualTo(Access.NONE);
         assertThat(both.of(null)).isEqualTo(Access.NONE);
         assertThat(both.toString()).doesNotContain("steer", "look");
+    }
+
+    @Test
+    void aTokenIsItsBytesInUtf8() {
+        ApiTokens tokens = new ApiTokens(Optional.of("gr\u00fcn\u65e5"), Optional.empty());
+        assertThat(tokens.ofToken("gr\u00fcn\u65e5")).isEqualTo(Access.STEER);
+        assertThat(tokens.of("Bearer "
+                        + new String("gr\u00fcn\u65e5".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)))
+                .isEqualTo(Access.STEER);
+        assertThat(tokens.of("Bearer gr?n?")).isEqualTo(Access.NONE);
     }
 
     @Test

@@ -51,8 +51,7 @@ class PastTest {
         gateway = TestGateway.start(
                 data,
                 Map.of("mediahook.token.webhook-token", "a-token-of-ours"),
-                SenderFile.all(
-                        new SenderFile("token").mapping("jobId: $.id", "status: $.status", "failed: FAILED")));
+                SenderFile.all(new SenderFile("token").mapping("jobId: $.id", "status: $.status", "failed: FAILED")));
     }
 
     @AfterAll
@@ -74,7 +73,8 @@ class PastTest {
         gateway.deliverBfl(READY.formatted("tried", url("?sig=secret")));
         JsonNode job = gateway.awaitJob("bfl", "tried", "completed");
         JsonNode done = gateway.await(
-                "/api/events/" + event(job) + "/attempts", page -> page.path("items").size() == 2);
+                "/api/events/" + event(job) + "/attempts",
+                page -> page.path("items").size() == 2);
 
         JsonNode first = done.at("/items/0");
         assertThat(first.path("attempt").asInt()).isEqualTo(1);
@@ -97,8 +97,8 @@ class PastTest {
     void tellsWhyARequestWasNeverMade() {
         gateway.deliverBfl(READY.formatted("never", "ftp://x.example/a?sig=secret"));
         JsonNode job = gateway.awaitJob("bfl", "never", "failed");
-        JsonNode attempts = gateway.await(
-                "/api/events/" + event(job) + "/attempts", page -> !page.path("items").isEmpty());
+        JsonNode attempts = gateway.await("/api/events/" + event(job) + "/attempts", page -> !page.path("items")
+                .isEmpty());
 
         assertThat(attempts.at("/items/0/outcome").asText()).isEqualTo("dead");
         assertThat(attempts.at("/items/0/transfers/0/outcome").asText()).isEqualTo("scheme_refused");

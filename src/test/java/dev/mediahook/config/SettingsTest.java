@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -50,6 +52,27 @@ class SettingsTest {
                 Optional.ofNullable(Map.of("mediahook.acme.confirm", "flase").get(name)));
         assertThatThrownBy(() -> properties.yes("acme", "confirm", true)).isInstanceOf(SettingsFault.class);
         assertThat(properties.yes("other", "confirm", true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hooks.example",
+                "ftp://hooks.example",
+                "https://user:password@hooks.example",
+                "https://hooks.example?a=b",
+                "https://hooks.example#a",
+                "https://",
+                "https://a b"
+            })
+    void takesNoAddressForOneThatCantBeReached(String address) {
+        for (String name : List.of("mediahook.public-url", "mediahook.bfl.api-url")) {
+            assertThatThrownBy(() -> Settings.read(
+                            asked -> Optional.of(address).filter(value -> asked.equals(name)), Set.of("bfl")))
+                    .isInstanceOf(SettingsFault.class)
+                    .hasMessageContaining(name + ": is no address")
+                    .hasMessageNotContaining("password");
+        }
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.mediahook.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +29,19 @@ class UnknownPropertyTest {
         "MEDIAHOOK_BFL_WEBHOOK_SECERT, MEDIAHOOK_BFL_WEBHOOK_SECRET",
         "MEDIAHOOK_ABSTRACT_API_KEY, MEDIAHOOK_ABSTRAKT_API_KEY",
         "MEDIAHOK_DATA_DIR, MEDIAHOOK_DATA_DIR",
-        "MEDIAHOOK_LOGLEVEL, MEDIAHOOK_LOG_LEVEL"
+        "MEDIAHOOK_LOGLEVEL, MEDIAHOOK_LOG_LEVEL",
+        "mediahook.bfl.webhookSecret, mediahook.bfl.webhook-secret",
+        "mediahook.bfl.webhook_secret, mediahook.bfl.webhook-secret",
+        "mediahook.BFL.webhook-secret, mediahook.bfl.webhook-secret",
+        "Mediahook.data-dir, mediahook.data-dir",
+        "MEDIAHOOK.DATA-DIR, mediahook.data-dir",
+        "media-hook.data-dir, mediahook.data-dir",
+        "mediahookbfl.webhook-secret, mediahook.bfl.webhook-secret",
+        "mediahook-bfl-webhook-secret, mediahook.bfl.webhook-secret",
+        "bfl.webhook-secret, mediahook.bfl.webhook-secret",
+        "mediahook_bfl_webhook_secret, MEDIAHOOK_BFL_WEBHOOK_SECRET",
+        "MEDIAHOOKBFL_WEBHOOK_SECRET, MEDIAHOOK_BFL_WEBHOOK_SECRET",
+        "MEDIA_HOOK_DATA_DIR, MEDIAHOOK_DATA_DIR"
     })
     void namesTheNearestKnownOne(String written, String meant) {
         assertThat(unknown(written)).singleElement().satisfies(one -> {
@@ -43,6 +58,14 @@ class UnknownPropertyTest {
     }
 
     @Test
+    void aVariablesNameInAFileIsNoProperty() {
+        assertThat(KnownProperties.unknown(
+                        List.of("MEDIAHOOK_BFL_WEBHOOK_SECRET"), List.of(), List.of(), SENDERS, "java"::equals))
+                .singleElement()
+                .satisfies(one -> assertThat(one.nearest()).contains("mediahook.bfl.webhook-secret"));
+    }
+
+    @Test
     void knowsWhatFilesRoutesAndTheEnvironmentMayGive() {
         assertThat(unknown(
                         "mediahook.retention",
@@ -56,6 +79,11 @@ class UnknownPropertyTest {
                         "MEDIAHOOK_NOTIFY_OPS_TEAM_TO",
                         "MEDIAHOOK_NOTIFY_OPS_TEAM_SENDERS",
                         "MEDIAHOOK_NOTIFY_OPS_TEAM_TYPES",
+                        "MEDIAHOOK_SERVICE_HOST",
+                        "MEDIAHOOK_SERVICE_PORT_HTTP",
+                        "MEDIAHOOK_PORT",
+                        "MEDIAHOOK_PORT_8080_TCP_ADDR",
+                        "database.url",
                         "camel.server.port",
                         "java.home",
                         "MEDIA_ROOT",
@@ -64,7 +92,13 @@ class UnknownPropertyTest {
     }
 
     private static Set<UnknownProperty> unknown(String... names) {
+        Map<Boolean, List<String>> variables =
+                Stream.of(names).collect(Collectors.partitioningBy(name -> name.matches("[A-Za-z]+_[A-Za-z_0-9]+")));
         return KnownProperties.unknown(
-                List.of(names), List.of("uri: x?color={{mediahook.acme.color}}"), SENDERS, "java"::equals);
+                variables.get(false),
+                variables.get(true),
+                List.of("uri: x?color={{mediahook.acme.color}}"),
+                SENDERS,
+                "java"::equals);
     }
 }

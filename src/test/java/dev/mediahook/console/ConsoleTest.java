@@ -129,7 +129,15 @@ class ConsoleTest {
             String axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             List<String> found = new ArrayList<>();
             for (String page : List.of(
-                    "", "/media", "/jobs", "/jobs/bfl/axe-one", "/events", "/events?show=dead", "/drift", "/cost", "/targets")) {
+                    "",
+                    "/media",
+                    "/jobs",
+                    "/jobs/bfl/axe-one",
+                    "/events",
+                    "/events?show=dead",
+                    "/drift",
+                    "/cost",
+                    "/targets")) {
                 browser.go(gateway.url("/console" + page));
                 browser.waitFor("h1", "");
                 browser.run("document.getAnimations().forEach(one => one.cancel())");
@@ -148,8 +156,14 @@ class ConsoleTest {
     void whatSendersWriteIsNeverMarkup() {
         HostileTexts.deliver(gateway);
         gateway.await("/api/events?state=accepted", page -> page.path("items").isEmpty());
-        List<String> pages =
-                new ArrayList<>(List.of("", "/media?show=broken", "/jobs", "/events", "/events?show=dead", "/drift", "/events?path=$.id&value=hit"));
+        List<String> pages = new ArrayList<>(List.of(
+                "",
+                "/media?show=broken",
+                "/jobs",
+                "/events",
+                "/events?show=dead",
+                "/drift",
+                "/events?path=$.id&value=hit"));
         gateway.get("/api/jobs?limit=500").path("items").forEach(job -> {
             if (job.path("jobId").asText().contains("hit")) {
                 pages.add("/jobs/" + job.path("sender").asText() + "/"

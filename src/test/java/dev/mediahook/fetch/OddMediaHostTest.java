@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hosts do that every browser copes with. */
@@ -62,6 +65,29 @@ class OddMediaHostTest {
         assertFetched("200 OK", "Content-Encoding: " + coding, PNG);
     }
 
+    static Stream<Arguments> takesAnyKindOfMediumForPlain() {
+        return Stream.of(
+                        "BM\u0046\0\0\0\0\0\0\0",
+                        "II*\0",
+                        "MM\0*",
+                        "\u00ff\u00fb\u0090d",
+                        "\u00ff\u00f1P\u0080",
+                        "\0\0\0\fJXL ",
+                        "FORM\0\0\0\0AIFF",
+                        "\0\0\0\u0018moof",
+                        " \n<!-- a drawing --><svg ",
+                        "\u00ef\u00bb\u00bf\n<svg ",
+                        ("G" + "x".repeat(187)).repeat(5))
+                .flatMap(start -> Stream.of("br", "deflate", "gzip, br").map(coding -> Arguments.of(start, coding)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void takesAnyKindOfMediumForPlain(String start, String coding) throws IOException {
+        byte[] plain = (start + "x".repeat(500)).getBytes(StandardCharsets.ISO_8859_1);
+        assertFetched("200 OK", "Content-Encoding: " + coding, plain, plain);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP", "aws-chunked,gzip", "gzip,aws-chunked", "identity, gzip"})
     void undoesGzip(String coding) throws IOException {
@@ -83,7 +109,7 @@ class OddMediaHostTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"br, 1b2f00f8", "zstd, 28b52ffd"})
+    @CsvSource({"br, 1b2f00f8", "zstd, 28b52ffd", "compress, 1f9d90", "dcb, ff444342"})
     void saysWhatACodingWasThatItCanNotUndo(String coding, String start) throws IOException {
         byte[] coded = Arrays.copyOf(java.util.HexFormat.of().parseHex(start), 100);
         try (HostileServer host = serving("200 OK", "Content-Encoding: " + coding, coded)) {
@@ -152,9 +178,13 @@ class OddMediaHostTest {
     }
 
     private void assertFetched(String status, String header, byte[] body) throws IOException {
+        assertFetched(status, header, body, PNG);
+    }
+
+    private void assertFetched(String status, String header, byte[] body, byte[] medium) throws IOException {
         try (HostileServer host = serving(status, header, body)) {
             Download download = fetching.fetched(URI.create(host.url("/a") + "?" + body.length));
-            assertThat(Files.readAllBytes(download.file())).isEqualTo(PNG);
+            assertThat(Files.readAllBytes(download.file())).isEqualTo(medium);
         }
     }
 

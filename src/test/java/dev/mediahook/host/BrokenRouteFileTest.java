@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A route file that can't be used stops its own sender, says where and why, and nobody else notices. */
 class BrokenRouteFileTest {
@@ -41,6 +43,11 @@ class BrokenRouteFileTest {
                 "no secrets         | secrets: mediahook.acme.webhook-secret | list: false        | secrets",
                 "no such component  | direct:mediahook-fetch-media | nosuch:place                 | nosuch",
                 "no such expression | ${body.outcome} == 'completed' | ${bdy.outcome} == 'completed' | bdy",
+                "the secret itself  | secrets: mediahook.acme.webhook-secret | secrets: whsec_c2VjcmV0 | secrets",
+                "no job             | jobId: $.task.uid          | eventId: ''                    | lacks jobId",
+                "no status          | status: $.task.state       | errorMessage: $.task.why       | lacks status",
+                "no such repository | mediahookInbox             | mediahookInbocks               | mediahookInbocks",
+                "unclosed           | ${body.outcome} == 'failed' | ${body.outcome == 'failed'     | symbol",
                 "our own route      | id: acme-webhook           | id: mediahook-job-completed    | an id of its own"
             })
     void stopsItsOwnSenderOnlyAndSaysWhere(String fault, String right, String wrong, String cause) throws Exception {
@@ -50,12 +57,62 @@ class BrokenRouteFileTest {
                     .contains("acme.camel.yaml")
                     .contains(cause)
                     .containsPattern(" line=\\d+ ")
-                    .doesNotContain("\n");
+                    .doesNotContain("\n")
+                    .doesNotContain("whsec_c2VjcmV0");
             assertThat(host.post("/webhooks/acme", "{}").statusCode()).isEqualTo(404);
             assertThat(host.deliverBfl(PlainHost.SECRET, "{\"id\":\"j\",\"status\":\"Pending\"}")
                             .statusCode())
                     .as("the others go on")
                     .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mediahookInbocks     | mediahookInbox           | 35",
+                "whsec_c2VjcmV0       | mediahook.acme.webhook-secret | 11",
+                "{{no.such.property}} | Acme-Signature           | 7"
+            })
+    void namesTheLineOfTheFault(String wrong, String right, int line) throws Exception {
+        try (PlainHost host = hostWith(right, "'" + wrong + "'")) {
+            assertThat(host.mediahook().broken().get("acme")).contains(" line=" + line + " ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"route:\n  id: acme\n", "hello\n", "{\"a\": 1}\n", "- hello\n", "", "# nothing\n"})
+    void aFileWithoutARouteIsToldOf(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("acme.camel.yaml"), text);
+        try (PlainHost host =
+                new PlainHost(folder.resolve("data"), Map.of(), installation -> installation.routes("file:" + file))) {
+            assertThat(host.mediahook().broken()).containsOnlyKeys("acme");
+        }
+    }
+
+    @Test
+    void aFileWhoseEventsNobodyWorksOnIsToldOf() throws Exception {
+        String text = Files.readString(ACME);
+        Path file = Files.writeString(
+                folder.resolve("acme.camel.yaml"), text.substring(0, text.indexOf("- route:\n    id: acme-event")));
+        try (PlainHost host =
+                new PlainHost(folder.resolve("data"), Map.of(), installation -> installation.routes("file:" + file))) {
+            assertThat(host.mediahook().broken().get("acme"))
+                    .contains("line=22 ")
+                    .contains("there is no route from mediahook:inbox?sender=acme");
+        }
+    }
+
+    @Test
+    void aFileInLatin1IsToldOf() throws Exception {
+        String text = Files.readString(ACME).replace("Acme-Signature", "Acm\u00e9-Signature");
+        Path file = Files.write(folder.resolve("acme.camel.yaml"), text.getBytes(StandardCharsets.ISO_8859_1));
+        try (PlainHost host =
+                new PlainHost(folder.resolve("data"), Map.of(), installation -> installation.routes("file:" + file))) {
+            assertThat(host.mediahook().broken().get("acme"))
+                    .contains("line=7 ")
+                    .contains("UTF-8");
         }
     }
 

@@ -36,7 +36,8 @@ class JacksonOfAHostTest {
         List<String> plain = answers("plain", new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:told").process(exchange -> told.add(exchange.getMessage().getBody(String.class)));
+                from("direct:told")
+                        .process(exchange -> told.add(exchange.getMessage().getBody(String.class)));
             }
         });
         List<String> among = answers("among", new Settings());
@@ -91,8 +92,14 @@ class JacksonOfAHostTest {
                                     .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                                     .enable(SerializationFeature.INDENT_OUTPUT));
             getContext().getRegistry().bind("schemas", (SchemaResolver) exchange -> new Foreign());
-            from("direct:told").process(exchange -> told.add(exchange.getMessage().getBody(String.class)));
-            from("direct:order").marshal(dataFormat().json().autoDiscoverObjectMapper(true).autoDiscoverSchemaResolver(false).end());
+            from("direct:told")
+                    .process(exchange -> told.add(exchange.getMessage().getBody(String.class)));
+            from("direct:order")
+                    .marshal(dataFormat()
+                            .json()
+                            .autoDiscoverObjectMapper(true)
+                            .autoDiscoverSchemaResolver(false)
+                            .end());
         }
     }
 

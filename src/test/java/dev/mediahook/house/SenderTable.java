@@ -38,10 +38,7 @@ final class SenderTable {
 
     private static String row(Path file) {
         String name = file.getFileName().toString().replace(".camel.yaml", "");
-        List<Map<String, Object>> beans = items(file).stream()
-                .filter(item -> item.containsKey("beans"))
-                .flatMap(item -> list(item.get("beans")).stream())
-                .toList();
+        List<Map<String, Object>> beans = beans(file).toList();
         List<Map<String, Object>> proofs = beans.stream()
                 .filter(bean -> type(bean).contains(".verify."))
                 .filter(bean -> !type(bean).endsWith("SignedElseTokenProcessor"))
@@ -61,6 +58,34 @@ final class SenderTable {
                                 .orElseThrow(),
                         turnedOn(name, proofs),
                         asked(beans));
+    }
+
+    static Stream<Map<String, Object>> beans(Path file) {
+        return items(file).stream()
+                .filter(item -> item.containsKey("beans"))
+                .flatMap(item -> list(item.get("beans")).stream());
+    }
+
+    /** How a bean verifies, by what it has to know; empty if it verifies nothing by itself. */
+    static String family(Map<String, Object> bean) {
+        return switch (type(bean).replaceFirst(".*\\.", "")) {
+            case "HmacSignatureProcessor" ->
+                switch (property(bean, "signed")
+                        .orElse("{body}")
+                        .replaceAll("[^a-z]+", " ")
+                        .strip()) {
+                    case "body" -> "HMAC of the body";
+                    case "timestamp body" -> "HMAC of time and body";
+                    case "id timestamp body" -> "HMAC of id, time and body, Standard Webhooks among them";
+                    default -> "HMAC of what names the delivery";
+                };
+            case "StandardWebhooksProcessor" -> "HMAC of id, time and body, Standard Webhooks among them";
+            case "Ed25519SignatureProcessor" -> "Ed25519";
+            case "JwtSignatureProcessor" -> "JWT";
+            case "HeaderTokenProcessor" -> "token in a header";
+            case "PathTokenProcessor", "QueryTokenProcessor" -> "token in the address";
+            default -> "";
+        };
     }
 
     private static String proof(Map<String, Object> bean) {
@@ -105,7 +130,7 @@ final class SenderTable {
         return Optional.ofNullable(map(bean.get("properties")).get(name)).map(String::valueOf);
     }
 
-    private static String type(Map<String, Object> bean) {
+    static String type(Map<String, Object> bean) {
         return String.valueOf(bean.get("type"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,17 @@ class SendersPageTest {
     private static final Path PAGE = Path.of("docs/senders.md");
     private static final Path PAGES = Path.of("docs/senders");
     private static final int LEAST_SENDERS = 25;
+    private static final Set<String> BEANS = Set.of(
+            "dev.mediahook.verify.HmacSignatureProcessor",
+            "dev.mediahook.verify.StandardWebhooksProcessor",
+            "dev.mediahook.verify.Ed25519SignatureProcessor",
+            "dev.mediahook.verify.JwtSignatureProcessor",
+            "dev.mediahook.verify.HeaderTokenProcessor",
+            "dev.mediahook.verify.PathTokenProcessor",
+            "dev.mediahook.verify.QueryTokenProcessor",
+            "dev.mediahook.verify.SignedElseTokenProcessor",
+            "dev.mediahook.event.PayloadMappingProcessor",
+            "dev.mediahook.submit.SenderApiProcessor");
 
     static Stream<Path> files() {
         return ShippedRoutes.senders().stream();
@@ -49,6 +61,31 @@ class SendersPageTest {
                             .map(file -> file.getFileName().toString().replace(".camel.yaml", ""))
                             .toList());
         }
+    }
+
+    /** What is written in Java is a family's, and never a sender's. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void needsNoJavaOfItsOwn(Path file) {
+        assertThat(SenderTable.beans(file).map(SenderTable::type)).isSubsetOf(BEANS);
+    }
+
+    /** The eighth is a JWT, of which no shipped sender states enough; a test sends one to a file that it makes. */
+    @Test
+    void isOfOneOfEightFamilies() {
+        assertThat(ShippedRoutes.senders().stream()
+                        .flatMap(SenderTable::beans)
+                        .map(SenderTable::family)
+                        .filter(family -> !family.isEmpty())
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "HMAC of the body",
+                        "HMAC of time and body",
+                        "HMAC of id, time and body, Standard Webhooks among them",
+                        "HMAC of what names the delivery",
+                        "Ed25519",
+                        "token in a header",
+                        "token in the address");
     }
 
     /** Half of the files have at most so many lines, so that a reader sees a chain at one glance. */

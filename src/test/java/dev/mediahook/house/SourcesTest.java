@@ -88,7 +88,8 @@ class SourcesTest {
         used.removeAll(HostProperties.ALL);
 
         assertThat(inFile).containsAll(used);
-        assertThat(KnownProperties.unknown(inFile, List.of(), KnownProperties.senders(inFile), sender -> false))
+        assertThat(KnownProperties.unknown(
+                        inFile, List.of(), List.of(), KnownProperties.senders(inFile), sender -> false))
                 .isEmpty();
         assertThat(KnownProperties.all(Set.of()))
                 .as("a sender's own property is every sender's")

@@ -100,8 +100,8 @@ class AnyDeliveryIsKeptTest {
             });
             assertThat(job.status()).isEqualTo(JobStatus.MODERATED);
             giveUp(database, jobs, event);
-            assertThat(database.<Boolean>read(
-                            handle -> TestJson.TEXT.of(JobView.whole(handle, job)).isEmpty()))
+            assertThat(database.<Boolean>read(handle ->
+                            TestJson.TEXT.of(JobView.whole(handle, job)).isEmpty()))
                     .isFalse();
         }
     }

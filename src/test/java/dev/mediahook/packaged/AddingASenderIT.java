@@ -37,7 +37,9 @@ class AddingASenderIT {
             JsonNode job = walked(
                     "A time and a signature in one header",
                     "acme/r-17",
-                    Map.of("https://cdn.acme.example/r-17.mp4", host.medium(MediaKind.MP4, "r-17").toString()));
+                    Map.of(
+                            "https://cdn.acme.example/r-17.mp4",
+                            host.medium(MediaKind.MP4, "r-17").toString()));
 
             assertThat(job.at("/events/0/key").asText()).isEqualTo("evt_1");
         }
@@ -49,7 +51,9 @@ class AddingASenderIT {
             walked(
                     "Standard Webhooks",
                     "pixel/gen-5",
-                    Map.of("https://cdn.pixel.example/5.mp4", host.medium(MediaKind.MP4, "5").toString()));
+                    Map.of(
+                            "https://cdn.pixel.example/5.mp4",
+                            host.medium(MediaKind.MP4, "5").toString()));
         }
     }
 
@@ -95,7 +99,10 @@ class AddingASenderIT {
         String before = commands.substring(0, started);
         assertThat(run(before)).contains("wrote ", "verifies", "nothing is wrong");
         PackagedGateway fresh = PackagedGateway.bare(folder)
-                .jvm("-XX:TieredStopAtLevel=1", "-Dmediahook.media.allow-http=true", "-Dmediahook.media.allow-addresses=127.0.0.0/8");
+                .jvm(
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dmediahook.media.allow-http=true",
+                        "-Dmediahook.media.allow-addresses=127.0.0.0/8");
         EXPORT.matcher(before).results().forEach(export -> fresh.environment(export.group(1), export.group(2)));
         fresh.environment("MEDIAHOOK_API_TOKEN", PackagedGateway.TOKEN);
         try (PackagedGateway gateway = fresh.start()) {
@@ -104,8 +111,7 @@ class AddingASenderIT {
                     .filter(line -> line.strip().matches("(export )?[A-Z_]+=.*"))
                     .collect(Collectors.joining("\n"));
             String said = run(variables + "\n"
-                    + commands
-                            .substring(started + GATEWAY.length())
+                    + commands.substring(started + GATEWAY.length())
                             .replace("http://localhost:8080", gateway.url().toString())
                             .replaceAll("(?m)( send \\w+)$", "$1 --to " + gateway.url())
                             .replace("$MEDIAHOOK_API_TOKEN", PackagedGateway.TOKEN));
@@ -131,7 +137,10 @@ class AddingASenderIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path output = folder.resolve("said.txt");
         Process bash = new ProcessBuilder(
-                        "bash", "-e", "-c", script.replace("java -jar mediahook.jar", java + " -XX:TieredStopAtLevel=1 -jar " + jar))
+                        "bash",
+                        "-e",
+                        "-c",
+                        script.replace("java -jar mediahook.jar", java + " -XX:TieredStopAtLevel=1 -jar " + jar))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

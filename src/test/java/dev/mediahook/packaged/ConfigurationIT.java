@@ -99,6 +99,12 @@ class ConfigurationIT {
         "mediahook.webhook.relay, direct:mediahook-to-kafka, mediahook.webhook.relay: no route serves direct:mediahook-to-kafka",
         "mediahook.bluma.webhook-secret, whsec_bluma, ''",
         "mediahook.api.read-token, short, ''",
+        "mediahook.idempotent-repository, nosuch, mediahook.idempotent-repository: there is no repository nosuch",
+        "mediahook.media.store, aws2-s3://bucket?regoin=eu, mediahook.media.store:",
+        "mediahook.media.content-types, video, mediahook.media.content-types:",
+        "mediahook.public-url, hooks.example, mediahook.public-url: is no address",
+        "camel.main.shutdownTimeout, soon, camel.main.shutdownTimeout:",
+        "camel.main.shutdownTimout, 5, camel.main.shutdownTimout: Camel knows no such property",
         "mediahook.notify.to, nowhere, mediahook.notify.to: is no endpoint URI",
         "mediahook.notify.to, 'log:a,\\', application.properties:"
     })

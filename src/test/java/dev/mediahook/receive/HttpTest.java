@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,36 +37,6 @@ class HttpTest {
     @AfterAll
     static void stop() {
         gateway.close();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /api/jobs?%",
-                "GET /api/jobs?limit=%zz",
-                "POST /webhooks/bfl?%",
-                "POST /webhooks/krea/%",
-                "GET /%e",
-                "POST /webhooks/bfl?a=%u0041"
-            })
-    void aBrokenPercentEncodingIsRefusedAtOnce(String requestLine) {
-        String answer = RawSocket.answer(gateway.port(), requestLine + " HTTP/1.1\r\nHost: x\r\n\r\n");
-
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("{\"error\":\"malformed\"}");
-        assertThat(gateway.get("/api/rejections").at("/items/0/cause").asText()).isEqualTo("malformed");
-    }
-
-    @Test
-    void brokenRequestsLeaveTheirPlacesToTheOthers() {
-        IntStream.range(0, 200)
-                .forEach(i -> RawSocket.answer(
-                        gateway.port(),
-                        "GET /api/jobs?% HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + TestGateway.TOKEN
-                                + "\r\n\r\n"));
-
-        assertThat(gateway.deliverBfl("{\"id\":\"job-after\",\"status\":\"Pending\"}")
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -149,19 +118,6 @@ class HttpTest {
         assertThat(gateway.post("/webhooks/krea/tok%20en=1~", BODY.getBytes(UTF_8))
                         .statusCode())
                 .isEqualTo(401);
-    }
-
-    @Test
-    void countsWhatIsNoHttpAndWhatHasTooLongAHead() {
-        String large = "POST /webhooks/bfl HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(12 << 10) + "\r\n\r\n";
-        assertThat(RawSocket.answer(gateway.port(), large)).startsWith("HTTP/1.1 431");
-        assertThat(RawSocket.answer(gateway.port(), "POST /" + "x".repeat(12 << 10) + " HTTP/1.1\r\n\r\n"))
-                .startsWith("HTTP/1.0 414");
-        assertThat(RawSocket.answer(gateway.port(), "this is no HTTP\r\n\r\n")).startsWith("HTTP/1.0 400");
-
-        assertThat(gateway.metrics())
-                .containsPattern("mediahook_refusals_total\\{cause=\"head_too_large\",sender=\"none\"\\} 2")
-                .containsPattern("mediahook_refusals_total\\{cause=\"malformed\",sender=\"none\"\\} [1-9]");
     }
 
     @Test

@@ -81,6 +81,16 @@ class ApiClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "zstd", "aws-chunked", "utf-8"})
+    void readsAnAnswerThatIsNotCompressedThoughItSaysSo(String coding) throws IOException {
+        String head = OK + "Content-Encoding: " + coding + "\r\nContent-Length: 8\r\n\r\n";
+        try (HostileServer api =
+                new HostileServer(HostileServer.saying((head + " {\"a\":1}").getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(call("GET", api.url("/"))).isEqualTo(" {\"a\":1}");
+        }
+    }
+
     private void assertThatOthersAreHeard() throws IOException {
         try (HostileServer api = new HostileServer(
                 HostileServer.saying((OK + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1)))) {

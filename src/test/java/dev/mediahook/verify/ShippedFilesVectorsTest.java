@@ -147,8 +147,8 @@ class ShippedFilesVectorsTest {
             Map<String, Object> properties = new HashMap<>((Map<String, Object>) bean.get("properties"));
             String type = String.valueOf(bean.get("type"));
             if (type.contains(".verify.") && properties.containsKey("secrets")) {
-                VerifierProcessor verifying = (VerifierProcessor)
-                        context.getInjector().newInstance(context.getClassResolver().resolveMandatoryClass(type));
+                VerifierProcessor verifying = (VerifierProcessor) context.getInjector()
+                        .newInstance(context.getClassResolver().resolveMandatoryClass(type));
                 verifying.setCamelContext(context);
                 PropertyBindingSupport.build().withRemoveParameters(false).bind(context, verifying, properties);
                 verifying.start();
@@ -162,8 +162,8 @@ class ShippedFilesVectorsTest {
     private static List<Map<String, Object>> beans(String sender) throws IOException {
         String text = Files.readString(Path.of("routes", sender + ".camel.yaml"));
         List<Map<String, Object>> beans = new ArrayList<>();
-        for (Map<String, Object> item : (List<Map<String, Object>>)
-                new Load(LoadSettings.builder().build()).loadFromString(text)) {
+        for (Map<String, Object> item :
+                (List<Map<String, Object>>) new Load(LoadSettings.builder().build()).loadFromString(text)) {
             beans.addAll((List<Map<String, Object>>) item.getOrDefault("beans", List.of()));
         }
         return beans;

@@ -76,7 +76,14 @@ class ViewDataFormatTest {
     /** A mapper that nobody touched writes text; Java makes bytes of it, and a question mark of half a pair. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "plain", "\"quoted\" \\ / \b\f\n\r\t \0 \u007f", "é ü 中文 😀 \u2028", "half \uD83D", "\uDE00 half", "\uD83D\uD83D\uDE00"
+            strings = {
+                "",
+                "plain",
+                "\"quoted\" \\ / \b\f\n\r\t \0 \u007f",
+                "é ü 中文 😀 \u2028",
+                "half \uD83D",
+                "\uDE00 half",
+                "\uD83D\uD83D\uDE00"
             })
     void writesTextToTheByteAsJacksonDoesByItself(String text) throws Exception {
         Map<String, Object> view = Map.of("of", text, text, List.of(1, 0.5, true, text.repeat(9_000)));

@@ -54,6 +54,15 @@ final class Load {
     }
 
     Result run(Duration time, Supplier<byte[]> requests) throws IOException {
+        return run(time, Long.MAX_VALUE, requests);
+    }
+
+    /** Until so many are answered. */
+    Result run(int answers, Supplier<byte[]> requests) throws IOException {
+        return run(Duration.ofMinutes(5), answers, requests);
+    }
+
+    private Result run(Duration time, long answers, Supplier<byte[]> requests) throws IOException {
         Histogram waits = new Histogram(60_000_000L, 3);
         long notOk = 0;
         try (Selector selector = Selector.open()) {
@@ -67,7 +76,7 @@ final class Load {
             }
             long begun = System.nanoTime();
             long end = begun + time.toNanos();
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end && waits.getTotalCount() < answers) {
                 selector.select(100);
                 for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext(); keys.remove()) {
                     SelectionKey key = keys.next();

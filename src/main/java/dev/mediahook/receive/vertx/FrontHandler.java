@@ -5,10 +5,15 @@ import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Comes before every route: what can't be read or can't be taken now is answered here, whatever its path. */
 final class FrontHandler implements Handler<HttpServerRequest> {
@@ -34,6 +39,14 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader("X-Content-Type-Options", "nosniff");
+        // Of a body that can't be read as HTTP; comes before the request's own handler, and before the connection is
+        // closed.
+        request.connection().exceptionHandler(broken -> {
+            if (!(broken instanceof VertxException || broken instanceof IOException)) {
+                refuseUnreadable(request, broken);
+                flush(request.connection());
+            }
+        });
         boolean room = connections.began(request.connection(), hasBody(request));
         if (!room || !gate.isOpen()) {
             response.putHeader("Connection", "close");
@@ -48,6 +61,13 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         }
     }
 
+    /** Vert.x closes the connection of a body that it can't read, before what was written is sent. */
+    private static void flush(HttpConnection connection) {
+        if (connection instanceof ConnectionBase open) {
+            open.channelHandlerContext().flush();
+        }
+    }
+
     private static boolean hasBody(HttpServerRequest request) {
         String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
@@ -55,7 +75,15 @@ final class FrontHandler implements Handler<HttpServerRequest> {
 
     /** What Vert.x could not read as HTTP; of a head that broke off there is nobody left to tell. */
     void refuseUnreadable(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
+        refuseUnreadable(request, request.decoderResult().cause());
+    }
+
+    /** A head that was read, but is none that a router takes: without a host, say. */
+    void refuseMalformed(HttpServerRequest request) {
+        refuse(request, RefusalCause.MALFORMED, 400);
+    }
+
+    private void refuseUnreadable(HttpServerRequest request, @Nullable Throwable cause) {
         if (cause instanceof TooLongHttpHeaderException) {
             refuse(request, RefusalCause.HEAD_TOO_LARGE, 431);
         } else if (cause instanceof PrematureChannelClosureException) {
@@ -68,8 +96,11 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     }
 
     private void refuse(HttpServerRequest request, RefusalCause cause, int status) {
-        refused.accept(cause);
         HttpServerResponse response = request.response();
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        refused.accept(cause);
         response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Connection", "close");
         ShortAnswer.refuse(response, status, cause.error())
                 .onComplete(written -> request.connection().close());

@@ -2,11 +2,9 @@ package dev.mediahook.receive.vertx;
 
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.receive.RefusalCause;
-import io.vertx.core.Handler;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LimitedHttpServer extends VertxPlatformHttpServer {
 
+    private static final int BAD_REQUEST = 400;
     private static final long SWEEP_MILLIS = 500;
 
     /** A timer of an event loop runs after what has arrived by then was read, however late both are. */
@@ -67,7 +66,10 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
 
     @Override
     protected void startServer() throws Exception {
-        FrontHandler front = new FrontHandler(connections, gate, router(), refused);
+        Router router = router();
+        FrontHandler front = new FrontHandler(connections, gate, router, refused);
+        // Else Vert.x writes a line for each, as many as a stranger likes.
+        router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
         HttpServer made = getVertx()
                 .createHttpServer(options())
                 .connectionHandler(connections::opened)
@@ -105,7 +107,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     }
 
     /** The router of the routes itself, if nothing stands before their paths: it names the methods with a 405. */
-    private Handler<HttpServerRequest> router() {
+    private Router router() {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
         routes.route().order(Integer.MIN_VALUE).handler(connections::follow);

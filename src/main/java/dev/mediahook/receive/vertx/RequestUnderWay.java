@@ -90,7 +90,10 @@ final class RequestUnderWay {
 
     private void arrived(End end) {
         vertx.cancelTimer(timer);
-        if (end == End.NO_ROOM) {
+        if (response.headWritten()) {
+            // What came after its head was no HTTP, and is answered.
+            answered = true;
+        } else if (end == End.NO_ROOM) {
             lingerThenClose();
             putOff("bodies");
         } else if (end == End.WHOLE) {
