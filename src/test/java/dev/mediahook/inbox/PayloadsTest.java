@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.Space;
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.delivery.ShownHeaders;
 import dev.mediahook.event.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,9 @@ class PayloadsTest {
         inbox.keep("bfl", "ended", "undone");
         Leased ended = inbox.claimOne("bfl");
         inbox.finish(ended, new Outcome.Done(null));
+        inbox.database
+                .writer()
+                .write(handle -> handle.execute("UPDATE mediahook_event SET headers = 'host: hooks.example'"));
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isEqualTo(NONE);
         inbox.clock.pass(Duration.ofDays(4));
 
@@ -54,6 +59,10 @@ class PayloadsTest {
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("looked at once").isEqualTo(NONE);
 
         assertThat(body(ended)).isEmpty();
+        List<ShownHeaders.Header> headers = inbox.database
+                .read(handle -> KeptEvents.headers(handle, ended.delivery().id()))
+                .orElseThrow();
+        assertThat(headers).as("go with it").isEmpty();
         assertThat(inbox.replay.one(ended.delivery().id()))
                 .as("can't be replayed")
                 .isFalse();
