@@ -86,7 +86,9 @@ class InboxLookTest {
         add("one", "processing", Duration.ofMinutes(20), Duration.ofMinutes(10));
         add("one", "done", Duration.ofMinutes(5), Duration.ofMinutes(10));
 
-        assertThat(look().dying(clock.instant(), USUAL)).extracting(Dying::jobId).containsExactly("j2", "j1");
+        assertThat(look().dying(clock.instant(), USUAL))
+                .extracting(Dying::jobId)
+                .containsExactly("j2", "j1");
     }
 
     private InboxLook look() {

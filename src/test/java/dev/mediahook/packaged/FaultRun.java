@@ -84,6 +84,11 @@ final class FaultRun implements AutoCloseable {
         return this;
     }
 
+    /** How many deliveries were answered 2xx. */
+    int acknowledged() {
+        return acknowledged.size();
+    }
+
     /** Delivers new jobs to the nodes in turn; what is not acknowledged is given up, as by a sender that never comes again. */
     void deliver(int count, MediaBehaviour behaviour) {
         for (int i = 0; i < count; i++) {

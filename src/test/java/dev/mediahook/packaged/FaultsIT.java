@@ -27,11 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsIT {
 
-    private static final String LONG = "faults.long";
+    static final String LONG = "faults.long";
 
     private static final int DELIVERIES = Integer.getInteger("faults.deliveries", 20);
     private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-    private static final MediaBehaviour SLOW = MediaBehaviour.NORMAL.slow(Duration.ofMillis(20));
+    static final MediaBehaviour SLOW = MediaBehaviour.NORMAL.slow(Duration.ofMillis(20));
 
     @TempDir
     Path folder;
@@ -128,7 +128,7 @@ class FaultsIT {
         }
     }
 
-    private static void check(String fault, FaultRun.Outcome outcome) {
+    static void check(String fault, FaultRun.Outcome outcome) {
         System.out.println(outcome.line(fault));
         assertThat(outcome.acknowledged()).as(fault).isPositive();
         assertThat(outcome.lost()).as("%s lost: %s", fault, outcome).isZero();

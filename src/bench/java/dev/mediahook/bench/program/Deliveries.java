@@ -33,6 +33,22 @@ final class Deliveries implements Supplier<byte[]> {
         }
     }
 
+    private Deliveries(byte[][] requests) {
+        this.requests = requests;
+    }
+
+    /** Of every two the second comes twice, at once. */
+    static Deliveries halfRepeated(int from, int count) throws GeneralSecurityException {
+        byte[][] once = new Deliveries("/webhooks/bluma", "video.processing", from, count).requests;
+        byte[][] all = new byte[count / 2 * 3][];
+        for (int pair = 0; pair < count / 2; pair++) {
+            all[3 * pair] = once[2 * pair];
+            all[3 * pair + 1] = once[2 * pair + 1];
+            all[3 * pair + 2] = once[2 * pair + 1];
+        }
+        return new Deliveries(all);
+    }
+
     /** How many were taken; more than there are once they are repeated. */
     int sent() {
         return next;

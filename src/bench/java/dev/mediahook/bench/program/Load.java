@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -18,11 +19,18 @@ import org.HdrHistogram.Histogram;
  */
 final class Load {
 
-    private final int port;
+    private final List<Integer> ports;
     private final int connections;
 
     Load(int port, int connections) {
-        this.port = port;
+        this(List.of(port), connections);
+    }
+
+    /**
+     * @param ports that the connections lead to in turn
+     */
+    Load(List<Integer> ports, int connections) {
+        this.ports = ports;
         this.connections = connections;
     }
 
@@ -59,7 +67,8 @@ final class Load {
         long notOk = 0;
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+                SocketChannel channel =
+                        SocketChannel.open(new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
                 channel.configureBlocking(false);
                 Connection connection = new Connection();
                 SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged program as a process of its own in a new folder, with a no-op route beside its own. */
 final class Program implements AutoCloseable {
@@ -39,18 +40,22 @@ final class Program implements AutoCloseable {
     private final long readyAfterMillis;
 
     /** One for all questions: opening it each time would take a part of a core from what is measured. */
-    private final Connection database;
+    private @Nullable Connection database;
 
-    private Program(Process process, Path folder, int port, long readyAfterMillis) throws IOException {
+    private Program(Process process, Path folder, int port, long readyAfterMillis) {
         this.process = process;
         this.folder = folder;
         this.port = port;
         this.readyAfterMillis = readyAfterMillis;
-        try {
-            this.database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
-        } catch (SQLException unreadable) {
-            throw new IOException("the database can't be opened", unreadable);
+    }
+
+    private Connection database() throws SQLException {
+        Connection open = database;
+        if (open == null) {
+            open = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
+            database = open;
         }
+        return open;
     }
 
     static Program start(List<String> options) throws IOException {
@@ -111,7 +116,7 @@ final class Program implements AutoCloseable {
     }
 
     private long count(String query) throws IOException {
-        try (Statement statement = database.createStatement();
+        try (Statement statement = database().createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getLong(1);
@@ -173,7 +178,9 @@ final class Program implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            database.close();
+            if (database != null) {
+                database.close();
+            }
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code signatures}, {@code start}, {@code polling}, {@code folder},
- * {@code images}, {@code s3}), after
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code kept}, {@code nodes},
+ * {@code signatures}, {@code start}, {@code polling}, {@code folder}, {@code images}, {@code s3}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
  * weighs; and what watching 100,000 open jobs costs.
@@ -27,10 +27,13 @@ public final class ProgramBench {
             case "undone" -> undone();
             case "signatures" -> SignatureBench.run();
             case "start" -> start();
+            case "nodes" -> NodesBench.run();
+            case "kept" -> KeptBench.run();
             case "polling" -> PollingBench.run();
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
             default ->
-                throw new IllegalArgumentException("accept, undone, signatures, start, polling, folder, images or s3");
+                throw new IllegalArgumentException(
+                        "accept, undone, kept, nodes, signatures, start, polling, folder, images or s3");
         }
     }
 

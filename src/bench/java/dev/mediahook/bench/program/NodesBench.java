@@ -1,0 +1,67 @@
+package dev.mediahook.bench.program;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One, two and three programs over one PostgreSQL; half of the deliveries come twice at the same instant. */
+final class NodesBench {
+
+    private static final int CONNECTIONS = 64;
+    private static final int DELIVERIES = 200_000;
+    private static final Duration TURN = Duration.ofSeconds(8);
+    private static final int TURNS = 2;
+    private static final int MOST_NODES = 3;
+
+    private NodesBench() {}
+
+    static void run() throws IOException, GeneralSecurityException, SQLException {
+        double[] rates = new double[MOST_NODES + 1];
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            for (int turn = 1; turn <= TURNS; turn++) {
+                for (int nodes = 1; nodes <= MOST_NODES; nodes++) {
+                    Load.Result result = turn(server, "turn_" + turn + "_" + nodes, nodes);
+                    System.out.println(result.row("turn " + turn + "  nodes: " + nodes));
+                    rates[nodes] += result.perSecond();
+                }
+            }
+        }
+        for (int nodes = 2; nodes <= MOST_NODES; nodes++) {
+            System.out.printf("%d nodes against one, mean of %d turns: %.2f%n", nodes, TURNS, rates[nodes] / rates[1]);
+        }
+    }
+
+    private static Load.Result turn(EmbeddedPostgres server, String name, int nodes)
+            throws IOException, GeneralSecurityException, SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        List<Program> programs = new ArrayList<>();
+        try {
+            for (int node = 0; node < nodes; node++) {
+                programs.add(Program.start(List.of(
+                        "-Dmediahook.database.url=jdbc:postgresql://localhost:" + server.getPort() + "/" + name,
+                        "-Dmediahook.database.user=postgres")));
+            }
+            Load load = new Load(programs.stream().map(Program::port).toList(), CONNECTIONS);
+            load.run(TURN, Deliveries.halfRepeated(0, DELIVERIES));
+            Load.Result result = load.run(TURN, Deliveries.halfRepeated(DELIVERIES, DELIVERIES));
+            for (Program program : programs) {
+                if (Files.readString(program.folder().resolve("log")).contains("deadlock detected")) {
+                    System.out.println("a deadlock stands in the log of " + program.folder());
+                }
+            }
+            return result;
+        } finally {
+            programs.forEach(Program::close);
+        }
+    }
+}
