@@ -28,7 +28,12 @@ final class RouteFault {
 
     /** What a message about a route begins with, so that its line is found in it. */
     static String at(RouteDefinition route) {
-        return route.getLineNumber() > 0 ? "line " + route.getLineNumber() + ", column 1: " : "";
+        return at(route.getLineNumber());
+    }
+
+    /** Likewise, about a line; not positive if nobody knows it. */
+    static String at(int line) {
+        return line > 0 ? "line " + line + ", column 1: " : "";
     }
 
     /**
@@ -60,6 +65,11 @@ final class RouteFault {
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("");
+        boolean told = !line.isEmpty() && cause.indexOf(' ') > 0;
+        Optional<String> empty = told ? Optional.empty() : nothingUnder(lines);
+        if (empty.isPresent()) {
+            return "file=" + location.replaceFirst("^(file|classpath):", "") + empty.get();
+        }
         String shown =
                 AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
         return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
@@ -108,6 +118,22 @@ final class RouteFault {
                         .thenComparingInt(found -> -found.getKey().length()))
                 .map(found -> found.getValue().get(0).toString())
                 .orElse("");
+    }
+
+    /** A key that should have something under it, and has not: Camel fails at it without a word. */
+    private static Optional<String> nothingUnder(List<String> lines) {
+        for (int at = 0; at < lines.size(); at++) {
+            String key = lines.get(at).strip().replaceFirst("^- ", "");
+            boolean last = at + 1 == lines.size();
+            if (key.matches("\\w+:") && (last || indent(lines.get(at + 1)) <= indent(lines.get(at)))) {
+                return Optional.of(" line=" + (at + 1) + " cause=\"nothing stands under " + key + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     /** Where a word is a value, or part of one: names of fields are words of messages too, and comments say anything. */

@@ -58,9 +58,11 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        String uri = route.getInput() == null
-                ? ""
-                : filled(route, String.valueOf(route.getInput().getEndpointUri()));
+        RouteGaps.checkInput(route);
+        String uri = filled(route, String.valueOf(route.getInput().getEndpointUri()));
+        if (uri.startsWith(MediahookComponent.SCHEME + ":")) {
+            RouteGaps.checkSteps(route);
+        }
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
             // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
@@ -68,7 +70,10 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
         if (uri.startsWith(INBOX)) {
-            parameter(uri).ifPresent(this::registerAsked);
+            parameter(uri).ifPresent(name -> {
+                RouteGaps.checkInbox(context, name, route, steps(route));
+                registerAsked(name);
+            });
         }
     }
 
@@ -98,10 +103,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     }
 
     private void register(String name, RouteDefinition route, boolean ours) {
-        List<Processor> steps =
-                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
-                        .flatMap(step -> processor(route, step))
-                        .toList();
+        List<Processor> steps = steps(route);
         List<VerifyingStep> verifying = only(VerifyingStep.class, steps);
         only(PayloadMappingProcessor.class, steps).forEach(mapping -> senders.hide(name, mapping.redaction()));
         List<String> switches = verifying.stream()
@@ -135,6 +137,12 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     private static <T> List<T> only(Class<T> type, List<Processor> steps) {
         return steps.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private List<Processor> steps(RouteDefinition route) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
+                .flatMap(step -> processor(route, step))
+                .toList();
     }
 
     private Stream<Processor> processor(RouteDefinition route, ProcessDefinition step) {

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -25,6 +30,8 @@ final class BentRoutes {
      */
     record Bent(String sender, String original, String how, String text) {}
 
+    private static final String FETCH = "direct:mediahook-fetch-media";
+
     private final String original;
     private final List<Bent> bent = new ArrayList<>();
 
@@ -32,36 +39,68 @@ final class BentRoutes {
         this.original = original;
     }
 
-    static List<Bent> of(String sender) {
-        BentRoutes routes = new BentRoutes(sender);
-        routes.add("as shipped", items -> {});
+    /**
+     * Of files with one chain, whatever their fields and words are called, the first is bent in each way; the others lack their two
+     * proofs in turn.
+     */
+    static List<Bent> of(Collection<String> senders) {
+        List<Bent> all = new ArrayList<>();
+        Set<String> chains = new HashSet<>();
+        for (String sender : senders) {
+            BentRoutes routes = new BentRoutes(sender);
+            all.addAll(chains.add(routes.chain()) ? routes.each() : routes.proofs());
+        }
+        return all;
+    }
+
+    private List<Bent> proofs() {
+        return each().stream()
+                .filter(one -> one.how().matches(".*(as shipped|without step (verify|confirm))"))
+                .toList();
+    }
+
+    /** What verifies, confirms and maps here, in its order, and whether anything can be asked and fetched. */
+    private String chain() {
+        List<Map<String, Object>> items = items(original);
+        List<String> chain = new ArrayList<>();
+        list(items.get(0).get("beans"))
+                .forEach(bean -> chain.add(String.valueOf(bean.get("type"))
+                        + map(bean.get("properties")).get("thin")
+                        + map(bean.get("properties")).containsKey("status")));
+        Stream.of("webhook", "event").forEach(route -> steps(items, route).forEach(step -> chain.add(name(step))));
+        chain.sort(null);
+        return chain + String.valueOf(success(items).get("steps"));
+    }
+
+    private List<Bent> each() {
+        add("as shipped", items -> {});
         for (String route : List.of("webhook", "event")) {
-            int steps = steps(routes.items(sender), route).size();
+            int steps = steps(items(original), route).size();
             for (int i = 0; i < steps; i++) {
                 int place = i;
-                String step = name(steps(routes.items(sender), route).get(i));
-                routes.add(route + " without step " + step, items -> steps(items, route)
+                String step = name(steps(items(original), route).get(i));
+                add(route + " without step " + step, items -> steps(items, route)
                         .remove(place));
             }
-            routes.add(route + " backwards", items -> Collections.reverse(steps(items, route)));
+            add(route + " backwards", items -> Collections.reverse(steps(items, route)));
         }
-        routes.add("any word completes", items -> success(items)
+        add("any word completes", items -> success(items)
                 .put("expression", Map.of("simple", Map.of("expression", "${body.outcome} != 'none'"))));
-        routes.add("completes at once", items -> success(items)
-                .put(
-                        "steps",
-                        List.of(Map.of("to", Map.of("uri", target(items).replace("fetch-media", "job-completed"))))));
-        routes.add(
+        add("completes at once", items -> success(items)
+                .put("steps", List.of(Map.of("to", Map.of("uri", "direct:mediahook-job-completed")))));
+        add("fetches whatever it means", items -> choices(items)
+                .forEach(branch -> branch.put("steps", List.of(Map.of("to", Map.of("uri", FETCH))))));
+        add(
                 "known jobs only, which nothing asks for",
                 items -> list(items.get(0).get("beans")).stream()
                         .filter(bean -> String.valueOf(bean.get("type")).contains(".verify."))
                         .forEach(bean -> map(bean.get("properties")).remove("jobId")));
-        routes.add(
+        add(
                 "thin webhooks, for which nobody answers",
                 items -> list(items.get(0).get("beans")).stream()
                         .filter(bean -> String.valueOf(bean.get("name")).endsWith("Payload"))
                         .forEach(bean -> map(bean.get("properties")).put("thin", true)));
-        return routes.bent;
+        return bent;
     }
 
     private void add(String how, Consumer<List<Map<String, Object>>> bending) {
@@ -75,10 +114,18 @@ final class BentRoutes {
     private List<Map<String, Object>> items(String sender) {
         try {
             String text = Files.readString(Path.of("routes", original + ".camel.yaml"));
-            return list(new Load(LoadSettings.builder().build()).loadFromString(text.replace(original, sender)));
+            return list(new Load(LoadSettings.builder().build()).loadFromString(renamed(text, original, sender)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A sender may be called as a part of any word is: in properties, ids and beans' names its own stands. */
+    static String renamed(String text, String original, String sender) {
+        String place = "(?<=mediahook[.-])%1$s(?=[.-])|(?<=sender: )%1$s$|(?<=name: |ref: |#bean:)%1$s(?=[A-Z])";
+        return Pattern.compile(place.formatted(original), Pattern.MULTILINE)
+                .matcher(text)
+                .replaceAll(sender);
     }
 
     /** The steps of the route with an id that ends so. */
@@ -96,21 +143,26 @@ final class BentRoutes {
         String ref = step.containsKey("process")
                 ? String.valueOf(map(step.get("process")).get("ref"))
                 : step.keySet().iterator().next();
-        return ref.matches(".*(Signature|Token|Proof)") ? "verify" : ref.replace("mediahookC", "c");
+        return ref.replaceFirst(".*(Signature|Token|Proof)", "verify")
+                .replaceFirst(".*Payload", "map")
+                .replace("mediahookC", "c");
     }
 
-    /** The branch of the choice that takes successes. */
+    /** The branch of the choice that takes successes; the first if a sender tells of none. */
     private static Map<String, Object> success(List<Map<String, Object>> items) {
+        List<Map<String, Object>> choices = choices(items);
+        return choices.stream()
+                .filter(branch -> String.valueOf(branch.get("steps")).contains(FETCH))
+                .findFirst()
+                .orElse(choices.get(0));
+    }
+
+    private static List<Map<String, Object>> choices(List<Map<String, Object>> items) {
         return steps(items, "event").stream()
                 .filter(step -> step.containsKey("choice"))
-                .map(step -> list(map(step.get("choice")).get("when")).get(0))
+                .map(step -> list(map(step.get("choice")).get("when")))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String target(List<Map<String, Object>> items) {
-        Map<String, Object> to = list(success(items).get("steps")).get(0);
-        return String.valueOf(map(to.get("to")).get("uri"));
     }
 
     @SuppressWarnings("unchecked") // YAML's maps have strings for keys here, or the test fails on the cast
@@ -121,13 +173,5 @@ final class BentRoutes {
     @SuppressWarnings("unchecked") // likewise
     private static List<Map<String, Object>> list(Object yaml) {
         return (List<Map<String, Object>>) yaml;
-    }
-
-    /** The body of a success with a word that is no end instead. */
-    static String unfinished(String success) {
-        return success.replace("Ready", "Pending")
-                .replace("\"completed\"", "\"processing\"")
-                .replace("video.completed", "video.processing")
-                .replace("evt_", "evt_word_");
     }
 }

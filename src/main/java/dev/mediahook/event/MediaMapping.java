@@ -27,6 +27,11 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
                 thin);
     }
 
+    /** Whether it says where media are, or which successes have none. */
+    final boolean speaksOfMedia() {
+        return !media.isBlank() || !withoutMedia.isBlank();
+    }
+
     /**
      * Where the media's URLs are; all that are found are fetched, in this order. A success in which none is found is incomplete.
      * Of a path that ends in {@code .*} only the URLs count: {@code $.output..*} finds them in a text, a list or an object.

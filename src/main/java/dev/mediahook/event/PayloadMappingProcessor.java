@@ -103,6 +103,11 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         return mapping.lacking(delivery);
     }
 
+    /** Whether it tells successes, but neither where their media are nor which have none. */
+    public boolean lacksMedia() {
+        return tellsSuccesses() && !speaksOfMedia() && (polled == null || !polled.speaksOfMedia());
+    }
+
     /** Where the sender's own id of an event is; left out if it gives none. */
     public void setEventId(String eventId) {
         this.eventId = eventId;

@@ -43,6 +43,10 @@ public abstract sealed class WordMapping permits MediaMapping {
         this.status = status;
     }
 
+    final boolean tellsSuccesses() {
+        return !words.getOrDefault(Meaning.COMPLETED, Set.of()).isEmpty() || signs.containsKey(Meaning.COMPLETED);
+    }
+
     /**
      * The words of success, comma-separated. What a word means is said here and nowhere else: a route branches on the
      * meaning, and no choice makes a success of a word that is none.

@@ -28,13 +28,18 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
 
     @Override
     protected void doStart() {
-        if (signature == null || token == null) {
-            throw new IllegalStateException("a SignedElseTokenProcessor needs a signature and a token");
-        }
+        checkBoth();
         signature.setCamelContext(getCamelContext());
         token.setCamelContext(getCamelContext());
         chosen = signature.configured() ? signature : token;
         ServiceHelper.startService(chosen);
+    }
+
+    private void checkBoth() {
+        if (signature == null || token == null) {
+            throw new IllegalStateException(
+                    "a bean SignedElseTokenProcessor lacks signature: or token:, the two beans that verify");
+        }
     }
 
     @Override
@@ -79,6 +84,7 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
 
     @Override
     public List<String> switches() {
+        checkBoth();
         return List.of(signature.named(), token.named());
     }
 
