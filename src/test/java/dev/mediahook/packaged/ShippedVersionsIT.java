@@ -1,6 +1,7 @@
 package dev.mediahook.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -29,22 +30,33 @@ class ShippedVersionsIT {
     private static final String OTHER_NUMBERS =
             "io\\.netty:netty-tcnative.*|com\\.fasterxml\\.jackson\\.core:jackson-annotations";
 
+    private static final Path BILL =
+            Path.of(System.getProperty("mediahook.jar")).resolveSibling("bom.json");
+
     private final Map<String, String> artifacts = new TreeMap<>();
     private final Map<String, String> groups = new TreeMap<>();
 
     @Test
     void everyPinnedVersionIsTheOneInTheJar() throws Exception {
         Map<String, String> shipped = shipped();
-        Map<String, String> parts = parts();
         pinned();
 
         assertThat(deviating(shipped)).isEmpty();
-        assertThat(deviating(parts)).isEmpty();
         assertThat(shipped.keySet())
                 .as("the test sees what it is about")
                 .contains("org.apache.logging.log4j:log4j-core", "org.slf4j:slf4j-api", "io.netty:netty-codec-http")
                 .contains("io.vertx:vertx-core", "org.apache.httpcomponents.core5:httpcore5")
                 .contains("com.fasterxml.jackson.core:jackson-core");
+    }
+
+    @Test
+    void everyPinnedVersionIsTheOneThatTheBuildWroteDown() throws Exception {
+        assumeThat(BILL).as("mvn package writes it").exists();
+        Map<String, String> shipped = shipped();
+        Map<String, String> parts = parts();
+        pinned();
+
+        assertThat(deviating(parts)).isEmpty();
         assertThat(parts.keySet()).as("each that the pom names is a part").containsAll(artifacts.keySet());
         parts.keySet().retainAll(shipped.keySet());
         shipped.keySet().retainAll(parts.keySet());
@@ -74,9 +86,8 @@ class ShippedVersionsIT {
     /** By group and artifact, as the build resolved them. */
     private static Map<String, String> parts() throws IOException {
         Map<String, String> parts = new TreeMap<>();
-        Path bill = Path.of(System.getProperty("mediahook.jar")).resolveSibling("bom.json");
         new ObjectMapper()
-                .readTree(bill.toFile())
+                .readTree(BILL.toFile())
                 .path("components")
                 .forEach(part -> parts.put(
                         part.path("group").asText() + ":" + part.path("name").asText(),
