@@ -32,7 +32,7 @@ import dev.mediahook.submit.ApiClient;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.ListedJob;
 import dev.mediahook.submit.Reconciliation;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.submit.SenderApis;
 import dev.mediahook.submit.ServerKeys;
@@ -226,8 +226,8 @@ final class SenderSide implements AutoCloseable {
     private List<ListedJob> jobs(String sender) {
         try {
             return apis.calls(sender).jobs();
-        } catch (SenderAnswer answer) {
-            if (answer.mayPass()) {
+        } catch (SenderApiException answer) {
+            if (answer.retryable()) {
                 throw answer;
             }
             return List.of();

@@ -16,7 +16,7 @@ import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
-import dev.mediahook.media.AtRisk;
+import dev.mediahook.media.DeadlineAlarm;
 import dev.mediahook.observe.FlowObserver;
 import dev.mediahook.poll.EndedJobs;
 import dev.mediahook.receive.ChangingRoutes;
@@ -176,7 +176,7 @@ final class Wiring implements AutoCloseable {
     void start() {
         kept.start();
         starting.run();
-        new AtRisk(
+        new DeadlineAlarm(
                         database,
                         clock,
                         settings.retry().giveUpAfter(),

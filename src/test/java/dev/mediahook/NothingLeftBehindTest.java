@@ -18,7 +18,7 @@ import dev.mediahook.fetch.Cidr;
 import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.probe.TypeByBytes;
@@ -127,7 +127,7 @@ class NothingLeftBehindTest {
         ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
         for (int i = from; i < to; i++) {
             Way way = ways.get(i % ways.size());
-            Wanted wanted = wanted(i, host.url(way));
+            MediumToFetch wanted = wanted(i, host.url(way));
             callers.execute(() -> {
                 Exchange fetched = template.send(
                         "direct:fetch-medium", one -> one.getMessage().setBody(wanted));
@@ -144,7 +144,7 @@ class NothingLeftBehindTest {
         assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private static Wanted wanted(int number, String url) {
+    private static MediumToFetch wanted(int number, String url) {
         MediumRef medium = new MediumRef(0, url);
         Event event = new Event(
                 new EventId(number + 1),
@@ -161,7 +161,7 @@ class NothingLeftBehindTest {
                 Instant.EPOCH,
                 null,
                 RawBody.of(new byte[0]));
-        return new Wanted(event, "job-" + number, medium);
+        return new MediumToFetch(event, "job-" + number, medium);
     }
 
     private static long openFiles() {

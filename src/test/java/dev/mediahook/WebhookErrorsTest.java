@@ -37,6 +37,9 @@ class WebhookErrorsTest {
 
         @Override
         public void configure() {
+            PayloadMappingProcessor mapping = new PayloadMappingProcessor();
+            mapping.setJobId("$.job_id");
+            mapping.setStatus("$.status");
             from("platform-http:/webhooks/unchecked?httpMethodRestrict=POST&useBodyHandler=false"
                             + "&headerFilterStrategy=#mediahookNoHeaders&platformHttpEngine=#mediahookHttp")
                     .routeConfigurationId("mediahook-refusals")
@@ -44,7 +47,7 @@ class WebhookErrorsTest {
                     .process(exchange -> {
                         throw TestThreads.survivable()[errors++];
                     })
-                    .process(new PayloadMappingProcessor())
+                    .process(mapping)
                     .idempotentConsumer(simple("${body.key}"))
                     .idempotentRepository("mediahookInbox")
                     .removeOnFailure(false)

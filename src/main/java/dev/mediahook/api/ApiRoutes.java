@@ -48,7 +48,7 @@ public final class ApiRoutes extends RouteBuilder {
     private void route(Call call) {
         from("platform-http:" + call.path() + "?httpMethodRestrict=" + call.method() + "&" + OPTIONS)
                 .routeId("mediahook-api-" + call.id())
-                .process(new ApiDoorProcessor(callers, table, call))
+                .process(new BearerTokenProcessor(callers, table, call))
                 .process(exchange -> write(
                         exchange, call.answering().apply(exchange.getMessage().getMandatoryBody(ApiCall.class))));
     }
@@ -56,7 +56,7 @@ public final class ApiRoutes extends RouteBuilder {
     private void refuse(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
         Access unused = callers.admit(request.head());
-        throw ApiDoorProcessor.unknown(table, request);
+        throw BearerTokenProcessor.unknown(table, request);
     }
 
     private void tell(Exchange exchange) {

@@ -6,7 +6,7 @@ import dev.mediahook.job.Job;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.submit.Cancellation;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.view.JobStateView;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ public final class CancelCalls {
     private final Runnable ended;
 
     /**
-     * @param senders cancels at the sender, or throws a {@link SenderAnswer}
+     * @param senders cancels at the sender, or throws a {@link SenderApiException}
      * @param ended called after a job was cancelled, so that somebody is told
      */
     public CancelCalls(Database database, Jobs jobs, Consumer<Cancellation> senders, Runnable ended) {
@@ -50,7 +50,7 @@ public final class CancelCalls {
         }
         try {
             senders.accept(new Cancellation(sender, jobId));
-        } catch (SenderAnswer refused) {
+        } catch (SenderApiException refused) {
             throw told(refused);
         }
         JobFact fact = new JobFact(JobStatus.CANCELLED, 0, null, null);
@@ -59,7 +59,7 @@ public final class CancelCalls {
         return answer(sender, jobId);
     }
 
-    private static Problem told(SenderAnswer refused) {
+    private static Problem told(SenderApiException refused) {
         return TOO_LATE.contains(refused.status())
                 ? Problem.conflict(String.valueOf(refused.getMessage()))
                 : Problem.of(refused);

@@ -1,6 +1,6 @@
 package dev.mediahook.api;
 
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +52,8 @@ final class Problem extends RuntimeException {
     }
 
     /** What a sender said to us, with its status; 502 if nobody was reached, 504 if nobody answered. */
-    static Problem of(SenderAnswer answer) {
-        int status = answer.status() > 0 ? answer.status() : answer.mayBeDone() ? 504 : 502;
+    static Problem of(SenderApiException answer) {
+        int status = answer.status() > 0 ? answer.status() : answer.outcomeUnknown() ? 504 : 502;
         return new Problem(
                 status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
     }

@@ -6,7 +6,7 @@ import dev.mediahook.poll.WebhookStatistics.Arrivals;
 import dev.mediahook.register.Registration;
 import dev.mediahook.register.Registrations;
 import dev.mediahook.sender.Sender;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.view.ListView;
 import dev.mediahook.view.SenderView;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public final class SenderCalls {
                     .deliveries()
                     .orElseThrow(() ->
                             Problem.conflict("no webhook of ours is registered at " + sender + ", or no key is set"))));
-        } catch (SenderAnswer refused) {
+        } catch (SenderApiException refused) {
             throw Problem.of(refused);
         }
     }

@@ -10,7 +10,7 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.poll.Watches;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.Submission;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.submit.Submissions.Begun;
@@ -42,7 +42,7 @@ public final class SubmitCalls {
     private final Function<String, Boolean> known;
 
     /**
-     * @param senders submits at the sender, or throws a {@link SenderAnswer}
+     * @param senders submits at the sender, or throws a {@link SenderApiException}
      * @param webhookTimeout how long a sender's webhook is waited for
      * @param known whether there is such a sender
      */
@@ -81,8 +81,8 @@ public final class SubmitCalls {
                 return isNew;
             });
             return submitted(sender, taken.jobId());
-        } catch (SenderAnswer refused) {
-            if (!refused.mayBeDone()) {
+        } catch (SenderApiException refused) {
+            if (!refused.outcomeUnknown()) {
                 submissions.refused(sender, begun.key());
             }
             throw Problem.of(refused);

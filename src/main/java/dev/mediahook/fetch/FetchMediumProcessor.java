@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link Fetched} of a {@link Wanted}, or says why not. */
+/** Makes a {@link Fetched} of a {@link MediumToFetch}, or says why not. */
 public final class FetchMediumProcessor implements Processor {
 
     /** The exchange property that holds the {@link Fetched}, whatever later steps make of the body. */
@@ -21,7 +21,7 @@ public final class FetchMediumProcessor implements Processor {
 
     private final MediaFetcher fetcher;
     private final Function<String, String> hostsOfSender;
-    private final Function<Wanted, Optional<String>> freshUrl;
+    private final Function<MediumToFetch, Optional<String>> freshUrl;
     private final Function<String, Optional<HostKey>> keyOfSender;
     private final InstantSource clock;
 
@@ -33,7 +33,7 @@ public final class FetchMediumProcessor implements Processor {
     public FetchMediumProcessor(
             MediaFetcher fetcher,
             Function<String, String> hostsOfSender,
-            Function<Wanted, Optional<String>> freshUrl,
+            Function<MediumToFetch, Optional<String>> freshUrl,
             Function<String, Optional<HostKey>> keyOfSender,
             InstantSource clock) {
         this.clock = clock;
@@ -45,7 +45,7 @@ public final class FetchMediumProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Wanted wanted = exchange.getMessage().getMandatoryBody(Wanted.class);
+        MediumToFetch wanted = exchange.getMessage().getMandatoryBody(MediumToFetch.class);
         AttemptLog log = exchange.getProperty(AttemptLog.PROPERTY, AttemptLog.class);
         FetchOutcome outcome = fetch(wanted, wanted.medium().url(), log);
         if (outcome instanceof FetchOutcome.Expired || outcome instanceof FetchOutcome.Empty) {
@@ -70,7 +70,7 @@ public final class FetchMediumProcessor implements Processor {
         }
     }
 
-    private FetchOutcome fetch(Wanted wanted, String url, @Nullable AttemptLog log) {
+    private FetchOutcome fetch(MediumToFetch wanted, String url, @Nullable AttemptLog log) {
         HostPatterns hosts = HostPatterns.of(hostsOfSender.apply(wanted.event().sender()));
         MediaRequest request = new MediaRequest(
                 url,

@@ -1,4 +1,4 @@
 package dev.mediahook.fetch;
 
 /** A wanted medium that is here, whole, in a temporary file. */
-public record Fetched(Wanted wanted, Download download) {}
+public record Fetched(MediumToFetch wanted, Download download) {}

@@ -65,7 +65,7 @@ final class MediaExchanges {
             try (Pace pace =
                     new Pace(timer, settings.least(), settings.connect().plus(settings.idle()), get::cancel)) {
                 response = answer(url, get, context, pace);
-                if (Statuses.redirect(response.getCode()) && response.containsHeader("Location")) {
+                if (ResponseStatus.redirect(response.getCode()) && response.containsHeader("Location")) {
                     url = checked(
                             url.resolve(Transfer.header(response, "Location")),
                             tries.request().hosts());

@@ -28,8 +28,8 @@ final class Spool implements AutoCloseable {
     private final Spooling spooling;
     private final byte[][] buffers = new byte[BUFFERS][];
     private final CompletableFuture<?>[] uses = new CompletableFuture<?>[BUFFERS];
-    private InOrder writing;
-    private InOrder hashing;
+    private SerialExecutor writing;
+    private SerialExecutor hashing;
     private MessageDigest digest;
     private @Nullable PartFile open;
     private int current;
@@ -43,8 +43,8 @@ final class Spool implements AutoCloseable {
         this.file = file;
         this.digest = digest;
         this.spooling = spooling;
-        this.writing = new InOrder(spooling.beside());
-        this.hashing = new InOrder(spooling.beside());
+        this.writing = new SerialExecutor(spooling.beside());
+        this.hashing = new SerialExecutor(spooling.beside());
         Arrays.fill(uses, CompletableFuture.completedFuture(null));
     }
 
@@ -53,8 +53,8 @@ final class Spool implements AutoCloseable {
         digest = ofWhatIsThere;
         size = length;
         filled = 0;
-        writing = new InOrder(spooling.beside());
-        hashing = new InOrder(spooling.beside());
+        writing = new SerialExecutor(spooling.beside());
+        hashing = new SerialExecutor(spooling.beside());
         Arrays.fill(uses, CompletableFuture.completedFuture(null));
     }
 

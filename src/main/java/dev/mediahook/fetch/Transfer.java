@@ -57,7 +57,7 @@ final class Transfer {
                 part.restart(null);
                 return Optional.of(truncated("the media host sent another part than asked for"));
             }
-            return Optional.of(Statuses.outcome(response, clock));
+            return Optional.of(ResponseStatus.outcome(response, clock));
         }
         if (!goesOn) {
             part.restart(codings.isEmpty() ? strongEtag(response) : null);

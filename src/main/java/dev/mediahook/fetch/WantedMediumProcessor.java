@@ -15,8 +15,8 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * For a route of a team's own that fetches a medium: makes a {@link Wanted} of a URL in the body. It is named after the job in the
- * header {@code MediahookJob}; without one after its URL, so that the same URL is the same file.
+ * For a route of a team's own that fetches a medium: makes a {@link MediumToFetch} of a URL in the body. It is named after
+ * the job in the header {@code MediahookJob}; without one after its URL, so that the same URL is the same file.
  */
 @NullUnmarked
 public final class WantedMediumProcessor implements Processor {
@@ -51,7 +51,7 @@ public final class WantedMediumProcessor implements Processor {
                 Instant.EPOCH,
                 null,
                 body);
-        exchange.getMessage().setBody(new Wanted(event, job, medium));
+        exchange.getMessage().setBody(new MediumToFetch(event, job, medium));
     }
 
     /** The sender: it is the first folder of the medium's name, and its {@code media-hosts} apply. Default media. */

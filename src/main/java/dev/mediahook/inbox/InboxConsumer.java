@@ -3,7 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.event.AttemptLog;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
-import dev.mediahook.event.GivenUp;
+import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
@@ -180,7 +180,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private Outcome giveUp(Leased leased, @Nullable Event event, EventFailed failed, Instant now) {
         if (event != null && template != null) {
             try {
-                template.sendBody(GIVE_UP, new GivenUp(event, failed.reason(), String.valueOf(failed.getMessage())));
+                template.sendBody(GIVE_UP, new DeadEvent(event, failed.reason(), String.valueOf(failed.getMessage())));
             } catch (RuntimeException failure) {
                 if (now.isBefore(
                         since(leased).plus(component.retries().giveUpAfter().multipliedBy(2)))) {

@@ -6,7 +6,7 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.TrustProcessor;
 import dev.mediahook.job.TrustRules;
@@ -60,9 +60,9 @@ public final class ListMediaProcessor implements Processor {
         Event event = database.writer().write(handle -> Media.start(handle, jobs, whole.get(), jobId));
         exchange.setProperty(PayloadMappingProcessor.EVENT, event);
         List<Medium> known = database.read(handle -> Media.ofJob(handle, event.sender(), jobId));
-        List<Wanted> wanted = event.media().stream()
+        List<MediumToFetch> wanted = event.media().stream()
                 .filter(medium -> !stored(known, medium))
-                .map(medium -> new Wanted(event, jobId, medium))
+                .map(medium -> new MediumToFetch(event, jobId, medium))
                 .toList();
         Set<Integer> missing = ConcurrentHashMap.newKeySet();
         wanted.forEach(one -> missing.add(one.medium().index()));

@@ -3,7 +3,7 @@ package dev.mediahook.media;
 import dev.mediahook.database.Database;
 import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.PayloadMappingProcessor;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -19,7 +19,7 @@ public final class LostExtraProcessor implements Processor {
     /** Enough for what passes in a moment; the job itself waits for them. */
     private static final int TRIES = 3;
 
-    /** The exchange property that the route sets to the {@link Wanted} before it is fetched. */
+    /** The exchange property that the route sets to the {@link MediumToFetch} before it is fetched. */
     private static final String WANTED = "mediahook.wanted";
 
     private static final Logger LOG = EventLog.of(LostExtraProcessor.class);
@@ -33,7 +33,7 @@ public final class LostExtraProcessor implements Processor {
     @Override
     public void process(Exchange exchange) {
         EventFailed failed = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, EventFailed.class);
-        Wanted wanted = exchange.getProperty(WANTED, Wanted.class);
+        MediumToFetch wanted = exchange.getProperty(WANTED, MediumToFetch.class);
         if (wanted == null || !wanted.medium().extra()) {
             throw failed;
         }

@@ -2,7 +2,7 @@ package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
-import dev.mediahook.event.GivenUp;
+import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
@@ -37,7 +37,7 @@ final class LostMediumProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        GivenUp givenUp = exchange.getMessage().getMandatoryBody(GivenUp.class);
+        DeadEvent givenUp = exchange.getMessage().getMandatoryBody(DeadEvent.class);
         Event event = givenUp.event();
         String jobId = event.jobId();
         if (jobId != null && database.writer().write(handle -> loses(handle, givenUp, jobId))) {
@@ -46,7 +46,7 @@ final class LostMediumProcessor implements Processor {
         exchange.getMessage().setBody(event);
     }
 
-    private boolean loses(Handle handle, GivenUp givenUp, String jobId) throws SQLException {
+    private boolean loses(Handle handle, DeadEvent givenUp, String jobId) throws SQLException {
         Event event = givenUp.event();
         Reason reason = givenUp.reason();
         boolean believed = Media.ofJob(handle, event.sender(), jobId).stream()

@@ -1,7 +1,7 @@
 package dev.mediahook.media;
 
 import dev.mediahook.fetch.Download;
-import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoredDownload;
 import dev.mediahook.store.StoredMedium;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public record Medium(
             long fetchMillis,
             int fetches) {
 
-        static Stored of(InStore inStore, Instant now) {
+        static Stored of(StoredDownload inStore, Instant now) {
             StoredMedium stored = inStore.stored();
             Download download = inStore.fetched().download();
             return new Stored(

@@ -2,9 +2,9 @@ package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
-import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoredDownload;
 import dev.mediahook.store.StoreMediumProcessor;
 import java.time.InstantSource;
 import java.util.Set;
@@ -35,11 +35,11 @@ public final class RecordMediumProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        InStore inStore = exchange.getProperty(StoreMediumProcessor.STORED, InStore.class);
+        StoredDownload inStore = exchange.getProperty(StoreMediumProcessor.STORED, StoredDownload.class);
         if (inStore == null) {
             throw new IllegalStateException("nothing was stored before this step");
         }
-        Wanted wanted = inStore.fetched().wanted();
+        MediumToFetch wanted = inStore.fetched().wanted();
         Medium.Stored stored = Medium.Stored.of(inStore, clock.instant());
         database.writer().write(handle -> {
             Media.stored(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), stored);

@@ -1,6 +1,6 @@
 package dev.mediahook.media;
 
-import dev.mediahook.store.InStore;
+import dev.mediahook.store.StoredDownload;
 import dev.mediahook.store.StoreMediumProcessor;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
@@ -17,7 +17,7 @@ public final class StoredFactsProcessor implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        InStore inStore = exchange.getProperty(StoreMediumProcessor.STORED, InStore.class);
+        StoredDownload inStore = exchange.getProperty(StoreMediumProcessor.STORED, StoredDownload.class);
         if (inStore == null) {
             throw new IllegalStateException("nothing was stored before this step");
         }

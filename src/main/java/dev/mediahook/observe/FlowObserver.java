@@ -14,7 +14,7 @@ import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Traffic;
 import dev.mediahook.poll.StatusAnswers;
 import dev.mediahook.receive.Refusal;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.view.ChangeViews.EventChange;
 import dev.mediahook.view.JobStateView;
 import dev.mediahook.view.RejectionView;
@@ -94,7 +94,7 @@ public final class FlowObserver {
                 Event answer = answers.ask(query);
                 meters.polled(query.sender(), answer.end() == null ? "running" : "ended");
                 return answer;
-            } catch (SenderAnswer none) {
+            } catch (SenderApiException none) {
                 meters.polled(query.sender(), "unanswered");
                 throw none;
             }

@@ -5,9 +5,9 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Reason;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class FreshUrls {
     private final Function<StatusQuery, Event> senders;
 
     /**
-     * @param senders what a sender says of a job; throws a {@link SenderAnswer}
+     * @param senders what a sender says of a job; throws a {@link SenderApiException}
      */
     public FreshUrls(PollSettings settings, InstantSource clock, Function<StatusQuery, Event> senders) {
         this.settings = settings;
@@ -37,7 +37,7 @@ public final class FreshUrls {
      *
      * @throws EventFailed if the sender did not answer
      */
-    public Optional<String> of(Wanted wanted) {
+    public Optional<String> of(MediumToFetch wanted) {
         Event event = wanted.event();
         if (!settings.canPoll(event.sender())) {
             return Optional.empty();
@@ -45,9 +45,9 @@ public final class FreshUrls {
         try {
             Event fresh = senders.apply(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
             return fresh.end() == JobStatus.COMPLETED ? other(fresh, wanted) : Optional.empty();
-        } catch (SenderAnswer answer) {
+        } catch (SenderApiException answer) {
             LOG.info("{} no fresh URL status={}", wanted, answer.status());
-            if (answer.mayPass()) {
+            if (answer.retryable()) {
                 throw EventFailed.passing(
                         Reason.URL_EXPIRED, answer.retryAfter(), "the sender could not be asked for a fresh URL");
             }
@@ -55,7 +55,7 @@ public final class FreshUrls {
         }
     }
 
-    private static Optional<String> other(Event fresh, Wanted wanted) {
+    private static Optional<String> other(Event fresh, MediumToFetch wanted) {
         return fresh.media().stream()
                 .filter(medium -> wanted.event().notes().oneOfSeveral()
                         ? medium.withoutQuery().equals(wanted.medium().withoutQuery())

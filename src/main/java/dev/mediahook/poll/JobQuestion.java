@@ -5,7 +5,7 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.job.SuccessSource;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ public final class JobQuestion implements SuccessSource {
     private Event answer(StatusQuery query, Reason otherwise) {
         try {
             return answers.ask(query);
-        } catch (SenderAnswer answer) {
+        } catch (SenderApiException answer) {
             if (answer.unknownJob()) {
                 throw EventFailed.passing(
                         Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");

@@ -11,7 +11,7 @@ import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.retry.Backoff;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.Schedule;
 import dev.mediahook.work.Share;
@@ -52,7 +52,7 @@ public final class Poller {
     private final RandomGenerator random;
     private final Duties duties;
     private final Runnable ended;
-    private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Map<String, RateLimit> allowances = new ConcurrentHashMap<>();
 
     /**
      * @param duties of which one is to ask a sender
@@ -97,7 +97,7 @@ public final class Poller {
                 if (!duties.mine("polling " + sender)) {
                     continue;
                 }
-                turn(sender, allowances.computeIfAbsent(sender, name -> new Allowance(AT_ONCE, clock)), threads);
+                turn(sender, allowances.computeIfAbsent(sender, name -> new RateLimit(AT_ONCE, clock)), threads);
             }
         } catch (RuntimeException failure) {
             LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
@@ -105,7 +105,7 @@ public final class Poller {
     }
 
     /** A sender that does not answer holds up nobody else's jobs. */
-    private void turn(String sender, Allowance allowance, SharedThreads threads) {
+    private void turn(String sender, RateLimit allowance, SharedThreads threads) {
         int free = allowance.free(settings.perMinute(sender));
         if (free > 0) {
             List<Watch> due = watches.take(sender, free, LEASE);
@@ -115,7 +115,7 @@ public final class Poller {
     }
 
     /** A job that gets no thread is due again when its lease ends. */
-    private void begin(Watch watch, Allowance allowance, SharedThreads threads) {
+    private void begin(Watch watch, RateLimit allowance, SharedThreads threads) {
         try {
             threads.execute(new Share(watch.sender(), watch.jobId()), () -> work(watch, allowance));
         } catch (RejectedExecutionException noThread) {
@@ -123,7 +123,7 @@ public final class Poller {
         }
     }
 
-    private void work(Watch watch, Allowance allowance) {
+    private void work(Watch watch, RateLimit allowance) {
         try {
             if (clock.instant().isAfter(until(watch))) {
                 giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
@@ -143,7 +143,7 @@ public final class Poller {
     }
 
     /** Asks once and says how long to wait until the next time, if the job does not end before. */
-    private Duration ask(Watch watch, Allowance allowance) {
+    private Duration ask(Watch watch, RateLimit allowance) {
         // Jobs that were submitted together are not asked after together for ever.
         Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
@@ -151,7 +151,7 @@ public final class Poller {
             if (event.readable()) {
                 inbox.keep(event);
             }
-        } catch (SenderAnswer answer) {
+        } catch (SenderApiException answer) {
             LOG.info(
                     "sender={} job={} poll={} answered status={}",
                     watch.sender(),

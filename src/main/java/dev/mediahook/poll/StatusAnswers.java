@@ -10,7 +10,7 @@ public interface StatusAnswers {
     /**
      * Asks once.
      *
-     * @throws dev.mediahook.submit.SenderAnswer if the sender did not say
+     * @throws dev.mediahook.submit.SenderApiException if the sender did not say
      */
     Event ask(StatusQuery query);
 }

@@ -11,7 +11,7 @@ import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.MediumFile;
 import dev.mediahook.store.MediumName;
 import dev.mediahook.store.MediumStore;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.submit.SenderApis;
 import dev.mediahook.submit.StatusQuery;
@@ -141,7 +141,7 @@ final class PlaceChecks {
             try {
                 apis.calls(sender).status(new StatusQuery(ids.next(), clock.instant(), sender, NO_JOB));
                 findings.ok("key " + sender, "the status endpoint answered");
-            } catch (SenderAnswer answer) {
+            } catch (SenderApiException answer) {
                 answered(sender, property, answer);
             } catch (RuntimeException failure) {
                 findings.fault("key " + sender, words(failure));
@@ -149,7 +149,7 @@ final class PlaceChecks {
         });
     }
 
-    private void answered(String sender, String property, SenderAnswer answer) {
+    private void answered(String sender, String property, SenderApiException answer) {
         String what = "key " + sender;
         int status = answer.status();
         if (status == 401 || status == 403) {
@@ -157,7 +157,7 @@ final class PlaceChecks {
         } else if (status <= 0) {
             findings.fault(
                     what, "the sender's API did not answer: look at mediahook." + sender + ".api-url and the network");
-        } else if (answer.mayPass()) {
+        } else if (answer.retryable()) {
             findings.warn(
                     what, "the sender's API answered " + status + ", so that nothing is known of the key; try again");
         } else {

@@ -6,7 +6,7 @@ import dev.mediahook.log.EventLog;
 import dev.mediahook.register.WebhookCalls.Listed;
 import dev.mediahook.register.WebhookCalls.Made;
 import dev.mediahook.submit.Keys;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,7 +96,7 @@ public final class Registration {
         try {
             see(url.get());
             next = clock.instant().plus(AFTER_SUCCESS);
-        } catch (SenderAnswer answer) {
+        } catch (SenderApiException answer) {
             // Not the sender's words: nobody knows what addresses they repeat.
             LOG.warn("sender={} its webhook can't be seen to for now status={}", sender, answer.status());
         } catch (RuntimeException failure) {
@@ -154,7 +154,7 @@ public final class Registration {
         try {
             calls.end(id);
             LOG.warn("sender={} webhook={} was switched off or has another address: replaced", sender, id);
-        } catch (SenderAnswer answer) {
+        } catch (SenderApiException answer) {
             LOG.warn("sender={} webhook={} could not be deleted status={}", sender, id, answer.status());
         }
     }

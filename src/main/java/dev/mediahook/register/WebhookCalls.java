@@ -29,7 +29,7 @@ final class WebhookCalls {
     private final Function<SenderCall, JsonNode> api;
 
     /**
-     * @param api makes a call and answers its JSON, or throws a {@link dev.mediahook.submit.SenderAnswer}
+     * @param api makes a call and answers its JSON, or throws a {@link dev.mediahook.submit.SenderApiException}
      */
     WebhookCalls(String sender, AccountWebhook webhook, Function<SenderCall, JsonNode> api) {
         this.sender = sender;

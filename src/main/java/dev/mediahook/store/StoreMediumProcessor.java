@@ -5,7 +5,7 @@ import dev.mediahook.event.Reason;
 import dev.mediahook.fetch.Download;
 import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.Fetched;
-import dev.mediahook.fetch.Wanted;
+import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.store.probe.Dimensions;
 import dev.mediahook.store.probe.TypeByBytes;
@@ -16,10 +16,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
-/** Makes an {@link InStore} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
+/** Makes a {@link StoredDownload} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
 public final class StoreMediumProcessor implements Processor {
 
-    /** The exchange property that holds the {@link InStore}, whatever later steps make of the body. */
+    /** The exchange property that holds the {@link StoredDownload}, whatever later steps make of the body. */
     public static final String STORED = "mediahook.stored";
 
     private static final Logger LOG = EventLog.of(StoreMediumProcessor.class);
@@ -50,7 +50,7 @@ public final class StoreMediumProcessor implements Processor {
         }
         Download download = fetched.download();
         try {
-            InStore inStore = new InStore(fetched, store(fetched.wanted(), download));
+            StoredDownload inStore = new StoredDownload(fetched, store(fetched.wanted(), download));
             exchange.setProperty(STORED, inStore);
             exchange.getMessage().setBody(inStore);
             download.delete();
@@ -64,7 +64,7 @@ public final class StoreMediumProcessor implements Processor {
         }
     }
 
-    private StoredMedium store(Wanted wanted, Download download) throws IOException {
+    private StoredMedium store(MediumToFetch wanted, Download download) throws IOException {
         String type = types.of(download.file());
         if (!kept.keep(type)) {
             throw EventFailed.forGood(Reason.NOT_MEDIA, "the bytes are " + type);

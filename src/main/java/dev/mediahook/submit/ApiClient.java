@@ -96,7 +96,7 @@ public final class ApiClient implements AutoCloseable {
     /**
      * Makes one call.
      *
-     * @throws SenderAnswer if nobody answered
+     * @throws SenderApiException if nobody answered
      */
     Reply call(HttpUriRequestBase request, Map<String, String> headers, byte @Nullable [] json) {
         headers.forEach(request::setHeader);
@@ -115,12 +115,12 @@ public final class ApiClient implements AutoCloseable {
                 | NoRouteToHostException
                 | UnknownHostException
                 | ConnectTimeoutException unreachable) {
-            throw SenderAnswer.unreachable();
+            throw SenderApiException.unreachable();
         } catch (SSLHandshakeException | ConnectionRequestTimeoutException notSent) {
-            throw SenderAnswer.unreachable();
+            throw SenderApiException.unreachable();
         } catch (IOException | IllegalStateException unanswered) {
             // Apache's client answers a request that is cancelled between two reads with the latter.
-            throw SenderAnswer.unanswered();
+            throw SenderApiException.unanswered();
         } finally {
             abort.cancel(false);
         }

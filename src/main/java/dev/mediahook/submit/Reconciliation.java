@@ -28,7 +28,7 @@ public final class Reconciliation {
     private final BiConsumer<Unknown, String> adopt;
 
     /**
-     * @param lists a sender's newest jobs; none if it lists none; throws a {@link SenderAnswer} if it is to be asked
+     * @param lists a sender's newest jobs; none if it lists none; throws a {@link SenderApiException} if it is to be asked
      *     again
      * @param adopt records that a submission became a job
      */
@@ -52,7 +52,7 @@ public final class Reconciliation {
     private void lookWhereAnswered(Unknown one, List<Unknown> all) {
         try {
             look(one, all);
-        } catch (SenderAnswer away) {
+        } catch (SenderApiException away) {
             LOG.info(
                     "sender={} submission={} can't be looked for yet status={}", one.sender(), one.id(), away.status());
         }

@@ -134,7 +134,7 @@ record SenderApi(
         try {
             return answer.length == 0 ? JSON.nullNode() : JSON.readTree(answer);
         } catch (IOException notJson) {
-            throw new SenderAnswer(502, "the sender's answer is not JSON", null);
+            throw new SenderApiException(502, "the sender's answer is not JSON", null);
         }
     }
 
@@ -148,7 +148,7 @@ record SenderApi(
     /**
      * The jobs of a list.
      *
-     * @throws SenderAnswer if one has no readable time
+     * @throws SenderApiException if one has no readable time
      */
     List<ListedJob> listed(byte[] answer) {
         List<ListedJob> listed = new ArrayList<>();
@@ -159,7 +159,7 @@ record SenderApi(
                         Instant.parse(job.path(createdField).asText())));
             }
         } catch (IOException | DateTimeParseException unreadable) {
-            throw SenderAnswer.unreadable("the sender's list of jobs can't be read");
+            throw SenderApiException.unreadable("the sender's list of jobs can't be read");
         }
         return listed;
     }
@@ -167,7 +167,7 @@ record SenderApi(
     /** No sender gives a job an id that would lead to another of its paths, and none is asked for one. */
     private Request of(String call, String jobId) {
         if (!PathSegment.isSafe(jobId)) {
-            throw SenderAnswer.ofUnknownJob();
+            throw SenderApiException.ofUnknownJob();
         }
         return new Request(
                 method(call), url + path(call).replace("{jobId}", PathSegment.of(jobId)), headers(), JSON.nullNode());
@@ -176,7 +176,7 @@ record SenderApi(
     /** Some files name fewer calls than others: for a call that is left out nobody is asked. */
     private static String named(String call, String does) {
         if (call.isEmpty()) {
-            throw new SenderAnswer(409, "this sender's file names no call that " + does, null);
+            throw new SenderApiException(409, "this sender's file names no call that " + does, null);
         }
         return call;
     }

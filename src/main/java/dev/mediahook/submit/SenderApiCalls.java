@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of one sender's API. Each throws a {@link SenderAnswer} if the sender refuses it or does not answer. */
+/** The calls of one sender's API. Each throws a {@link SenderApiException} if the sender refuses it or does not answer. */
 public final class SenderApiCalls {
 
     private final String sender;
@@ -84,7 +84,7 @@ public final class SenderApiCalls {
         ApiClient.Reply reply;
         try {
             reply = call(speaking.submit(submission, webhook(submission), secret(submission)));
-        } catch (SenderAnswer refused) {
+        } catch (SenderApiException refused) {
             // Some repeat what they refuse.
             throw refused.without(derived(submission))
                     .without(properties.text(sender, "api-key").orElse(""));
@@ -93,7 +93,7 @@ public final class SenderApiCalls {
         return speaking.jobId(answer)
                 .map(jobId -> new Submitted(
                         sender, jobId, speaking.text(answer, statusUrls.field()).orElse(null)))
-                .orElseThrow(SenderAnswer::nameless);
+                .orElseThrow(SenderApiException::nameless);
     }
 
     /** The delivery that a webhook would have brought. */
@@ -105,7 +105,7 @@ public final class SenderApiCalls {
                 .map(url -> new SenderApi.Request(usual.method(), url.toString(), usual.headers(), usual.body()))
                 .orElse(usual));
         if (speaking.saysNotFound(reply.body().bytes(), notFound)) {
-            throw SenderAnswer.ofUnknownJob();
+            throw SenderApiException.ofUnknownJob();
         }
         return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
     }
@@ -113,7 +113,7 @@ public final class SenderApiCalls {
     /** What the sender says of a job. */
     public Event ask(StatusQuery query) {
         if (answers == null) {
-            throw new SenderAnswer(409, "the API of " + sender + " names no mapping of its answers", null);
+            throw new SenderApiException(409, "the API of " + sender + " names no mapping of its answers", null);
         }
         return answers.read(status(query));
     }
@@ -121,7 +121,7 @@ public final class SenderApiCalls {
     public void cancel(Cancellation cancellation) {
         call(api.get()
                 .cancel(cancellation.jobId())
-                .orElseThrow(() -> new SenderAnswer(409, "this sender cancels no job", null)));
+                .orElseThrow(() -> new SenderApiException(409, "this sender cancels no job", null)));
     }
 
     /** Any other call; its answer is JSON, null if it has none. */
@@ -146,7 +146,7 @@ public final class SenderApiCalls {
                 all,
                 body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
         if (reply.status() / 100 != 2) {
-            throw new SenderAnswer(
+            throw new SenderApiException(
                     reply.status(), SenderApi.message(reply.body().bytes()), reply.retryAfter());
         }
         return reply;

@@ -91,7 +91,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
                 properties.text(sender, "api-url").orElse(url).replaceAll("/+$", ""),
                 properties
                         .text(sender, "api-key")
-                        .orElseThrow(() -> new SenderAnswer(
+                        .orElseThrow(() -> new SenderApiException(
                                 409, "set mediahook." + sender + ".api-key to call this sender", null)),
                 auth,
                 submit,

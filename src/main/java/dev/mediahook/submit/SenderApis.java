@@ -30,12 +30,12 @@ public final class SenderApis {
     /**
      * The calls of a sender's API.
      *
-     * @throws SenderAnswer if no bean says how the sender is asked; nothing is built of the file of one without a key
+     * @throws SenderApiException if no bean says how the sender is asked; nothing is built of the file of one without a key
      */
     public SenderApiCalls calls(String sender) {
         return of(sender)
                 .map(SenderApiProcessor::calls)
-                .orElseThrow(() -> new SenderAnswer(
+                .orElseThrow(() -> new SenderApiException(
                         409,
                         "set mediahook." + sender + ".api-key to call this sender, if its route file says how",
                         null));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,12 +27,16 @@ final class KeyCache<K> {
     /** Without any key every delivery is put off, so the pause is shorter than a sender's between two tries. */
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
 
+    /** The threads that receive are all senders': a host of keys that does not answer takes but a few of them. */
+    private static final int MOST_WAITING = 4;
+
     private final URI address;
     private final KeySource source;
     private final Reading<K> reading;
     private final Throttle refetches = new Throttle(PAUSE);
     private final Throttle firstFetches = new Throttle(PAUSE_WITHOUT_KEYS);
     private final ReentrantLock fetching = new ReentrantLock();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable Known<K> known;
 
     /** Reads the keys out of a document. */
@@ -54,7 +59,7 @@ final class KeyCache<K> {
         this.reading = reading;
     }
 
-    /** The keys; none if they could never be fetched. */
+    /** The keys; none if they could never be fetched, or are being fetched and some wait for them already. */
     List<K> keys(Instant now) {
         Known<K> have = known;
         if (have != null && now.isBefore(have.at().plus(LIFE))) {
@@ -80,6 +85,9 @@ final class KeyCache<K> {
     }
 
     private List<K> first(Instant now) {
+        if (!waiting.tryAcquire()) {
+            return known();
+        }
         fetching.lock();
         try {
             if (known == null && firstFetches.allows(now)) {
@@ -88,6 +96,7 @@ final class KeyCache<K> {
             return known();
         } finally {
             fetching.unlock();
+            waiting.release();
         }
     }
 

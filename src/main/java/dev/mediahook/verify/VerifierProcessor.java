@@ -30,7 +30,8 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     private static final Set<RefusalCause> OF_THE_HEAD =
             Set.of(RefusalCause.SIGNATURE_MISSING, RefusalCause.SIGNATURE_REPEATED, RefusalCause.TOKEN_MISSING);
 
-    private static final Pattern PROPERTY = Pattern.compile("mediahook(\\.[a-z0-9-]+)+");
+    /** A host's own names too; what looks otherwise may be a secret. */
+    private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9-]{0,30}(\\.[a-z][a-z0-9-]{0,30})+");
 
     private CamelContext camelContext;
     private String jobId = "";

@@ -13,7 +13,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
-import dev.mediahook.event.GivenUp;
+import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
@@ -109,7 +109,7 @@ class AnyDeliveryIsKeptTest {
     private static void giveUp(Database database, Jobs jobs, Event event) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             DefaultExchange exchange = new DefaultExchange(context);
-            exchange.getMessage().setBody(new GivenUp(event, Reason.TOO_LARGE, "too\0large\uD800"));
+            exchange.getMessage().setBody(new DeadEvent(event, Reason.TOO_LARGE, "too\0large\uD800"));
             new LostMediumProcessor(database, jobs, (lost, reason) -> {}).process(exchange);
         }
     }

@@ -14,7 +14,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.sender.PollPace;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.TestThreads;
 import dev.mediahook.work.WorkThreads;
@@ -89,7 +89,7 @@ class PollerTest {
             if (query.sender().equals("slow")) {
                 uninterrupted(never);
             }
-            throw SenderAnswer.ofUnknownJob();
+            throw SenderApiException.ofUnknownJob();
         });
 
         Awaitility.await().until(() -> asked.contains("other o-1"));
@@ -101,7 +101,7 @@ class PollerTest {
     void givesAJobUpThatTheSenderDoesNotKnowForLong() {
         watch("slow", "j-1");
         poll(query -> {
-            throw SenderAnswer.ofUnknownJob();
+            throw SenderApiException.ofUnknownJob();
         });
         Awaitility.await().until(() -> !asked.isEmpty());
         assertThat(job("slow", "j-1").status()).isEqualTo(JobStatus.SUBMITTED);
@@ -116,7 +116,7 @@ class PollerTest {
     void givesAJobUpOnceAndForgetsIt() {
         watch("slow", "j-1");
         poll(query -> {
-            throw SenderAnswer.ofUnknownJob();
+            throw SenderApiException.ofUnknownJob();
         });
         Awaitility.await().until(() -> !asked.isEmpty());
 

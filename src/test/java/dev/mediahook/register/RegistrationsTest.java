@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.submit.Keys;
-import dev.mediahook.submit.SenderAnswer;
+import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.SenderCall;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class RegistrationsTest {
                     JsonNodeFactory.instance.objectNode().put("id", "w1").put("secret", "s1");
                 case "GET" -> {
                     if (call.path().endsWith("/deliveries")) {
-                        throw SenderAnswer.ofUnknownJob();
+                        throw SenderApiException.ofUnknownJob();
                     }
                     yield JsonNodeFactory.instance.arrayNode();
                 }

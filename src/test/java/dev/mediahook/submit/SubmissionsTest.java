@@ -140,7 +140,7 @@ class SubmissionsTest {
         Begun lost = begin("acme", "k-1");
 
         look(sender -> {
-            throw SenderAnswer.unreachable();
+            throw SenderApiException.unreachable();
         });
         assertThat(adopted).isEmpty();
         look(listed("one", 1));

@@ -1,6 +1,7 @@
 package dev.mediahook.receive.vertx;
 
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.receive.RefusalCause;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
@@ -106,13 +107,18 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         server = null;
     }
 
+    private boolean mayServe(String path) {
+        ChangingRoutes changing = getCamelContext().getRegistry().findSingleByType(ChangingRoutes.class);
+        return changing != null && changing.mayServe(path);
+    }
+
     /** The router of the routes itself, if nothing stands before their paths: it names the methods with a 405. */
     private Router router() {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
         routes.route().order(Integer.MIN_VALUE).handler(connections::follow);
         WrongMethod.answerAt(routes);
-        NoRoute.answerAt(routes, getCamelContext());
+        NoRoute.answerAt(routes, this::mayServe);
         if (configuration.getPath().equals("/")) {
             return routes;
         }

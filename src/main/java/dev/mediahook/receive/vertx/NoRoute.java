@@ -1,10 +1,9 @@
 package dev.mediahook.receive.vertx;
 
-import dev.mediahook.receive.ChangingRoutes;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.apache.camel.CamelContext;
+import java.util.function.Predicate;
 
 /** Answers a webhook's path that no route serves while routes are exchanged; every other such path is answered as ever. */
 final class NoRoute implements Handler<RoutingContext> {
@@ -12,14 +11,17 @@ final class NoRoute implements Handler<RoutingContext> {
     private static final int NOT_FOUND = 404;
     private static final String PAGE = "<html><body><h1>Resource not found</h1></body></html>";
 
-    private final CamelContext context;
+    private final Predicate<String> mayServe;
 
-    private NoRoute(CamelContext context) {
-        this.context = context;
+    private NoRoute(Predicate<String> mayServe) {
+        this.mayServe = mayServe;
     }
 
-    static void answerAt(Router router, CamelContext context) {
-        router.errorHandler(NOT_FOUND, new NoRoute(context));
+    /**
+     * @param mayServe whether a path that leads nowhere may lead somewhere in a moment
+     */
+    static void answerAt(Router router, Predicate<String> mayServe) {
+        router.errorHandler(NOT_FOUND, new NoRoute(mayServe));
     }
 
     @Override
@@ -27,8 +29,7 @@ final class NoRoute implements Handler<RoutingContext> {
         if (routing.response().ended()) {
             return;
         }
-        ChangingRoutes changing = context.getRegistry().findSingleByType(ChangingRoutes.class);
-        if (changing != null && changing.mayServe(routing.normalizedPath())) {
+        if (mayServe.test(routing.normalizedPath())) {
             ShortAnswer.unavailable(routing.response());
         } else {
             routing.response()

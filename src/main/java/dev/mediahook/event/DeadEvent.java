@@ -5,4 +5,4 @@ package dev.mediahook.event;
  *
  * @param detail what the last try failed of, in words for a person
  */
-public record GivenUp(Event event, Reason reason, String detail) {}
+public record DeadEvent(Event event, Reason reason, String detail) {}

@@ -6,10 +6,10 @@ import dev.mediahook.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class AllowanceTest {
+class RateLimitTest {
 
     private final SettableClock clock = new SettableClock();
-    private final Allowance allowance = new Allowance(12, clock);
+    private final RateLimit allowance = new RateLimit(12, clock);
 
     @Test
     void allowsSoManyAtOnce() {

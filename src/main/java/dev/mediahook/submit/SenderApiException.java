@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A sender's API did not do what was asked. */
-public final class SenderAnswer extends RuntimeException {
+public final class SenderApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private static final int UNANSWERED = -1;
@@ -17,7 +17,7 @@ public final class SenderAnswer extends RuntimeException {
      * @param status HTTP's; not positive if nobody answered
      * @param retryAfter how long we are asked to wait, or null
      */
-    SenderAnswer(int status, String message, @Nullable Duration retryAfter) {
+    SenderApiException(int status, String message, @Nullable Duration retryAfter) {
         super(message, null, false, false);
         this.status = status;
         this.retryAfter = retryAfter;
@@ -32,45 +32,45 @@ public final class SenderAnswer extends RuntimeException {
     }
 
     /** The sender does not know the job. */
-    public static SenderAnswer ofUnknownJob() {
-        return new SenderAnswer(404, "the sender does not know the job", null);
+    public static SenderApiException ofUnknownJob() {
+        return new SenderApiException(404, "the sender does not know the job", null);
     }
 
     /** Nobody answered, and nobody was reached. */
-    static SenderAnswer unreachable() {
-        return new SenderAnswer(0, "the sender's API could not be reached", null);
+    static SenderApiException unreachable() {
+        return new SenderApiException(0, "the sender's API could not be reached", null);
     }
 
     /** The request went out, but no answer came back. */
-    static SenderAnswer unanswered() {
-        return new SenderAnswer(UNANSWERED, "the sender did not answer: it may have done what was asked", null);
+    static SenderApiException unanswered() {
+        return new SenderApiException(UNANSWERED, "the sender did not answer: it may have done what was asked", null);
     }
 
     /** The sender took the job, but its answer names none. */
-    static SenderAnswer nameless() {
-        return new SenderAnswer(UNANSWERED, "the sender took the job but named no id for it", null);
+    static SenderApiException nameless() {
+        return new SenderApiException(UNANSWERED, "the sender took the job but named no id for it", null);
     }
 
     /** The same, without a secret that its message repeats; an empty one is none. */
-    SenderAnswer without(String secret) {
+    SenderApiException without(String secret) {
         String message = String.valueOf(getMessage());
         return secret.isEmpty() || !message.contains(secret)
                 ? this
-                : new SenderAnswer(status, message.replace(secret, "…"), retryAfter);
+                : new SenderApiException(status, message.replace(secret, "…"), retryAfter);
     }
 
     /** The sender answered, and asking again would bring the same. */
-    static SenderAnswer unreadable(String message) {
-        return new SenderAnswer(UNREADABLE, message, null);
+    static SenderApiException unreadable(String message) {
+        return new SenderApiException(UNREADABLE, message, null);
     }
 
     /** Whether the sender may have done what was asked all the same. */
-    public boolean mayBeDone() {
+    public boolean outcomeUnknown() {
         return status == UNANSWERED;
     }
 
     /** Whether the same question may be answered another time. */
-    public boolean mayPass() {
+    public boolean retryable() {
         return status == 0 || status == UNANSWERED || status == 408 || status == 425 || status == 429 || status >= 500;
     }
 

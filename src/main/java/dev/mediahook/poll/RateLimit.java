@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * How many calls of one sender's API may be made now: so many at once, no more than a rate, and none while the sender has asked to
  * be left alone.
  */
-final class Allowance {
+final class RateLimit {
 
     private static final double MINUTE_MILLIS = 60_000;
 
@@ -19,7 +19,7 @@ final class Allowance {
     private Instant counted;
     private Instant quietUntil = Instant.EPOCH;
 
-    Allowance(int atOnce, InstantSource clock) {
+    RateLimit(int atOnce, InstantSource clock) {
         this.atOnce = atOnce;
         this.clock = clock;
         this.counted = clock.instant();

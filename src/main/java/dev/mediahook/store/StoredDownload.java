@@ -3,4 +3,4 @@ package dev.mediahook.store;
 import dev.mediahook.fetch.Fetched;
 
 /** A fetched medium that is in the store. */
-public record InStore(Fetched fetched, StoredMedium stored) {}
+public record StoredDownload(Fetched fetched, StoredMedium stored) {}

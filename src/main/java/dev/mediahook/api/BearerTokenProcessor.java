@@ -8,13 +8,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /** Lets in who may make a call, and makes an {@link ApiCall} of the request. */
-final class ApiDoorProcessor implements Processor {
+final class BearerTokenProcessor implements Processor {
 
     private final ApiCallers callers;
     private final ApiTable table;
     private final Call call;
 
-    ApiDoorProcessor(ApiCallers callers, ApiTable table, Call call) {
+    BearerTokenProcessor(ApiCallers callers, ApiTable table, Call call) {
         this.callers = callers;
         this.table = table;
         this.call = call;

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
  * the transfers, or for a transfer to end. Near is the last quarter of its life, and at most five minutes. Says so once
  * for each event.
  */
-public final class AtRisk {
+public final class DeadlineAlarm {
 
-    private static final Logger LOG = EventLog.of(AtRisk.class);
+    private static final Logger LOG = EventLog.of(DeadlineAlarm.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration NEAR = Duration.ofMinutes(5);
     /** What has only just come is not behind others. */
@@ -78,7 +78,7 @@ public final class AtRisk {
      * @param duties of which one is to warn
      * @param counts told for each sender how many media are at risk just now
      */
-    public AtRisk(
+    public DeadlineAlarm(
             Database database,
             InstantSource clock,
             Duration usualLife,

@@ -9,9 +9,9 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What a media host's answer means where it carries no medium. */
-final class Statuses {
+final class ResponseStatus {
 
-    private Statuses() {}
+    private ResponseStatus() {}
 
     static boolean redirect(int status) {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;

@@ -5,12 +5,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Runs work beside its caller, one after the other in the order it came; after a failure nothing more. */
-final class InOrder {
+final class SerialExecutor {
 
     private final Executor executor;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    InOrder(Executor executor) {
+    SerialExecutor(Executor executor) {
         this.executor = executor;
     }
 

@@ -9,7 +9,7 @@ import dev.mediahook.log.LogText;
  *
  * @param jobId of the event; every event with media has one here
  */
-public record Wanted(Event event, String jobId, MediumRef medium) {
+public record MediumToFetch(Event event, String jobId, MediumRef medium) {
 
     /** For log lines; without the URL, which may be signed. */
     @Override

@@ -7,7 +7,7 @@ import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
-import dev.mediahook.media.AtRisk;
+import dev.mediahook.media.DeadlineAlarm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class AtRiskTest {
+class DeadlineAlarmTest {
 
     @Parameter
     TestDatabase kind;
@@ -34,12 +34,12 @@ class AtRiskTest {
 
     private final Map<String, Integer> counts = new HashMap<>();
     private TestInbox inbox;
-    private AtRisk atRisk;
+    private DeadlineAlarm atRisk;
 
     @BeforeEach
     void open() {
         inbox = new TestInbox(kind, folder);
-        atRisk = new AtRisk(
+        atRisk = new DeadlineAlarm(
                 inbox.database,
                 inbox.clock,
                 Duration.ofHours(2),
@@ -124,7 +124,7 @@ class AtRiskTest {
     }
 
     private List<String> warnings() {
-        try (LogLines lines = LogLines.of(AtRisk.class)) {
+        try (LogLines lines = LogLines.of(DeadlineAlarm.class)) {
             atRisk.look();
             return lines.all();
         }
