@@ -35,7 +35,7 @@ class OutageTest {
     private static final int SLOTS = 16;
     private static final Duration OUTAGE = Duration.ofMinutes(9);
     private static final Duration LIFE = Duration.ofMinutes(10);
-    private static final Duration STEP = Duration.ofMillis(200);
+    private static final Duration STEP = Duration.ofMillis(500);
 
     private final RetryPolicy retries =
             new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), Duration.ofHours(2));
