@@ -146,7 +146,7 @@ final class Wiring implements AutoCloseable {
         AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, observer::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);
-        registry.bind("mediahookChangingRoutes", new ChangingRoutes());
+        registry.bind(ChangingRoutes.NAME, new ChangingRoutes());
         registry.bind("mediahookKeySource", new HttpKeySource());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);

@@ -44,9 +44,12 @@ record InUse(Settings settings, List<String> routeFiles) {
     /** A route file as the user knows it. */
     static String file(String resource) {
         String name = resource.substring(resource.lastIndexOf('/') + 1);
-        return resource.contains("mediahook/routes/") && !resource.startsWith("file:routes/")
-                ? "shipped:" + name
-                : resource.replaceFirst("^file:", "");
+        return isShipped(resource) ? "shipped:" + name : resource.replaceFirst("^file:", "");
+    }
+
+    /** Whether a route file comes from inside the jar. */
+    static boolean isShipped(String resource) {
+        return resource.contains("mediahook/routes/") && !resource.startsWith("file:routes/");
     }
 
     private static String withoutCredentials(String address) {

@@ -85,7 +85,7 @@ final class SenderChecks {
 
     /** Whether nothing is left that {@code new-sender} could not guess. */
     private boolean isFilledIn(String file, String location) {
-        if (!location.startsWith("file:")) {
+        if (InUse.isShipped(location) || !location.startsWith("file:")) {
             return true;
         }
         boolean filled = true;

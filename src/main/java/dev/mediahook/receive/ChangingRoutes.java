@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangingRoutes {
 
+    /** What it is called in the registry. */
+    public static final String NAME = "mediahookChangingRoutes";
+
     /** A request that was looked up just before may be answered only now. */
     private static final long AFTERWARDS_NANOS = 1_000_000_000;
 

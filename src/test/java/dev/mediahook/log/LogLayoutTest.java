@@ -23,7 +23,7 @@ class LogLayoutTest {
     void anEventIsALineWhateverALibrarySays() throws IOException {
         assertThat(line(HOSTILE, new IllegalStateException(HOSTILE, new IllegalArgumentException("below"))))
                 .matches("\\S+ ERROR Pool a 2026-01-01 ERROR forged \\[2K b"
-                        + " cause=a 2026-01-01 ERROR forged \\[2K b\\R");
+                        + " cause=java.lang.IllegalStateException: a 2026-01-01 ERROR forged \\[2K b \\R");
     }
 
     @Test

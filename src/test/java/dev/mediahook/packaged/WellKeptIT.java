@@ -87,7 +87,7 @@ class WellKeptIT {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(gateway.log()).doesNotContain("guess-");
-            assertThat(gateway.log().lines().filter(line -> line.contains("token")))
+            assertThat(gateway.log().lines().filter(line -> line.contains("wrong_token")))
                     .as("one line for all of them")
                     .hasSizeLessThan(5)
                     .isNotEmpty();

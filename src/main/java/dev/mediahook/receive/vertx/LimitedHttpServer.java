@@ -108,7 +108,9 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     }
 
     private boolean mayServe(String path) {
-        ChangingRoutes changing = getCamelContext().getRegistry().findSingleByType(ChangingRoutes.class);
+        // By its name: a search by type goes through the whole registry, which others may change meanwhile.
+        ChangingRoutes changing =
+                getCamelContext().getRegistry().lookupByNameAndType(ChangingRoutes.NAME, ChangingRoutes.class);
         return changing != null && changing.mayServe(path);
     }
 
