@@ -39,7 +39,9 @@ final class SenderFileText {
         if (payload.mediaById()) {
             bean(lines, "Api", "dev.mediahook.submit.SenderApiProcessor", api(), true);
         }
-        String routes = ROUTES.replace(CONFIRM, signature.isToken() ? CONFIRMING : "");
+        // Of an API it is only known yet that it serves the media.
+        boolean confirms = signature.isToken() && !payload.mediaById();
+        String routes = ROUTES.replace(CONFIRM, confirms ? CONFIRMING : "");
         return String.join("\n", lines) + "\n" + routes.replace("acme", sender);
     }
 

@@ -1,9 +1,9 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.event.AttemptLog;
+import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
-import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;

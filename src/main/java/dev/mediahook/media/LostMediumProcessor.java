@@ -1,8 +1,8 @@
 package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
-import dev.mediahook.event.Event;
 import dev.mediahook.event.DeadEvent;
+import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;

@@ -1,7 +1,7 @@
 package dev.mediahook.media;
 
-import dev.mediahook.store.StoredDownload;
 import dev.mediahook.store.StoreMediumProcessor;
+import dev.mediahook.store.StoredDownload;
 import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -142,9 +142,21 @@ class NewSenderCommandTest {
                 .contains("jobId: $.task.id  # guessed", "media: $.task.file_id  # guessed")
                 .contains("mediaUrl: \"https://fill-in.invalid/files/{media}/content\"")
                 .contains("type: dev.mediahook.submit.SenderApiProcessor", "keyFetchesMedia: \"true\"  # guessed")
+                .as("the API is not yet known to tell how a job is")
+                .doesNotContain("mediahookConfirm");
+        assertThat(printed.toString()).contains("the media are named by an id: fill in mediaUrl");
+    }
+
+    @Test
+    void hasASuccessConfirmedThatOnlyATokenProves() throws IOException {
+        String sample = """
+                {"id": "t-9", "state": "done", "url": "https://cdn.acme.example/t-9.png"}""";
+
+        assertThat(run(sample, "Authorization: Bearer a-token-of-ours")).isZero();
+
+        assertThat(file())
                 .contains("        - process:\n            description: Asks nobody until")
                 .contains("            ref: mediahookConfirm\n        - choice:");
-        assertThat(printed.toString()).contains("the media are named by an id: fill in mediaUrl");
     }
 
     @Test
