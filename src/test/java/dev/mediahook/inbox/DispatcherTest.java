@@ -81,7 +81,7 @@ class DispatcherTest {
             inbox.keep("bfl", "next");
             dispatcher.readyAll();
             Awaitility.await().until(() -> ended.contains("next"));
-            assertThat(state(inbox, "hangs")).isEqualTo(EventState.DEAD);
+            Awaitility.await().until(() -> state(inbox, "hangs") == EventState.DEAD);
 
             end.countDown();
             Awaitility.await().until(() -> ended.contains("hangs"));
