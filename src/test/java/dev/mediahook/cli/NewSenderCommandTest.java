@@ -151,7 +151,7 @@ class NewSenderCommandTest {
     void aSenderWithoutAHeaderGetsASecretPath() throws IOException {
         assertThat(run("{\"id\": \"x\", \"status\": \"done\"}")).isZero();
 
-        assertThat(file()).contains("type: dev.mediahook.verify.PathTokenProcessor", "ref: mediahookConfirm\n        - choice");
+        assertThat(file()).contains("type: dev.mediahook.verify.PathTokenProcessor", "ref: mediahookConfirm\n");
     }
 
     @Test
