@@ -206,7 +206,7 @@ public final class Gateway extends MainListenerSupport {
     private void bindVertx(CamelContext context, HttpSide http) {
         VertxOptions options = new VertxOptions()
                 .setWorkerPoolSize(4)
-                .setEventLoopPoolSize(2)
+                .setEventLoopPoolSize(HttpSide.EVENT_LOOPS)
                 .setInternalBlockingPoolSize(2)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** The stand-alone program's HTTP servers: their limits, and the threads of their requests. */
 final class HttpSide implements AutoCloseable {
 
+    /** With one alone, everybody would wait whenever the system gives that one thread little of a busy machine. */
+    static final int EVENT_LOOPS = 2;
+
     private static final String API = "/api";
     private static final String CONSOLE = "/console";
 
@@ -75,7 +78,9 @@ final class HttpSide implements AutoCloseable {
      * @param refused is told of requests that no route saw
      */
     void bind(Registry registry, Consumer<RefusalCause> refused) {
-        registry.bind("mediahook-servers", new LimitedServerFactory(limits(), gate, refused, meters::connectionClosed));
+        registry.bind(
+                "mediahook-servers",
+                new LimitedServerFactory(EVENT_LOOPS, limits(), gate, refused, meters::connectionClosed));
         registry.bind(
                 PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                 new RawBodyEngine(new RawBodyEngine.Sharing(

@@ -2,6 +2,8 @@ package dev.mediahook.receive.vertx;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.Vertx;
@@ -10,18 +12,27 @@ import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Accepts no connection while too many are open: event loops close the surplus more slowly than a flood is accepted,
- * and until then each has a descriptor. Whoever comes meanwhile waits in the system's queue.
+ * and until then each has a descriptor. Nor while many wait for their first read: an event loop prepares all the new ones
+ * that it was given before it reads again, and those that are open already would wait for them. Whoever comes meanwhile
+ * waits in the system's queue.
  */
 public final class BoundedTransport extends JDKTransport {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** New connections that the event loops have at once; beyond, one follows the other with a pause. */
+    private static final int MOST_UNREAD = 32;
+
+    private static final long UNREAD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger unread = new AtomicInteger();
     private final int most;
 
     private BoundedTransport(int most) {
@@ -49,18 +60,51 @@ public final class BoundedTransport extends JDKTransport {
 
         @Override
         protected int doReadMessages(List<Object> accepted) throws Exception {
+            // The thread that accepts does nothing else.
             if (open.get() >= most) {
-                // The thread that accepts does nothing else.
                 LockSupport.parkNanos(PAUSE_NANOS);
                 return 0;
+            }
+            if (unread.get() >= MOST_UNREAD) {
+                LockSupport.parkNanos(UNREAD_PAUSE_NANOS);
             }
             int before = accepted.size();
             int read = super.doReadMessages(accepted);
             for (Object one : accepted.subList(before, accepted.size())) {
+                Channel channel = (Channel) one;
+                FirstRead firstRead = new FirstRead();
                 open.incrementAndGet();
-                ((Channel) one).closeFuture().addListener(closed -> open.decrementAndGet());
+                channel.closeFuture().addListener(closed -> {
+                    open.decrementAndGet();
+                    firstRead.over();
+                });
+                channel.pipeline().addFirst(firstRead);
             }
             return read;
+        }
+    }
+
+    /** Counts a connection as unread until its event loop has looked for what it sent. */
+    private final class FirstRead extends ChannelInboundHandlerAdapter {
+
+        private final AtomicBoolean counted = new AtomicBoolean(true);
+
+        FirstRead() {
+            unread.incrementAndGet();
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            // An event loop runs a timer that was set since it began with its tasks only after it has read again.
+            var unused = context.executor().schedule(this::over, 1, TimeUnit.NANOSECONDS);
+            context.fireChannelActive();
+            context.pipeline().remove(this);
+        }
+
+        private void over() {
+            if (counted.getAndSet(false)) {
+                unread.decrementAndGet();
+            }
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.mediahook.receive.vertx;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.receive.RefusalCause;
+import io.vertx.core.Future;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     private final Gate gate;
     private final Consumer<RefusalCause> refused;
     private final Connections connections;
+    private final int eventLoops;
+    private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable HttpServer server;
     private long sweep;
 
@@ -44,12 +48,14 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
             ServerLimits limits,
             Gate gate,
             Consumer<RefusalCause> refused,
-            Consumer<String> closed) {
+            Consumer<String> closed,
+            int eventLoops) {
         super(configuration);
         this.configuration = configuration;
         this.limits = limits;
         this.gate = gate;
         this.refused = refused;
+        this.eventLoops = eventLoops;
         this.connections = new Connections(
                 limits, System::nanoTime, closed, then -> getVertx().setTimer(FIRST_READ_MILLIS, past -> then.run()));
     }
@@ -71,6 +77,17 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         FrontHandler front = new FrontHandler(connections, gate, router, refused);
         // Else Vert.x writes a line for each, as many as a stranger likes.
         router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
+        HttpServer first = listen(front, configuration.getBindPort());
+        servers.add(first);
+        server = first;
+        while (servers.size() < eventLoops) {
+            servers.add(listen(front, first.actualPort()));
+        }
+        sweep = getVertx().setPeriodic(SWEEP_MILLIS, now -> connections.sweep());
+    }
+
+    /** Each that listens has an event loop of its own; new connections go to one after the other. */
+    private HttpServer listen(FrontHandler front, int port) throws Exception {
         HttpServer made = getVertx()
                 .createHttpServer(options())
                 .connectionHandler(connections::opened)
@@ -78,7 +95,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
                 .exceptionHandler(broken -> {})
                 .requestHandler(front);
         try {
-            made.listen(configuration.getBindPort(), configuration.getBindHost())
+            made.listen(port, configuration.getBindHost())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
@@ -87,23 +104,22 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
             throw new SettingsFault(List.of(property() + "=" + configuration.getBindPort() + ": can't listen on "
                     + configuration.getBindHost() + " (" + reason(failure) + ")"));
         }
-        server = made;
-        sweep = getVertx().setPeriodic(SWEEP_MILLIS, now -> connections.sweep());
+        return made;
     }
 
     @Override
     protected void stopServer() {
-        HttpServer stopping = server;
-        if (stopping == null) {
+        if (servers.isEmpty()) {
             return;
         }
         getVertx().cancelTimer(sweep);
         getCamelContext().removeComponent(PlatformHttpConstants.PLATFORM_HTTP_COMPONENT_NAME);
-        stopping.close()
+        Future.join(servers.stream().map(HttpServer::close).toList())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+        servers.clear();
         server = null;
     }
 
@@ -133,6 +149,9 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHandle100ContinueAutomatically(false)
+                // None is spoken here, and each connection would prepare for them.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(limits.http2())
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(64));
         if (limits.http2()) {

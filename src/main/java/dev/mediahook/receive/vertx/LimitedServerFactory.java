@@ -17,18 +17,21 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
  */
 public final class LimitedServerFactory extends DefaultMainHttpServerFactory {
 
+    private final int eventLoops;
     private final ServerLimits limits;
     private final Gate gate;
     private final Consumer<RefusalCause> refused;
     private final Consumer<String> closed;
 
     /**
+     * @param eventLoops of the application server
      * @param gate of the application server; health is answered at all times
      * @param refused is told of requests that no route saw
      * @param closed is told why a connection was closed, in a word
      */
     public LimitedServerFactory(
-            ServerLimits limits, Gate gate, Consumer<RefusalCause> refused, Consumer<String> closed) {
+            int eventLoops, ServerLimits limits, Gate gate, Consumer<RefusalCause> refused, Consumer<String> closed) {
+        this.eventLoops = eventLoops;
         this.limits = limits;
         this.gate = gate;
         this.refused = refused;
@@ -72,12 +75,12 @@ public final class LimitedServerFactory extends DefaultMainHttpServerFactory {
 
     private LimitedHttpServer server(VertxPlatformHttpServerConfiguration configuration) {
         configuration.getBodyHandler().setPreallocateBodyBuffer(false);
-        return new LimitedHttpServer(configuration, limits, gate, refused, closed);
+        return new LimitedHttpServer(configuration, limits, gate, refused, closed, eventLoops);
     }
 
     private LimitedHttpServer managementServer(VertxPlatformHttpServerConfiguration configuration) {
         Gate always = new Gate();
         always.open();
-        return new LimitedHttpServer(configuration, limits.forManagement(), always, refused, closed);
+        return new LimitedHttpServer(configuration, limits.forManagement(), always, refused, closed, 1);
     }
 }

@@ -25,12 +25,15 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
     private static final Logger LOG = EventLog.of(RawBodyConsumer.class);
 
     private final Sharing sharing;
+    private final Lateness lateness;
     private final Executor workers;
     private final @Nullable ReceiveProcessor receive;
 
-    RawBodyConsumer(PlatformHttpEndpoint endpoint, Processor processor, String routerName, Sharing sharing) {
+    RawBodyConsumer(
+            PlatformHttpEndpoint endpoint, Processor processor, String routerName, Sharing sharing, Lateness lateness) {
         super(endpoint, processor, List.of(), routerName);
         this.sharing = sharing;
+        this.lateness = lateness;
         this.workers = sharing.workers().apply(endpoint);
         this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
     }
@@ -41,7 +44,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             ShortAnswer.unavailable(context.response());
             return;
         }
-        new RequestUnderWay(this, context, sharing, workers).begin();
+        new RequestUnderWay(this, context, sharing, lateness, workers).begin();
     }
 
     /** Whether the head alone is enough to refuse a webhook that asks before it sends its body. */

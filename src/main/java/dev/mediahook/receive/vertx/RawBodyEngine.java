@@ -58,6 +58,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Lateness lateness = new Lateness(System::nanoTime);
     private final Sharing sharing;
 
     public RawBodyEngine(Sharing sharing) {
@@ -103,6 +104,6 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
             return super.createConsumer(endpoint, processor);
         }
         return new RawBodyConsumer(
-                endpoint, processor, VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort()), sharing);
+                endpoint, processor, VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort()), sharing, lateness);
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,7 @@ final class RequestUnderWay {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Sharing sharing;
+    private final Lateness lateness;
     private final Executor workers;
     private final Admission admission;
     private final Vertx vertx;
@@ -45,12 +47,14 @@ final class RequestUnderWay {
     private boolean answered;
     private boolean sendsLongBody;
 
-    RequestUnderWay(RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Executor workers) {
+    RequestUnderWay(
+            RawBodyConsumer consumer, RoutingContext context, Sharing sharing, Lateness lateness, Executor workers) {
         this.consumer = consumer;
         this.context = context;
         this.request = context.request();
         this.response = context.response();
         this.sharing = sharing;
+        this.lateness = lateness;
         this.workers = workers;
         this.admission = sharing.admission().apply(request);
         this.vertx = context.vertx();
@@ -106,7 +110,7 @@ final class RequestUnderWay {
     }
 
     private void work(@Nullable RawBody bytes) {
-        timer = vertx.setTimer(Math.max(1, admission.patience().toMillis()), late -> overdue());
+        timer = vertx.setTimer(Math.max(1, patience().toMillis()), late -> overdue());
         waiting.set(new RawRequest(
                 request.method().name(),
                 head(),
@@ -120,6 +124,11 @@ final class RequestUnderWay {
             letGo();
             putOff("queue");
         }
+    }
+
+    /** Less than was admitted if the event loop is late: the request has waited for it already, and its answer will. */
+    private Duration patience() {
+        return admission.patience().minus(lateness.ofThisLoop(vertx).multipliedBy(2));
     }
 
     /** On a worker's thread. */
