@@ -112,28 +112,28 @@ final class OverviewDevConsole extends AbstractDevConsole {
     private static void append(StringBuilder text, OverviewView now) {
         InboxView inbox = now.inbox();
         text.append(String.format(
-                        Locale.ROOT,
-                        "Backlog: depth=%d accepted=%d waiting=%d processing=%d oldest=%ds dead=%d\n",
-                        inbox.depth(),
-                        inbox.accepted(),
-                        inbox.waiting(),
-                        inbox.processing(),
-                        inbox.oldestSeconds(),
-                        inbox.dead()));
+                Locale.ROOT,
+                "Backlog: depth=%d accepted=%d waiting=%d processing=%d oldest=%ds dead=%d\n",
+                inbox.depth(),
+                inbox.accepted(),
+                inbox.waiting(),
+                inbox.processing(),
+                inbox.oldestSeconds(),
+                inbox.dead()));
         text.append("\nDies within ten minutes: ")
                 .append(now.dying().isEmpty() ? "nothing" : "")
                 .append('\n');
         for (Dying one : now.dying()) {
             text.append(String.format(
-                            Locale.ROOT,
-                            "    in %ds event=%s sender=%s job=%s state=%s attempts=%d reason=%s\n",
-                            Duration.between(now.at(), one.deadline()).toSeconds(),
-                            one.eventId(),
-                            one.sender(),
-                            LogText.field(one.jobId() == null ? "-" : one.jobId()),
-                            one.state(),
-                            one.attempts(),
-                            LogText.field(one.reason() == null ? "-" : one.reason())));
+                    Locale.ROOT,
+                    "    in %ds event=%s sender=%s job=%s state=%s attempts=%d reason=%s\n",
+                    Duration.between(now.at(), one.deadline()).toSeconds(),
+                    one.eventId(),
+                    one.sender(),
+                    LogText.field(one.jobId() == null ? "-" : one.jobId()),
+                    one.state(),
+                    one.attempts(),
+                    LogText.field(one.reason() == null ? "-" : one.reason())));
         }
     }
 

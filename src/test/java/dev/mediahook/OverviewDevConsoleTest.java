@@ -58,8 +58,8 @@ class OverviewDevConsoleTest {
 
     private static OverviewView overview() {
         Counts none = new Counts(NOW, 60, List.of(), List.of(), List.of(), List.of(), List.of());
-        Dying dying = new Dying(
-                new EventId(1), "bfl", "a job\u001b", NOW, NOW.plusSeconds(58), 4, "waiting", "fetch_failed");
+        Dying dying =
+                new Dying(new EventId(1), "bfl", "a job\u001b", NOW, NOW.plusSeconds(58), 4, "waiting", "fetch_failed");
         return new OverviewView(
                 NOW, none, none, new Latency(null, null), new InboxView(3, 1, 1, 1, 90, 7), List.of(dying), List.of());
     }

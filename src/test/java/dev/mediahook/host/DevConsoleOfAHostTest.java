@@ -44,7 +44,8 @@ class DevConsoleOfAHostTest {
             });
             assertThat((String) console.call(MediaType.TEXT))
                     .contains("Backlog: depth=1 ")
-                    .containsPattern("bfl +on +accepted=20\\S+ refused=never \\(mediahook.bfl.webhook-secret is set\\)");
+                    .containsPattern(
+                            "bfl +on +accepted=20\\S+ refused=never \\(mediahook.bfl.webhook-secret is set\\)");
         }
     }
 
