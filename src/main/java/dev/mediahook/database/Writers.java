@@ -43,12 +43,7 @@ record Writers(GroupCommit accepting, GroupCommit working) implements AutoClosea
     private static CommitLoop together(
             String name, Source source, DatabaseSettings settings, @Nullable CommitLoop alone, Loops loops) {
         return new CommitLoop(
-                name,
-                sessions(source, settings, 1),
-                GroupCommit.MOST_IN_ONE_COMMIT,
-                settings.patience(),
-                alone,
-                loops);
+                name, sessions(source, settings, 1), GroupCommit.MOST_IN_ONE_COMMIT, settings.patience(), alone, loops);
     }
 
     private static List<WriterSession> sessions(Source source, DatabaseSettings settings, int count) {

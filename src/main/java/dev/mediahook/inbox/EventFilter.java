@@ -35,15 +35,7 @@ public record EventFilter(
     public static final EventFilter ALL = new EventFilter(List.of(), List.of());
 
     private EventFilter(List<String> senders, List<EventState> states) {
-        this(
-                senders,
-                states,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        this(senders, states, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, of jobs whose ids begin so. */
