@@ -68,9 +68,8 @@ final class RouteFault {
                 .findFirst()
                 .orElse("");
         boolean told = !line.isEmpty() && cause.indexOf(' ') > 0;
-        Optional<String> empty = cause.contains(NO_TYPE)
-                ? beanWithoutType(lines)
-                : told ? Optional.empty() : nothingUnder(lines);
+        Optional<String> empty =
+                cause.contains(NO_TYPE) ? beanWithoutType(lines) : told ? Optional.empty() : nothingUnder(lines);
         if (empty.isPresent()) {
             return "file=" + location.replaceFirst("^(file|classpath):", "") + empty.get();
         }
@@ -146,7 +145,8 @@ final class RouteFault {
                         .takeWhile(line -> line.isBlank() || indent(line) >= field)
                         .anyMatch(line -> indent(line) == field && line.strip().startsWith("type:"));
                 if (!typed) {
-                    String name = lines.get(at).strip().substring("- name:".length()).strip();
+                    String name =
+                            lines.get(at).strip().substring("- name:".length()).strip();
                     return Optional.of(" line=" + (at + 1) + " cause=\"the bean " + name + " has no type:\"");
                 }
             }

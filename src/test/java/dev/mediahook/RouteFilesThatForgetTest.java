@@ -162,7 +162,9 @@ class RouteFilesThatForgetTest {
         for (Bent bent : BENT) {
             String reason = bent.how().contains("event without step confirm") && BentDeliveries.needsConfirming(bent)
                     ? "unconfirmed"
-                    : bent.how().contains("completes at once") && !BentDeliveries.needsConfirming(bent) ? "misrouted" : "";
+                    : bent.how().contains("completes at once") && !BentDeliveries.needsConfirming(bent)
+                            ? "misrouted"
+                            : "";
             if (!reason.isEmpty() && !REFUSED.containsKey(bent.sender())) {
                 JsonNode events = gateway.get("/api/events?limit=500&sender=" + bent.sender());
                 assertThat(events.path("items"))

@@ -103,9 +103,8 @@ class RouteFilesWithoutALineTest {
     /** They mean something as soon as the file is mended. */
     @Test
     void callsNoPropertyOfARefusedFileUnknown() {
-        assertThat(gateway.mediahook().unknownProperties())
-                .noneMatch(remark -> refused.keySet().stream()
-                        .anyMatch(sender -> remark.startsWith("mediahook." + sender + ".")));
+        assertThat(gateway.mediahook().unknownProperties()).noneMatch(remark -> refused.keySet().stream()
+                .anyMatch(sender -> remark.startsWith("mediahook." + sender + ".")));
     }
 
     @Test
