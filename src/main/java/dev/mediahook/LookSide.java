@@ -16,7 +16,6 @@ import dev.mediahook.api.SearchCalls;
 import dev.mediahook.api.StreamCalls;
 import dev.mediahook.api.WrongTokens;
 import dev.mediahook.config.Settings;
-import dev.mediahook.console.ConsoleHeadersStrategy;
 import dev.mediahook.console.ConsoleRoutes;
 import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
@@ -122,7 +121,7 @@ final class LookSide {
                         new StreamCalls(live)),
                 json));
         if (settings.api().console() && tokens.any()) {
-            context.getRegistry().bind("mediahookConsoleHeaders", new ConsoleHeadersStrategy());
+            context.getRegistry().bind("mediahookConsoleHeaders", ConsoleRoutes.headers());
             context.addRoutes(new ConsoleRoutes(sessions, this::session, wrong::add));
         }
     }

@@ -167,6 +167,8 @@ public final class Mediahook implements AutoCloseable {
      */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
+        // They will mean something once the file is mended.
+        known.addAll(senders.broken().keySet());
         Set<UnknownProperty> misspelt =
                 KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains);
         return Stream.concat(misspelt.stream().map(UnknownProperty::remark), keysOfNoUse())

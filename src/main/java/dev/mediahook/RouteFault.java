@@ -21,6 +21,8 @@ final class RouteFault {
     /** A list of parts, or what Kubernetes calls a resource. */
     private static final Pattern PARTS = Pattern.compile("(?m)^(-\\s|\\[|apiVersion:)");
 
+    private static final String NO_TYPE = "bean type must be set";
+
     private static final int SHORTEST_WORD = 4;
     private static final int LONGEST = 300;
 
@@ -66,7 +68,8 @@ final class RouteFault {
                 .findFirst()
                 .orElse("");
         boolean told = !line.isEmpty() && cause.indexOf(' ') > 0;
-        Optional<String> empty = told ? Optional.empty() : nothingUnder(lines);
+        Optional<String> empty =
+                cause.contains(NO_TYPE) ? beanWithoutType(lines) : told ? Optional.empty() : nothingUnder(lines);
         if (empty.isPresent()) {
             return "file=" + location.replaceFirst("^(file|classpath):", "") + empty.get();
         }
@@ -127,6 +130,25 @@ final class RouteFault {
             boolean last = at + 1 == lines.size();
             if (key.matches("\\w+:") && (last || indent(lines.get(at + 1)) <= indent(lines.get(at)))) {
                 return Optional.of(" line=" + (at + 1) + " cause=\"nothing stands under " + key + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Camel says that a bean has no type, and not which bean. */
+    private static Optional<String> beanWithoutType(List<String> lines) {
+        for (int at = 0; at < lines.size(); at++) {
+            if (lines.get(at).strip().startsWith("- name:")) {
+                int field = indent(lines.get(at)) + "- ".length();
+                boolean typed = lines.stream()
+                        .skip(at + 1L)
+                        .takeWhile(line -> line.isBlank() || indent(line) >= field)
+                        .anyMatch(line -> indent(line) == field && line.strip().startsWith("type:"));
+                if (!typed) {
+                    String name =
+                            lines.get(at).strip().substring("- name:".length()).strip();
+                    return Optional.of(" line=" + (at + 1) + " cause=\"the bean " + name + " has no type:\"");
+                }
             }
         }
         return Optional.empty();

@@ -50,7 +50,8 @@ final class RouteGaps {
             throw refused(
                     route,
                     route.getLineNumber(),
-                    "fetches, but its mapping has no media: (withoutMedia: tells the successes that have none)");
+                    "fetches, but its mapping has no media: (withoutMedia: tells the successes that have none;"
+                            + " thin: that webhooks name none, and polled: what does)");
         }
         boolean confirms = steps.stream().anyMatch(ConfirmProcessor.class::isInstance);
         if (confirms

@@ -80,6 +80,13 @@ final class BentDeliveries {
         return !body.equals(unfinished(body, success.status()));
     }
 
+    /** Whether a success lacks what it tells of, or nobody's signature stands behind it and its sender can be asked. */
+    static boolean needsConfirming(Bent bent) {
+        String text = bent.text();
+        boolean token = text.contains("TokenProcessor") && !text.contains("HmacSignatureProcessor");
+        return text.matches("(?s).*thin: .?true.*") || (token && text.contains("SenderApiProcessor"));
+    }
+
     static StandInSender sender(Bent bent) {
         return StandInSenders.named(bent.original()).orElseThrow();
     }

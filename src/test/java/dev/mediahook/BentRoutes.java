@@ -59,6 +59,11 @@ final class BentRoutes {
                 .toList();
     }
 
+    /** What verifies, confirms and maps in a sender's file, in its order, and whether anything can be asked and fetched. */
+    static String chain(String sender) {
+        return new BentRoutes(sender).chain();
+    }
+
     /** What verifies, confirms and maps here, in its order, and whether anything can be asked and fetched. */
     private String chain() {
         List<Map<String, Object>> items = items(original);

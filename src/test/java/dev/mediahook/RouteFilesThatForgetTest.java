@@ -107,7 +107,7 @@ class RouteFilesThatForgetTest {
 
     @Test
     void fetchesNothingUnsignedOrThinThatItsSenderDidNotConfirm() {
-        assertFetchedNothing("told", RouteFilesThatForgetTest::needsConfirming);
+        assertFetchedNothing("told", BentDeliveries::needsConfirming);
     }
 
     @Test
@@ -133,7 +133,7 @@ class RouteFilesThatForgetTest {
         });
         assertThat(BENT)
                 .filteredOn(bent -> bent.how().endsWith("as shipped"))
-                .filteredOn(bent -> !needsConfirming(bent) && deliveries.fetched(bent, "told") > 0)
+                .filteredOn(bent -> !BentDeliveries.needsConfirming(bent) && deliveries.fetched(bent, "told") > 0)
                 .extracting(Bent::sender)
                 .contains("bfl-0", "bluma-0", "abstrakt-0")
                 .isSubsetOf(
@@ -160,9 +160,11 @@ class RouteFilesThatForgetTest {
     @Test
     void saysOfAnEventWhatItsFileLacks() {
         for (Bent bent : BENT) {
-            String reason = bent.how().contains("event without step confirm") && needsConfirming(bent)
+            String reason = bent.how().contains("event without step confirm") && BentDeliveries.needsConfirming(bent)
                     ? "unconfirmed"
-                    : bent.how().contains("completes at once") && !needsConfirming(bent) ? "misrouted" : "";
+                    : bent.how().contains("completes at once") && !BentDeliveries.needsConfirming(bent)
+                            ? "misrouted"
+                            : "";
             if (!reason.isEmpty() && !REFUSED.containsKey(bent.sender())) {
                 JsonNode events = gateway.get("/api/events?limit=500&sender=" + bent.sender());
                 assertThat(events.path("items"))
@@ -170,13 +172,6 @@ class RouteFilesThatForgetTest {
                         .anyMatch(event -> event.path("reason").asText().equals(reason));
             }
         }
-    }
-
-    /** Whether a success lacks what it tells of, or nobody's signature stands behind it and its sender can be asked. */
-    private static boolean needsConfirming(Bent bent) {
-        String text = bent.text();
-        boolean token = text.contains("TokenProcessor") && !text.contains("HmacSignatureProcessor");
-        return text.matches("(?s).*thin: .?true.*") || (token && text.contains("SenderApiProcessor"));
     }
 
     private static void assertFetchedNothing(String kind, Predicate<Bent> which) {

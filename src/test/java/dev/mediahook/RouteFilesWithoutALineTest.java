@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.BentRoutes.Bent;
 import dev.mediahook.standin.MediaHost;
+import dev.mediahook.standin.StandInSender;
+import dev.mediahook.standin.StandInSenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A copy of a shipped file with any one line left out is either safe, or refused with one line that names file and line. One file
- * for each way to prove a delivery; of lines that say the same after the same line, in several files, one is left out.
+ * A copy of a shipped file with any one line left out is either safe, or refused with one line that names file and line.
  */
 class RouteFilesWithoutALineTest {
-
-    private static final List<String> FILES =
-            List.of("bfl", "higgsfield", "replicate", "ideogram", "leonardo", "runware");
 
     @TempDir
     static Path folder;
@@ -48,11 +43,9 @@ class RouteFilesWithoutALineTest {
     static void deliverToAll() throws IOException {
         host = MediaHost.start(0, Clock.systemUTC());
         Map<String, String> properties = new HashMap<>();
-        Set<String> seen = new HashSet<>();
         Path routes = Files.createDirectory(folder.resolve("routes"));
-        for (String original : FILES) {
-            copies(original, seen);
-        }
+        COPIES.addAll(LeftOutLines.of(
+                StandInSenders.delivering().stream().map(StandInSender::name).toList()));
         for (Bent copy : COPIES) {
             properties.putAll(BentDeliveries.properties(copy, host.url()));
             Files.writeString(routes.resolve(copy.sender() + ".camel.yaml"), copy.text());
@@ -73,21 +66,6 @@ class RouteFilesWithoutALineTest {
         }
     }
 
-    private static void copies(String original, Set<String> seen) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("routes", original + ".camel.yaml"));
-        for (int i = 0; i < lines.size(); i++) {
-            String before = i == 0 ? "" : lines.get(i - 1);
-            if (seen.add(BentRoutes.renamed(before + "\n" + lines.get(i), original, "*"))) {
-                List<String> others = new ArrayList<>(lines);
-                others.remove(i);
-                String sender = original + "-" + (i + 1);
-                String text = BentRoutes.renamed(String.join("\n", others) + "\n", original, sender);
-                COPIES.add(
-                        new Bent(sender, original, original + " without line " + (i + 1) + ": " + lines.get(i), text));
-            }
-        }
-    }
-
     @AfterAll
     static void stop() {
         gateway.close();
@@ -96,7 +74,7 @@ class RouteFilesWithoutALineTest {
 
     @Test
     void isRefusedWithFileAndLineOrRuns() {
-        assertThat(COPIES).hasSizeGreaterThan(150).allSatisfy(copy -> {
+        assertThat(COPIES).hasSizeGreaterThan(400).allSatisfy(copy -> {
             if (refused.containsKey(copy.sender())) {
                 assertThat(refused.get(copy.sender()))
                         .as(copy.how())
@@ -106,7 +84,27 @@ class RouteFilesWithoutALineTest {
                 assertThat(TOLD.get(copy.sender())).as(copy.how()).isEqualTo(404);
             }
         });
-        assertThat(refused).hasSizeGreaterThan(30);
+        assertThat(refused).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void namesTheBeanThatHasLostItsType() {
+        assertThat(COPIES)
+                .filteredOn(copy -> copy.how().contains(": " + " ".repeat(6) + "type: "))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(copy -> {
+                    int before = Integer.parseInt(copy.sender().replaceFirst(".*-", "")) - 1;
+                    assertThat(refused.get(copy.sender()))
+                            .contains(" line=" + before + " ")
+                            .contains("has no type:");
+                });
+    }
+
+    /** They mean something as soon as the file is mended. */
+    @Test
+    void callsNoPropertyOfARefusedFileUnknown() {
+        assertThat(gateway.mediahook().unknownProperties()).noneMatch(remark -> refused.keySet().stream()
+                .anyMatch(sender -> remark.startsWith("mediahook." + sender + ".")));
     }
 
     @Test
@@ -121,7 +119,8 @@ class RouteFilesWithoutALineTest {
     @Test
     void fetchesNothingThatItsSenderDidNotConfirm() {
         assertThat(COPIES)
-                .filteredOn(copy -> Stream.of("higgsfield", "leonardo").anyMatch(copy.original()::equals))
+                .filteredOn(BentDeliveries::needsConfirming)
+                .hasSizeGreaterThan(50)
                 .allSatisfy(copy -> assertThat(deliveries.fetched(copy, "told"))
                         .as(copy.how())
                         .isZero());

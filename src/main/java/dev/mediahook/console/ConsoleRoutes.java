@@ -1,12 +1,15 @@
 package dev.mediahook.console;
 
+import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.RawRequest;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.HeaderFilterStrategy;
 
 /** Serves the console's page and its sign-in at {@code /console}. */
 public final class ConsoleRoutes extends RouteBuilder {
@@ -26,6 +29,18 @@ public final class ConsoleRoutes extends RouteBuilder {
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin");
 
+    private static final Set<String> OUT = Set.of(
+            "allow",
+            "cache-control",
+            "content-security-policy",
+            "cross-origin-opener-policy",
+            "etag",
+            "location",
+            "referrer-policy",
+            "retry-after",
+            "set-cookie",
+            "x-content-type-options");
+
     private final Assets assets = new Assets();
     private final SignIn signIn;
 
@@ -35,6 +50,11 @@ public final class ConsoleRoutes extends RouteBuilder {
      */
     public ConsoleRoutes(SessionCookie sessions, Function<String, Session> token, Runnable wrong) {
         this.signIn = new SignIn(sessions, token, wrong);
+    }
+
+    /** Lets nothing in, and only those headers out that the page needs. */
+    public static HeaderFilterStrategy headers() {
+        return new NoHeadersStrategy(OUT);
     }
 
     @Override

@@ -57,14 +57,7 @@ final class EmbeddedSource implements Source {
 
     @Override
     public Connection open(Budget budget) throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
-        try {
-            SqliteSession.prepare(connection, budget);
-            return connection;
-        } catch (SQLException unusable) {
-            connection.close();
-            throw unusable;
-        }
+        return SetUp.of(DriverManager.getConnection(url), connection -> SqliteSession.prepare(connection, budget));
     }
 
     @Override

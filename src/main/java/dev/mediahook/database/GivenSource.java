@@ -63,18 +63,13 @@ final class GivenSource implements Source {
 
     @Override
     public Connection open(Budget budget) throws SQLException {
-        Connection connection = pool.getConnection();
-        try {
+        return SetUp.of(pool.getConnection(), connection -> {
             if (dialect == Dialect.SQLITE) {
                 SqliteSession.prepare(connection, budget);
             } else {
                 execute(connection, PostgresqlLimits.writer(budget.length()) + path("SET"));
             }
-            return connection;
-        } catch (SQLException unusable) {
-            connection.close();
-            throw unusable;
-        }
+        });
     }
 
     @Override
@@ -95,17 +90,12 @@ final class GivenSource implements Source {
     /** What is set ends with the transaction, whatever becomes of the connection. */
     @Override
     public Connection openConnection() throws SQLException {
-        Connection connection = pool.getConnection();
-        try {
+        return SetUp.of(pool.getConnection(), connection -> {
             if (dialect == Dialect.POSTGRESQL) {
                 connection.setAutoCommit(false);
                 execute(connection, PostgresqlLimits.reader("SET LOCAL") + path("SET LOCAL"));
             }
-            return connection;
-        } catch (SQLException unusable) {
-            connection.close();
-            throw unusable;
-        }
+        });
     }
 
     @Override

@@ -59,14 +59,11 @@ final class ServerSource implements Source {
 
     @Override
     public Connection open(Budget budget) throws SQLException {
-        Connection connection = DriverManager.getConnection(settings.url(), properties);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(PostgresqlLimits.writer(budget.length()));
-            return connection;
-        } catch (SQLException unusable) {
-            connection.close();
-            throw unusable;
-        }
+        return SetUp.of(DriverManager.getConnection(settings.url(), properties), connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(PostgresqlLimits.writer(budget.length()));
+            }
+        });
     }
 
     @Override

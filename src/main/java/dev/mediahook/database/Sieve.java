@@ -24,6 +24,14 @@ public record Sieve(Duration patience) {
     @FunctionalInterface
     public interface Rows<T> {
         List<T> before(long number, int limit);
+
+        /** Those of a few that were read already, newest first. */
+        static <T> Rows<T> of(List<T> few, ToLongFunction<T> number) {
+            return (before, limit) -> few.stream()
+                    .filter(row -> number.applyAsLong(row) < before)
+                    .limit(limit)
+                    .toList();
+        }
     }
 
     /**

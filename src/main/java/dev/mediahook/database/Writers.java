@@ -4,6 +4,7 @@ import dev.mediahook.work.Loops;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who writes. SQLite has one writer, and a host's pool gives one connection for it. On a server of our own what is
@@ -22,34 +23,27 @@ record Writers(GroupCommit accepting, GroupCommit working) implements AutoClosea
         int queue = settings.queue();
         Duration patience = settings.patience();
         if (!source.manyWriters()) {
-            CommitLoop only = new CommitLoop(
-                    "mediahook-writer",
-                    sessions(source, settings, 1),
-                    GroupCommit.MOST_IN_ONE_COMMIT,
-                    patience,
-                    null,
-                    loops);
+            CommitLoop only = together("mediahook-writer", source, settings, null, loops);
             GroupCommit writer = new GroupCommit(only, only, queue, patience);
             return new Writers(writer, writer);
         }
         CommitLoop alone = new CommitLoop(
                 "mediahook-work-writer", sessions(source, settings, WORKING_ALONE), 1, patience, null, loops);
-        CommitLoop shared = new CommitLoop(
-                "mediahook-writer",
-                sessions(source, settings, 1),
-                GroupCommit.MOST_IN_ONE_COMMIT,
-                patience,
-                alone,
-                loops);
-        CommitLoop accepting = new CommitLoop(
-                "mediahook-accept-writer",
-                sessions(source, settings, 1),
-                GroupCommit.MOST_IN_ONE_COMMIT,
-                patience,
-                alone,
-                loops);
+        CommitLoop shared = together("mediahook-writer", source, settings, alone, loops);
+        CommitLoop accepting = together("mediahook-accept-writer", source, settings, alone, loops);
         return new Writers(
                 new GroupCommit(accepting, alone, queue, patience), new GroupCommit(shared, alone, queue, patience));
+    }
+
+    /**
+     * By one connection, many writes in one commit.
+     *
+     * @param alone takes what can't be written with others; null if this does
+     */
+    private static CommitLoop together(
+            String name, Source source, DatabaseSettings settings, @Nullable CommitLoop alone, Loops loops) {
+        return new CommitLoop(
+                name, sessions(source, settings, 1), GroupCommit.MOST_IN_ONE_COMMIT, settings.patience(), alone, loops);
     }
 
     private static List<WriterSession> sessions(Source source, DatabaseSettings settings, int count) {

@@ -27,6 +27,10 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
                 thin);
     }
 
+    final boolean isThin() {
+        return thin;
+    }
+
     /** Whether it says where media are, or which successes have none. */
     final boolean speaksOfMedia() {
         return !media.isBlank() || !withoutMedia.isBlank();

@@ -103,9 +103,10 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         return mapping.lacking(delivery);
     }
 
-    /** Whether it tells successes, but neither where their media are nor which have none. */
+    /** Whether webhooks or answers tell successes, but neither where their media are nor which have none. */
     public boolean lacksMedia() {
-        return tellsSuccesses() && !speaksOfMedia() && (polled == null || !polled.speaksOfMedia());
+        return (tellsSuccesses() && !speaksOfMedia() && !(isThin() && polled != null))
+                || (polled != null && polled.lacksMedia());
     }
 
     /** Where the sender's own id of an event is; left out if it gives none. */

@@ -28,27 +28,15 @@ public record EventFilter(
 
     /** All events of a state. */
     public static EventFilter of(EventState state, @Nullable String sender) {
-        return new EventFilter(
-                sender == null ? List.of() : List.of(sender),
-                List.of(state),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new EventFilter(sender == null ? List.of() : List.of(sender), List.of(state));
     }
 
     /** All events. */
-    public static final EventFilter ALL = new EventFilter(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    public static final EventFilter ALL = new EventFilter(List.of(), List.of());
+
+    private EventFilter(List<String> senders, List<EventState> states) {
+        this(senders, states, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** The same, of jobs whose ids begin so. */
     public EventFilter ofJob(String beginning) {

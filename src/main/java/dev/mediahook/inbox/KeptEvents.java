@@ -57,10 +57,7 @@ public final class KeptEvents {
             int limit) {
         Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, Beginning.of(beginning)));
         Sieve.Rows<KeptEvent> rows = few.isPresent()
-                ? (number, most) -> few.get().stream()
-                        .filter(event -> event.id().value() < number)
-                        .limit(most)
-                        .toList()
+                ? Sieve.Rows.of(few.get(), event -> event.id().value())
                 : (number, most) -> PAGES.newest(
                         handle, filter.senders(), filter.stored(), number, most, (row, context) -> event(row));
         return sieve.page(

@@ -134,10 +134,7 @@ public final class Jobs {
     public static Sieve.Found<Job> page(Handle handle, JobFilter filter, Sieve sieve, long before, int limit) {
         Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, Beginning.of(beginning)));
         Sieve.Rows<Job> rows = few.isPresent()
-                ? (number, most) -> few.get().stream()
-                        .filter(job -> job.seq() < number)
-                        .limit(most)
-                        .toList()
+                ? Sieve.Rows.of(few.get(), Job::seq)
                 : (number, most) -> PAGES.newest(
                         handle, filter.senders(), filter.words(), number, most, (row, context) -> job(row));
         return sieve.page(

@@ -7,7 +7,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
  * Lets no request header or query parameter become a Camel header, and no Camel header but those that an
- * answer of ours may have go out.
+ * answer may have go out.
  * Camel 4.18's own filter passes names such as {@code kafka.OVERRIDE_TOPIC}, which steer an endpoint (CVE-2026-49098).
  */
 public final class NoHeadersStrategy implements HeaderFilterStrategy {
@@ -24,6 +24,20 @@ public final class NoHeadersStrategy implements HeaderFilterStrategy {
             "last-modified",
             "x-accel-buffering");
 
+    private final Set<String> out;
+
+    /** For what senders and the API's callers are answered. */
+    public NoHeadersStrategy() {
+        this(OF_ANSWERS);
+    }
+
+    /**
+     * @param out the headers that go out, in lower case
+     */
+    public NoHeadersStrategy(Set<String> out) {
+        this.out = Set.copyOf(out);
+    }
+
     @Override
     public boolean applyFilterToExternalHeaders(String headerName, Object headerValue, Exchange exchange) {
         return true;
@@ -31,6 +45,6 @@ public final class NoHeadersStrategy implements HeaderFilterStrategy {
 
     @Override
     public boolean applyFilterToCamelHeaders(String headerName, Object headerValue, Exchange exchange) {
-        return !OF_ANSWERS.contains(headerName.toLowerCase(Locale.ROOT));
+        return !out.contains(headerName.toLowerCase(Locale.ROOT));
     }
 }

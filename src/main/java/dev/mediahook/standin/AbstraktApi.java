@@ -10,21 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Abstrakt's API. Source: www.abstrakt.one, /docs/api. Its webhooks say succeeded where this says completed, and the
  * {@code request_id} of an answer is somebody else's.
  */
-final class AbstraktApi implements ApiDialect {
+record AbstraktApi(StandInSender sender) implements ApiDialect {
 
     private static final String JOBS = "/v1/jobs/";
-
-    private final StandInSender sender = new AbstraktStandIn();
-
-    @Override
-    public StandInSender sender() {
-        return sender;
-    }
-
-    @Override
-    public boolean authorised(ApiRequest request, String key) {
-        return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
-    }
 
     @Override
     public Asked read(ApiRequest request) {

@@ -22,11 +22,6 @@ final class AbstraktStandIn implements StandInSender {
     }
 
     @Override
-    public boolean signs() {
-        return true;
-    }
-
-    @Override
     public List<Payload> payloads() {
         return List.of(
                 Payload.of("succeeded", Ends.COMPLETED, AbstraktStandIn::succeeded, MediaKind.PNG),

@@ -9,8 +9,10 @@ interface ApiDialect {
     /** The sender whose API it is. */
     StandInSender sender();
 
-    /** Whether the call carries the key. */
-    boolean authorised(ApiRequest request, String key);
+    /** Whether the call carries the key; most want it as a bearer token. */
+    default boolean authorised(ApiRequest request, String key) {
+        return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
+    }
 
     Asked read(ApiRequest request);
 

@@ -8,14 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Black Forest Labs' API. Source: its OpenAPI document, {@code AsyncWebhookResponse} and {@code ResultResponse}. A job that was
  * moderated is an Error by webhook and Content Moderated here.
  */
-final class BflApi implements ApiDialect {
-
-    private final StandInSender sender = new BflStandIn();
-
-    @Override
-    public StandInSender sender() {
-        return sender;
-    }
+record BflApi(StandInSender sender) implements ApiDialect {
 
     @Override
     public boolean authorised(ApiRequest request, String key) {

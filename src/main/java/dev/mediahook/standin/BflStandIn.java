@@ -20,11 +20,6 @@ final class BflStandIn implements StandInSender {
     }
 
     @Override
-    public boolean signs() {
-        return true;
-    }
-
-    @Override
     public List<Payload> payloads() {
         return List.of(
                 Payload.of("Ready", Ends.COMPLETED, BflStandIn::ready, MediaKind.JPEG),

@@ -7,21 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Bluma's API. Source: docs.getbluma.com, "Videos" and "Webhooks"; a video's state has no envelope. */
-final class BlumaApi implements ApiDialect {
+record BlumaApi(StandInSender sender) implements ApiDialect {
 
     private static final String VIDEOS = "/api/v1/videos";
-
-    private final StandInSender sender = new BlumaStandIn();
-
-    @Override
-    public StandInSender sender() {
-        return sender;
-    }
-
-    @Override
-    public boolean authorised(ApiRequest request, String key) {
-        return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
-    }
 
     @Override
     public Asked read(ApiRequest request) {

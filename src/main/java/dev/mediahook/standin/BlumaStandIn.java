@@ -18,11 +18,6 @@ final class BlumaStandIn implements StandInSender {
     }
 
     @Override
-    public boolean signs() {
-        return true;
-    }
-
-    @Override
     public List<Payload> payloads() {
         return List.of(
                 event("video.completed", Ends.COMPLETED, BlumaStandIn::completed, MediaKind.MP4, MediaKind.JPEG),

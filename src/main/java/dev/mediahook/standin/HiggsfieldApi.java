@@ -5,16 +5,9 @@ import static dev.mediahook.standin.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Higgsfield's API. Source: docs.higgsfield.ai, "Introduction"; its status bodies are those of its webhooks. */
-final class HiggsfieldApi implements ApiDialect {
+record HiggsfieldApi(StandInSender sender) implements ApiDialect {
 
     private static final String REQUESTS = "/requests/";
-
-    private final StandInSender sender = new HiggsfieldStandIn();
-
-    @Override
-    public StandInSender sender() {
-        return sender;
-    }
 
     @Override
     public boolean authorised(ApiRequest request, String key) {

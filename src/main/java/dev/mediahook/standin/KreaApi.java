@@ -7,21 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Krea's API. Source: its OpenAPI document and docs.krea.ai, "Job lifecycle"; its status bodies are those of its webhooks. */
-final class KreaApi implements ApiDialect {
+record KreaApi(StandInSender sender) implements ApiDialect {
 
     private static final String JOBS = "/jobs/";
-
-    private final StandInSender sender = new KreaStandIn();
-
-    @Override
-    public StandInSender sender() {
-        return sender;
-    }
-
-    @Override
-    public boolean authorised(ApiRequest request, String key) {
-        return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
-    }
 
     @Override
     public Asked read(ApiRequest request) {

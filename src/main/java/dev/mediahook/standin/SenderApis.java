@@ -29,7 +29,12 @@ import java.util.stream.Stream;
 public final class SenderApis implements AutoCloseable {
 
     private static final List<ApiDialect> DIALECTS = Stream.concat(
-                    Stream.of(new BflApi(), new BlumaApi(), new AbstraktApi(), new HiggsfieldApi(), new KreaApi()),
+                    Stream.of(
+                            new BflApi(new BflStandIn()),
+                            new BlumaApi(new BlumaStandIn()),
+                            new AbstraktApi(new AbstraktStandIn()),
+                            new HiggsfieldApi(new HiggsfieldStandIn()),
+                            new KreaApi(new KreaStandIn())),
                     FurtherApi.all().stream())
             .toList();
 

@@ -15,7 +15,9 @@ public interface StandInSender {
     String name();
 
     /** Whether it signs its deliveries; one that does not is told apart by a token in the path. */
-    boolean signs();
+    default boolean signs() {
+        return true;
+    }
 
     /** Every body it is known to send, the usual success first. */
     List<Payload> payloads();

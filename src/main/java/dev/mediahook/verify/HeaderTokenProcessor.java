@@ -12,7 +12,7 @@ public final class HeaderTokenProcessor extends VerifierProcessor {
 
     @Override
     Verifier verifier() {
-        return new Token(TokenPlaces.header(header, scheme()), secrets(tokens, token -> {}, ""));
+        return new Token(TokenPlaces.header(header, scheme()), tokens(tokens));
     }
 
     private String scheme() {

@@ -10,7 +10,7 @@ public final class PathTokenProcessor extends VerifierProcessor {
 
     @Override
     Verifier verifier() {
-        return new Token(PathToken::in, secrets(tokens, token -> {}, ""));
+        return new Token(PathToken::in, tokens(tokens));
     }
 
     @Override
@@ -21,11 +21,6 @@ public final class PathTokenProcessor extends VerifierProcessor {
     @Override
     String property() {
         return tokens;
-    }
-
-    @Override
-    String header() {
-        return "";
     }
 
     /** The name of the property that holds the tokens, comma-separated. */

@@ -11,17 +11,12 @@ public final class QueryTokenProcessor extends VerifierProcessor {
 
     @Override
     Verifier verifier() {
-        return new Token(TokenPlaces.query(parameter), secrets(tokens, token -> {}, ""));
+        return new Token(TokenPlaces.query(parameter), tokens(tokens));
     }
 
     @Override
     String property() {
         return tokens;
-    }
-
-    @Override
-    String header() {
-        return "";
     }
 
     /** The parameter that holds the token; default {@code token}. */

@@ -48,8 +48,10 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     /** The name of a property of the sender's, {@code mediahook.{sender}.…}. */
     abstract String property();
 
-    /** The header that is looked for. */
-    abstract String header();
+    /** The header that is looked for; empty if the proof stands elsewhere. */
+    String header() {
+        return "";
+    }
 
     /** The headers that hold signatures or secrets, so that nobody is shown their values. */
     Set<String> secretHeaders() {
@@ -174,6 +176,11 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
             }
         }
         return secrets;
+    }
+
+    /** The comma-separated tokens of a property, of which any text is one; none if the sender is off. */
+    final List<String> tokens(String property) {
+        return secrets(property, token -> {}, "");
     }
 
     private JobCheck jobs() {

@@ -21,10 +21,11 @@ final class SenderTable {
             Made of the route files by the build, and not to be changed by hand. Each sender has a page with its set-up and the trouble that
             people search for. The description in its route file says what is certain, what is inferred, and where each fact comes from. Every
             sender is off, and costs nothing, until the property that turns it on is set: `.webhook-secret` is short for
-            `mediahook.{sender}.webhook-secret`. Several values are separated by commas.
+            `mediahook.{sender}.webhook-secret`. Several values are separated by commas. A job whose webhook does not come is polled after the time
+            in the last column, with pauses that grow from the first value to the second; `mediahook.{sender}.polls-per-minute` bounds all polls.
 
-            | Sender | Proven by | A success is confirmed | Media live | Turned on by | Its API is asked to |
-            | --- | --- | --- | --- | --- | --- |
+            | Sender | Proven by | A success is confirmed | Media live | Turned on by | Its API is asked to | Limits |
+            | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     private SenderTable() {}
@@ -45,7 +46,7 @@ final class SenderTable {
                 .toList();
         boolean confirmed = items(file).toString().contains("mediahookConfirm")
                 && asked(beans).contains("status");
-        return "| [%s](senders/%s.md) | %s | %s | %s | %s | %s |\n"
+        return "| [%s](senders/%s.md) | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         name,
                         name,
@@ -57,7 +58,29 @@ final class SenderTable {
                                 .findFirst()
                                 .orElseThrow(),
                         turnedOn(name, proofs),
-                        asked(beans));
+                        asked(beans),
+                        limits(beans, proofs));
+    }
+
+    private static String limits(List<Map<String, Object>> beans, List<Map<String, Object>> proofs) {
+        List<String> limits = new ArrayList<>();
+        if (proofs.stream().anyMatch(SenderTable::signsTime)) {
+            limits.add("signed " + of(proofs, "tolerance").findFirst().orElse("5m") + " ago at most");
+        }
+        if (asked(beans).contains("status")) {
+            String first = of(beans, "pollFirst").findFirst().orElse("5s");
+            String most = of(beans, "pollMost").findFirst().orElse(first);
+            limits.add("polled after " + of(beans, "webhookTimeout").findFirst().orElse("5m") + ", every " + first
+                    + (most.equals(first) ? "" : " to " + most));
+        }
+        return limits.isEmpty() ? "–" : String.join("; ", limits);
+    }
+
+    private static boolean signsTime(Map<String, Object> bean) {
+        String type = type(bean);
+        return type.endsWith("StandardWebhooksProcessor")
+                || type.endsWith("Ed25519SignatureProcessor")
+                || property(bean, "signed").orElse("").contains("{timestamp}");
     }
 
     static Stream<Map<String, Object>> beans(Path file) {

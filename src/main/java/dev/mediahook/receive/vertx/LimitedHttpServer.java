@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LimitedHttpServer extends VertxPlatformHttpServer {
 
     private static final int BAD_REQUEST = 400;
+    private static final int INTERNAL_ERROR = 500;
     private static final long SWEEP_MILLIS = 500;
 
     /** A timer of an event loop runs after what has arrived by then was read, however late both are. */
@@ -77,6 +78,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         FrontHandler front = new FrontHandler(connections, gate, router, refused);
         // Else Vert.x writes a line for each, as many as a stranger likes.
         router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
+        router.errorHandler(INTERNAL_ERROR, new FailedRequest());
         HttpServer first = listen(front, configuration.getBindPort());
         servers.add(first);
         server = first;

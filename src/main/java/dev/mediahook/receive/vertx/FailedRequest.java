@@ -1,0 +1,45 @@
+package dev.mediahook.receive.vertx;
+
+import dev.mediahook.log.EventLog;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ConcurrentModificationException;
+import org.slf4j.Logger;
+
+/** Answers a request whose handler failed; Vert.x would write a line of its own, and no body. */
+final class FailedRequest implements Handler<RoutingContext> {
+
+    private static final Logger LOG = EventLog.of(FailedRequest.class);
+    private static final String TRIES = "mediahook.tries";
+    private static final int MOST_TRIES = 3;
+
+    @Override
+    public void handle(RoutingContext context) {
+        // Camel looks its health checks up in a registry that fills while the program starts or takes up a file.
+        if (context.failure() instanceof ConcurrentModificationException) {
+            tryAgain(context);
+            return;
+        }
+        // The route's path: that of the request may hold a token.
+        LOG.error(
+                "path={} a request failed error={}",
+                context.currentRoute() == null
+                        ? "unknown"
+                        : context.currentRoute().getPath(),
+                context.failure() == null ? "unknown" : context.failure().getClass().getName());
+        LOG.debug("a request failed", context.failure());
+        if (!context.response().headWritten() && !context.response().closed()) {
+            var unused = ShortAnswer.refuse(context.response(), 500, "internal");
+        }
+    }
+
+    private static void tryAgain(RoutingContext context) {
+        int tries = context.<Integer>get(TRIES, 1);
+        if (tries < MOST_TRIES && !context.response().headWritten()) {
+            context.put(TRIES, tries + 1);
+            context.reroute(context.request().path());
+        } else {
+            ShortAnswer.unavailable(context.response());
+        }
+    }
+}
