@@ -93,14 +93,15 @@ final class LookSide {
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
         new InboxMeters(registry, database, clock).start(threads.schedule());
+        SharedRefusals shared = new SharedRefusals(database, refusals, ids);
+        Overview overview =
+                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
+        new OverviewDevConsole(overview::now, senders::all, heard).register(context);
         if (drift.isEmpty()) {
             return;
         }
         Drift watching = drift.get();
-        SharedRefusals shared = new SharedRefusals(database, refusals, ids);
         Sharing.of(database, traffic, heard, shared, clock).start(threads.schedule());
-        Overview overview =
-                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
         watching.start(threads.schedule());
         context.addRoutes(new ApiRoutes(
                 new ApiCallers(tokens, sessions, wrong),

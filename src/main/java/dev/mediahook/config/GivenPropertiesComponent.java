@@ -1,8 +1,6 @@
 package dev.mediahook.config;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,20 +36,9 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
      * @param file read in UTF-8; need not be there
      */
     public GivenPropertiesComponent(Path file) {
-        this.written = read(file);
+        this.written = WrittenProperties.read(file);
         setEncoding(StandardCharsets.UTF_8.name());
         addPropertiesSource(new FileSource(file.getFileName().toString(), written));
-    }
-
-    private static WrittenProperties read(Path file) {
-        if (!Files.exists(file)) {
-            return WrittenProperties.of(file.toString(), "");
-        }
-        try {
-            return WrittenProperties.of(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new SettingsFault(List.of(file + ": can't be read"));
-        }
     }
 
     /** What stands in the file and can't be taken as written. */

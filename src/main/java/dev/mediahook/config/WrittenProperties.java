@@ -3,6 +3,9 @@ package dev.mediahook.config;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,22 @@ import java.util.Properties;
  * @param faults what the file says that can't be taken as written, by line
  * @param remarks what the user may have meant otherwise, by line; without any value
  */
-record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
+public record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
+
+    /**
+     * @param file read in UTF-8; need not be there
+     * @throws SettingsFault if it can't be read, or Java can't read a line that is not ours
+     */
+    public static WrittenProperties read(Path file) {
+        if (!Files.exists(file)) {
+            return of(file.toString(), "");
+        }
+        try {
+            return of(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new SettingsFault(List.of(file + ": can't be read"));
+        }
+    }
 
     /**
      * @param file what messages call the file

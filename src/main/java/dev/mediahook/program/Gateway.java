@@ -139,6 +139,7 @@ public final class Gateway extends MainListenerSupport {
                     .install();
             Refusals refusals = context.getRegistry().findSingleByType(Refusals.class);
             http.bind(context.getRegistry(), cause -> refuse(refusals, cause));
+            OwnDevConsole console = OwnDevConsole.of(context);
             Started started = new Started(mediahook, check, new InUse(settings, mediahook.routeFiles()), http);
             context.addStartupListener(new StartupListener() {
                 @Override
@@ -148,6 +149,7 @@ public final class Gateway extends MainListenerSupport {
 
                 @Override
                 public void onCamelContextFullyStarted(CamelContext running, boolean alreadyStarted) {
+                    console.open();
                     if (rehearsed == null) {
                         started.tell(running, given);
                     } else {

@@ -3,7 +3,9 @@ package dev.mediahook.program;
 import dev.mediahook.cli.GatewayStart;
 import dev.mediahook.cli.MediahookCommand;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.log.EventLog;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.PropertyBindingException;
+import org.slf4j.Logger;
 
 /** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
 public final class Main {
@@ -41,6 +44,7 @@ public final class Main {
 
     /** Whoever configures wants to read what to write, and no stack. */
     private static int run() throws Exception {
+        LogFormat.settle(Path.of("application.properties"));
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
@@ -48,7 +52,12 @@ public final class Main {
             if (fault.isEmpty()) {
                 throw failure;
             }
-            System.err.println(fault.get().getMessage());
+            if (LogFormat.isJson()) {
+                Logger log = EventLog.of(Main.class);
+                fault.get().faults().forEach(one -> log.error("the configuration has a fault: {}", one));
+            } else {
+                System.err.println(fault.get().getMessage());
+            }
             return FAULTY;
         }
     }

@@ -21,8 +21,8 @@ class SpringMetadataTest {
             Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
     private static final Pattern PROPERTY = Pattern.compile("#?(mediahook\\.[\\w.-]+)=(.*)");
 
-    /** Of the program's own server, which a host does not have. */
-    private static final String SERVER = "mediahook.server.";
+    /** Of the program's own server and log, which a host does not have. */
+    private static final Pattern OF_THE_PROGRAM = Pattern.compile("mediahook\\.(server|log)\\..*");
 
     @Test
     void knowsEveryPropertyThatMeansSomethingInAHostAndNoOther() throws IOException {
@@ -50,7 +50,7 @@ class SpringMetadataTest {
         List<String> lines = Files.readAllLines(Path.of("application.properties"));
         for (int i = 1; i < lines.size(); i++) {
             Matcher property = PROPERTY.matcher(lines.get(i));
-            if (property.matches() && !property.group(1).startsWith(SERVER)) {
+            if (property.matches() && !OF_THE_PROGRAM.matcher(property.group(1)).matches()) {
                 found.put(
                         property.group(1),
                         (property.group(2) + " " + lines.get(i - 1).substring(2)).strip());

@@ -1,7 +1,10 @@
 package dev.mediahook.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.standin.SignedRequest;
 import dev.mediahook.standin.StandInSenders;
 import java.nio.file.Path;
@@ -29,7 +32,8 @@ class ConfigurationIT {
         try (PackagedGateway gateway = PackagedGateway.bare(folder)
                 .file(
                         "application.properties",
-                        "mediahook.bfl.webhook-secret=" + IN_FILE + "\nmediahook.api.token=" + TOKEN + "\n")
+                        "mediahook.bfl.webhook-secret=" + IN_FILE + "\nmediahook.api.token=" + TOKEN
+                                + "\nmediahook.log.format=json\n")
                 .jvm("-Dmediahook.bluma.webhook-secret=" + AS_PROPERTY)
                 .environment("MEDIAHOOK_ABSTRAKT_WEBHOOK_SECRET", IN_ENVIRONMENT)
                 .start()) {
@@ -46,6 +50,14 @@ class ConfigurationIT {
                     .contains("application.properties:1: mediahook.bfl.webhook-secret holds a backslash")
                     .contains("mediahook.bluma.webhook-secret holds {{…}}")
                     .doesNotContain("one{{two", "near the en", "ckslash\\", TOKEN);
+            assertThat(gateway.log().lines())
+                    .as("an object a line")
+                    .allSatisfy(line -> assertThatCode(() -> new ObjectMapper()
+                                    .reader()
+                                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                                    .readValue(line, Map.class))
+                            .doesNotThrowAnyException())
+                    .anyMatch(line -> line.contains("\"sender\":\"bfl\"") && line.contains("signature_wrong"));
         }
     }
 
@@ -105,6 +117,7 @@ class ConfigurationIT {
         "mediahook.public-url, hooks.example, mediahook.public-url: is no address",
         "camel.main.shutdownTimeout, soon, camel.main.shutdownTimeout:",
         "camel.main.shutdownTimout, 5, camel.main.shutdownTimout: Camel knows no such property",
+        "mediahook.log.format, xml, mediahook.log.format: \"xml\" is neither text nor json",
         "mediahook.notify.to, nowhere, mediahook.notify.to: is no endpoint URI",
         "mediahook.notify.to, 'log:a,\\', application.properties:"
     })
