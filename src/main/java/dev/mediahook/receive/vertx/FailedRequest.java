@@ -26,9 +26,7 @@ final class FailedRequest implements Handler<RoutingContext> {
                 context.currentRoute() == null
                         ? "unknown"
                         : context.currentRoute().getPath(),
-                context.failure() == null
-                        ? "unknown"
-                        : context.failure().getClass().getName());
+                context.failure() == null ? "unknown" : context.failure().getClass().getName());
         LOG.debug("a request failed", context.failure());
         if (!context.response().headWritten() && !context.response().closed()) {
             var unused = ShortAnswer.refuse(context.response(), 500, "internal");
