@@ -52,7 +52,7 @@ class GroupCommitTest {
 
     @Test
     void whoWritesDuringACommitSharesTheNextOne() throws Exception {
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             writes.add(database.writer().submit(insert, "word-" + i));
@@ -66,7 +66,7 @@ class GroupCommitTest {
 
     @Test
     void oneBadWriteTakesNoOtherDownWithIt() throws Exception {
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         List<CompletableFuture<Integer>> good = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             good.add(database.writer().submit(insert, "word-" + i));
@@ -84,7 +84,7 @@ class GroupCommitTest {
     @Test
     void aBadWriteCostsTheOthersOneMoreTransactionAndNoneEach() throws Exception {
         AtomicInteger commits = countedCommits();
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             writes.add(database.writer().submit(insert, "word-" + i));
@@ -100,7 +100,7 @@ class GroupCommitTest {
 
     @Test
     void nobodyWaitsForADeadDiskForever() throws Exception {
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         try {
             assertThatThrownBy(() -> database.writer().offer(insert, "late")).isInstanceOf(StoreUnavailable.class);
             int queued = database.writer().queued();
@@ -113,7 +113,7 @@ class GroupCommitTest {
 
     @Test
     void writesWhatIsQueuedBeforeItCloses() throws Exception {
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         CompletableFuture<Integer> queued = database.writer().submit(insert, "queued");
         CompletableFuture<Void> closing =
                 CompletableFuture.runAsync(() -> database.writer().close());
@@ -129,24 +129,6 @@ class GroupCommitTest {
         if (kind == TestDatabase.SQLITE) {
             assertThatThrownBy(() -> kind.open(folder, Map.of())).hasMessageContaining("another Mediahook is running");
         }
-    }
-
-    /** Comes back when the writer is busy with a write that ends with the latch. */
-    private CountDownLatch holdTheWriter() throws InterruptedException {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        GroupWrite<String, String> waiting = (handle, all) -> {
-            held.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return all;
-        };
-        CompletableFuture<String> unused = database.writer().submit(waiting, "");
-        held.await();
-        return go;
     }
 
     private List<Integer> insert(Handle handle, List<String> words) throws SQLException {

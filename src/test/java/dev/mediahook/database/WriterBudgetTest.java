@@ -50,7 +50,7 @@ class WriterBudgetTest {
 
     @Test
     void aCallerWhoTakesTooLongIsRefusedAndNobodyElse() throws Exception {
-        CountDownLatch go = holdTheWriter();
+        CountDownLatch go = HeldWriter.of(database);
         CompletableFuture<Integer> before = database.writer().submit(insert, "before");
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<Object> greedy =
@@ -99,24 +99,6 @@ class WriterBudgetTest {
 
         assertThat(changed).isEqualTo(1000);
         assertThat(sizes).hasSize(10).containsOnly(100);
-    }
-
-    /** Comes back when the writer is busy with a write that ends with the latch. */
-    private CountDownLatch holdTheWriter() throws InterruptedException {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        GroupWrite<String, String> waiting = (handle, all) -> {
-            held.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return all;
-        };
-        CompletableFuture<String> unused = database.writer().submit(waiting, "");
-        held.await();
-        return go;
     }
 
     private List<Integer> insert(Handle handle, List<String> words) throws SQLException {
