@@ -32,7 +32,8 @@ class JobsToTheEndIT {
      * The long form has 1,000 and ten kills: {@code -Dfaults.long=true}, which {@code -Pfaults} sets. {@code -Dmediahook.jobs=10000}
      * for the run whose figures are in docs/benchmarks.md.
      */
-    private static final int JOBS = Integer.getInteger("mediahook.jobs", Boolean.getBoolean(FaultsIT.LONG) ? 1000 : 300);
+    private static final int JOBS =
+            Integer.getInteger("mediahook.jobs", Boolean.getBoolean(FaultsIT.LONG) ? 1000 : 300);
 
     private static final int KILLS = Boolean.getBoolean(FaultsIT.LONG) ? 10 : 4;
     private static final String KEY = "the-key";

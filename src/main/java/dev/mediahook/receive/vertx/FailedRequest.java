@@ -20,14 +20,12 @@ final class FailedRequest implements Handler<RoutingContext> {
             tryAgain(context);
             return;
         }
-        // The route's path: that of the request may hold a token.
+        // Not its path, which may hold a token.
+        Throwable failure = context.failure();
         LOG.error(
-                "path={} a request failed error={}",
-                context.currentRoute() == null
-                        ? "unknown"
-                        : context.currentRoute().getPath(),
-                context.failure() == null ? "unknown" : context.failure().getClass().getName());
-        LOG.debug("a request failed", context.failure());
+                "a request failed error={}",
+                failure == null ? "unknown" : failure.getClass().getName());
+        LOG.debug("a request failed", failure);
         if (!context.response().headWritten() && !context.response().closed()) {
             var unused = ShortAnswer.refuse(context.response(), 500, "internal");
         }
