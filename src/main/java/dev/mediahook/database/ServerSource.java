@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.WeakHashMap;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A PostgreSQL server, by its URL. */
@@ -16,6 +18,8 @@ final class ServerSource implements Source {
     private final DatabaseSettings settings;
     private final Properties properties;
     private final HikariDataSource readers;
+    /** Of the pool's connections. */
+    private final Map<Connection, PlanAge> planAges = Collections.synchronizedMap(new WeakHashMap<>());
 
     ServerSource(DatabaseSettings settings) {
         this.settings = settings;
@@ -68,7 +72,15 @@ final class ServerSource implements Source {
 
     @Override
     public Connection openConnection() throws SQLException {
-        return readers.getConnection();
+        Connection connection = readers.getConnection();
+        try {
+            planAges.computeIfAbsent(connection.unwrap(Connection.class), one -> new PlanAge(System::nanoTime))
+                    .check(connection);
+            return connection;
+        } catch (SQLException broken) {
+            connection.close();
+            throw broken;
+        }
     }
 
     @Override

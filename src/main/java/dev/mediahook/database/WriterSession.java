@@ -18,6 +18,7 @@ final class WriterSession implements AutoCloseable {
     private final Connections connections;
     private final Budget budget;
     private @Nullable Handle handle;
+    private @Nullable PlanAge planAge;
 
     /** Opens the connection that the writer owns, and gives it up. */
     interface Connections {
@@ -44,12 +45,17 @@ final class WriterSession implements AutoCloseable {
             Jdbi jdbi = Quiet.configured(Jdbi.create(() -> connection));
             jdbi.getConfig(SqlStatements.class).setSqlLogger(budget);
             handle = jdbi.open();
+            planAge = PostgresqlLimits.isPostgresql(connection) ? new PlanAge(System::nanoTime) : null;
         }
         return handle;
     }
 
     void commit() throws SQLException {
-        handle().getConnection().commit();
+        Connection connection = handle().getConnection();
+        if (planAge != null) {
+            planAge.check(connection);
+        }
+        connection.commit();
     }
 
     void rollback() {

@@ -17,8 +17,11 @@ final class NodesBench {
     private static final int CONNECTIONS = 64;
     private static final int DELIVERIES = 200_000;
     private static final Duration TURN = Duration.ofSeconds(8);
-    private static final int TURNS = 2;
-    private static final int MOST_NODES = 3;
+    private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 2);
+    /** Of each program: a cold one compiles itself on the cores that all of them share. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    private static final int MOST_NODES = Integer.getInteger("mediahook.bench.nodes", 3);
 
     private NodesBench() {}
 
@@ -52,7 +55,7 @@ final class NodesBench {
                         "-Dmediahook.database.user=postgres")));
             }
             Load load = new Load(programs.stream().map(Program::port).toList(), CONNECTIONS);
-            load.run(TURN, Deliveries.halfRepeated(0, DELIVERIES));
+            load.run(WARM_UP.multipliedBy(nodes), Deliveries.halfRepeated(0, DELIVERIES));
             Load.Result result = load.run(TURN, Deliveries.halfRepeated(DELIVERIES, DELIVERIES));
             for (Program program : programs) {
                 if (Files.readString(program.folder().resolve("log")).contains("deadlock detected")) {
