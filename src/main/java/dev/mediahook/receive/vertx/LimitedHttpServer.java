@@ -79,17 +79,17 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         // Else Vert.x writes a line for each, as many as a stranger likes.
         router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
         router.errorHandler(INTERNAL_ERROR, new FailedRequest());
-        HttpServer first = listen(front, configuration.getBindPort());
-        servers.add(first);
-        server = first;
-        while (servers.size() < eventLoops) {
-            servers.add(listen(front, first.actualPort()));
+        server = listen(front);
+        servers.add(server);
+        // Vert.x shares a port that was asked for by its number, and no other.
+        for (int more = 1; more < eventLoops && configuration.getBindPort() != 0; more++) {
+            servers.add(listen(front));
         }
         sweep = getVertx().setPeriodic(SWEEP_MILLIS, now -> connections.sweep());
     }
 
     /** Each that listens has an event loop of its own; new connections go to one after the other. */
-    private HttpServer listen(FrontHandler front, int port) throws Exception {
+    private HttpServer listen(FrontHandler front) throws Exception {
         HttpServer made = getVertx()
                 .createHttpServer(options())
                 .connectionHandler(connections::opened)
@@ -97,7 +97,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
                 .exceptionHandler(broken -> {})
                 .requestHandler(front);
         try {
-            made.listen(port, configuration.getBindHost())
+            made.listen(configuration.getBindPort(), configuration.getBindHost())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
