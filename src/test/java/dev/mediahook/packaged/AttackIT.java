@@ -36,11 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AttackIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("mediahook.attack.seconds", 25));
-    /** Until all answers of some seconds in a row were as quick as this the program is warming up. */
-    private static final Duration QUICK = Duration.ofMillis(300);
+    /** Until answers of a second were all as quick as this the program is warming up, but no longer than so many seconds. */
+    private static final Duration QUICK = Duration.ofMillis(500);
 
-    private static final int QUICK_SECONDS = 8;
-    private static final int MOST_SECONDS_TO_WARM_UP = 40;
+    private static final int MOST_SECONDS_TO_WARM_UP = 20;
     private static final int PER_SECOND = 200;
     private static final int DESCRIPTORS = 1000;
     private static final int THREADS = 200;
@@ -83,13 +82,12 @@ class AttackIT {
     }
 
     private static void warmUp(Genuine genuine) throws InterruptedException {
-        int quick = 0;
-        for (int second = 0; second < MOST_SECONDS_TO_WARM_UP && quick < QUICK_SECONDS; second++) {
+        for (int second = 0; second < MOST_SECONDS_TO_WARM_UP; second++) {
             genuine.timeFromHere();
             pass(Duration.ofSeconds(1));
-            boolean allQuick =
-                    genuine.timed() > PER_SECOND / 2 && genuine.slowest(1).compareTo(QUICK) < 0;
-            quick = allQuick ? quick + 1 : 0;
+            if (genuine.timed() > PER_SECOND / 2 && genuine.slowest(1).compareTo(QUICK) < 0) {
+                break;
+            }
         }
         genuine.timeFromHere();
     }
