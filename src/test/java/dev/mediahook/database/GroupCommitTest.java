@@ -52,7 +52,7 @@ class GroupCommitTest {
 
     @Test
     void whoWritesDuringACommitSharesTheNextOne() throws Exception {
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             writes.add(database.writer().submit(insert, "word-" + i));
@@ -66,7 +66,7 @@ class GroupCommitTest {
 
     @Test
     void oneBadWriteTakesNoOtherDownWithIt() throws Exception {
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         List<CompletableFuture<Integer>> good = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             good.add(database.writer().submit(insert, "word-" + i));
@@ -84,7 +84,7 @@ class GroupCommitTest {
     @Test
     void aBadWriteCostsTheOthersOneMoreTransactionAndNoneEach() throws Exception {
         AtomicInteger commits = countedCommits();
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             writes.add(database.writer().submit(insert, "word-" + i));
@@ -100,7 +100,7 @@ class GroupCommitTest {
 
     @Test
     void nobodyWaitsForADeadDiskForever() throws Exception {
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         try {
             assertThatThrownBy(() -> database.writer().offer(insert, "late")).isInstanceOf(StoreUnavailable.class);
             int queued = database.writer().queued();
@@ -113,7 +113,7 @@ class GroupCommitTest {
 
     @Test
     void writesWhatIsQueuedBeforeItCloses() throws Exception {
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         CompletableFuture<Integer> queued = database.writer().submit(insert, "queued");
         CompletableFuture<Void> closing =
                 CompletableFuture.runAsync(() -> database.writer().close());

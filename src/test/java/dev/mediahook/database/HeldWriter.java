@@ -3,13 +3,13 @@ package dev.mediahook.database;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Keeps a database's writer busy. */
-final class HeldWriter {
+/** Keeps a writer busy. */
+public final class HeldWriter {
 
     private HeldWriter() {}
 
     /** Comes back when the writer is busy with a write that ends with the latch. */
-    static CountDownLatch of(Database database) throws InterruptedException {
+    public static CountDownLatch of(GroupCommit writer) throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         GroupWrite<String, String> waiting = (handle, all) -> {
@@ -21,7 +21,7 @@ final class HeldWriter {
             }
             return all;
         };
-        CompletableFuture<String> unused = database.writer().submit(waiting, "");
+        CompletableFuture<String> unused = writer.submit(waiting, "");
         held.await();
         return go;
     }

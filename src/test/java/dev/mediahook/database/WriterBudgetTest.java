@@ -50,7 +50,7 @@ class WriterBudgetTest {
 
     @Test
     void aCallerWhoTakesTooLongIsRefusedAndNobodyElse() throws Exception {
-        CountDownLatch go = HeldWriter.of(database);
+        CountDownLatch go = HeldWriter.of(database.writer());
         CompletableFuture<Integer> before = database.writer().submit(insert, "before");
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<Object> greedy =

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.database.HeldWriter;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
@@ -124,22 +125,7 @@ class InboxTest {
     /** The writer is held by a slow write; what comes meanwhile queues up to the limit, and no further. */
     @Test
     void refusesWhenItsQueueIsFull() throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        var unused = inbox.database
-                .accepting()
-                .submit(
-                        (handle, all) -> {
-                            held.countDown();
-                            try {
-                                go.await();
-                            } catch (InterruptedException stopped) {
-                                Thread.currentThread().interrupt();
-                            }
-                            return all;
-                        },
-                        "slow");
-        held.await();
+        CountDownLatch go = HeldWriter.of(inbox.database.accepting());
         ExecutorService threads = Executors.newFixedThreadPool(300);
         try {
             List<Future<Kept>> queued = IntStream.range(0, 300)

@@ -41,24 +41,24 @@ class LatenessTest {
 
     @Test
     void theLastMeasureCountsForASecond() throws Exception {
-        onLoop(() -> {
-            lateness.ofThisLoop(vertx);
-            pass(TICK.plusMillis(700));
-        });
-        afterTheTimer();
+        measureLateBy(Duration.ofMillis(700));
         pass(Duration.ofMillis(900));
         assertThat(lateness()).isEqualTo(Duration.ofMillis(700));
     }
 
     @Test
     void anOlderMeasureSaysNothing() throws Exception {
-        onLoop(() -> {
-            lateness.ofThisLoop(vertx);
-            pass(TICK.plusMillis(700));
-        });
-        afterTheTimer();
+        measureLateBy(Duration.ofMillis(700));
         pass(Duration.ofMillis(1100));
         assertThat(lateness()).isZero();
+    }
+
+    private void measureLateBy(Duration late) throws Exception {
+        onLoop(() -> {
+            lateness.ofThisLoop(vertx);
+            pass(TICK.plus(late));
+        });
+        afterTheTimer();
     }
 
     private void pass(Duration time) {
