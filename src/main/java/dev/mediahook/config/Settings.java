@@ -46,7 +46,7 @@ public record Settings(
     /**
      * @param maxHeaderBytes of all header lines of a request
      * @param idleTimeout how long a connection may wait for its next request
-     * @param connections open at once; never more than two fifths of what the system lets the process open
+     * @param connections open at once; never more than three fifths of what the system lets the process open
      * @param connectionsPerAddress never more than three quarters of all
      * @param http2 without TLS
      */

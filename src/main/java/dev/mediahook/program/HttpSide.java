@@ -119,7 +119,7 @@ final class HttpSide implements AutoCloseable {
 
     /** A closed connection keeps its descriptor until its event loop selects again, some hundreds later in a flood. */
     private int connections() {
-        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() * 2 / 5));
+        return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() * 3 / 5));
     }
 
     private ServerLimits limits() {

@@ -16,13 +16,6 @@ public final class Attacker implements Runnable {
 
     private static final Duration WITHOUT_ANSWER = Duration.ofSeconds(20);
 
-    /**
-     * What is sent after the first request of each connection. The attackers share the machine's cores with the program that
-     * they attack: without a bound the test would measure what they leave of the cores. On a quiet machine with more of them,
-     * {@code -Dmediahook.attack.per-second=100000} sets none.
-     */
-    private static final int MOST_A_SECOND = Integer.getInteger("mediahook.attack.per-second", 100);
-
     private final Attack attack;
     private final InetSocketAddress target;
     private final long end;
@@ -30,7 +23,6 @@ public final class Attacker implements Runnable {
     private final Deque<Long> closed = new ArrayDeque<>();
     private final ByteBuffer read = ByteBuffer.allocate(16 * 1024);
     private long requests;
-    private long begun;
 
     private static final class Line {
         private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -57,7 +49,6 @@ public final class Attacker implements Runnable {
 
     @Override
     public void run() {
-        begun = System.nanoTime();
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < attack.connections(); i++) {
                 closed.add(System.nanoTime());
@@ -112,7 +103,7 @@ public final class Attacker implements Runnable {
     }
 
     private void ask(SelectionKey key, SocketChannel channel, Line line) throws IOException {
-        if (!line.unsent.hasRemaining() && !line.busy && System.nanoTime() >= line.next && mayAsk()) {
+        if (!line.unsent.hasRemaining() && !line.busy && System.nanoTime() >= line.next) {
             line.unsent = ByteBuffer.wrap(attack.request().apply(requests++));
             line.busy = true;
             line.next = System.nanoTime() + WITHOUT_ANSWER.toNanos();
@@ -123,11 +114,6 @@ public final class Attacker implements Runnable {
         }
         channel.write(line.unsent);
         key.interestOps(SelectionKey.OP_READ | (line.unsent.hasRemaining() ? SelectionKey.OP_WRITE : 0));
-    }
-
-    private boolean mayAsk() {
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        return requests < attack.connections() + MOST_A_SECOND * seconds;
     }
 
     private void answer(SocketChannel channel, Line line) throws IOException {

@@ -12,7 +12,7 @@ record Delivery(String job, byte[] request, long due, boolean again) {
         return new Delivery(job, Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"), due, false);
     }
 
-    /** A connection may be closed before its answer; every sender tries once more with a new one. */
+    /** A kept connection may be closed at any time; every client tries once more with a new one. */
     Delivery onceMore() {
         return new Delivery(job, request, due, true);
     }

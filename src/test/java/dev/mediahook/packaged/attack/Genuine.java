@@ -29,7 +29,7 @@ public final class Genuine implements AutoCloseable {
     private final InetSocketAddress target;
     private final Tally tally = new Tally();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    private final AnswerTimes times = new AnswerTimes();
+    private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
     private final AtomicInteger without = new AtomicInteger();
     private final List<KeptConnection> all = new ArrayList<>();
     private final Deque<KeptConnection> idle = new ArrayDeque<>();
@@ -57,12 +57,12 @@ public final class Genuine implements AutoCloseable {
 
     /** Forgets how long answers have taken so far. */
     public void timeFromHere() {
-        times.clear();
+        micros.clear();
     }
 
     /** How many answers were timed. */
     public int timed() {
-        return times.size();
+        return micros.size();
     }
 
     /** Sends no more and waits for the answers to what was sent. */
@@ -135,7 +135,7 @@ public final class Genuine implements AutoCloseable {
     }
 
     private void count(Delivery delivery, Answer answer) {
-        times.add(delivery.micros());
+        micros.add(delivery.micros());
         tally.answered(answer.status());
         if (answer.status() == 200) {
             acknowledged.add(delivery.job());
@@ -149,11 +149,10 @@ public final class Genuine implements AutoCloseable {
         all.remove(connection);
         idle.remove(connection);
         Delivery delivery = connection.delivery();
-        if (delivery != null && !delivery.again()) {
-            tally.unheard(connection.used() ? 0 : 1);
+        if (delivery != null && connection.used() && !delivery.again()) {
             begin(delivery.onceMore());
         } else if (delivery != null) {
-            times.add(delivery.micros());
+            micros.add(delivery.micros());
             tally.answered(0);
         }
     }
@@ -183,7 +182,9 @@ public final class Genuine implements AutoCloseable {
 
     /** How long an answer took that this share of all was not slower than. */
     public Duration slowest(double share) {
-        return times.slowest(share);
+        List<Long> sorted = micros.stream().sorted().toList();
+        int at = Math.max(0, (int) Math.ceil(share * sorted.size()) - 1);
+        return sorted.isEmpty() ? Duration.ZERO : Duration.ofNanos(sorted.get(at) * 1000);
     }
 
     @Override

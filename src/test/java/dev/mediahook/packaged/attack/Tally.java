@@ -2,14 +2,12 @@ package dev.mediahook.packaged.attack;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** How often something was sent, and how it was answered. */
 public final class Tally {
 
-    private final AtomicInteger unheard = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
     private final Map<Integer, AtomicLong> answers = new ConcurrentSkipListMap<>();
 
@@ -38,14 +36,5 @@ public final class Tally {
         return answers.entrySet().stream()
                 .map(one -> one.getKey() + " x " + one.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    void unheard(int connections) {
-        unheard.addAndGet(connections);
-    }
-
-    /** How many new connections were closed before they were answered, so that a delivery was sent once more. */
-    public int unheard() {
-        return unheard.get();
     }
 }
