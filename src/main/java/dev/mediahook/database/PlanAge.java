@@ -25,7 +25,7 @@ final class PlanAge {
     }
 
     /** In the transaction that the connection is in, if it is in one. */
-    void check(Connection connection) throws SQLException {
+    void renewIfOld(Connection connection) throws SQLException {
         long now = nanoTime.getAsLong();
         if (now - planned > MOST.toNanos()) {
             planned = now;

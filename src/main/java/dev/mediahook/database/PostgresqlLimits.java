@@ -1,7 +1,5 @@
 package dev.mediahook.database;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -24,10 +22,6 @@ final class PostgresqlLimits {
     static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
 
     private PostgresqlLimits() {}
-
-    static boolean isPostgresql(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-    }
 
     /** Properties of the driver: seconds to connect, and until a silent connection is given up. */
     static Properties driver() {

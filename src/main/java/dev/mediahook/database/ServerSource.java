@@ -72,15 +72,9 @@ final class ServerSource implements Source {
 
     @Override
     public Connection openConnection() throws SQLException {
-        Connection connection = readers.getConnection();
-        try {
-            planAges.computeIfAbsent(connection.unwrap(Connection.class), one -> new PlanAge(System::nanoTime))
-                    .check(connection);
-            return connection;
-        } catch (SQLException broken) {
-            connection.close();
-            throw broken;
-        }
+        return SetUp.of(readers.getConnection(), connection -> planAges.computeIfAbsent(
+                        connection.unwrap(Connection.class), one -> new PlanAge(System::nanoTime))
+                .renewIfOld(connection));
     }
 
     @Override

@@ -10,6 +10,11 @@ interface Source extends WriterSession.Connections, ConnectionFactory, AutoClose
 
     Dialect dialect();
 
+    @Override
+    default boolean keepsPlans() {
+        return dialect() == Dialect.POSTGRESQL;
+    }
+
     /** Whether several connections may write at once. */
     boolean manyWriters();
 

@@ -24,6 +24,11 @@ final class WriterSession implements AutoCloseable {
     interface Connections {
         Connection open(Budget budget) throws SQLException;
 
+        /** Whether the server goes on using the plans of statements that it has prepared. */
+        default boolean keepsPlans() {
+            return false;
+        }
+
         default void release(Connection connection) throws SQLException {
             connection.close();
         }
@@ -45,7 +50,7 @@ final class WriterSession implements AutoCloseable {
             Jdbi jdbi = Quiet.configured(Jdbi.create(() -> connection));
             jdbi.getConfig(SqlStatements.class).setSqlLogger(budget);
             handle = jdbi.open();
-            planAge = PostgresqlLimits.isPostgresql(connection) ? new PlanAge(System::nanoTime) : null;
+            planAge = connections.keepsPlans() ? new PlanAge(System::nanoTime) : null;
         }
         return handle;
     }
@@ -53,7 +58,7 @@ final class WriterSession implements AutoCloseable {
     void commit() throws SQLException {
         Connection connection = handle().getConnection();
         if (planAge != null) {
-            planAge.check(connection);
+            planAge.renewIfOld(connection);
         }
         connection.commit();
     }
