@@ -64,6 +64,13 @@ final class Program implements AutoCloseable {
 
     /** Starts in a folder of an earlier run, with what that kept. */
     static Program start(Path folder, List<String> options) throws IOException {
+        return start(Path.of("target", "mediahook.jar"), folder, options);
+    }
+
+    /**
+     * @param jar the runnable one, of this version or of another
+     */
+    static Program start(Path jar, Path folder, List<String> options) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("routes")).resolve("noop.camel.yaml"), NOOP);
         int port = freePort();
         int management = freePort();
@@ -76,8 +83,7 @@ final class Program implements AutoCloseable {
                 "-Dmediahook.media.allow-http=true",
                 "-Dmediahook.media.allow-addresses=127.0.0.0/8"));
         command.addAll(options);
-        command.addAll(List.of(
-                "-jar", Path.of("target", "mediahook.jar").toAbsolutePath().toString()));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code undone}, {@code kept}, {@code nodes},
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code before}, {@code undone}, {@code kept}, {@code nodes},
  * {@code signatures}, {@code start}, {@code polling}, {@code folder}, {@code images}, {@code s3}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
@@ -24,6 +24,7 @@ public final class ProgramBench {
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "accept" : args[0]) {
             case "accept" -> accept();
+            case "before" -> BeforeBench.run();
             case "undone" -> undone();
             case "signatures" -> SignatureBench.run();
             case "start" -> start();
@@ -33,7 +34,7 @@ public final class ProgramBench {
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
             default ->
                 throw new IllegalArgumentException(
-                        "accept, undone, kept, nodes, signatures, start, polling, folder, images or s3");
+                        "accept, before, undone, kept, nodes, signatures, start, polling, folder, images or s3");
         }
     }
 
