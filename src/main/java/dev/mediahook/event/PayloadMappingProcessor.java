@@ -27,6 +27,9 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
     /** The exchange property with the number of this try at the event, 1 for the first. */
     public static final String ATTEMPT = "mediahook.attempt";
 
+    /** The exchange property that says whether the event has never been tried before, nor replayed. */
+    public static final String FIRST_TRY = "mediahook.firstTry";
+
     private static final String LIMIT = "mediahook.webhook.max-body-bytes";
 
     private CamelContext camelContext;

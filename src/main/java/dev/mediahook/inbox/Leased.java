@@ -20,6 +20,11 @@ public record Leased(
         String lease,
         @Nullable String lastReason) {
 
+    /** Whether nobody has tried this event before; a replay, too, is another try. */
+    boolean first() {
+        return attempts == 1 && since.equals(delivery.receivedAt());
+    }
+
     /** For log lines. */
     @Override
     public String toString() {

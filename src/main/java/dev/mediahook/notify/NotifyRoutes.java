@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.Payload;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.PayloadMappingProcessor;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.apache.camel.Exchange;
@@ -54,7 +55,9 @@ public final class NotifyRoutes extends RouteBuilder {
 
     private void tell(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
-        notifications.revive(event.id());
+        if (!exchange.getProperty(PayloadMappingProcessor.FIRST_TRY, false, Boolean.class)) {
+            notifications.revive(event.id());
+        }
         wake.run();
     }
 

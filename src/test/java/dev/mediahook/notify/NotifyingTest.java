@@ -79,21 +79,17 @@ class NotifyingTest {
         deaf.set(2);
         gateway.deliverBfl("{\"id\":\"job-deaf\",\"status\":\"Failed\"}");
         awaitTold(3);
-        JsonNode sent = gateway.await(
-                "/api/notifications?state=sent", page -> page.path("items").size() == 1);
+        JsonNode sent = awaitSent();
 
-        assertThat(told)
-                .extracting(event -> event.path("id").asText())
-                .containsOnly(sent.at("/items/0/id").asText());
-        assertThat(sent.at("/items/0/attempts").asInt()).isEqualTo(3);
-        assertThat(sent.at("/items/0/jobId").asText()).isEqualTo("job-deaf");
+        assertThat(told).extracting(event -> event.path("id")).containsOnly(sent.path("id"));
+        assertThat(sent.path("attempts").asInt()).isEqualTo(3);
+        assertThat(sent.path("jobId").asText()).isEqualTo("job-deaf");
     }
 
     @Test
     void aPausedTargetHearsNothingUntilItIsResumed() {
         String name = gateway.get("/api/targets").at("/items/0/name").asText();
-        assertThat(gateway.api("POST", "/api/targets/" + name + "/pause").statusCode())
-                .isEqualTo(200);
+        gateway.api("POST", "/api/targets/" + name + "/pause");
         gateway.deliverBfl("{\"id\":\"job-paused\",\"status\":\"Failed\"}");
         gateway.await("/api/targets", page -> page.at("/items/0/pending").asInt() == 1);
         assertThat(told).isEmpty();
@@ -106,6 +102,29 @@ class NotifyingTest {
 
     @Test
     void whatNobodyHeardIsDeadAndToldAgainWhenAsked() {
+        JsonNode dead = deadNotification();
+        assertThat(dead.path("reason").asText()).isEqualTo("it answered 500");
+        String targets = gateway.get("/api/targets").toString();
+        assertThat(targets).contains("\"dead\":1").doesNotContain("key=abc");
+        deaf.set(0);
+        String replay = "/api/notifications/%s/replay";
+        String id = dead.path("id").asText();
+        assertThat(gateway.api("POST", replay.formatted(id)).body()).isEqualTo("{\"replayed\":1}");
+        assertThat(awaitSent().path("id")).isEqualTo(dead.path("id"));
+        assertThat(gateway.api("POST", replay.formatted("none")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatNobodyHeardIsToldAgainWhenItsEventIsReplayed() {
+        JsonNode dead = deadNotification();
+        deaf.set(0);
+        JsonNode event = gateway.get("/api/jobs/bfl/job-dead").at("/events/0/eventId");
+        gateway.api("POST", "/api/events/" + event.asText() + "/replay");
+
+        assertThat(awaitSent().path("id")).isEqualTo(dead.path("id"));
+    }
+
+    private JsonNode deadNotification() {
         deaf.set(Integer.MAX_VALUE);
         gateway.close();
         gateway = TestGateway.start(
@@ -116,22 +135,15 @@ class NotifyingTest {
                         "mediahook.notify.here.types", "dev.mediahook.job.*",
                         "mediahook.retry.give-up-after", "300ms"));
         gateway.deliverBfl("{\"id\":\"job-dead\",\"status\":\"Failed\"}");
-        JsonNode dead = gateway.await(
-                "/api/notifications?state=dead&target=here",
-                page -> page.path("items").size() == 1);
-        assertThat(dead.at("/items/0/reason").asText()).isEqualTo("it answered 500");
-        assertThat(gateway.get("/api/targets").toString())
-                .contains("\"dead\":1")
-                .doesNotContain("key=abc");
+        return awaitOne("/api/notifications?state=dead&target=here");
+    }
 
-        deaf.set(0);
-        String id = dead.at("/items/0/id").asText();
-        assertThat(gateway.api("POST", "/api/notifications/" + id + "/replay").body())
-                .isEqualTo("{\"replayed\":1}");
-        gateway.await(
-                "/api/notifications?state=sent", page -> page.path("items").size() == 1);
-        assertThat(gateway.api("POST", "/api/notifications/none/replay").statusCode())
-                .isEqualTo(404);
+    private JsonNode awaitSent() {
+        return awaitOne("/api/notifications?state=sent");
+    }
+
+    private JsonNode awaitOne(String list) {
+        return gateway.await(list, page -> page.path("items").size() == 1).at("/items/0");
     }
 
     @Test
