@@ -10,10 +10,9 @@ import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
 import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,16 +59,24 @@ public final class JsonLocation {
 
     /** The first text or number found, as text. */
     public Optional<String> first(JsonNode json) {
-        return all(json).findFirst();
+        return first(json, JsonLocation::text);
     }
 
     /** The first text, number, true or false found, as text. */
     public Optional<String> firstWord(JsonNode json) {
-        return paths.stream()
-                .flatMap(path -> nodes(path.apply(json)))
-                .map(node -> node.isBoolean() ? node.asText() : text(node))
-                .filter(Objects::nonNull)
-                .findFirst();
+        return first(json, node -> node.isBoolean() ? node.asText() : text(node));
+    }
+
+    private Optional<String> first(JsonNode json, Function<JsonNode, @Nullable String> reading) {
+        for (Function<JsonNode, @Nullable JsonNode> path : paths) {
+            for (JsonNode node : nodes(path.apply(json))) {
+                String text = reading.apply(node);
+                if (text != null) {
+                    return Optional.of(text);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether anything stands there but null, false, blanks, and lists or objects of nothing else. */
@@ -90,20 +97,29 @@ public final class JsonLocation {
         };
     }
 
-    /** Every text or number found, as text, in the order of the paths and then of the payload; blank ones are left out. */
-    Stream<String> all(JsonNode json) {
-        return paths.stream().flatMap(path -> texts(path, json));
+    /**
+     * Every text or number found, as text, in the order of the paths and then of the payload. Blank ones are left out, and
+     * those that an earlier path has found already.
+     */
+    public List<String> distinct(JsonNode json) {
+        return distinct(json, Integer.MAX_VALUE);
     }
 
-    /** Like {@link #all}, but a text that an earlier path has found already does not count again. */
-    public Stream<String> distinct(JsonNode json) {
-        Set<String> seen = new HashSet<>();
-        return paths.stream().flatMap(path -> {
-            List<String> more =
-                    texts(path, json).filter(text -> !seen.contains(text)).toList();
-            seen.addAll(more);
-            return more.stream();
-        });
+    /**
+     * @param most how many of them at most
+     */
+    public List<String> distinct(JsonNode json, int most) {
+        List<String> found = new ArrayList<>();
+        for (Function<JsonNode, @Nullable JsonNode> path : paths) {
+            Set<String> earlier = Set.copyOf(found);
+            for (JsonNode node : nodes(path.apply(json))) {
+                String text = text(node);
+                if (text != null && found.size() < most && !earlier.contains(text)) {
+                    found.add(text);
+                }
+            }
+        }
+        return found;
     }
 
     /** Whatever is found, lists and objects as they are. */
@@ -115,10 +131,6 @@ public final class JsonLocation {
 
     public boolean isNowhere() {
         return paths.isEmpty();
-    }
-
-    private static Stream<String> texts(Function<JsonNode, @Nullable JsonNode> path, JsonNode json) {
-        return nodes(path.apply(json)).map(JsonLocation::text).filter(Objects::nonNull);
     }
 
     /** Names alone are a JSON pointer, which is read many times faster than a JSONPath is evaluated. */
@@ -169,11 +181,11 @@ public final class JsonLocation {
         return urls;
     }
 
-    private static Stream<JsonNode> nodes(@Nullable JsonNode found) {
+    private static Iterable<JsonNode> nodes(@Nullable JsonNode found) {
         if (found == null) {
-            return Stream.empty();
+            return List.of();
         }
-        return found.isArray() ? StreamSupport.stream(found.spliterator(), false) : Stream.of(found);
+        return found.isArray() ? found : List.of(found);
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +40,12 @@ record MediaReading(
     /** In the payload's order, extras last; one more than are fetched, if there are too many. */
     List<MediumRef> refs(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
-        media.distinct(json)
-                .limit(MOST_MEDIA + 1L)
-                .forEach(named -> refs.add(new MediumRef(refs.size(), StoredText.of(url(named)))));
-        extras.distinct(json)
-                .limit(MOST_MEDIA + 1L)
-                .forEach(url -> refs.add(new MediumRef(refs.size(), StoredText.of(url), true)));
+        for (String named : media.distinct(json, MOST_MEDIA + 1)) {
+            refs.add(new MediumRef(refs.size(), StoredText.of(url(named))));
+        }
+        for (String url : extras.distinct(json, MOST_MEDIA + 1)) {
+            refs.add(new MediumRef(refs.size(), StoredText.of(url), true));
+        }
         return List.copyOf(refs);
     }
 
@@ -67,14 +65,19 @@ record MediaReading(
         if (refs.isEmpty()) {
             return null;
         }
-        return Stream.of(
-                        Stream.ofNullable(lifetime).map(receivedAt::plus),
-                        expires.distinct(json).map(Moment::read).flatMap(Optional::stream),
-                        refs.stream().map(MediumRef::url).map(UrlLife::end).flatMap(Optional::stream))
-                .flatMap(ends -> ends)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+        Instant first = lifetime == null ? null : receivedAt.plus(lifetime);
+        for (String end : expires.distinct(json)) {
+            first = earlier(first, Moment.read(end));
+        }
+        for (MediumRef ref : refs) {
+            first = earlier(first, UrlLife.end(ref.url()));
+        }
+        return first;
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant first, Optional<Instant> other) {
+        boolean isEarlier = other.isPresent() && (first == null || other.get().isBefore(first));
+        return isEarlier ? other.get() : first;
     }
 
     /** An id that would lead to another path is left as it is: it is no URL, so it is not fetched. */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class StatusWords {
 
+    private static final Pattern SEPARATOR = Pattern.compile("[-_\\s]");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private final Map<String, Meaning> meanings = new HashMap<>();
@@ -60,6 +61,6 @@ final class StatusWords {
             // Not -1 for 1; and 1.0 is 1, whoever has written it.
             return new BigDecimal(word).stripTrailingZeros().toPlainString();
         }
-        return word.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "").replace("cancelled", "canceled");
+        return SEPARATOR.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("").replace("cancelled", "canceled");
     }
 }

@@ -24,13 +24,31 @@ final class StoredText {
     }
 
     private static boolean fits(String text, int longest) {
-        return text.length() <= longest
-                && text.getBytes(StandardCharsets.UTF_8).length <= longest
-                && of(text).equals(text);
+        // No char takes more than three bytes of UTF-8.
+        boolean shortEnough = 3L * text.length() <= longest || text.getBytes(StandardCharsets.UTF_8).length <= longest;
+        return text.length() <= longest && shortEnough && isStorable(text);
     }
 
     /** The text with U+FFFD in place of what can't be kept. */
     static String of(String text) {
+        return isStorable(text) ? text : replaced(text);
+    }
+
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            if (one == 0 || (Character.isSurrogate(one) && !isPair(text, i++))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPair(String text, int at) {
+        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+    }
+
+    private static String replaced(String text) {
         int[] kept = text.codePoints()
                 .map(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point)
                 .toArray();

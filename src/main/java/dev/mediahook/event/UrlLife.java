@@ -29,6 +29,9 @@ final class UrlLife {
 
     /** Never throws: what can't be read says nothing. */
     static Optional<Instant> end(String url) {
+        if (url.indexOf('?') < 0) {
+            return Optional.empty();
+        }
         Map<String, String> query = query(url);
         return Stream.of(
                         query.keySet().stream()
