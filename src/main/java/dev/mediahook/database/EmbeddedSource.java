@@ -57,7 +57,7 @@ final class EmbeddedSource implements Source {
 
     @Override
     public Connection open(Budget budget) throws SQLException {
-        return SetUp.of(DriverManager.getConnection(url), connection -> SqliteSession.prepare(connection, budget));
+        return SetUp.of(SqliteSession.open(url), connection -> SqliteSession.prepare(connection, budget));
     }
 
     @Override

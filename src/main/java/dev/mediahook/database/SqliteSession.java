@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /** What the writer's connection to SQLite is told. */
@@ -20,6 +21,13 @@ final class SqliteSession {
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("PRAGMA journal_mode = WAL");
         }
+    }
+
+    /** Without a statement of the driver's own after each INSERT, which asks for a key that nobody reads. */
+    static Connection open(String url) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.createConnection(url);
     }
 
     /** FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
