@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,9 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
 
     private final PropertiesLookup sources = new DefaultPropertiesLookup(this);
     private final WrittenProperties written;
+
+    /** By the names that the program and its route files ask for; a process keeps the environment it began with. */
+    private final Map<String, Optional<String>> environment = new ConcurrentHashMap<>();
 
     /**
      * @param file read in UTF-8; need not be there
@@ -91,9 +96,10 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
         if (overrides != null && overrides.getProperty(name) != null) {
             return overrides.getProperty(name);
         }
-        String variable = IOHelper.lookupEnvironmentVariable(name);
-        if (variable != null) {
-            return variable;
+        Optional<String> variable = environment.computeIfAbsent(
+                name, unknown -> Optional.ofNullable(IOHelper.lookupEnvironmentVariable(unknown)));
+        if (variable.isPresent()) {
+            return variable.get();
         }
         String system = System.getProperties().getProperty(name);
         return system != null ? system : sources.lookup(name, null);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drift {
 
-    private static final int MOST_WAITING = 1_000;
+    private static final int MOST_WAITING = 200;
     /** Of the bodies of all that wait. */
     static final long MOST_WAITING_BYTES = 8 << 20;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mediahook.event.AttemptLog.Transfer;
 import dev.mediahook.log.LogText;
@@ -22,6 +23,8 @@ final class AttemptLines {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final ObjectWriter WRITER = JSON.writerFor(Line.class);
 
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s\"'<>)]+");
     private static final Pattern USER = Pattern.compile("://[^/\\s@]*@");
@@ -66,7 +69,7 @@ final class AttemptLines {
     private static String line(Attempt attempt, List<Part> parts) {
         Instant next = attempt.next();
         try {
-            return JSON.writeValueAsString(new Line(
+            return WRITER.writeValueAsString(new Line(
                             attempt.number(),
                             attempt.at().toEpochMilli(),
                             attempt.tookMillis(),

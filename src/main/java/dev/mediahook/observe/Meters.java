@@ -30,7 +30,9 @@ public final class Meters {
     };
 
     private final MeterRegistry registry;
+    private final Map<String, Timer> accepted = new ConcurrentHashMap<>();
     private final Map<String, Counter> deliveries = new ConcurrentHashMap<>();
+    private final Map<String, Counter> tries = new ConcurrentHashMap<>();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -42,12 +44,7 @@ public final class Meters {
      * @param took from its arrival to its answer
      */
     public void kept(Event event, Kept kept, Duration took) {
-        Timer.builder("mediahook.accept")
-                .description("From the arrival of a delivery to its answer, when it was on disk")
-                .serviceLevelObjectives(ACCEPTED_WITHIN)
-                .tag("sender", event.sender())
-                .register(registry)
-                .record(took.isNegative() ? Duration.ZERO : took);
+        accepted.computeIfAbsent(event.sender(), this::accepted).record(took.isNegative() ? Duration.ZERO : took);
         String outcome = event.readable() || kept == Kept.REPEAT ? kept.name().toLowerCase(Locale.ROOT) : "unreadable";
         deliveries
                 .computeIfAbsent(event.sender() + " " + outcome, key -> delivery(event.sender(), outcome))
@@ -80,12 +77,8 @@ public final class Meters {
 
     /** A try at an event has ended. */
     public void tried(String sender, Outcome outcome) {
-        Counter.builder("mediahook.attempts")
-                .description("Tries at kept events, by how they ended: done, retried later, or given up as dead")
-                .tag("sender", sender)
-                .tag("outcome", word(outcome))
-                .register(registry)
-                .increment();
+        String end = word(outcome);
+        tries.computeIfAbsent(sender + " " + end, key -> tries(sender, end)).increment();
     }
 
     private static String word(Outcome outcome) {
@@ -143,6 +136,22 @@ public final class Meters {
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .register(registry)
                 .record(after);
+    }
+
+    private Timer accepted(String sender) {
+        return Timer.builder("mediahook.accept")
+                .description("From the arrival of a delivery to its answer, when it was on disk")
+                .serviceLevelObjectives(ACCEPTED_WITHIN)
+                .tag("sender", sender)
+                .register(registry);
+    }
+
+    private Counter tries(String sender, String end) {
+        return Counter.builder("mediahook.attempts")
+                .description("Tries at kept events, by how they ended: done, retried later, or given up as dead")
+                .tag("sender", sender)
+                .tag("outcome", end)
+                .register(registry);
     }
 
     private Counter delivery(String sender, String outcome) {

@@ -14,6 +14,9 @@ public final class HmacKey {
 
     private final SecretKeySpec key;
 
+    /** Only ever copied: to make one, Java looks through its providers. */
+    private final Mac ready;
+
     /**
      * @param algorithm a JCA name such as {@code HmacSHA256}
      * @param bytes at least one
@@ -21,7 +24,7 @@ public final class HmacKey {
      */
     public HmacKey(String algorithm, byte[] bytes) {
         this.key = new SecretKeySpec(bytes, algorithm);
-        mac();
+        this.ready = made();
     }
 
     /** Compares with every signature whatever the earlier ones were, so that the time taken tells nothing. */
@@ -42,6 +45,14 @@ public final class HmacKey {
     }
 
     private Mac mac() {
+        try {
+            return (Mac) ready.clone();
+        } catch (CloneNotSupportedException ofThisProvider) {
+            return made();
+        }
+    }
+
+    private Mac made() {
         try {
             Mac mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -110,7 +109,7 @@ final class RequestUnderWay {
     }
 
     private void work(@Nullable RawBody bytes) {
-        timer = vertx.setTimer(Math.max(1, patience().toMillis()), late -> overdue());
+        timer = vertx.setTimer(Math.max(1, patienceMillis()), late -> overdue());
         waiting.set(new RawRequest(
                 request.method().name(),
                 head(),
@@ -127,8 +126,8 @@ final class RequestUnderWay {
     }
 
     /** Less than was admitted if the event loop is late: the request has waited for it already, and its answer will. */
-    private Duration patience() {
-        return admission.patience().minus(lateness.ofThisLoop(vertx).multipliedBy(2));
+    private long patienceMillis() {
+        return admission.patience().toMillis() - 2 * lateness.ofThisLoop(vertx).toMillis();
     }
 
     /** On a worker's thread. */
