@@ -5,6 +5,7 @@ import dev.mediahook.drift.DriftView.Novelty;
 import dev.mediahook.drift.SeenName.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class SeenNames {
             "INSERT INTO mediahook_seen (sender, kind, name, first_at, last_at, times, earlier)"
                     + " VALUES (:sender, :kind, :name, :first, :last, :times, :earlier) ON CONFLICT (sender, kind, name)"
                     + " DO UPDATE SET last_at = excluded.last_at, times = mediahook_seen.times + excluded.times";
+
+    /** In which all programs change their rows, so that no two wait for each other. */
+    private static final Comparator<SeenName> IN_ORDER =
+            Comparator.comparing(SeenName::sender).thenComparing(SeenName::kind).thenComparing(SeenName::name);
 
     /** How often something was seen since it was last written down. */
     private static final class Use {
@@ -93,6 +98,7 @@ final class SeenNames {
     synchronized void write() {
         List<Map.Entry<SeenName, Use>> changed = new ArrayList<>();
         uses.entrySet().stream().filter(entry -> entry.getValue().unwritten > 0).forEach(changed::add);
+        changed.sort(Map.Entry.comparingByKey(IN_ORDER));
         int written = database.writer().inSteps(changed, (handle, step) -> {
             step.forEach(entry -> write(handle, entry.getKey(), entry.getValue()));
             return step.size();
