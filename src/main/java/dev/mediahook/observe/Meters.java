@@ -147,16 +147,17 @@ public final class Meters {
     }
 
     private Counter tries(String sender, String end) {
-        return Counter.builder("mediahook.attempts")
-                .description("Tries at kept events, by how they ended: done, retried later, or given up as dead")
-                .tag("sender", sender)
-                .tag("outcome", end)
-                .register(registry);
+        String description = "Tries at kept events, by how they ended: done, retried later, or given up as dead";
+        return counter("mediahook.attempts", description, sender, end);
     }
 
     private Counter delivery(String sender, String outcome) {
-        return Counter.builder("mediahook.deliveries")
-                .description("Deliveries answered 2xx")
+        return counter("mediahook.deliveries", "Deliveries answered 2xx", sender, outcome);
+    }
+
+    private Counter counter(String name, String description, String sender, String outcome) {
+        return Counter.builder(name)
+                .description(description)
                 .tag("sender", sender)
                 .tag("outcome", outcome)
                 .register(registry);

@@ -30,7 +30,7 @@ final class BeforeBench {
             throw new IllegalArgumentException("name the jar of an earlier version: -Dmediahook.bench.before=PATH");
         }
         try (Side before = Side.start("before", earlier);
-                Side now = Side.start("now", Path.of("target", "mediahook.jar"))) {
+                Side now = Side.start("now", Program.JAR)) {
             before.keepSome();
             now.keepSome();
             compare("repeats", before, now, Side::repeat);

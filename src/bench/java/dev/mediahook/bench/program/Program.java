@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The packaged program as a process of its own in a new folder, with a no-op route beside its own. */
 final class Program implements AutoCloseable {
 
+    /** Of this version. */
+    static final Path JAR = Path.of("target", "mediahook.jar");
+
     static final String SECRET = "whsec_bench";
     private static final String NOOP = """
             - route:
@@ -64,7 +67,7 @@ final class Program implements AutoCloseable {
 
     /** Starts in a folder of an earlier run, with what that kept. */
     static Program start(Path folder, List<String> options) throws IOException {
-        return start(Path.of("target", "mediahook.jar"), folder, options);
+        return start(JAR, folder, options);
     }
 
     /**
