@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +15,7 @@ import org.apache.camel.component.properties.DefaultPropertiesLookup;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesLookup;
 import org.apache.camel.spi.LoadablePropertiesSource;
+import org.apache.camel.support.LRUCacheFactory;
 import org.apache.camel.util.IOHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
     private final PropertiesLookup sources = new DefaultPropertiesLookup(this);
     private final WrittenProperties written;
 
-    /** By the names that the program and its route files ask for; a process keeps the environment it began with. */
-    private final Map<String, Optional<String>> environment = new ConcurrentHashMap<>();
+    /** By property; a process keeps the environment it began with. Bounded, as a caller may name a sender that is none. */
+    private final Map<String, Optional<String>> environment = LRUCacheFactory.newLRUCache(1_000);
 
     /**
      * @param file read in UTF-8; need not be there

@@ -105,16 +105,17 @@ public final class JsonLocation {
         return distinct(json, Integer.MAX_VALUE);
     }
 
-    /**
-     * @param most how many of them at most
-     */
+    /** As many of them as are asked for at most. */
     public List<String> distinct(JsonNode json, int most) {
         List<String> found = new ArrayList<>();
         for (Function<JsonNode, @Nullable JsonNode> path : paths) {
             Set<String> earlier = Set.copyOf(found);
             for (JsonNode node : nodes(path.apply(json))) {
+                if (found.size() >= most) {
+                    return found;
+                }
                 String text = text(node);
-                if (text != null && found.size() < most && !earlier.contains(text)) {
+                if (text != null && !earlier.contains(text)) {
                     found.add(text);
                 }
             }

@@ -92,11 +92,11 @@ public final class ShownHeaders {
 
     /** What follows the sender in the path is its token: a proxy may write the path into a header of its own. */
     private static List<String> tokens(String path) {
-        List<String> tokens = new ArrayList<>(0);
-        int sender = path.indexOf('/', 1);
-        if (path.indexOf('/', sender + 1) < 0) {
-            return tokens;
+        int beforeSender = path.indexOf('/', 1);
+        if (path.indexOf('/', beforeSender + 1) < 0) {
+            return List.of();
         }
+        List<String> tokens = new ArrayList<>();
         Arrays.stream(path.split("/", -1))
                 .skip(3)
                 .filter(segment -> segment.length() >= SHORTEST_TOKEN)

@@ -26,7 +26,7 @@ final class SeenNames {
                     + " VALUES (:sender, :kind, :name, :first, :last, :times, :earlier) ON CONFLICT (sender, kind, name)"
                     + " DO UPDATE SET last_at = excluded.last_at, times = mediahook_seen.times + excluded.times";
 
-    /** In which all programs change their rows, so that no two wait for each other. */
+    /** The order in which every program changes its rows, so that no two wait for each other. */
     private static final Comparator<SeenName> IN_ORDER =
             Comparator.comparing(SeenName::sender).thenComparing(SeenName::kind).thenComparing(SeenName::name);
 

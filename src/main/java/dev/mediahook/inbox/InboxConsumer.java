@@ -96,7 +96,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         try {
             exchange.getMessage().setBody(leased.delivery());
             exchange.setProperty(PayloadMappingProcessor.ATTEMPT, leased.attempts());
-            exchange.setProperty(PayloadMappingProcessor.FIRST_TRY, leased.first());
+            exchange.setProperty(PayloadMappingProcessor.FIRST_TRY, leased.isFirstTry());
             exchange.setProperty(AttemptLog.PROPERTY, log);
             getProcessor().process(exchange);
         } catch (Exception | Error failure) {

@@ -21,7 +21,7 @@ public record Leased(
         @Nullable String lastReason) {
 
     /** Whether nobody has tried this event before; a replay, too, is another try. */
-    boolean first() {
+    boolean isFirstTry() {
         return attempts == 1 && since.equals(delivery.receivedAt());
     }
 

@@ -42,14 +42,14 @@ class FirstTryTest {
 
     @Test
     void theFirstIsFirst() {
-        assertThat(inbox.claimOne("bfl").first()).isTrue();
+        assertThat(inbox.claimOne("bfl").isFirstTry()).isTrue();
     }
 
     @Test
     void aSecondIsNot() {
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Again(inbox.clock.instant(), Reason.FETCH_FAILED));
         inbox.leases.wake();
-        assertThat(inbox.claimOne("bfl").first()).isFalse();
+        assertThat(inbox.claimOne("bfl").isFirstTry()).isFalse();
     }
 
     @Test
@@ -59,6 +59,6 @@ class FirstTryTest {
 
         Leased replayed = inbox.claimOne("bfl");
         assertThat(replayed.attempts()).isEqualTo(1);
-        assertThat(replayed.first()).isFalse();
+        assertThat(replayed.isFirstTry()).isFalse();
     }
 }
