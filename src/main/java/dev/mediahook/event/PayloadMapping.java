@@ -65,7 +65,7 @@ record PayloadMapping(Places places, StatusReading status, MediaReading media, b
                 delivery.receivedAt(),
                 flaw == null ? media.deadline(json, delivery.receivedAt(), refs) : null,
                 delivery.body(),
-                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head())));
+                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head()), null));
     }
 
     /** What makes a delivery unreadable, one line each; empty if it is readable. */
