@@ -84,11 +84,7 @@ public final class Notifications {
             @Nullable Instant sentAt,
             @Nullable String reason) {}
 
-    /**
-     * One that is to be sent now, by whoever was given it.
-     *
-     * @param trace the {@link dev.mediahook.delivery.TraceParent} of the event that it tells of; null if nothing was traced
-     */
+    /** One that is to be sent now, by whoever was given it, and the {@code traceparent} of the event that it tells of. */
     record Claimed(
             Notification notification,
             String body,

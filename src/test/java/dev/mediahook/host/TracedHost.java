@@ -1,5 +1,8 @@
 package dev.mediahook.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.TestGateway;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -7,7 +10,9 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +79,16 @@ final class TracedHost implements AutoCloseable {
                         || "EVENT_RECEIVED".equals(span.getAttributes().get(AttributeKey.stringKey("op"))))
                 .map(span -> String.valueOf(span.getAttributes().get(AttributeKey.stringKey("camel.uri"))))
                 .toList();
+    }
+
+    void deliver(String body, String... more) {
+        List<String> headers = new ArrayList<>(List.of(
+                "X-BFL-Signature",
+                "sha256=" + TestGateway.hmac(PlainHost.SECRET, body.getBytes(StandardCharsets.UTF_8))));
+        headers.addAll(List.of(more));
+        assertThat(host.post("/webhooks/bfl", body, headers.toArray(String[]::new))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ class TracesOfAHostTest {
     void isOneFromTheDeliveryToTheNotification() throws Exception {
         try (MediaHost media = MediaHost.start(0, Clock.systemUTC());
                 TracedHost traced = new TracedHost(folder, properties)) {
-            deliver(traced, ready("job-1", media.medium(MediaKind.PNG, "traced")));
+            traced.deliver(ready("job-1", media.medium(MediaKind.PNG, "traced")));
             awaitTold(traced, 1);
 
             assertThat(traced.uris())
@@ -92,7 +91,7 @@ class TracesOfAHostTest {
             port = medium.getPort();
         }
         try (TracedHost traced = new TracedHost(folder, properties)) {
-            deliver(traced, ready("job-2", medium), "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+            traced.deliver(ready("job-2", medium), "traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
             await().until(() -> traced.of("mediahook").size() > 2);
             assertThat(traced.spans.getFinishedSpanItems())
                     .extracting(SpanData::getTraceId)
@@ -150,10 +149,10 @@ class TracesOfAHostTest {
     void isNewIfTheSenderNamesNoneThatCanBeUsed() throws Exception {
         try (TracedHost traced = new TracedHost(folder, properties)) {
             String usable = "00-" + TRACE + "-00f067aa0ba902b7-01";
-            deliver(traced, failed("job-3"), "traceparent", usable + "-more");
-            deliver(traced, failed("job-4"), "traceparent", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01");
-            deliver(traced, failed("job-5"), "traceparent", usable, "traceparent", usable);
-            deliver(traced, failed("job-6"), "traceparent", "x".repeat(4096));
+            traced.deliver(failed("job-3"), "traceparent", usable + "-more");
+            traced.deliver(failed("job-4"), "traceparent", "00-" + "0".repeat(32) + "-00f067aa0ba902b7-01");
+            traced.deliver(failed("job-5"), "traceparent", usable, "traceparent", usable);
+            traced.deliver(failed("job-6"), "traceparent", "x".repeat(4096));
             awaitTold(traced, 4);
             assertThat(traced.spans.getFinishedSpanItems())
                     .extracting(SpanData::getTraceId)
@@ -184,17 +183,6 @@ class TracesOfAHostTest {
         Map<String, String> all = new HashMap<>(properties);
         all.put(name, value);
         return all;
-    }
-
-    private static void deliver(TracedHost traced, String body, String... more) {
-        List<String> headers = new ArrayList<>(List.of(
-                "X-BFL-Signature",
-                "sha256=" + TestGateway.hmac(PlainHost.SECRET, body.getBytes(StandardCharsets.UTF_8))));
-        headers.addAll(List.of(more));
-        assertThat(traced.host
-                        .post("/webhooks/bfl", body, headers.toArray(String[]::new))
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     /** A span ends after what it spans. */
