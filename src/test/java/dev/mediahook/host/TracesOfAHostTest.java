@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,8 +190,7 @@ class TracesOfAHostTest {
     }
 
     private static String ready(String job, URI medium) {
-        return "{\"id\":\"" + job + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + Objects.toString(medium)
-                + "\"}}";
+        return "{\"id\":\"" + job + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + medium + "\"}}";
     }
 
     private static String failed(String job) {
