@@ -66,6 +66,7 @@ CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submit
 CREATE INDEX mediahook_job_lost ON mediahook_job (error_code) WHERE status = 'failed';
 
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
+-- c2pa: present or absent, a manifest of its provenance; null if nobody could see.
 CREATE TABLE mediahook_medium (
     sender        TEXT    NOT NULL,
     job_id        TEXT ${bytewise}    NOT NULL,
@@ -80,6 +81,7 @@ CREATE TABLE mediahook_medium (
     width         ${long},
     height        ${long},
     duration_ms   ${long},
+    c2pa          TEXT,
     source_host   TEXT,
     etag          TEXT,
     last_modified TEXT,
