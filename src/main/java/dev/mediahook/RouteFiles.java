@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -109,8 +108,7 @@ final class RouteFiles {
     }
 
     /**
-     * Adds their routes to the running context. Those of a file whose name and text tell that it is off are not built; one of a
-     * team's own is read all the same, so that its faults show.
+     * Adds their routes to the running context. Those of a file that is off are not built; one of a team's own is read all the same.
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         FoundFiles.at(context, TEMPLATES)

@@ -27,10 +27,15 @@ class OffFileTest {
         String shipped = Files.readString(Path.of("routes/bfl.camel.yaml")).replace("bfl", "acme");
         write("acme", shipped);
         write("typo", shipped.replace("acme", "typo").replaceFirst("jobId: \\$", "jobbId: \\$"));
-        write("mute", shipped.replace("acme", "mute").replaceFirst("(?s)- process:\\s+description: Refuses.*?ref: muteSignature\n +", ""));
+        write(
+                "mute",
+                shipped.replace("acme", "mute")
+                        .replaceFirst("(?s)- process:\\s+description: Refuses.*?ref: muteSignature\n +", ""));
         write("late", shipped.replace("acme", "late").replaceFirst("(?m)^        status: .*\n", ""));
-        write("host", shipped.replace("acme", "host") + "\n- route:\n    id: of-others\n    from:\n"
-                + "      uri: direct:of-others\n      steps:\n        - log:\n            message: here\n");
+        write(
+                "host",
+                shipped.replace("acme", "host") + "\n- route:\n    id: of-others\n    from:\n"
+                        + "      uri: direct:of-others\n      steps:\n        - log:\n            message: here\n");
     }
 
     private void write(String name, String text) throws IOException {
@@ -41,7 +46,8 @@ class OffFileTest {
     void start() throws Exception {
         context.getPropertiesComponent()
                 .addInitialProperty("mediahook.data-dir", folder.resolve("data").toString());
-        mediahook = Mediahook.in(context).routes("file:" + folder + "/*.camel.yaml").install();
+        mediahook =
+                Mediahook.in(context).routes("file:" + folder + "/*.camel.yaml").install();
         context.start();
     }
 

@@ -35,7 +35,8 @@ record EmbeddedJson(List<JsonPointer> places) {
 
     private static JsonPointer pointer(String path) {
         if (!NAMES_ONLY.matcher(path).matches()) {
-            throw new IllegalArgumentException("embeddedJson: " + path + " is no path by names alone: $.data.resultJson");
+            throw new IllegalArgumentException(
+                    "embeddedJson: " + path + " is no path by names alone: $.data.resultJson");
         }
         return JsonPointer.compile(path.substring(1).replace('.', '/'));
     }

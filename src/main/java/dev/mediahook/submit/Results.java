@@ -40,14 +40,12 @@ record Results(String call, String field, String refused) {
     /** The status of a job whose result was refused, with the refusal in the result's place. */
     RawBody refused(RawBody status, RawBody refusal) {
         int equals = refused.indexOf('=');
-        return body(
-                put(object(status), refusal).put(refused.substring(0, equals), refused.substring(equals + 1)));
+        return body(put(object(status), refusal).put(refused.substring(0, equals), refused.substring(equals + 1)));
     }
 
     private ObjectNode put(ObjectNode status, RawBody result) {
-        JsonNode json = Payload.read(result, Payload.USUAL_LIMIT)
-                .map(Payload::json)
-                .orElse(JSON.nullNode());
+        JsonNode json =
+                Payload.read(result, Payload.USUAL_LIMIT).map(Payload::json).orElse(JSON.nullNode());
         status.set(field, json);
         return status;
     }

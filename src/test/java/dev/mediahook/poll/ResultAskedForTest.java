@@ -114,8 +114,7 @@ class ResultAskedForTest {
         senders.api.answer("/fal-ai/flux/dev", 200, "{\"request_id\":\"f-1\",\"response_url\":\"" + jobUrl + "\"}");
         senders.api.answer(
                 "/fal-ai/flux/dev?fal_webhook=https%3A%2F%2Fhooks.example%2Fwebhooks%2Ffal",
-                200,
-                "{\"request_id\":\"f-1\",\"response_url\":\"" + jobUrl + "\"}");
+                200, "{\"request_id\":\"f-1\",\"response_url\":\"" + jobUrl + "\"}");
         assertThat(senders.submit("fal", "fal-ai/flux/dev").statusCode()).isEqualTo(202);
     }
 }
