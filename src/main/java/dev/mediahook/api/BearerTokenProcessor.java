@@ -3,6 +3,7 @@ package dev.mediahook.api;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.Tracing;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -41,7 +42,9 @@ final class BearerTokenProcessor implements Processor {
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
         checkQuery(request.query());
-        exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
+        exchange.getMessage()
+                .setBody(new ApiCall(
+                        request.pathParameters(), request.query(), request.head(), body, Tracing.of(exchange)));
     }
 
     /** The answer to a request that fits no call: its path may take other methods. */

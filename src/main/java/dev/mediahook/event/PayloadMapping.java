@@ -71,7 +71,7 @@ record PayloadMapping(
                 delivery.receivedAt(),
                 flaw == null ? media.deadline(json, delivery.receivedAt(), refs) : null,
                 delivery.body(),
-                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head())));
+                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head()), null));
     }
 
     private Optional<Payload> payload(Delivery delivery) {

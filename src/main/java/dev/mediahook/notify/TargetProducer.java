@@ -1,5 +1,7 @@
 package dev.mediahook.notify;
 
+import dev.mediahook.delivery.TraceParent;
+import dev.mediahook.notify.Notifications.Claimed;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.retry.RetryAfter;
 import java.time.Duration;
@@ -32,12 +34,16 @@ final class TargetProducer {
     }
 
     /** Why the target did not take it; nothing if it did. */
-    Optional<TargetRefusal> send(Target target, Notification one, String body) {
+    Optional<TargetRefusal> send(Target target, Claimed claimed) {
+        Notification one = claimed.notification();
         try {
             Exchange answer = template.send(endpoints.of(target.uri()), exchange -> {
                 exchange.setProperty(NotifyRoutes.NOTIFICATION, one.id());
-                exchange.getMessage().setBody(body);
-                exchange.getMessage().setHeaders(headers(target, one, body));
+                exchange.getMessage().setBody(claimed.body());
+                exchange.getMessage().setHeaders(headers(target, one, claimed.body()));
+                if (claimed.trace() != null) {
+                    exchange.getMessage().setHeader(TraceParent.HEADER, claimed.trace());
+                }
             });
             return Optional.ofNullable(answer.getException()).map(failure -> refusal(target, failure));
         } catch (Exception failure) {
