@@ -3,7 +3,7 @@
 import { h, put, empty, pill } from './dom.js';
 import { moment, plural } from './format.js';
 import { get, query, jobLink } from './api.js';
-import { choice, endless, params } from './filters.js';
+import { choice, endless, params, senders } from './filters.js';
 
 const STATUSES = ['submitted', 'running', 'completed', 'failed', 'moderated', 'cancelled'];
 
@@ -11,7 +11,6 @@ export async function jobs(into, life) {
   const rows = h('tbody');
   const table = h('table', { class: 'rows' }, h('thead', {}, h('tr', {}, ['Job', 'Sender', 'Status', 'Media', 'When'].map(name => h('th', { scope: 'col' }, name)))), rows);
   const none = h('div');
-  const senders = (await get('/api/senders', life.signal)).items.map(one => one.sender);
   const again = () => {
     put(rows);
     put(none);
@@ -28,7 +27,7 @@ export async function jobs(into, life) {
   put(into,
     h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Jobs'), h('p', { class: 'lead' }, params().job ? `Whose ids begin with ${params().job}.` : 'Newest first.'))),
     h('div', { class: 'bar' },
-      choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again),
+      senders(life, again),
       choice('Status', 'status', [['', 'Any status'], ...STATUSES.map(one => [one, one])], again)),
     h('div', { class: 'panel flush' }, table), none, pages.element);
   await pages.again();
