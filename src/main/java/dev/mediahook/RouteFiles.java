@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ final class RouteFiles {
     private static final String SHIPPED = "classpath:mediahook/routes/*" + FoundFiles.ENDING;
 
     /** What a short form of a sender's file is made from; no routes yet. */
-    private static final String TEMPLATES = "classpath:mediahook/templates/*" + FoundFiles.ENDING;
+    private static final String TEMPLATE = "classpath:mediahook/templates/mediahook-sender" + FoundFiles.ENDING;
 
     /** Not a sender's: fetches and stores for all of them, and comes first. */
     private static final String MEDIA = "media";
@@ -46,11 +47,18 @@ final class RouteFiles {
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
     private final Set<Resource> shipped;
 
+    /** Those of shipped files, which don't change. */
+    private final Map<Resource, Optional<RouteText>> read = new ConcurrentHashMap<>();
+
     private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, Collection<Resource> shipped) {
         this.shipped = Set.copyOf(shipped);
         this.context = context;
         this.found = found;
         this.byName = found.get();
+    }
+
+    private Optional<RouteText> text(Resource file) {
+        return shipped.contains(file) ? read.computeIfAbsent(file, RouteText::of) : RouteText.of(file);
     }
 
     /**
@@ -88,9 +96,9 @@ final class RouteFiles {
         return texts(files);
     }
 
-    private static Map<String, RouteText> texts(Map<String, Resource> files) {
+    private Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> RouteText.of(file).ifPresent(text -> texts.put(name, text)));
+        files.forEach((name, file) -> text(file).ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 
@@ -102,7 +110,7 @@ final class RouteFiles {
     /** What stands in the files. */
     List<String> texts() {
         return byName.values().stream()
-                .flatMap(file -> RouteText.of(file).stream())
+                .flatMap(file -> text(file).stream())
                 .map(RouteText::text)
                 .toList();
     }
@@ -112,7 +120,7 @@ final class RouteFiles {
      * off; a file of a team's own is built in any case, so that its faults show.
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
-        FoundFiles.at(context, TEMPLATES)
+        FoundFiles.at(context, TEMPLATE)
                 .forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
         // The routes of fetching and storing come before the routes that lead to them.
         byName.entrySet().stream()
@@ -123,7 +131,7 @@ final class RouteFiles {
     private void load(
             String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
         Optional<Sender> off = shipped.contains(file)
-                ? RouteText.of(file).flatMap(read -> offByText.apply(name, read.text()))
+                ? text(file).flatMap(read -> offByText.apply(name, read.text()))
                 : Optional.empty();
         off.ifPresent(senders::registerUnbuilt);
         String cause = off.isEmpty() ? add(name, file) : null;
@@ -195,7 +203,7 @@ final class RouteFiles {
             cause = fault(
                     file,
                     () -> RouteFault.check(
-                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+                            text(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
         }
         if (cause != null) {
             // No half of a file runs.
@@ -209,14 +217,14 @@ final class RouteFiles {
         void load() throws Exception;
     }
 
-    private static @Nullable String fault(Resource file, Loading loading) {
+    private @Nullable String fault(Resource file, Loading loading) {
         try {
             loading.load();
             return null;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             // A bean's class may lack what it needs, and a file may nest without end.
             LOG.debug("file={} broken", file.getLocation(), fault);
-            String text = RouteText.of(file).map(RouteText::text).orElse("");
+            String text = text(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);
         }
     }

@@ -99,6 +99,7 @@ public final class Gateway extends MainListenerSupport {
             CamelContext context = super.createCamelContext();
             ((AbstractCamelContext) context)
                     .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
+            JarDirectoryScan.use(context);
             return context;
         }
     }
