@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -45,20 +44,21 @@ final class RouteFiles {
     private final Map<String, Resource> byName;
     private final Supplier<Map<String, Resource>> found;
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
-    private final Set<Resource> shipped;
+    private final Map<String, Resource> shipped;
 
     /** Those of shipped files, which don't change. */
     private final Map<Resource, Optional<RouteText>> read = new ConcurrentHashMap<>();
 
-    private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, Collection<Resource> shipped) {
-        this.shipped = Set.copyOf(shipped);
+    private RouteFiles(
+            ModelCamelContext context, Supplier<Map<String, Resource>> found, Map<String, Resource> shipped) {
+        this.shipped = shipped;
         this.context = context;
         this.found = found;
         this.byName = found.get();
     }
 
     private Optional<RouteText> text(Resource file) {
-        return shipped.contains(file) ? read.computeIfAbsent(file, RouteText::of) : RouteText.of(file);
+        return shipped.containsValue(file) ? read.computeIfAbsent(file, RouteText::of) : RouteText.of(file);
     }
 
     /**
@@ -79,7 +79,7 @@ final class RouteFiles {
                     patterns.forEach(pattern -> all.putAll(FoundFiles.at(context, pattern)));
                     return all;
                 },
-                inside.values());
+                inside);
         FoundFiles.checkThere(files.byName.values());
         return files;
     }
@@ -116,8 +116,7 @@ final class RouteFiles {
     }
 
     /**
-     * Adds their routes to the running context. Those of a shipped file are not built if its name and text tell that it is
-     * off; a file of a team's own is built in any case, so that its faults show.
+     * Adds their routes to the running context. Those of a file that is off are not built; one of a team's own is read all the same.
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         FoundFiles.at(context, TEMPLATE)
@@ -130,15 +129,23 @@ final class RouteFiles {
 
     private void load(
             String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
-        Optional<Sender> off = shipped.contains(file)
-                ? text(file).flatMap(read -> offByText.apply(name, read.text()))
-                : Optional.empty();
+        String text = text(file).map(RouteText::text).orElse("");
+        Optional<Sender> off = offByText
+                .apply(name, text)
+                .filter(sender -> isShipped(name, text)
+                        || (senders.named(name).isEmpty() && OffFile.canStayUnbuilt(context, file, text)));
         off.ifPresent(senders::registerUnbuilt);
         String cause = off.isEmpty() ? add(name, file) : null;
         if (cause != null) {
             LOG.error("sender={} broken: {}", name, cause);
             senders.broken(name, cause);
         }
+    }
+
+    /** A copy of a shipped file beside the program says nothing that building the original did not show. */
+    private boolean isShipped(String name, String text) {
+        return Optional.ofNullable(shipped.get(name)).flatMap(this::text).map(RouteText::text).stream()
+                .anyMatch(text::equals);
     }
 
     /**
@@ -153,7 +160,7 @@ final class RouteFiles {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = ResourceHelper.fromString(text.location(), text.text());
         // Most faults show before any route is removed.
-        String cause = fault(file, () -> read(file));
+        String cause = fault(file, () -> RouteDefinitions.of(context, file));
         if (cause != null) {
             beans.restore();
             return cause;
@@ -175,15 +182,6 @@ final class RouteFiles {
             beans.restore();
         }
         return cause;
-    }
-
-    /** Makes definitions of a file and adds none. */
-    private void read(Resource file) throws Exception {
-        for (RoutesBuilder routes : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
-            if (routes instanceof RouteBuilder builder) {
-                var unused = builder.configureRoutes(context);
-            }
-        }
     }
 
     /** Why a file can't be used; null if its routes run. */
@@ -208,6 +206,7 @@ final class RouteFiles {
         if (cause != null) {
             // No half of a file runs.
             remove(added);
+            RouteDefinitions.forget(context, file);
         }
         running.put(name, cause == null ? added : List.of());
         return cause;

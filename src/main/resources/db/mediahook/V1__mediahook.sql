@@ -6,6 +6,7 @@
 -- delivery_id: the sender's own id of the delivery that brought it; null if it gives none.
 -- headers: of the request that brought it, one a line, its secrets hidden; they go with the body.
 -- tries: what became of each try, as a line of JSON; of many the last.
+-- trace: the traceparent (W3C Trace Context) that the work on it goes on from; null if nothing was traced.
 -- webhook_at: when a webhook said again what a poll had found first; null if none did, or if the event came by webhook.
 CREATE TABLE mediahook_event (
     id          ${long} PRIMARY KEY,
@@ -29,6 +30,7 @@ CREATE TABLE mediahook_event (
     delivery_id TEXT,
     headers     TEXT,
     tries       TEXT,
+    trace       TEXT,
     UNIQUE (sender, dedup_key)
 );
 -- What can be taken up at once, the earliest deadline first.
@@ -64,6 +66,7 @@ CREATE INDEX mediahook_job_submitted ON mediahook_job (sender, seq) WHERE submit
 CREATE INDEX mediahook_job_lost ON mediahook_job (error_code) WHERE status = 'failed';
 
 -- reason: why a medium could not be had that its job is whole without; null otherwise.
+-- c2pa: present or absent, a manifest of its provenance; null if nobody could see.
 CREATE TABLE mediahook_medium (
     sender        TEXT    NOT NULL,
     job_id        TEXT ${bytewise}    NOT NULL,
@@ -78,6 +81,7 @@ CREATE TABLE mediahook_medium (
     width         ${long},
     height        ${long},
     duration_ms   ${long},
+    c2pa          TEXT,
     source_host   TEXT,
     etag          TEXT,
     last_modified TEXT,
@@ -127,6 +131,7 @@ CREATE TABLE mediahook_paused_target (
 
 -- A job that has not ended yet and is asked after from due on, until it has or until is over.
 -- usual_due: when it would have been asked after, had no refused delivery named it; null while none has.
+-- trace: the traceparent of the submission, that what a poll finds goes on from; null if nothing was traced.
 CREATE TABLE mediahook_watch (
     sender  TEXT    NOT NULL,
     job_id  TEXT ${bytewise}    NOT NULL,
@@ -134,6 +139,7 @@ CREATE TABLE mediahook_watch (
     until   ${long} NOT NULL,
     polls   ${long} NOT NULL DEFAULT 0,
     usual_due ${long},
+    trace   TEXT,
     PRIMARY KEY (sender, job_id)
 );
 -- Each sender is asked at its own pace, so each has its own queue.

@@ -86,7 +86,7 @@ function media(found, path) {
         ['Picture', medium.width ? `${medium.width}×${medium.height}` : null],
         ['Length', medium.durationMillis ? span(medium.durationMillis / 1000) : null],
         ['From', medium.sourceHost], ['SHA-256', medium.sha256, 'mono'], ['Stored at', medium.location, 'mono'],
-        ['Provenance', medium.c2pa === undefined ? null : medium.c2pa ? 'C2PA manifest present' : 'no C2PA manifest'],
+        ['Provenance', medium.c2pa ? `C2PA manifest ${medium.c2pa}` : null],
       ])));
   });
 }

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path what the route's path names in braces, decoded
  * @param query the parameters after the question mark, decoded; of a repeated one the first
+ * @param trace the {@link dev.mediahook.delivery.TraceParent} of the call; null if nothing is traced
  */
-record ApiCall(Map<String, String> path, Map<String, String> query, RequestHead head, RawBody body) {
+record ApiCall(
+        Map<String, String> path,
+        Map<String, String> query,
+        RequestHead head,
+        RawBody body,
+        @Nullable String trace) {
 
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;

@@ -3,6 +3,8 @@ package dev.mediahook.api;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.Tracing;
+import dev.mediahook.verify.MediaLinks;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,7 +25,8 @@ final class BearerTokenProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        Access access = callers.admit(request.head());
+        boolean byLink = call.id().equals(MediaCalls.ID) && request.query().containsKey(MediaLinks.SIGNATURE);
+        Access access = byLink ? callers.admitByLink(request) : callers.admit(request.head());
         // The path of the head is decoded: a job's id may have slashes in it.
         if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);
@@ -41,7 +44,9 @@ final class BearerTokenProcessor implements Processor {
                     "the body is larger than mediahook.api.max-body-bytes, or did not arrive in time");
         }
         checkQuery(request.query());
-        exchange.getMessage().setBody(new ApiCall(request.pathParameters(), request.query(), request.head(), body));
+        exchange.getMessage()
+                .setBody(new ApiCall(
+                        request.pathParameters(), request.query(), request.head(), body, Tracing.of(exchange)));
     }
 
     /** The answer to a request that fits no call: its path may take other methods. */

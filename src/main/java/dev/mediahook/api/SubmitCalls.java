@@ -76,7 +76,7 @@ public final class SubmitCalls {
                     new Submission(begun.id(), sender, wish.model(), wish.input(), call.idempotencyKey()));
             database.writer().write(handle -> {
                 boolean isNew = jobs.submitted(handle, sender, taken.jobId(), true);
-                watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender));
+                watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender), call.trace());
                 Submissions.taken(handle, sender, begun.id(), taken.jobId(), taken.statusUrl());
                 return isNew;
             });
@@ -109,7 +109,7 @@ public final class SubmitCalls {
         boolean isNew = database.writer().write(handle -> {
             boolean made = jobs.submitted(handle, sender, jobId, false);
             if (made) {
-                watches.watch(handle, sender, jobId, webhookTimeout.apply(sender));
+                watches.watch(handle, sender, jobId, webhookTimeout.apply(sender), call.trace());
             }
             return made;
         });

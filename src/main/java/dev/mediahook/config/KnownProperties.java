@@ -27,9 +27,6 @@ public final class KnownProperties {
 
     private static final String FILE = "/mediahook/application.properties";
 
-    /** Read by the log before any file is; so it is in none. */
-    private static final String LOG_LEVEL = "mediahook.log.level";
-
     private static final Pattern IN_FILE = Pattern.compile("(?m)^#?(mediahook\\.[a-z0-9.-]+)=");
     private static final Pattern IN_ROUTES = Pattern.compile("mediahook\\.[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
@@ -58,7 +55,7 @@ public final class KnownProperties {
     private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
 
     private static final Set<String> SHARED = Stream.concat(
-                    Stream.concat(Stream.of(LOG_LEVEL), HostProperties.ALL.stream()),
+                    HostProperties.ALL.stream(),
                     names(IN_FILE, shipped())
                             .filter(name -> !OF_A_SENDER.matcher(name).matches()))
             .collect(Collectors.toUnmodifiableSet());

@@ -93,7 +93,7 @@ public record Event(
                 delivery.receivedAt(),
                 null,
                 delivery.body(),
-                new Notes(deliveryId, false, false, ShownHeaders.of(delivery.head())));
+                new Notes(deliveryId, false, false, ShownHeaders.of(delivery.head()), null));
     }
 
     /** The same with its media in other places. */
@@ -114,6 +114,32 @@ public record Event(
                 deadline,
                 body,
                 notes);
+    }
+
+    /**
+     * The same, worked on in a trace.
+     *
+     * @param parent a {@link dev.mediahook.delivery.TraceParent}; null leaves the event as it is
+     */
+    public Event tracedBy(@Nullable String parent) {
+        return parent == null
+                ? this
+                : new Event(
+                        id,
+                        sender,
+                        key,
+                        jobId,
+                        status,
+                        meaning,
+                        media,
+                        flaw,
+                        error,
+                        via,
+                        proof,
+                        receivedAt,
+                        deadline,
+                        body,
+                        notes.tracedBy(parent));
     }
 
     /** The meaning as a word; for a route to branch on. */

@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a delivery.
  *
+ * @param embedded where texts of a payload hold JSON
  * @param severalResults whether one of the sender's mappings tells results of a job apart
  * @param limit how many bytes a body may have once gzip is undone
  */
-record PayloadMapping(Places places, StatusReading status, MediaReading media, boolean severalResults, int limit) {
+record PayloadMapping(
+        EmbeddedJson embedded,
+        Places places,
+        StatusReading status,
+        MediaReading media,
+        boolean severalResults,
+        int limit) {
 
     /** Never throws: what can't be read is an unreadable event. */
     Event read(Delivery delivery) {
-        Optional<Payload> payload =
-                Payload.read(delivery.body(), limit).filter(read -> read.json().isObject());
+        Optional<Payload> payload = payload(delivery);
         String deliveryId = places.deliveryId(delivery, payload).orElse(null);
         if (payload.isEmpty()) {
             return Event.unreadable(delivery, deliveryId);
@@ -65,13 +71,18 @@ record PayloadMapping(Places places, StatusReading status, MediaReading media, b
                 delivery.receivedAt(),
                 flaw == null ? media.deadline(json, delivery.receivedAt(), refs) : null,
                 delivery.body(),
-                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head())));
+                new Notes(deliveryId, severalResults, thin, ShownHeaders.of(delivery.head()), null));
+    }
+
+    private Optional<Payload> payload(Delivery delivery) {
+        return Payload.read(delivery.body(), limit)
+                .filter(read -> read.json().isObject())
+                .map(embedded::read);
     }
 
     /** What makes a delivery unreadable, one line each; empty if it is readable. */
     List<String> lacking(Delivery delivery) {
-        Optional<Payload> payload =
-                Payload.read(delivery.body(), limit).filter(read -> read.json().isObject());
+        Optional<Payload> payload = payload(delivery);
         if (payload.isEmpty()) {
             return List.of("the body is no JSON object");
         }

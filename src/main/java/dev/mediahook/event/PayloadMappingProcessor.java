@@ -37,6 +37,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
     private String deliveryId = "";
     private String jobId = "";
     private String result = "";
+    private EmbeddedJson embedded = EmbeddedJson.NOWHERE;
     private String errorCode = "";
     private String errorMessage = "";
     private Redaction redaction = Redaction.of("");
@@ -61,6 +62,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         }
         boolean idInBody = deliveryId.startsWith("$");
         mapping = new PayloadMapping(
+                embedded,
                 new Places(
                         location("eventId", eventId),
                         location("jobId", jobId),
@@ -152,6 +154,14 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
     /** What is hidden from whoever looks at a payload of this sender. */
     public Redaction redaction() {
         return polled == null ? redaction : redaction.and(polled.redaction);
+    }
+
+    /**
+     * Where a text holds JSON: {@code $.data.resultJson}. What it holds is read in its place, so that
+     * {@code $.data.resultJson.urls[*]} finds what is in it. Paths by names alone, separated by blanks.
+     */
+    public void setEmbeddedJson(String embeddedJson) {
+        this.embedded = EmbeddedJson.of(embeddedJson);
     }
 
     /** Where the code of an error is. */

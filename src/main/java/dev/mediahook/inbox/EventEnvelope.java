@@ -49,7 +49,8 @@ final class EventEnvelope {
             long receivedAt,
             @Nullable Long deadline,
             @Nullable String deliveryId,
-            @Nullable String headers) {}
+            @Nullable String headers,
+            @Nullable String trace) {}
 
     static byte[] write(Event event) {
         Instant deadline = event.deadline();
@@ -66,7 +67,8 @@ final class EventEnvelope {
                 event.receivedAt().toEpochMilli(),
                 deadline == null ? null : deadline.toEpochMilli(),
                 event.notes().deliveryId(),
-                event.notes().headers());
+                event.notes().headers(),
+                event.notes().trace());
         byte[] body = event.body().bytes();
         byte[] line = line(head);
         byte[] message = Arrays.copyOf(line, line.length + 1 + body.length);
@@ -120,6 +122,6 @@ final class EventEnvelope {
                 Instant.ofEpochMilli(head.receivedAt()),
                 deadline == null ? null : Instant.ofEpochMilli(deadline),
                 body,
-                new Notes(head.deliveryId(), false, false, head.headers()));
+                new Notes(head.deliveryId(), false, false, head.headers(), head.trace()));
     }
 }

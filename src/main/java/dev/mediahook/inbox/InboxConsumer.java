@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.event.AttemptLog;
 import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.Event;
@@ -95,6 +96,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         tries.put(leased, exchange);
         try {
             exchange.getMessage().setBody(leased.delivery());
+            if (leased.trace() != null) {
+                exchange.getMessage().setHeader(TraceParent.HEADER, leased.trace());
+            }
             exchange.setProperty(PayloadMappingProcessor.ATTEMPT, leased.attempts());
             exchange.setProperty(PayloadMappingProcessor.FIRST_TRY, leased.isFirstTry());
             exchange.setProperty(AttemptLog.PROPERTY, log);

@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.event.Event;
+import dev.mediahook.receive.Tracing;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -23,7 +24,7 @@ public final class InboxRepository extends ServiceSupport implements IdempotentR
         if (event == null) {
             throw new IllegalStateException("the inbox keeps events: map the delivery before the idempotent consumer");
         }
-        boolean isNew = keeper.keep(event) == Kept.NEW;
+        boolean isNew = keeper.keep(event.tracedBy(Tracing.of(exchange))) == Kept.NEW;
         exchange.setProperty(AcknowledgeProcessor.KEPT, isNew ? Kept.NEW : Kept.REPEAT);
         return isNew;
     }

@@ -27,12 +27,12 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
     private static final Found NEW = new Found(Kept.NEW, true);
     private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, body, proof, delivery_id, headers)"
+            + " received_at, state, since, deadline, due, reason, body, proof, delivery_id, headers, trace)"
             + " %s ON CONFLICT (sender, dedup_key) DO NOTHING";
-    private static final String VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)";
+    private static final String VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)";
 
     /** A conflict would be waited for if another program is changing the row; a row that is simply there is not. */
-    private static final String VALUES_IF_NEW = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?"
+    private static final String VALUES_IF_NEW = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?"
             + " WHERE NOT EXISTS (SELECT 1 FROM mediahook_event WHERE sender = ? AND dedup_key = ?)";
 
     private static final String COUNT_REPEAT = "UPDATE mediahook_event SET duplicates = duplicates + 1,"
@@ -180,9 +180,10 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         row.text(13, event.proof().word());
         row.text(14, event.notes().deliveryId());
         row.text(15, event.notes().headers());
+        row.text(16, event.notes().trace());
         if (dialect == Dialect.POSTGRESQL) {
-            row.text(16, event.sender());
-            row.text(17, event.key());
+            row.text(17, event.sender());
+            row.text(18, event.key());
         }
     }
 

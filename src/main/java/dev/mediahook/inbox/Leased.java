@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param since when the first of these tries was due
  * @param lease tells this lease from every other one
  * @param lastReason what the try before failed of, as a word; null for the first
+ * @param trace the {@link dev.mediahook.delivery.TraceParent} that the work goes on from; null if nothing was traced
  */
 public record Leased(
         Delivery delivery,
         int attempts,
         Instant since,
         String lease,
-        @Nullable String lastReason) {
+        @Nullable String lastReason,
+        @Nullable String trace) {
 
     /** Whether nobody has tried this event before; a replay, too, is another try. */
     boolean isFirstTry() {

@@ -43,7 +43,7 @@ public final class Leases {
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
-            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof";
+            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof, trace";
     private static final String EXTEND =
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
@@ -191,7 +191,13 @@ public final class Leases {
                 RequestHead.none(),
                 RawBody.of(row.getBytes(8)),
                 Proof.ofWord(row.getString(9)));
-        return new Leased(delivery, row.getInt(6), Instant.ofEpochMilli(row.getLong(5)), lease, row.getString(7));
+        return new Leased(
+                delivery,
+                row.getInt(6),
+                Instant.ofEpochMilli(row.getLong(5)),
+                lease,
+                row.getString(7),
+                row.getString(10));
     }
 
     private static List<Boolean> finishAll(Handle handle, List<Finished> all) throws SQLException {

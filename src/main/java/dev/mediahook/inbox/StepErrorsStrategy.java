@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
@@ -42,16 +43,20 @@ public final class StepErrorsStrategy implements InterceptStrategy {
             this.guarded = guarded;
         }
 
-        /** A step that ends at once says so before its Error gets here: that word is passed on only after its end. */
+        /**
+         * A step that ends at once says so before its Error gets here: that word is passed on only after its end. One that
+         * has steps of its own may say both, that it has ended later and that it ended at once: the first counts.
+         */
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             if (!guarded.test(exchange)) {
                 return super.process(exchange, callback);
             }
             boolean ended;
+            AtomicBoolean told = new AtomicBoolean();
             try {
                 ended = super.process(exchange, atOnce -> {
-                    if (!atOnce) {
+                    if (!atOnce && told.compareAndSet(false, true)) {
                         callback.done(false);
                     }
                 });
@@ -59,7 +64,7 @@ public final class StepErrorsStrategy implements InterceptStrategy {
                 exchange.setException(error);
                 ended = true;
             }
-            if (ended) {
+            if (ended && told.compareAndSet(false, true)) {
                 callback.done(true);
             }
             return ended;

@@ -117,14 +117,14 @@ public final class Media {
     static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored) {
         handle.createUpdate(
                         "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location, content_type,"
-                                + " size, sha256, stored_at, width, height, duration_ms, source_host, etag, last_modified,"
-                                + " fetch_ms, fetches) VALUES (:sender, :jobId, :idx, :url, :name, :location, :contentType,"
-                                + " :size, :sha256, :storedAt, :width, :height, :durationMillis, :sourceHost, :etag,"
-                                + " :lastModified, :fetchMillis, :fetches) ON CONFLICT (sender, job_id, idx) DO UPDATE SET"
+                                + " size, sha256, stored_at, width, height, duration_ms, c2pa, source_host, etag,"
+                                + " last_modified, fetch_ms, fetches) VALUES (:sender, :jobId, :idx, :url, :name, :location, :contentType,"
+                                + " :size, :sha256, :storedAt, :width, :height, :durationMillis, :c2pa, :sourceHost,"
+                                + " :etag, :lastModified, :fetchMillis, :fetches) ON CONFLICT (sender, job_id, idx) DO UPDATE SET"
                                 + " source_url = excluded.source_url, name = excluded.name, location = excluded.location,"
                                 + " content_type = excluded.content_type, size = excluded.size, sha256 = excluded.sha256,"
                                 + " stored_at = excluded.stored_at, width = excluded.width, height = excluded.height,"
-                                + " duration_ms = excluded.duration_ms, source_host = excluded.source_host,"
+                                + " duration_ms = excluded.duration_ms, c2pa = excluded.c2pa, source_host = excluded.source_host,"
                                 + " etag = excluded.etag, last_modified = excluded.last_modified,"
                                 + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL")
                 .bind("sender", sender)
@@ -140,6 +140,7 @@ public final class Media {
                 .bind("width", stored.width())
                 .bind("height", stored.height())
                 .bind("durationMillis", stored.durationMillis())
+                .bind("c2pa", stored.c2pa())
                 .bind("sourceHost", stored.sourceHost())
                 .bind("etag", stored.etag())
                 .bind("lastModified", stored.lastModified())
@@ -175,6 +176,7 @@ public final class Media {
                 integer(row, "width"),
                 integer(row, "height"),
                 whole(row, "duration_ms"),
+                row.getString("c2pa"),
                 row.getString("source_host"),
                 row.getString("etag"),
                 row.getString("last_modified"),

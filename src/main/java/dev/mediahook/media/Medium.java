@@ -3,6 +3,7 @@ package dev.mediahook.media;
 import dev.mediahook.fetch.Download;
 import dev.mediahook.store.StoredDownload;
 import dev.mediahook.store.StoredMedium;
+import dev.mediahook.store.probe.C2pa;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public record Medium(
      * @param width in pixels, if the header says so
      * @param height in pixels, if the header says so
      * @param durationMillis if the header says so
+     * @param c2pa {@code present} or {@code absent}: whether it carries a manifest of its provenance; null if nobody could see
      * @param sourceHost that served it
      * @param etag the media host's, as sent
      * @param lastModified the media host's, as sent
@@ -44,6 +46,7 @@ public record Medium(
             @Nullable Integer width,
             @Nullable Integer height,
             @Nullable Long durationMillis,
+            @Nullable String c2pa,
             String sourceHost,
             @Nullable String etag,
             @Nullable String lastModified,
@@ -52,6 +55,7 @@ public record Medium(
 
         static Stored of(StoredDownload inStore, Instant now) {
             StoredMedium stored = inStore.stored();
+            C2pa c2pa = stored.c2pa();
             Download download = inStore.fetched().download();
             return new Stored(
                     stored.name(),
@@ -63,6 +67,7 @@ public record Medium(
                     stored.width(),
                     stored.height(),
                     stored.durationMillis(),
+                    c2pa == null ? null : c2pa.word(),
                     download.sourceHost(),
                     download.etag(),
                     download.lastModified(),

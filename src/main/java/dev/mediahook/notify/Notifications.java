@@ -35,7 +35,8 @@ public final class Notifications {
             + " WHERE n.target = :target AND n.state = 'pending' AND n.due <= :now AND NOT EXISTS (SELECT 1"
             + " FROM mediahook_notification e WHERE e.target = n.target AND e.sender = n.sender"
             + " AND e.job_id = n.job_id AND e.state = 'pending' AND e.seq < n.seq AND e.job_id <> '')"
-            + " ORDER BY n.due LIMIT :most%s) RETURNING " + COLUMNS + ", body";
+            + " ORDER BY n.due LIMIT :most%s) RETURNING " + COLUMNS + ", body, (SELECT v.trace"
+            + " FROM mediahook_event v WHERE v.id = mediahook_notification.event_id) AS trace";
 
     private static final String AGAIN =
             "UPDATE mediahook_notification SET state = 'pending', claimed = 0, attempts = 0, due = :now, since = :now WHERE ";
@@ -83,8 +84,11 @@ public final class Notifications {
             @Nullable Instant sentAt,
             @Nullable String reason) {}
 
-    /** One that is to be sent now, by whoever was given it. */
-    record Claimed(Notification notification, String body) {}
+    /** One that is to be sent now, by whoever was given it, and the {@code traceparent} of the event that it tells of. */
+    record Claimed(
+            Notification notification,
+            String body,
+            @Nullable String trace) {}
 
     /** Which are meant; an empty set means all. */
     public record Filter(Set<String> senders, Set<String> states, Set<String> targets, Set<String> types) {
@@ -115,7 +119,7 @@ public final class Notifications {
                 .bind("target", target.name())
                 .bind("now", clock.millis())
                 .bind("most", most)
-                .map((row, context) -> new Claimed(notification(row), row.getString("body")))
+                .map((row, context) -> new Claimed(notification(row), row.getString("body"), row.getString("trace")))
                 .list());
     }
 

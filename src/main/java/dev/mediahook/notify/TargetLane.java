@@ -147,7 +147,7 @@ final class TargetLane {
 
     private void tell(Claimed claimed) {
         Notification one = claimed.notification();
-        Optional<TargetRefusal> refusal = producer.send(target, one, claimed.body());
+        Optional<TargetRefusal> refusal = producer.send(target, claimed);
         if (refusal.isEmpty()) {
             succeeded();
             notifications.sent(one);

@@ -149,7 +149,7 @@ public final class Poller {
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
             if (event.readable()) {
-                inbox.keep(event);
+                inbox.keep(event.tracedBy(watch.trace()));
             }
         } catch (SenderApiException answer) {
             LOG.info(

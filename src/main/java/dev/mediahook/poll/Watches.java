@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The jobs that are watched, on disk: a restart forgets none, and of several programs one asks. */
@@ -44,18 +45,28 @@ public final class Watches implements StatusListener {
         forget(handle, sender, jobId);
     }
 
-    /** Watches a job, unless it is watched already or has ended: its webhook may be sooner than we. */
+    /** Watches a job that nobody submitted in a trace. */
     public void watch(Handle handle, String sender, String jobId, Duration first) {
+        watch(handle, sender, jobId, first, null);
+    }
+
+    /**
+     * Watches a job, unless it is watched already or has ended: its webhook may be sooner than we.
+     *
+     * @param trace the {@link dev.mediahook.delivery.TraceParent} that what a poll finds goes on from, or null
+     */
+    public void watch(Handle handle, String sender, String jobId, Duration first, @Nullable String trace) {
         if (Jobs.locked(handle, sender, jobId, database.dialect())
                 .filter(job -> job.status().terminal())
                 .isPresent()) {
             return;
         }
         Instant now = clock.instant();
-        handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until) VALUES (:sender, :jobId, :due,"
-                        + " :until) ON CONFLICT (sender, job_id) DO NOTHING")
+        handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until, trace)"
+                        + " VALUES (:sender, :jobId, :due, :until, :trace) ON CONFLICT (sender, job_id) DO NOTHING")
                 .bind("sender", sender)
                 .bind("jobId", jobId)
+                .bind("trace", trace)
                 .bind("due", now.plus(first).toEpochMilli())
                 .bind("until", now.plus(first).plus(settings.pollFor(sender)).toEpochMilli())
                 .execute();
@@ -103,7 +114,7 @@ public final class Watches implements StatusListener {
                         + " polls = polls + 1 WHERE (sender, job_id) IN (SELECT sender, job_id FROM mediahook_watch"
                         + " WHERE sender = :sender AND due <= :now ORDER BY due LIMIT :most"
                         + database.dialect().skipLocked() + ")"
-                        + " RETURNING sender, job_id, until, polls")
+                        + " RETURNING sender, job_id, until, polls, trace")
                 .bind("sender", sender)
                 .bind("later", now + lease.toMillis())
                 .bind("now", now)
@@ -112,7 +123,8 @@ public final class Watches implements StatusListener {
                         row.getString("sender"),
                         row.getString("job_id"),
                         Instant.ofEpochMilli(row.getLong("until")),
-                        row.getInt("polls")))
+                        row.getInt("polls"),
+                        row.getString("trace")))
                 .list());
     }
 

@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.setProperty(Gateway.LOG_LEVEL, "off");
+        System.setProperty(LogSettings.LEVEL, "off");
         Findings findings = new Findings(spec.commandLine().getOut());
         byte[] body = arguments();
         Path checked = file;

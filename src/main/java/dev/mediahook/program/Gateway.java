@@ -38,9 +38,6 @@ import org.slf4j.Logger;
 /** The stand-alone program as a Camel Main application. */
 public final class Gateway extends MainListenerSupport {
 
-    /** Read by the log before any file is. */
-    static final String LOG_LEVEL = "mediahook.log.level";
-
     /** The shipped route files; a user's own win over them. */
     static final String PROPERTIES =
             "classpath:mediahook/application.properties,classpath:mediahook/program.properties";
@@ -123,7 +120,8 @@ public final class Gateway extends MainListenerSupport {
             }
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
-            closing(context, http);
+            Runnable traced = rehearsal == null ? Traces.of(context) : () -> {};
+            closing(context, http, traced);
             HealthCheckRegistry.get(context).register(new OpenCheck(http.gate()));
             Rehearsal rehearsed = rehearsal;
             Path folder = Path.of("routes");
@@ -152,7 +150,7 @@ public final class Gateway extends MainListenerSupport {
                 public void onCamelContextFullyStarted(CamelContext running, boolean alreadyStarted) {
                     console.open();
                     if (rehearsed == null) {
-                        started.tell(running, given);
+                        started.tell(running);
                     } else {
                         rehearsed.ready(running, mediahook, check);
                     }
@@ -171,7 +169,7 @@ public final class Gateway extends MainListenerSupport {
         }
     }
 
-    private void closing(CamelContext context, HttpSide http) {
+    private void closing(CamelContext context, HttpSide http, Runnable traced) {
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext stopping) {
@@ -182,6 +180,7 @@ public final class Gateway extends MainListenerSupport {
             public void onContextStopped(CamelContext stopped) {
                 http.close();
                 stopped();
+                traced.run();
             }
         });
     }

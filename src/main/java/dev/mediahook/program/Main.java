@@ -37,14 +37,14 @@ public final class Main {
 
     /** A command speaks for itself, unless somebody asks for its log. Too late once a first class has its logger. */
     private static void keepTheLogToErrors() {
-        if (System.getProperty(Gateway.LOG_LEVEL) == null && System.getenv(LOG_LEVEL_OF_ENVIRONMENT) == null) {
-            System.setProperty(Gateway.LOG_LEVEL, "error");
+        if (System.getProperty(LogSettings.LEVEL) == null && System.getenv(LOG_LEVEL_OF_ENVIRONMENT) == null) {
+            System.setProperty(LogSettings.LEVEL, "error");
         }
     }
 
     /** Whoever configures wants to read what to write, and no stack. */
     private static int run() throws Exception {
-        LogFormat.settle(Path.of("application.properties"));
+        LogSettings.settle(Path.of("application.properties"));
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
@@ -52,7 +52,7 @@ public final class Main {
             if (fault.isEmpty()) {
                 throw failure;
             }
-            if (LogFormat.isJson()) {
+            if (LogSettings.isJson()) {
                 Logger log = EventLog.of(Main.class);
                 fault.get().faults().forEach(one -> log.error("the configuration has a fault: {}", one));
             } else {

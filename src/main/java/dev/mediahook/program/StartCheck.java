@@ -67,7 +67,7 @@ final class StartCheck {
         } catch (SettingsFault fault) {
             faults.addAll(fault.faults());
         }
-        LogFormat.fault(reader).ifPresent(faults::add);
+        LogSettings.faults(reader).forEach(faults::add);
         reader.list("mediahook.media.allow-addresses")
                 .forEach(block -> refused("mediahook.media.allow-addresses", () -> Cidr.of(block)));
         reader.list("mediahook.notify.allow-addresses")

@@ -6,7 +6,6 @@ import dev.mediahook.log.EventLog;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -18,21 +17,14 @@ record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http
     private static final Logger LOG = EventLog.of(Mediahook.class);
     private static final long LOOK_AGAIN_MILLIS = 50;
 
-    /**
-     * Lets requests in, and tells of what is in use and of what will surprise.
-     *
-     * @param names of all properties that were given
-     */
-    void tell(CamelContext context, Set<String> names) {
+    /** Lets requests in, and tells of what is in use and of what will surprise. */
+    void tell(CamelContext context) {
         check.served();
         check.remarks(remark -> LOG.warn("property {}", remark));
         RouteFolder.strange(Path.of("routes")).forEach(remark -> LOG.warn("file {}", remark));
         RouteCalls.unserved(context, RouteCalls.routes(context)).forEach(unserved -> LOG.error("{}", unserved));
         LOG.info("{}", inUse.line());
         http.open(context.getRegistry().findSingleByType(WrongTokens.class));
-        if (names.contains(Gateway.LOG_LEVEL) && System.getProperty(Gateway.LOG_LEVEL) == null) {
-            LOG.warn("property={} has no effect in a file: give it as -D, or in the environment", Gateway.LOG_LEVEL);
-        }
         sayWhenReady(context);
     }
 

@@ -5,6 +5,7 @@ import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 
 /**
  * Abstrakt's API. Source: www.abstrakt.one, /docs/api. Its webhooks say succeeded where this says completed, and the
@@ -31,7 +32,7 @@ record AbstraktApi(StandInSender sender) implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI api) {
         return new ApiAnswer(202, object("job_id", job.id(), "request_id", "fal_req_456", "status", "processing"));
     }
 

@@ -1,6 +1,7 @@
 package dev.mediahook.standin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 
 /** One sender's API on the wire: how it is asked and what it answers. */
@@ -16,11 +17,20 @@ interface ApiDialect {
 
     Asked read(ApiRequest request);
 
-    /** To a submission. */
-    ApiAnswer taken(TakenJob job, Payload now);
+    /**
+     * To a submission.
+     *
+     * @param api the address of this API, for a sender that names addresses of its own in the answer
+     */
+    ApiAnswer taken(TakenJob job, Payload now, URI api);
 
     /** To the question how a job is. */
     ApiAnswer status(TakenJob job, Payload now);
+
+    /** To the question for the result of a job, of a sender whose status does not hold it. */
+    default ApiAnswer result(TakenJob job, Payload now) {
+        return unknown(job.id());
+    }
 
     /** To a question about a job that it does not know. */
     ApiAnswer unknown(String jobId);

@@ -20,6 +20,9 @@ sealed interface Asked {
     /** How a job is. */
     record Status(String jobId) implements Asked {}
 
+    /** What came of a job. */
+    record Result(String jobId) implements Asked {}
+
     /** That a job be stopped. */
     record Cancel(String jobId) implements Asked {}
 

@@ -3,6 +3,7 @@ package dev.mediahook.standin;
 import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 
 /**
  * Black Forest Labs' API. Source: its OpenAPI document, {@code AsyncWebhookResponse} and {@code ResultResponse}. A job that was
@@ -29,7 +30,7 @@ record BflApi(StandInSender sender) implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI api) {
         return new ApiAnswer(200, object("id", job.id(), "status", now.status(), "cost", 3.0));
     }
 

@@ -4,6 +4,7 @@ import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.List;
 
 /** Bluma's API. Source: docs.getbluma.com, "Videos" and "Webhooks"; a video's state has no envelope. */
@@ -23,7 +24,7 @@ record BlumaApi(StandInSender sender) implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI api) {
         return new ApiAnswer(202, object("id", job.id(), "status", "queued", "credits_charged", 6));
     }
 

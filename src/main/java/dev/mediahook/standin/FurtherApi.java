@@ -3,6 +3,7 @@ package dev.mediahook.standin;
 import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The API of a described sender: {@code auth} is its header, {@code submit}, {@code status} and {@code cancel} are calls with
  * {@code {model}} and {@code {job}}, {@code callback} says where our address stands ({@code body callback_url}), and {@code taken} is
- * the answer to a submission.
+ * the answer to a submission, in which {@code $api} is the API's own address. {@code result} is the call for the result of a job, if
+ * the status does not hold it.
  */
 final class FurtherApi implements ApiDialect {
 
@@ -56,6 +58,10 @@ final class FurtherApi implements ApiDialect {
         if (status.isPresent()) {
             return new Asked.Status(status.get());
         }
+        Optional<String> result = job(request, api.text("result", ""));
+        if (result.isPresent()) {
+            return new Asked.Result(result.get());
+        }
         Optional<String> cancel = job(request, api.text("cancel", ""));
         if (cancel.isPresent()) {
             return new Asked.Cancel(cancel.get());
@@ -98,14 +104,21 @@ final class FurtherApi implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI address) {
         return new ApiAnswer(
-                200, FurtherSender.shape(api.text("taken", "{\"id\":\"$job\"}")).apply(job.facts("")));
+                200,
+                FurtherSender.shape(api.text("taken", "{\"id\":\"$job\"}").replace("$api", address.toString()))
+                        .apply(job.facts("")));
     }
 
     @Override
     public ApiAnswer status(TakenJob job, Payload now) {
         return new ApiAnswer(200, sender.asked(now).shape().apply(job.facts("")));
+    }
+
+    @Override
+    public ApiAnswer result(TakenJob job, Payload now) {
+        return sender.result(now, job.facts("")).orElseGet(() -> unknown(job.id()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -70,6 +71,16 @@ final class FurtherSender implements StandInSender {
                 .filter(one -> one.name().equals(told.name()))
                 .findFirst()
                 .orElse(told);
+    }
+
+    /** The result of a job with this end, refused with a status if the description says so; nothing if it has none. */
+    Optional<ApiAnswer> result(Payload told, Facts facts) {
+        Described payload = description.part("payloads").part(told.name());
+        return payload.has("result")
+                ? Optional.of(new ApiAnswer(
+                        Integer.parseInt(payload.text("refused", "200")),
+                        shape(payload.text("result", "")).apply(facts)))
+                : Optional.empty();
     }
 
     @Override

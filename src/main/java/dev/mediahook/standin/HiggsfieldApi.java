@@ -3,6 +3,7 @@ package dev.mediahook.standin;
 import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 
 /** Higgsfield's API. Source: docs.higgsfield.ai, "Introduction"; its status bodies are those of its webhooks. */
 record HiggsfieldApi(StandInSender sender) implements ApiDialect {
@@ -36,7 +37,7 @@ record HiggsfieldApi(StandInSender sender) implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI api) {
         return new ApiAnswer(
                 200,
                 object(

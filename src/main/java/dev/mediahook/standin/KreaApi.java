@@ -4,6 +4,7 @@ import static dev.mediahook.standin.Json.array;
 import static dev.mediahook.standin.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 
 /** Krea's API. Source: its OpenAPI document and docs.krea.ai, "Job lifecycle"; its status bodies are those of its webhooks. */
@@ -29,7 +30,7 @@ record KreaApi(StandInSender sender) implements ApiDialect {
     }
 
     @Override
-    public ApiAnswer taken(TakenJob job, Payload now) {
+    public ApiAnswer taken(TakenJob job, Payload now, URI api) {
         return status(job, now);
     }
 

@@ -11,15 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a described sender proves a delivery: the text that it signs, the key's reading, and the headers and the end of the path that
  * carry the outcome. In all of them stand {@code {id}}, {@code {timestamp}}, {@code {secret}}, {@code {body}}, {@code {sha256}}
- * (of the body, hex), {@code {hex}} and {@code {base64}} (of the signature), and pointers into the body, {@code {/data/id}}.
+ * (of the body, hex), {@code {hex}} and {@code {base64}} (of the signature), and pointers into the body, {@code {/data/id}}; of
+ * several, {@code {/id|/data/id}}, the first that leads to something.
  */
 record ProofScheme(Described description) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(/?[A-Za-z0-9_/-]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(/?[A-Za-z0-9_/|-]+)}");
     private static final String ED25519 = "ed25519";
 
     boolean signs() {
@@ -71,7 +73,11 @@ record ProofScheme(Described description) {
         Matcher placeholder = PLACEHOLDER.matcher(template);
         return placeholder.replaceAll(found -> Matcher.quoteReplacement(
                 found.group(1).startsWith("/")
-                        ? json.at(found.group(1)).asText()
+                        ? Stream.of(found.group(1).split("\\|", -1))
+                                .map(pointer -> json.at(pointer).asText())
+                                .filter(text -> !text.isEmpty())
+                                .findFirst()
+                                .orElse("")
                         : values.getOrDefault(found.group(1), found.group())));
     }
 

@@ -160,7 +160,12 @@ public final class SenderApis implements AutoCloseable {
             deliveries.plan(dialect, taken.job(), asked);
         }
         if (!faults.befalls(faults.losesAnswers(), taken.job().id(), "answer", 0)) {
-            give(exchange, dialect.taken(taken.job(), taken.job().at(clock.instant())));
+            give(
+                    exchange,
+                    dialect.taken(
+                            taken.job(),
+                            taken.job().at(clock.instant()),
+                            url(dialect.sender().name())));
         }
     }
 
@@ -170,6 +175,11 @@ public final class SenderApis implements AutoCloseable {
             return book.find(sender, cancel.jobId())
                     .map(job -> dialect.cancel(job, job.cancel(clock.instant())))
                     .orElseGet(() -> dialect.unknown(cancel.jobId()));
+        }
+        if (asked instanceof Asked.Result result) {
+            return book.find(sender, result.jobId())
+                    .map(job -> dialect.result(job, job.at(clock.instant())))
+                    .orElseGet(() -> dialect.unknown(result.jobId()));
         }
         if (asked instanceof Asked.Keys) {
             return new ApiAnswer(200, DemoKey.published());

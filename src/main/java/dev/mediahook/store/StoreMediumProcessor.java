@@ -7,6 +7,7 @@ import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.store.probe.C2pa;
 import dev.mediahook.store.probe.Dimensions;
 import dev.mediahook.store.probe.TypeByBytes;
 import java.io.IOException;
@@ -70,6 +71,7 @@ public final class StoreMediumProcessor implements Processor {
             throw EventFailed.forGood(Reason.NOT_MEDIA, "the bytes are " + type);
         }
         Dimensions dimensions = Dimensions.of(download.file(), type);
+        C2pa c2pa = C2pa.of(download.file(), type);
         String sender = wanted.event().sender();
         MediumName name =
                 MediumName.of(prefix, sender, wanted.jobId(), wanted.medium().index(), types.extension(type));
@@ -88,6 +90,7 @@ public final class StoreMediumProcessor implements Processor {
                 download.sha256(),
                 dimensions.width(),
                 dimensions.height(),
-                dimensions.durationMillis());
+                dimensions.durationMillis(),
+                c2pa);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mediahook.store;
 
+import dev.mediahook.store.probe.C2pa;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels, where the header says so
  * @param height in pixels, where the header says so
  * @param durationMillis where the header says so
+ * @param c2pa whether it carries a manifest of its provenance; null if nobody could see
  */
 public record StoredMedium(
         String name,
@@ -21,4 +23,5 @@ public record StoredMedium(
         String sha256,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable Long durationMillis) {}
+        @Nullable Long durationMillis,
+        @Nullable C2pa c2pa) {}

@@ -1,6 +1,32 @@
 package dev.mediahook.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A job in a sender's own list of them. */
-public record ListedJob(String jobId, Instant createdAt) {}
+public record ListedJob(String jobId, Instant createdAt) {
+
+    /**
+     * The jobs of a list.
+     *
+     * @param idField a job's field with its id
+     * @param createdField a job's field with the time at which it was made, as ISO 8601 writes it
+     * @throws SenderApiException if one has no readable time
+     */
+    static List<ListedJob> in(JsonNode list, String idField, String createdField) {
+        List<ListedJob> listed = new ArrayList<>();
+        try {
+            for (JsonNode job : list) {
+                listed.add(new ListedJob(
+                        job.path(idField).asText(),
+                        Instant.parse(job.path(createdField).asText())));
+            }
+        } catch (DateTimeParseException unreadable) {
+            throw SenderApiException.unreadable("the sender's list of jobs can't be read");
+        }
+        return listed;
+    }
+}

@@ -9,11 +9,9 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.event.ErrorText;
 import dev.mediahook.fetch.HostKey;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}} and {@code {key}}.
+ * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}}, {@code {key}}, and {@code {jobUrl}} for
+ * what the sender gave as a job's own address.
  *
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
  * @param submit a method and a path, such as {@code POST /v1/{model}}, or empty
@@ -59,6 +58,7 @@ record SenderApi(
         String createdField) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JOB_URL = "{jobUrl}";
 
     /** A request that is ready to be made. */
     record Request(String method, String url, Map<String, String> headers, JsonNode body) {}
@@ -100,9 +100,21 @@ record SenderApi(
         return new Request(method(call), target, headers, body);
     }
 
-    /** The request that asks how a job is. */
-    Request status(String jobId) {
-        return of(named(status, "tells how a job is"), jobId);
+    /**
+     * The request that asks how a job is.
+     *
+     * @param told an address that the sender gave for it with the job, which may be asked
+     */
+    Request status(String jobId, Optional<URI> told) {
+        String call = named(status, "tells how a job is");
+        return told.isEmpty() || path(call).startsWith(JOB_URL)
+                ? of(call, jobId, told)
+                : new Request(method(call), told.get().toString(), headers(), JSON.nullNode());
+    }
+
+    /** The request for the result of a job. */
+    Request result(Results results, String jobId, Optional<URI> told) {
+        return of(results.call(), jobId, told);
     }
 
     /**
@@ -119,8 +131,8 @@ record SenderApi(
     }
 
     /** The request that cancels a job; nothing if the sender can't. */
-    Optional<Request> cancel(String jobId) {
-        return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId));
+    Optional<Request> cancel(String jobId, Optional<URI> told) {
+        return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId, told));
     }
 
     /** Any other request. */
@@ -145,32 +157,26 @@ record SenderApi(
                 : Optional.of(new Request(method(jobs), url + path(jobs), headers(), JSON.nullNode()));
     }
 
-    /**
-     * The jobs of a list.
-     *
-     * @throws SenderApiException if one has no readable time
-     */
+    /** The jobs of a list. */
     List<ListedJob> listed(byte[] answer) {
-        List<ListedJob> listed = new ArrayList<>();
-        try {
-            for (JsonNode job : JSON.readTree(answer).path(listField)) {
-                listed.add(new ListedJob(
-                        job.path(jobIdField.split(" ", -1)[0]).asText(),
-                        Instant.parse(job.path(createdField).asText())));
-            }
-        } catch (IOException | DateTimeParseException unreadable) {
-            throw SenderApiException.unreadable("the sender's list of jobs can't be read");
-        }
-        return listed;
+        return ListedJob.in(answer(answer).path(listField), jobIdField.split(" ", -1)[0], createdField);
     }
 
     /** No sender gives a job an id that would lead to another of its paths, and none is asked for one. */
-    private Request of(String call, String jobId) {
+    private Request of(String call, String jobId, Optional<URI> told) {
         if (!PathSegment.isSafe(jobId)) {
             throw SenderApiException.ofUnknownJob();
         }
-        return new Request(
-                method(call), url + path(call).replace("{jobId}", PathSegment.of(jobId)), headers(), JSON.nullNode());
+        String path = path(call);
+        String target = path.startsWith(JOB_URL)
+                ? told.orElseThrow(SenderApi::withoutJobUrl) + path.substring(JOB_URL.length())
+                : url + path.replace("{jobId}", PathSegment.of(jobId));
+        return new Request(method(call), target, headers(), JSON.nullNode());
+    }
+
+    /** Only the answer to our own submission names the address of a job. */
+    private static SenderApiException withoutJobUrl() {
+        return new SenderApiException(409, "this sender tells a job's address to its submitter alone", null);
     }
 
     /** Some files name fewer calls than others: for a call that is left out nobody is asked. */

@@ -3,9 +3,11 @@ package dev.mediahook.submit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
+import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.sender.WebhookPath;
 import dev.mediahook.verify.DerivedSecret;
@@ -27,6 +29,7 @@ public final class SenderApiCalls {
     private final Supplier<SenderApi> api;
     private final Map<String, String> headers;
     private final String notFound;
+    private final Results results;
     private final @Nullable PayloadMappingProcessor answers;
     private final SenderProperties properties;
     private final ApiClient client;
@@ -38,6 +41,7 @@ public final class SenderApiCalls {
      * @param api refuses if no key is configured
      * @param headers what every call carries besides the key
      * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
+     * @param results how a result is had that a status does not hold
      * @param publishesKeys whether the sender's deliveries are verified by keys that it publishes, and so by no secret
      * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
      */
@@ -46,6 +50,7 @@ public final class SenderApiCalls {
             Supplier<SenderApi> api,
             Map<String, String> headers,
             String notFound,
+            Results results,
             @Nullable PayloadMappingProcessor answers,
             SenderProperties properties,
             ApiClient client,
@@ -58,6 +63,7 @@ public final class SenderApiCalls {
         this.api = api;
         this.headers = headers;
         this.notFound = notFound;
+        this.results = results;
         this.answers = answers;
         this.properties = properties;
         this.client = client;
@@ -99,15 +105,29 @@ public final class SenderApiCalls {
     /** The delivery that a webhook would have brought. */
     public Delivery status(StatusQuery query) {
         SenderApi speaking = api.get();
-        SenderApi.Request usual = speaking.status(query.jobId());
-        ApiClient.Reply reply = call(statusUrls
-                .of(sender, query.jobId(), speaking.url())
-                .map(url -> new SenderApi.Request(usual.method(), url.toString(), usual.headers(), usual.body()))
-                .orElse(usual));
-        if (speaking.saysNotFound(reply.body().bytes(), notFound)) {
+        Optional<URI> told = statusUrls.of(sender, query.jobId(), speaking.url());
+        RawBody status = call(speaking.status(query.jobId(), told)).body();
+        if (speaking.saysNotFound(status.bytes(), notFound)) {
             throw SenderApiException.ofUnknownJob();
         }
-        return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), reply.body());
+        Delivery delivery = delivery(query, status);
+        boolean lacksResult = results.areAskedFor()
+                && answers != null
+                && answers.read(delivery).end() == JobStatus.COMPLETED;
+        return lacksResult
+                ? delivery(query, withResult(status, speaking.result(results, query.jobId(), told)))
+                : delivery;
+    }
+
+    private Delivery delivery(StatusQuery query, RawBody answer) {
+        return new Delivery(query.event(), sender, Via.POLL, query.at(), RequestHead.none(), answer);
+    }
+
+    private RawBody withResult(RawBody status, SenderApi.Request request) {
+        ApiClient.Reply reply = exchange(request);
+        return results.isRefused(reply.status())
+                ? results.refused(status, reply.body())
+                : results.with(status, answered(reply).body());
     }
 
     /** What the sender says of a job. */
@@ -119,8 +139,9 @@ public final class SenderApiCalls {
     }
 
     public void cancel(Cancellation cancellation) {
-        call(api.get()
-                .cancel(cancellation.jobId())
+        SenderApi speaking = api.get();
+        String jobId = cancellation.jobId();
+        call(speaking.cancel(jobId, statusUrls.of(sender, jobId, speaking.url()))
                 .orElseThrow(() -> new SenderApiException(409, "this sender cancels no job", null)));
     }
 
@@ -138,13 +159,20 @@ public final class SenderApiCalls {
     }
 
     private ApiClient.Reply call(SenderApi.Request request) {
+        return answered(exchange(request));
+    }
+
+    private ApiClient.Reply exchange(SenderApi.Request request) {
         JsonNode body = request.body();
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(request.headers());
-        ApiClient.Reply reply = client.call(
+        return client.call(
                 new HttpUriRequestBase(request.method(), URI.create(request.url())),
                 all,
                 body.isNull() ? null : body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ApiClient.Reply answered(ApiClient.Reply reply) {
         if (reply.status() / 100 != 2) {
             throw new SenderApiException(
                     reply.status(), SenderApi.message(reply.body().bytes()), reply.retryAfter());

@@ -35,10 +35,6 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
     private String webhookHeader = "";
     private String fixed = "";
     private String jobIdField;
-    private String status = "";
-    private String statusUrlField = "";
-    private String statusHosts = "";
-    private String notFound = "";
     private String cancel = "";
     private String jobs = "";
     private String listField = "";
@@ -58,12 +54,13 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
                 sender,
                 api(properties),
                 headers(),
-                notFound,
+                notFound(),
+                results(),
                 answers,
                 properties,
                 registered(ApiClient.class),
                 () -> registered(DerivedSecret.class),
-                new StatusUrls(statusUrlField, statusHosts, () -> registered(Submissions.class)),
+                statusUrls(() -> registered(Submissions.class)),
                 () -> camelContext.getRegistry().findByType(PublishedKeysProcessor.class).stream()
                         .anyMatch(verifying -> verifying.isOf(sender)));
     }
@@ -103,7 +100,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
                 webhookHeader,
                 fixed,
                 jobIdField,
-                status,
+                status(),
                 cancel,
                 jobs,
                 listField,
@@ -112,11 +109,6 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
 
     public String sender() {
         return sender;
-    }
-
-    /** Whether the sender can be asked how a job is. */
-    public boolean tellsStatus() {
-        return !status.isEmpty();
     }
 
     /** The sender's name; its properties are {@code mediahook.{sender}.api-url} and {@code .api-key}. */
@@ -182,30 +174,10 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.jobIdField = jobIdField;
     }
 
-    /** The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}; left out if none does. */
-    public void setStatus(String status) {
-        this.status = status;
-    }
-
-    /** A submission's answer's field with the address at which to ask how the job is; it goes before {@code status}. */
-    public void setStatusUrlField(String statusUrlField) {
-        this.statusUrlField = statusUrlField;
-    }
-
     /**
-     * The hosts besides the API's own that may be asked there, and so get the key: names or {@code *.example.com},
-     * comma-separated. Any other address is not used.
+     * The call that cancels a job, with {@code {jobId}}, or with {@code {jobUrl}} at its beginning: {@code DELETE /jobs/{jobId}};
+     * left out if none does.
      */
-    public void setStatusHosts(String statusHosts) {
-        this.statusHosts = statusHosts;
-    }
-
-    /** What stands in a 2xx answer if the sender does not know the job: {@code status=Task not found}. */
-    public void setNotFound(String notFound) {
-        this.notFound = notFound;
-    }
-
-    /** The call that cancels a job, with {@code {jobId}}: {@code DELETE /jobs/{jobId}}; left out if none does. */
     public void setCancel(String cancel) {
         this.cancel = cancel;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes
  * @param sha256 lower-case hex
+ * @param c2pa {@code present} or {@code absent}: whether the file carries a manifest of its provenance (C2PA), valid or not; null
+ *     if nobody could see
  * @param reason why a medium could not be had that its job is whole without; null otherwise
  */
 public record MediumView(
@@ -22,6 +24,7 @@ public record MediumView(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Long durationMillis,
+        @Nullable String c2pa,
         @Nullable String sourceHost,
         @Nullable String etag,
         @Nullable String lastModified,
@@ -51,6 +54,7 @@ public record MediumView(
                 null,
                 null,
                 null,
+                null,
                 medium.reason());
     }
 
@@ -66,6 +70,7 @@ public record MediumView(
                 stored.width(),
                 stored.height(),
                 stored.durationMillis(),
+                stored.c2pa(),
                 stored.sourceHost(),
                 stored.etag(),
                 stored.lastModified(),

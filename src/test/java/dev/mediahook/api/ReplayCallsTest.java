@@ -23,7 +23,8 @@ class ReplayCallsTest {
             Map.of(),
             Map.of("state", "dead", "background", "true"),
             RequestHead.of("/api/events/replay", List.of()),
-            RawBody.of(new byte[0]));
+            RawBody.of(new byte[0]),
+            null);
 
     @TempDir
     Path data;

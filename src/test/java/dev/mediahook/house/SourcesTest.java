@@ -76,7 +76,6 @@ class SourcesTest {
         assertThat(lines).hasSizeLessThanOrEqualTo(200);
     }
 
-    /** The log's level is read before any file. */
     @Test
     void everySettingThatIsKnownIsInTheFileAndNoOther() throws IOException {
         Set<String> inFile = names("application.properties", "(?m)^#?(mediahook\\.[\\w.-]+)=");
@@ -84,7 +83,6 @@ class SourcesTest {
         for (Path source : sources(MAIN.resolve("config"))) {
             used.addAll(names(source.toString(), "\"(mediahook\\.[a-z-]+\\.?[a-z.-]*[a-z])\""));
         }
-        used.remove("mediahook.log.level");
         used.removeAll(HostProperties.ALL);
 
         assertThat(inFile).containsAll(used);

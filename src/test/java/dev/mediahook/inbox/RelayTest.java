@@ -179,6 +179,6 @@ class RelayTest {
                 at,
                 at.plusSeconds(600),
                 RawBody.of(BODY),
-                new Notes("msg_1", false, false, "host: a\nx-secret\n"));
+                new Notes("msg_1", false, false, "host: a\nx-secret\n", null));
     }
 }

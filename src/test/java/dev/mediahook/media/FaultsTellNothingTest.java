@@ -141,7 +141,7 @@ class FaultsTellNothingTest {
 
     private Medium.Stored stored() {
         return new Medium.Stored(
-                MARKER, MARKER, MARKER, 1, MARKER, clock.instant(), 1, 1, 1L, MARKER, MARKER, MARKER, 1, 1);
+                MARKER, MARKER, MARKER, 1, MARKER, clock.instant(), 1, 1, 1L, MARKER, MARKER, MARKER, MARKER, 1, 1);
     }
 
     private Event event() {

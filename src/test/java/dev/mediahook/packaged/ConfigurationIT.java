@@ -33,7 +33,7 @@ class ConfigurationIT {
                 .file(
                         "application.properties",
                         "mediahook.bfl.webhook-secret=" + IN_FILE + "\nmediahook.api.token=" + TOKEN
-                                + "\nmediahook.log.format=json\n")
+                                + "\nmediahook.log.format=json\nmediahook.log.level=debug\n")
                 .jvm("-Dmediahook.bluma.webhook-secret=" + AS_PROPERTY)
                 .environment("MEDIAHOOK_ABSTRAKT_WEBHOOK_SECRET", IN_ENVIRONMENT)
                 .start()) {
@@ -57,6 +57,7 @@ class ConfigurationIT {
                                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                                     .readValue(line, Map.class))
                             .doesNotThrowAnyException())
+                    .anyMatch(line -> line.contains("\"level\":\"DEBUG\""))
                     .anyMatch(line -> line.contains("\"sender\":\"bfl\"") && line.contains("signature_wrong"));
         }
     }
@@ -118,6 +119,7 @@ class ConfigurationIT {
         "camel.main.shutdownTimeout, soon, camel.main.shutdownTimeout:",
         "camel.main.shutdownTimout, 5, camel.main.shutdownTimout: Camel knows no such property",
         "mediahook.log.format, xml, mediahook.log.format: \"xml\" is neither text nor json",
+        "mediahook.log.level, loud, 'mediahook.log.level: \"loud\" is none of off, fatal, error, warn, info, debug, trace, all'",
         "mediahook.notify.to, nowhere, mediahook.notify.to: is no endpoint URI",
         "mediahook.notify.to, 'log:a,\\', application.properties:"
     })

@@ -47,7 +47,7 @@ class ViewDataFormatTest {
                         + "\"submittedAt\":\"2026-01-02T03:04:05.600Z\",\"completedAt\":\"2026-01-02T03:04:05.600Z\","
                         + "\"error\":{\"code\":null,\"message\":\"half ?\"},\"media\":[{\"index\":0,"
                         + "\"sourceUrl\":\"https://a/b\",\"location\":null,\"contentType\":null,\"size\":null,"
-                        + "\"sha256\":null,\"storedAt\":null,\"width\":null,\"height\":null,\"durationMillis\":null,"
+                        + "\"sha256\":null,\"storedAt\":null,\"width\":null,\"height\":null,\"durationMillis\":null,\"c2pa\":null,"
                         + "\"sourceHost\":null,\"etag\":null,\"lastModified\":null,\"fetchMillis\":null,"
                         + "\"fetches\":null,\"reason\":\"url_expired\"}],\"events\":[{\"eventId\":\"ev_0000000000001\","
                         + "\"sender\":\"bfl\",\"key\":\"k\",\"type\":null,\"jobId\":\"1\","

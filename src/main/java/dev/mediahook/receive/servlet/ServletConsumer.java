@@ -4,6 +4,7 @@ import dev.mediahook.receive.BodyLimit;
 import dev.mediahook.receive.LongBody;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.RawRequest;
+import dev.mediahook.receive.Tracing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
     private final BodyLimit limit;
     private final Duration bodyTime;
     private final Semaphore admitted;
+    private final boolean traced;
 
     /**
      * @param bodyTime how long a body may take to arrive
@@ -43,6 +45,7 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         this.limit = limit;
         this.bodyTime = bodyTime;
         this.admitted = admitted;
+        this.traced = Tracing.isOn(endpoint.getCamelContext());
     }
 
     @Override
@@ -73,6 +76,9 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getMessage().setBody(raw);
+        if (traced) {
+            Tracing.join(exchange.getMessage(), raw.head());
+        }
         createUoW(exchange);
         try {
             getProcessor().process(exchange);

@@ -4,6 +4,7 @@ import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.ReceiveProcessor;
+import dev.mediahook.receive.Tracing;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -28,6 +29,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
     private final Lateness lateness;
     private final Executor workers;
     private final @Nullable ReceiveProcessor receive;
+    private final boolean traced;
 
     RawBodyConsumer(
             PlatformHttpEndpoint endpoint, Processor processor, String routerName, Sharing sharing, Lateness lateness) {
@@ -35,6 +37,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         this.sharing = sharing;
         this.lateness = lateness;
         this.workers = sharing.workers().apply(endpoint);
+        this.traced = Tracing.isOn(endpoint.getCamelContext());
         this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
     }
 
@@ -71,6 +74,9 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getIn().setBody(request);
+        if (traced) {
+            Tracing.join(exchange.getIn(), request.head());
+        }
         createUoW(exchange);
         return exchange;
     }

@@ -1,0 +1,45 @@
+package dev.mediahook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Reads the definitions of a route file, and makes its beans, and adds no route. */
+final class RouteDefinitions {
+
+    private RouteDefinitions() {}
+
+    static List<RouteDefinition> of(ModelCamelContext context, Resource file) throws Exception {
+        try {
+            return read(context, file);
+        } catch (Exception | LinkageError | StackOverflowError fault) {
+            forget(context, file);
+            throw fault;
+        }
+    }
+
+    /** After a fault in a bean, Camel would leave out the beans of what it reads next at the same place. */
+    static void forget(ModelCamelContext context, Resource file) {
+        try {
+            read(context, ResourceHelper.fromString(file.getLocation(), "[]"));
+        } catch (Exception unlikely) {
+            throw new IllegalStateException("nothing can be read at " + file.getLocation(), unlikely);
+        }
+    }
+
+    private static List<RouteDefinition> read(ModelCamelContext context, Resource file) throws Exception {
+        List<RouteDefinition> routes = new ArrayList<>();
+        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
+            if (builder instanceof RouteBuilder definitions) {
+                routes.addAll(definitions.configureRoutes(context).getRoutes());
+            }
+        }
+        return routes;
+    }
+}

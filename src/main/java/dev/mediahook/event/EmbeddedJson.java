@@ -1,0 +1,62 @@
+package dev.mediahook.event;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.RawBody;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a payload holds JSON as a text, {@code "{\"urls\":[…]}"}: what the text holds is read in its place.
+ *
+ * @param places paths by plain names
+ */
+record EmbeddedJson(List<JsonPointer> places) {
+
+    static final EmbeddedJson NOWHERE = new EmbeddedJson(List.of());
+
+    private static final Pattern NAMES_ONLY = Pattern.compile("\\$(\\.[A-Za-z0-9_-]+)+");
+
+    /**
+     * @param paths such as {@code $.data.resultJson}, separated by blanks
+     * @throws IllegalArgumentException if one does more than go down by plain names
+     */
+    static EmbeddedJson of(String paths) {
+        return new EmbeddedJson(Arrays.stream(paths.strip().split("\\s+"))
+                .filter(path -> !path.isEmpty())
+                .map(EmbeddedJson::pointer)
+                .toList());
+    }
+
+    private static JsonPointer pointer(String path) {
+        if (!NAMES_ONLY.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "embeddedJson: " + path + " is no path by names alone: $.data.resultJson");
+        }
+        return JsonPointer.compile(path.substring(1).replace('.', '/'));
+    }
+
+    /** The payload with what its texts hold; a text that holds no list and no object stays one. */
+    Payload read(Payload payload) {
+        boolean repaired = payload.repaired();
+        for (JsonPointer place : places) {
+            JsonNode text = payload.json().at(place);
+            if (!text.isTextual() || !(payload.json().at(place.head()) instanceof ObjectNode holder)) {
+                continue;
+            }
+            byte[] bytes = text.textValue().getBytes(StandardCharsets.UTF_8);
+            Optional<Payload> held = Payload.read(RawBody.of(bytes), bytes.length)
+                    .filter(read -> read.json().isContainerNode());
+            if (held.isPresent()) {
+                holder.set(place.last().getMatchingProperty(), held.get().json());
+                repaired |= held.get().repaired();
+            }
+        }
+        return new Payload(payload.json(), repaired);
+    }
+}
