@@ -36,6 +36,7 @@ import dev.mediahook.overview.Traffic;
 import dev.mediahook.receive.Refusals;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.store.MediumStore;
+import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.view.ViewDataFormat;
 import dev.mediahook.work.WorkThreads;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -89,6 +90,7 @@ final class LookSide {
             Refusals refusals,
             MediumStore store,
             TellSide telling,
+            Optional<MediaLinks> links,
             WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
@@ -104,7 +106,7 @@ final class LookSide {
         Sharing.of(database, traffic, heard, shared, clock).start(threads.schedule());
         watching.start(threads.schedule());
         context.addRoutes(new ApiRoutes(
-                new ApiCallers(tokens, sessions, wrong),
+                new ApiCallers(tokens, sessions, links, wrong),
                 new ApiCalls(
                         new JobCalls(database),
                         new MediaCalls(database, store),

@@ -4,7 +4,6 @@ import dev.mediahook.api.CancelCalls;
 import dev.mediahook.api.SenderCalls;
 import dev.mediahook.api.SubmitCalls;
 import dev.mediahook.config.SenderProperties;
-import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Duties;
@@ -35,7 +34,6 @@ import dev.mediahook.submit.Reconciliation;
 import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.SenderApiProcessor;
 import dev.mediahook.submit.SenderApis;
-import dev.mediahook.submit.ServerKeys;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.submit.Submissions;
 import dev.mediahook.verify.DerivedSecret;
@@ -79,9 +77,17 @@ final class SenderSide implements AutoCloseable {
 
     /**
      * @param duties what this node does for all nodes
+     * @param secrets of the jobs that are submitted
      * @param ended called after a job has ended otherwise than by an event, so that somebody is told
      */
-    SenderSide(CamelContext context, Database database, EventIds ids, Clock clock, Duties duties, Runnable ended) {
+    SenderSide(
+            CamelContext context,
+            Database database,
+            EventIds ids,
+            Clock clock,
+            Duties duties,
+            DerivedSecret secrets,
+            Runnable ended) {
         this.ended = ended;
         this.duties = duties;
         this.database = database;
@@ -95,11 +101,6 @@ final class SenderSide implements AutoCloseable {
                 sender -> apis.of(sender).map(SenderApiProcessor::pace).orElse(PollPace.USUAL),
                 apis::tellsStatus);
         this.watches = new Watches(database, clock, settings);
-        DerivedSecret secrets = new DerivedSecret(new ServerKeys(new Keys(database, clock))
-                .of(context.getPropertiesComponent()
-                        .resolveProperty("mediahook.server-key")
-                        .map(SettingsReader::commaSeparated)
-                        .orElse(List.of())));
         this.registrations = new Registrations(
                 new Keys(database, clock),
                 call -> apis.calls(call.sender()).call(call),

@@ -16,11 +16,13 @@ import dev.mediahook.notify.PausedTargets;
 import dev.mediahook.notify.Target;
 import dev.mediahook.notify.TargetEndpoints;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.view.ChangeViews.NotificationChange;
 import dev.mediahook.view.JsonText;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
@@ -47,6 +49,7 @@ final class TellSide {
             RandomGenerator random,
             WorkThreads threads,
             LiveHub live,
+            Optional<MediaLinks> links,
             JsonText json) {
         Settings.Notify telling = settings.notification();
         Settings.Retry retry = settings.retry();
@@ -72,6 +75,7 @@ final class TellSide {
                 new TargetEndpoints(
                         context, telling.allowAddresses().stream().map(Cidr::of).toList()),
                 telling.secret().map(NotificationSigner::new),
+                links,
                 new RetryPolicy(retry.firstDelay(), retry.factor(), retry.maxDelay(), retry.giveUpAfter()),
                 random,
                 clock,

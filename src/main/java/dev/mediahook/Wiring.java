@@ -94,9 +94,21 @@ final class Wiring implements AutoCloseable {
     void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
         context.addService(json);
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
+        OwnKeys keys = OwnKeys.of(context, settings, database, clock);
         TellSide telling = new TellSide(
-                context, settings, given, database, kept.ids(), clock, random, threads, looking.live(), json);
-        SenderSide asking = new SenderSide(context, database, kept.ids(), clock, kept.duties(), telling::wake);
+                context,
+                settings,
+                given,
+                database,
+                kept.ids(),
+                clock,
+                random,
+                threads,
+                looking.live(),
+                keys.links(),
+                json);
+        SenderSide asking =
+                new SenderSide(context, database, kept.ids(), clock, kept.duties(), keys.secrets(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
         SenderRoutes watching = bindDoors(context, senders, asking);
@@ -120,7 +132,19 @@ final class Wiring implements AutoCloseable {
         health = Health.of(context, settings, database, dispatcher, store, senders, threads);
         context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
-        looking.bind(context, database, kept.ids(), senders, asking, jobs, replay, refusals, store, telling, threads);
+        looking.bind(
+                context,
+                database,
+                kept.ids(),
+                senders,
+                asking,
+                jobs,
+                replay,
+                refusals,
+                store,
+                telling,
+                keys.links(),
+                threads);
         watching.guard(routes(context).stream()
                 .filter(route -> !before.contains(route))
                 .toList());

@@ -2,13 +2,18 @@ package dev.mediahook.api;
 
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.receive.RawRequest;
+import dev.mediahook.verify.MediaLinks;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Who may do what: the bearer of a token, and who signed in with one at the console.
+ * Who may do what: the bearer of a token, who signed in with one at the console, and who was told a link.
  *
+ * @param links to single media; none if nobody is told any
  * @param wrong is told of those who may do nothing
  */
-public record ApiCallers(ApiTokens tokens, SessionCookie sessions, WrongTokens wrong) {
+public record ApiCallers(ApiTokens tokens, SessionCookie sessions, Optional<MediaLinks> links, WrongTokens wrong) {
 
     /**
      * What the caller of a request may do, who may do something.
@@ -28,6 +33,30 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, WrongTokens w
             throw new Problem(401, "Unauthorized", "send Authorization: Bearer and mediahook.api.token");
         }
         return access;
+    }
+
+    /**
+     * Lets in who has a link to a medium, for that one alone.
+     *
+     * @throws Problem if it is none of ours, or has ended
+     */
+    Access admitByLink(RawRequest request) {
+        Map<String, String> path = request.pathParameters();
+        MediaLinks.Found found = links.map(ours -> ours.check(
+                        path.getOrDefault("sender", ""),
+                        path.getOrDefault("jobId", ""),
+                        path.getOrDefault("index", ""),
+                        request.query().getOrDefault(MediaLinks.ENDS, ""),
+                        request.query().getOrDefault(MediaLinks.SIGNATURE, "")))
+                .orElse(MediaLinks.Found.FORGED);
+        return switch (found) {
+            case OPEN -> Access.LOOK;
+            case ENDED -> throw new Problem(410, "Gone", "the link has ended");
+            case FORGED -> {
+                wrong.add();
+                throw new Problem(401, "Unauthorized", "the link opens no medium");
+            }
+        };
     }
 
     /** A request that a page of another origin makes a browser send lacks this header, and changes nothing here. */

@@ -3,6 +3,7 @@ package dev.mediahook.api;
 import dev.mediahook.drift.CostsView;
 import dev.mediahook.drift.DriftView;
 import dev.mediahook.overview.OverviewView;
+import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.view.AttemptView;
 import dev.mediahook.view.EventView;
 import dev.mediahook.view.HeaderView;
@@ -42,15 +43,19 @@ public final class ApiCalls {
                         .means("Jobs, newest first"),
                 Call.one("job", "/api/jobs/{sender}/{jobId}", JobView.class, jobs::one)
                         .means("One job with everything that is known of it"),
-                Call.get("medium", "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
+                Call.get(MediaCalls.ID, "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
                         .by("GET,HEAD")
                         .means("The bytes of a stored medium, or a part of them")
                         .takes(
+                                Parameter.number(
+                                        MediaLinks.ENDS, "when a link ends that was told, in seconds since 1970"),
+                                Parameter.text(
+                                        MediaLinks.SIGNATURE, "what opens the medium until then, without a token"),
                                 Parameter.header("Range", "one range of bytes"),
                                 Parameter.header("If-Range", "the ETag that the range is of"),
                                 Parameter.header("If-None-Match", "the ETags that the caller has"))
                         .answers(Shape.bytes("*/*", 200, 206))
-                        .mayFail(400, 404, 416, 503),
+                        .mayFail(400, 404, 410, 416, 503),
                 Call.get("medium-attempts", "/api/jobs/{sender}/{jobId}/media/{index}/attempts", attempts::ofMedium)
                         .means("What was tried to get a medium, oldest first; of many events the newest 100")
                         .answers(Shape.list(TransferView.class))

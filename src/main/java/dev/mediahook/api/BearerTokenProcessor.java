@@ -4,6 +4,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.Tracing;
+import dev.mediahook.verify.MediaLinks;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,7 +25,8 @@ final class BearerTokenProcessor implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
-        Access access = callers.admit(request.head());
+        boolean byLink = call.id().equals(MediaCalls.ID) && request.query().containsKey(MediaLinks.SIGNATURE);
+        Access access = byLink ? callers.admitByLink(request) : callers.admit(request.head());
         // The path of the head is decoded: a job's id may have slashes in it.
         if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);

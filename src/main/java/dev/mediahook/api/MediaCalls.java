@@ -18,6 +18,9 @@ import java.util.concurrent.Semaphore;
 /** Stored media, for whoever has a token: a browser shows pictures, films and sound, and saves everything else. */
 public final class MediaCalls {
 
+    /** Of the call that gives a medium. */
+    static final String ID = "medium";
+
     /** How many media are sent at once; each may wait for its client with a few pieces in the heap. */
     private static final int MOST_AT_ONCE = 128;
 

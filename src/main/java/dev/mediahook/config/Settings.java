@@ -36,6 +36,9 @@ public record Settings(
     /** With those of the JVM itself no more than 200, as many as containers often allow. */
     private static final int MOST_THREADS = 170;
 
+    private static final String MEDIA_LINKS = "mediahook.notify.media-links";
+    private static final Duration LONGEST_LINK = Duration.ofDays(7);
+
     /**
      * @param url a JDBC URL, or empty for the embedded database under the data folder
      * @param schema a schema of our own in PostgreSQL; empty for the user's usual one
@@ -101,8 +104,10 @@ public record Settings(
     /**
      * @param to Camel endpoint URIs; a comma inside one is written %2C
      * @param allowAddresses that names of {@code https:} targets may lead to though they are not public
+     * @param mediaLinks how long a link to a stored medium lives that a notification holds; empty if it holds none
      */
-    public record Notify(List<String> to, Optional<String> secret, List<String> allowAddresses) {}
+    public record Notify(
+            List<String> to, Optional<String> secret, List<String> allowAddresses, Optional<Duration> mediaLinks) {}
 
     /**
      * @param enabled whether there is an API; in a host there is none unless it is asked for
@@ -158,7 +163,8 @@ public record Settings(
                 new Notify(
                         reader.list("mediahook.notify.to"),
                         reader.text("mediahook.notify.secret"),
-                        reader.list("mediahook.notify.allow-addresses")),
+                        reader.list("mediahook.notify.allow-addresses"),
+                        mediaLinks(reader)),
                 new Api(
                         reader.yes("mediahook.api.enabled", false),
                         reader.text("mediahook.api.token"),
@@ -173,6 +179,20 @@ public record Settings(
         SenderProperties.check(reader, senders);
         reader.throwFaults();
         return settings;
+    }
+
+    private static Optional<Duration> mediaLinks(SettingsReader reader) {
+        if (reader.text(MEDIA_LINKS).isEmpty()) {
+            return Optional.empty();
+        }
+        Duration life = reader.duration(MEDIA_LINKS, LONGEST_LINK);
+        if (life.compareTo(Duration.ofSeconds(1)) < 0 || life.compareTo(LONGEST_LINK) > 0) {
+            reader.fault(MEDIA_LINKS, "a link lives for 1s to 7d");
+        }
+        if (reader.text("mediahook.public-url").isEmpty() || !reader.yes("mediahook.api.enabled", false)) {
+            reader.fault(MEDIA_LINKS, "a link needs mediahook.public-url and mediahook.api.enabled=true");
+        }
+        return Optional.of(life);
     }
 
     /** No array is longer. */

@@ -3,6 +3,7 @@ package dev.mediahook.notify;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.work.Schedule;
 import dev.mediahook.work.WorkThreads;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Notifier {
     /**
      * @param signer of what goes to {@code https:}
      * @param endpoints of the targets
+     * @param links to stored media; none if notifications hold none
      */
     public Notifier(
             Database database,
@@ -33,6 +35,7 @@ public final class Notifier {
             List<Target> targets,
             TargetEndpoints endpoints,
             Optional<NotificationSigner> signer,
+            Optional<MediaLinks> links,
             RetryPolicy retries,
             RandomGenerator random,
             InstantSource clock,
@@ -40,7 +43,7 @@ public final class Notifier {
         this.alone = database.dialect() == Dialect.SQLITE;
         this.notifications = notifications;
         this.schedule = threads.schedule();
-        TargetProducer producer = new TargetProducer(endpoints, signer, clock);
+        TargetProducer producer = new TargetProducer(endpoints, signer, links.map(LinkedMedia::new), clock);
         this.lanes = targets.stream()
                 .map(target -> new TargetLane(
                         target,

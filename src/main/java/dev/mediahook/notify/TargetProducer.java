@@ -24,9 +24,15 @@ final class TargetProducer {
     private final TargetEndpoints endpoints;
     private final ProducerTemplate template;
     private final Optional<NotificationSigner> signer;
+    private final Optional<LinkedMedia> links;
     private final InstantSource clock;
 
-    TargetProducer(TargetEndpoints endpoints, Optional<NotificationSigner> signer, InstantSource clock) {
+    TargetProducer(
+            TargetEndpoints endpoints,
+            Optional<NotificationSigner> signer,
+            Optional<LinkedMedia> links,
+            InstantSource clock) {
+        this.links = links;
         this.endpoints = endpoints;
         this.template = endpoints.template();
         this.signer = signer;
@@ -36,11 +42,12 @@ final class TargetProducer {
     /** Why the target did not take it; nothing if it did. */
     Optional<TargetRefusal> send(Target target, Claimed claimed) {
         Notification one = claimed.notification();
+        String body = body(one, claimed.body());
         try {
             Exchange answer = template.send(endpoints.of(target.uri()), exchange -> {
                 exchange.setProperty(NotifyRoutes.NOTIFICATION, one.id());
-                exchange.getMessage().setBody(claimed.body());
-                exchange.getMessage().setHeaders(headers(target, one, claimed.body()));
+                exchange.getMessage().setBody(body);
+                exchange.getMessage().setHeaders(headers(target, one, body));
                 if (claimed.trace() != null) {
                     exchange.getMessage().setHeader(TraceParent.HEADER, claimed.trace());
                 }
@@ -49,6 +56,13 @@ final class TargetProducer {
         } catch (Exception failure) {
             return Optional.of(refusal(target, failure));
         }
+    }
+
+    /** What is told of no job holds a sender's own JSON, which stays as it is. */
+    private String body(Notification one, String body) {
+        return one.jobId().isEmpty()
+                ? body
+                : links.map(all -> all.in(body, one.sender(), one.jobId())).orElse(body);
     }
 
     private TargetRefusal refusal(Target target, Exception failure) {

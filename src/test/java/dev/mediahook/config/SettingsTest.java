@@ -75,6 +75,16 @@ class SettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"soon, is not", "0s, 1s to 7d", "8d, 1s to 7d", "1h, needs mediahook.public-url"})
+    void refusesALinkThatCantBeMadeOrLivesTooLong(String life, String said) {
+        Map<String, String> given = Map.of("mediahook.notify.media-links", life);
+        assertThatThrownBy(() -> Settings.read(name -> Optional.ofNullable(given.get(name)), List.of()))
+                .isInstanceOf(SettingsFault.class)
+                .hasMessageContaining("mediahook.notify.media-links")
+                .hasMessageContaining(said);
+    }
+
     @Test
     void takesBlankForAbsent() {
         assertThat(read(Map.of("mediahook.retention", "  ")).retention()).isEqualTo(Duration.ofDays(30));

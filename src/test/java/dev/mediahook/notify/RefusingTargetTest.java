@@ -61,8 +61,8 @@ class RefusingTargetTest {
         Configurator.setRootLevel(Level.DEBUG);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
-            TargetProducer producer =
-                    new TargetProducer(new TargetEndpoints(context, List.of()), Optional.empty(), Clock.systemUTC());
+            TargetProducer producer = new TargetProducer(
+                    new TargetEndpoints(context, List.of()), Optional.empty(), Optional.empty(), Clock.systemUTC());
             Optional<TargetRefusal> refusal = producer.send(
                     new Target("a", url, Set.of(), List.of()), new Notifications.Claimed(notification(), "{}", null));
             assertThat(refusal).get().extracting(TargetRefusal::cause).isEqualTo("it answered 500");

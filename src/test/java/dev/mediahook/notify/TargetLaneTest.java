@@ -59,7 +59,8 @@ class TargetLaneTest {
                     target,
                     notifications,
                     new PausedTargets(database, time),
-                    new TargetProducer(new TargetEndpoints(context, List.of()), Optional.empty(), time),
+                    new TargetProducer(
+                            new TargetEndpoints(context, List.of()), Optional.empty(), Optional.empty(), time),
                     new RetryPolicy(SECOND, 1, SECOND, Duration.ofHours(1)),
                     new Random(1),
                     faulty,
