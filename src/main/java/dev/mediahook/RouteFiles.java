@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,7 +23,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -46,19 +44,12 @@ final class RouteFiles {
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
     private final Map<String, Resource> shipped;
 
-    /** Those of shipped files, which don't change. */
-    private final Map<Resource, Optional<RouteText>> read = new ConcurrentHashMap<>();
-
     private RouteFiles(
             ModelCamelContext context, Supplier<Map<String, Resource>> found, Map<String, Resource> shipped) {
         this.shipped = shipped;
         this.context = context;
         this.found = found;
         this.byName = found.get();
-    }
-
-    private Optional<RouteText> text(Resource file) {
-        return shipped.containsValue(file) ? read.computeIfAbsent(file, RouteText::of) : RouteText.of(file);
     }
 
     /**
@@ -71,6 +62,7 @@ final class RouteFiles {
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = FoundFiles.at(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
+        inside.replaceAll((name, file) -> RouteText.of(file).map(RouteText::asResource).orElse(file));
         RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
@@ -96,9 +88,9 @@ final class RouteFiles {
         return texts(files);
     }
 
-    private Map<String, RouteText> texts(Map<String, Resource> files) {
+    private static Map<String, RouteText> texts(Map<String, Resource> files) {
         Map<String, RouteText> texts = new LinkedHashMap<>();
-        files.forEach((name, file) -> text(file).ifPresent(text -> texts.put(name, text)));
+        files.forEach((name, file) -> RouteText.of(file).ifPresent(text -> texts.put(name, text)));
         return texts;
     }
 
@@ -110,7 +102,7 @@ final class RouteFiles {
     /** What stands in the files. */
     List<String> texts() {
         return byName.values().stream()
-                .flatMap(file -> text(file).stream())
+                .flatMap(file -> RouteText.of(file).stream())
                 .map(RouteText::text)
                 .toList();
     }
@@ -129,7 +121,7 @@ final class RouteFiles {
 
     private void load(
             String name, Resource file, Senders senders, BiFunction<String, String, Optional<Sender>> offByText) {
-        String text = text(file).map(RouteText::text).orElse("");
+        String text = RouteText.of(file).map(RouteText::text).orElse("");
         Optional<Sender> off = offByText
                 .apply(name, text)
                 .filter(sender -> isShipped(name, text)
@@ -144,7 +136,7 @@ final class RouteFiles {
 
     /** A copy of a shipped file beside the program says nothing that building the original did not show. */
     private boolean isShipped(String name, String text) {
-        return Optional.ofNullable(shipped.get(name)).flatMap(this::text).map(RouteText::text).stream()
+        return Optional.ofNullable(shipped.get(name)).flatMap(RouteText::of).map(RouteText::text).stream()
                 .anyMatch(text::equals);
     }
 
@@ -158,7 +150,7 @@ final class RouteFiles {
     @Nullable
     String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
-        Resource file = ResourceHelper.fromString(text.location(), text.text());
+        Resource file = text.asResource();
         // Most faults show before any route is removed.
         String cause = fault(file, () -> RouteDefinitions.of(context, file));
         if (cause != null) {
@@ -172,7 +164,7 @@ final class RouteFiles {
             cause = add(name, file);
             if (cause != null && before != null) {
                 beans.restore();
-                String impossible = add(name, ResourceHelper.fromString(before.location(), before.text()));
+                String impossible = add(name, before.asResource());
                 return impossible == null ? cause : cause + "; and the one before can't be used any more";
             }
         } finally {
@@ -201,7 +193,7 @@ final class RouteFiles {
             cause = fault(
                     file,
                     () -> RouteFault.check(
-                            text(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
         }
         if (cause != null) {
             // No half of a file runs.
@@ -216,14 +208,14 @@ final class RouteFiles {
         void load() throws Exception;
     }
 
-    private @Nullable String fault(Resource file, Loading loading) {
+    private static @Nullable String fault(Resource file, Loading loading) {
         try {
             loading.load();
             return null;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             // A bean's class may lack what it needs, and a file may nest without end.
             LOG.debug("file={} broken", file.getLocation(), fault);
-            String text = text(file).map(RouteText::text).orElse("");
+            String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);
         }
     }
