@@ -134,7 +134,8 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private void start() {
-        files.load(senders, this::off);
+        Set<String> kept = wiring.keptSenders();
+        files.load(senders, (name, text) -> off(name, text, kept));
         if (reload) {
             RouteReload reloading = new RouteReload(files, senders);
             Errand looking = new Errand("routes", reloading::look, threads.calls());
@@ -149,10 +150,10 @@ public final class Mediahook implements AutoCloseable {
     }
 
     /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */
-    private Optional<Sender> off(String name, String text) {
+    private Optional<Sender> off(String name, String text, Set<String> kept) {
         return buildsAll
                 ? Optional.empty()
-                : OffSender.of(name, text, this::isSet).filter(sender -> !wiring.keeps(sender.name()));
+                : OffSender.of(name, text, this::isSet).filter(sender -> !kept.contains(sender.name()));
     }
 
     private boolean isSet(String property) {

@@ -23,7 +23,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -34,7 +33,7 @@ final class RouteFiles {
     private static final String SHIPPED = "classpath:mediahook/routes/*" + FoundFiles.ENDING;
 
     /** What a short form of a sender's file is made from; no routes yet. */
-    private static final String TEMPLATES = "classpath:mediahook/templates/*" + FoundFiles.ENDING;
+    private static final String TEMPLATE = "classpath:mediahook/templates/mediahook-sender" + FoundFiles.ENDING;
 
     /** Not a sender's: fetches and stores for all of them, and comes first. */
     private static final String MEDIA = "media";
@@ -63,6 +62,7 @@ final class RouteFiles {
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = FoundFiles.at(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
+        inside.replaceAll((name, file) -> RouteText.of(file).map(RouteText::asResource).orElse(file));
         RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
@@ -111,7 +111,7 @@ final class RouteFiles {
      * Adds their routes to the running context. Those of a file that is off are not built; one of a team's own is read all the same.
      */
     void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
-        FoundFiles.at(context, TEMPLATES)
+        FoundFiles.at(context, TEMPLATE)
                 .forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
         // The routes of fetching and storing come before the routes that lead to them.
         byName.entrySet().stream()
@@ -150,7 +150,7 @@ final class RouteFiles {
     @Nullable
     String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
-        Resource file = ResourceHelper.fromString(text.location(), text.text());
+        Resource file = text.asResource();
         // Most faults show before any route is removed.
         String cause = fault(file, () -> RouteDefinitions.of(context, file));
         if (cause != null) {
@@ -164,7 +164,7 @@ final class RouteFiles {
             cause = add(name, file);
             if (cause != null && before != null) {
                 beans.restore();
-                String impossible = add(name, ResourceHelper.fromString(before.location(), before.text()));
+                String impossible = add(name, before.asResource());
                 return impossible == null ? cause : cause + "; and the one before can't be used any more";
             }
         } finally {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
 
 /**
  * A route file as it was read.
@@ -21,5 +22,10 @@ record RouteText(String location, String text) {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** The file again, which is not read any more. */
+    Resource asResource() {
+        return ResourceHelper.fromString(location, text);
     }
 }

@@ -210,9 +210,9 @@ final class Wiring implements AutoCloseable {
                 .start(threads.schedule());
     }
 
-    /** Whether anything of a sender is kept. */
-    boolean keeps(String sender) {
-        return database.read(handle -> KeptEvents.any(handle, sender));
+    /** Whose events are kept. */
+    Set<String> keptSenders() {
+        return database.read(KeptEvents::senders);
     }
 
     /** What keeps it from being ready; empty if nothing does. */

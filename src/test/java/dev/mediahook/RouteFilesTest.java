@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,21 @@ class RouteFilesTest {
         Files.delete(gone);
 
         assertThat(files.onDisk()).containsKey("stays").doesNotContainKey("gone");
+    }
+
+    /** The shipped template is asked for by its name. */
+    @Test
+    void noTemplateLiesBesideTheOneThatIsLoaded() {
+        RouteFiles files = RouteFiles.of(context, name -> false, List.of());
+        Senders senders = new Senders();
+        context.start();
+
+        files.load(senders, (name, text) -> Optional.empty());
+
+        assertThat(senders.broken()).doesNotContainKey("mediahook-sender");
+        assertThat(Path.of("src/main/resources/mediahook/templates").toFile().list())
+                .containsExactly("mediahook-sender" + FoundFiles.ENDING);
+        assertThat(((ModelCamelContext) context).getRouteTemplateDefinitions()).hasSize(1);
     }
 
     @Test

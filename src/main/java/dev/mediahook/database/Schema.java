@@ -22,7 +22,8 @@ final class Schema {
      */
     static void migrate(Source source, Optional<String> schema) {
         FluentConfiguration flyway = source.migrating(Flyway.configure())
-                .locations("classpath:db/mediahook")
+                .resourceProvider(new SchemaFiles())
+                .javaMigrationClassProvider(List::of)
                 .table("mediahook_schema")
                 .placeholders(source.dialect().types())
                 .baselineOnMigrate(true)

@@ -40,6 +40,9 @@ record SqlFault(
     /** PostgreSQL says so while it starts or stops, or has no connection left. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
+    /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: another session answers than was asked before. */
+    private static final Set<String> SESSION_CHANGED = Set.of("42P05", "26000");
+
     /** PostgreSQL's: read-only, insufficient resources, an error of the system, corrupt. */
     private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|53|58|XX");
 
@@ -141,8 +144,14 @@ record SqlFault(
     @Override
     public String toString() {
         String meaning = state == null && SQLITE.containsKey(code) ? " (" + SQLITE.get(code) + ")" : "";
-        String which = state == null ? " code=" + code + meaning : " state=" + state;
+        String which = state == null ? " code=" + code + meaning : " state=" + state + hint(state);
         return type + which + (statement == null ? "" : " statement=\"" + shortened(statement) + "\"");
+    }
+
+    private static String hint(String state) {
+        return SESSION_CHANGED.contains(state)
+                ? " (a pooler such as PgBouncer pools transactions here: have it pool sessions)"
+                : "";
     }
 
     private static String shortened(String statement) {

@@ -138,8 +138,10 @@ public final class Dispatcher implements AutoCloseable {
             turn();
             lastGoodTurn = Optional.of(System.nanoTime());
         } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
-            LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
-            pause(LOOK_ANYWAY);
+            if (open) {
+                LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
+                pause(LOOK_ANYWAY);
+            }
         }
     }
 

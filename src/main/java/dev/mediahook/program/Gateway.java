@@ -6,6 +6,7 @@ import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.receive.RefusalCause;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -96,6 +98,7 @@ public final class Gateway extends MainListenerSupport {
             CamelContext context = super.createCamelContext();
             ((AbstractCamelContext) context)
                     .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
+            JarDirectoryScan.use(context);
             return context;
         }
     }
@@ -157,6 +160,8 @@ public final class Gateway extends MainListenerSupport {
             });
         } catch (SettingsFault fault) {
             throw fault;
+        } catch (StoreUnavailable refused) {
+            throw new SettingsFault(List.of("mediahook.database.url can't be used: " + refused.getMessage()));
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
         }

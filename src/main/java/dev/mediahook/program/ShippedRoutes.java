@@ -18,6 +18,7 @@ final class ShippedRoutes {
     /** The text of each by its name. */
     static Map<String, String> texts() {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
+            JarDirectoryScan.use(context);
             Map<String, String> texts = new TreeMap<>();
             for (Resource file :
                     PluginHelper.getPackageScanResourceResolver(context).findResources(PLACE)) {

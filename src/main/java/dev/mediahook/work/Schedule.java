@@ -63,7 +63,9 @@ public final class Schedule implements AutoCloseable {
             if (!Ending.survivable(failure)) {
                 loops.ending().end(name, failure);
             }
-            LOG.error("task={} failed, done again error={}", name, failure.toString());
+            if (!timer.isShutdown()) {
+                LOG.error("task={} failed, done again error={}", name, failure.toString());
+            }
             LOG.debug("task={} failed", name, failure);
         } catch (Throwable again) {
             // Memory is so short that not even the line was written.

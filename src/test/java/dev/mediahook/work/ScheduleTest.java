@@ -2,8 +2,11 @@ package dev.mediahook.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.LogLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -67,5 +70,28 @@ class ScheduleTest {
         int before = times.get();
         Awaitility.await().until(() -> times.get() > before + 10);
         end.countDown();
+    }
+
+    /** What the end of the program interrupts is no failure that somebody has to look at. */
+    @Test
+    void saysNothingOfWhatItsOwnEndInterrupts() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        ScheduledExecutorService timer = Pools.OWN.timers("ending", 1);
+        Schedule ending = new Schedule(timer, new Loops(heartbeats, (thread, failure) -> {}));
+        try (LogLines lines = LogLines.of(Schedule.class)) {
+            ending.once("waits", Duration.ZERO, () -> {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException closing) {
+                    throw new IllegalStateException("stopped while waiting");
+                }
+            });
+            begun.await();
+            ending.close();
+
+            assertThat(timer.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(lines.all()).noneMatch(line -> line.contains("failed"));
+        }
     }
 }

@@ -1,0 +1,39 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.junit.jupiter.api.Test;
+
+/** A version of the schema that nobody names would not be applied. */
+class SchemaFilesTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources" + SchemaFiles.FOLDER);
+
+    @Test
+    void namesEveryVersionThereIs() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(SchemaFiles.NAMES);
+        }
+    }
+
+    @Test
+    void readsThemAsTheyAre() throws IOException {
+        for (LoadableResource file : new SchemaFiles().getResources("V", new String[] {".sql"})) {
+            StringWriter text = new StringWriter();
+            try (Reader reader = file.read()) {
+                reader.transferTo(text);
+            }
+            assertThat(text).hasToString(Files.readString(FOLDER.resolve(file.getFilename())));
+        }
+        assertThat(new SchemaFiles().getResources("R", new String[] {".sql"})).isEmpty();
+        assertThat(new SchemaFiles().getResource("V0__no.sql")).isNull();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the log says of a database's fault: enough to act, and no value of a row. */
+class SqlFaultTest {
+
+    @Test
+    void leavesOutWhatTheDatabaseSays() {
+        assertThat(SqlFault.describe(new SQLException("Key (id)=(a-secret) already exists.", "23505")))
+                .isEqualTo("SQLException state=23505");
+    }
+
+    /** As PostgreSQL answers if a pooler gives each transaction another session. */
+    @ParameterizedTest
+    @ValueSource(strings = {"42P05", "26000"})
+    void namesThePoolerThatSharesSessions(String state) {
+        assertThat(SqlFault.describe(new SQLException("prepared statement \"S_2\" already exists", state)))
+                .contains("state=" + state, "have it pool sessions");
+    }
+}
