@@ -110,4 +110,11 @@ class AcmeApplicationTest {
                 .toList();
         assertEquals(true, checks.contains("mediahook-database UP"), checks::toString);
     }
+
+    @Test
+    void tellsOfItselfInBootsHealth() throws Exception {
+        String health =
+                bfl.send(HttpRequest.newBuilder(bfl.application("/actuator/health"))).body();
+        assertEquals(true, health.contains("mediahook-database"), health);
+    }
 }
