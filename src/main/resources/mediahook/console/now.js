@@ -38,7 +38,7 @@ export async function now(into, life) {
   const dyingNone = empty('Nothing is about to be lost', 'No medium that is not stored yet dies within ten minutes.');
   const senders = h('div', { class: 'senders' });
   const off = h('div', { class: 'off' });
-  const tail = tailOf(life);
+  const tail = tailOf(life, () => last);
 
   put(into,
     h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Now'), headline), h('span', { class: 'live' }, h('i', { 'aria-hidden': 'true' }), 'Live')),
@@ -156,7 +156,7 @@ function fact(name) {
   };
 }
 
-function tailOf(life) {
+function tailOf(life, overview) {
   const rows = h('ol', { class: 'tail' });
   const none = empty('Nothing yet', 'Deliveries stand here as they come.');
   let paused = false;
@@ -165,8 +165,16 @@ function tailOf(life) {
     button.setAttribute('aria-pressed', String(paused));
     say(button, paused ? 'Go on' : 'Pause');
   } }, 'Pause');
+  let shown = '';
+  let turns = 0;
   life.every(2, async () => {
     if (paused) return;
+    // While the counts stay the same, so do the newest events, but for a state now and then.
+    const { hour, inbox } = overview() ?? {};
+    const counts = JSON.stringify([inbox, hour && FLOWS.map(one => hour[one.key].slice(-2))]);
+    if (counts === shown && turns++ < 4) return;
+    shown = counts;
+    turns = 0;
     const { items } = await get('/api/events?limit=12', life.signal);
     none.hidden = items.length > 0;
     list(rows, items, one => one.eventId, one => {

@@ -51,7 +51,15 @@ final class InboxLook {
             + " FROM mediahook_event WHERE id IN (%s) AND deadline <> received_at + :usual ORDER BY deadline LIMIT "
             + MOST;
 
+    /** So many dead ones hardly change from one look to the next, and each look would count them all. */
+    private static final int MANY_DEAD = 10_000;
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
     private final Database database;
+    private volatile Dead last = new Dead(0, Instant.EPOCH);
+
+    private record Dead(int count, Instant at) {}
 
     InboxLook(Database database) {
         this.database = database;
@@ -68,8 +76,19 @@ final class InboxLook {
                     waiting,
                     processing,
                     Math.max(0, (now.toEpochMilli() - oldest(handle).orElse(now.toEpochMilli())) / 1_000),
-                    Listing.count(handle, EVENTS, "dead", MOST_COUNTED));
+                    dead(handle, now));
         });
+    }
+
+    private int dead(Handle handle, Instant now) {
+        Dead known = last;
+        boolean fresh = Duration.between(known.at(), now).abs().compareTo(REMEMBERED) < 0;
+        if (known.count() >= MANY_DEAD && fresh) {
+            return known.count();
+        }
+        int count = Listing.count(handle, EVENTS, "dead", MOST_COUNTED);
+        last = new Dead(count, now);
+        return count;
     }
 
     /** When the oldest of what is not done came; nothing if there is none. */

@@ -113,8 +113,8 @@ class AcmeApplicationTest {
 
     @Test
     void tellsOfItselfInBootsHealth() throws Exception {
-        String health =
-                bfl.send(HttpRequest.newBuilder(bfl.application("/actuator/health"))).body();
+        String health = bfl.send(HttpRequest.newBuilder(bfl.application("/actuator/health")))
+                .body();
         assertEquals(true, health.contains("mediahook-database"), health);
     }
 }
