@@ -62,7 +62,8 @@ final class RouteFiles {
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = FoundFiles.at(context, SHIPPED);
         inside.keySet().removeIf(name -> !name.equals(MEDIA) && !shipped.test(name));
-        inside.replaceAll((name, file) -> RouteText.of(file).map(RouteText::asResource).orElse(file));
+        inside.replaceAll(
+                (name, file) -> RouteText.of(file).map(RouteText::asResource).orElse(file));
         RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
