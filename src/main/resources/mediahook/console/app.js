@@ -104,7 +104,11 @@ function build() {
       h('div', { class: 'stage' }, offline, main)));
   frame = {
     main,
-    mark: found => links.forEach((link, i) => link.toggleAttribute('aria-current', PAGES[i] === found) || (PAGES[i] === found && link.setAttribute('aria-current', 'page'))),
+    mark: found => links.forEach((link, i) => {
+      if (PAGES[i] !== found) return link.removeAttribute('aria-current');
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // A phone shows some of them at a time.
+    }),
     offline: text => {
       offline.hidden = !text;
       offline.textContent = text ? `${text}. Trying again.` : '';

@@ -3,13 +3,12 @@
 import { ask, h, put, empty, pill, tell } from './dom.js';
 import { ago, moment, number, plural } from './format.js';
 import { get, maybe, query, rights, send, jobLink } from './api.js';
-import { choice, endless, params, segments } from './filters.js';
+import { endless, params, segments, senders } from './filters.js';
 import { viewer } from './payload.js';
 import { next, why } from './words.js';
 
 export async function events(into, life) {
   const body = h('div');
-  const senders = (await get('/api/senders', life.signal)).items.map(one => one.sender);
   let inner = new AbortController();
   const again = () => {
     inner.abort();
@@ -22,7 +21,7 @@ export async function events(into, life) {
     h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Events'), h('p', { class: 'lead' }, 'What came, what was given up, and what was not let in.'))),
     h('div', { class: 'bar' },
       segments('Which events', 'show', [['all', 'All'], ['dead', 'Dead'], ['refused', 'Refused']], again),
-      choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again)), body);
+      senders(life, again)), body);
   await again();
 }
 

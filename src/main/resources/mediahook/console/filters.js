@@ -1,6 +1,7 @@
 // Filters that stand in the address, so that a link shows another person the same.
 
 import { h } from './dom.js';
+import { get } from './api.js';
 
 export const params = () => Object.fromEntries(new URLSearchParams(location.search));
 
@@ -20,6 +21,17 @@ export function choice(label, name, options, changed) {
     },
   }, options.map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
   return h('label', { class: 'choice' }, h('span', {}, label), select);
+}
+
+/** The choice of a sender. The page does not wait for their names: they come in as soon as they are known. */
+export function senders(life, changed) {
+  const chosen = params().sender;
+  const label = choice('Sender', 'sender', [['', 'All senders'], ...(chosen ? [[chosen, chosen]] : [])], changed);
+  const select = label.querySelector('select');
+  get('/api/senders', life.signal)
+    .then(({ items }) => select.append(...items.filter(one => one.sender !== chosen).map(one => h('option', { value: one.sender }, one.sender))))
+    .catch(() => {}); // Whatever keeps the names away keeps the page's own answer away, which is told.
+  return label;
 }
 
 export function segments(label, name, options, changed) {

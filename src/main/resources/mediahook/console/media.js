@@ -3,7 +3,7 @@
 import { h, put, empty } from './dom.js';
 import { bytes, moment, ago } from './format.js';
 import { get, query, jobLink, jobPath } from './api.js';
-import { choice, endless, params, segments } from './filters.js';
+import { choice, endless, params, segments, senders } from './filters.js';
 import { why } from './words.js';
 
 const LAST = [['', 'All time', null], ['1h', 'Last hour', 1], ['1d', 'Last day', 24], ['7d', 'Last 7 days', 168], ['30d', 'Last 30 days', 720]];
@@ -17,7 +17,6 @@ function since(last) {
 export async function media(into, life) {
   const wall = h('div', { class: 'wall' });
   const none = h('div');
-  const senders = (await get('/api/senders', life.signal)).items.map(one => one.sender);
   const again = () => {
     put(wall);
     put(none);
@@ -43,7 +42,7 @@ export async function media(into, life) {
     h('div', { class: 'title' }, h('div', {}, h('h1', {}, 'Media'), h('p', { class: 'lead' }, 'What was made, as it lies in your store.'))),
     h('div', { class: 'bar' },
       segments('Which media', 'show', [['stored', 'Newest'], ['broken', 'Broken']], again),
-      choice('Sender', 'sender', [['', 'All senders'], ...senders.map(one => [one, one])], again),
+      senders(life, again),
       choice('Time', 'last', LAST.map(([value, text]) => [value, text]), again),
       choice('Status', 'status', [['', 'Any status'], ...['completed', 'running', 'failed', 'moderated', 'cancelled'].map(one => [one, one])], again),
       choice('Kind', 'kind', [['', 'All kinds'], ['image/', 'Images'], ['video/', 'Videos'], ['audio/', 'Sound']], again)),

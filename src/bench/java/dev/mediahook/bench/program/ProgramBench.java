@@ -7,10 +7,10 @@ import java.util.List;
 
 /**
  * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code before}, {@code undone}, {@code kept}, {@code nodes},
- * {@code signatures}, {@code start}, {@code polling}, {@code folder}, {@code images}, {@code s3}), after
+ * {@code signatures}, {@code start}, {@code polling}, {@code console}, {@code folder}, {@code images}, {@code s3}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
- * weighs; and what watching 100,000 open jobs costs.
+ * weighs; what watching 100,000 open jobs costs; and how soon the console shows its pages.
  */
 public final class ProgramBench {
 
@@ -31,10 +31,11 @@ public final class ProgramBench {
             case "nodes" -> NodesBench.run();
             case "kept" -> KeptBench.run();
             case "polling" -> PollingBench.run();
+            case "console" -> ConsoleBench.run();
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
             default ->
                 throw new IllegalArgumentException(
-                        "accept, before, undone, kept, nodes, signatures, start, polling, folder, images or s3");
+                        "accept, before, undone, kept, nodes, signatures, start, polling, console, folder, images or s3");
         }
     }
 
