@@ -212,7 +212,8 @@ public final class MediaFetcher implements AutoCloseable {
             FetchOutcome outcome = exchanges.one(tries, attempt);
             long after = tries.part().size();
             tries.listener().ended(begun, tries.url().host(), outcome, after < before ? after : after - before);
-            boolean broken = outcome instanceof FetchOutcome.Retryable retryable && retryable.reason() == Reason.TRUNCATED;
+            boolean broken =
+                    outcome instanceof FetchOutcome.Retryable retryable && retryable.reason() == Reason.TRUNCATED;
             boolean late = tries.left(settings.total(), clock.instant()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
                 if (!(outcome instanceof FetchOutcome.Fetched)) {

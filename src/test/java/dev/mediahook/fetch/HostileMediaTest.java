@@ -74,8 +74,9 @@ class HostileMediaTest {
         for (String start : List.of("", OK + "X: ", OK + "Content-Length: 900000\r\n\r\n", OK + "\r\n")) {
             try (HostileServer drip = new HostileServer(HostileServer.dripping(start, 20))) {
                 assertThat(fetching.fetch(drip.url("/a"), "drip" + start.length()))
-                        .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> assertThat(retryable.reason())
-                                .isEqualTo(Reason.FETCH_FAILED));
+                        .isInstanceOfSatisfying(
+                                FetchOutcome.Retryable.class,
+                                retryable -> assertThat(retryable.reason()).isEqualTo(Reason.FETCH_FAILED));
             }
         }
     }
