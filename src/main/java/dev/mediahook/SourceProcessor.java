@@ -39,7 +39,7 @@ final class SourceProcessor extends ServiceSupport implements Processor {
         Event event = mapping.read(delivery);
         exchange.setProperty(PayloadMappingProcessor.EVENT, event);
         if (!event.readable()) {
-            throw EventFailed.forGood(Reason.UNREADABLE, "not JSON, no id or no type");
+            throw EventFailed.permanent(Reason.UNREADABLE, "not JSON, no id or no type");
         }
         exchange.getMessage().setHeader("MediahookSender", event.sender());
         exchange.getMessage().setHeader("MediahookEvent", event.id().toString());

@@ -46,7 +46,7 @@ class RouteFilesTest {
         assertThat(senders.broken()).doesNotContainKey("mediahook-sender");
         assertThat(Path.of("src/main/resources/mediahook/templates").toFile().list())
                 .containsExactly("mediahook-sender" + FoundFiles.ENDING);
-        assertThat(((ModelCamelContext) context).getRouteTemplateDefinitions()).hasSize(1);
+        assertThat(((ModelCamelContext) context).getRouteTemplateDefinitions()).isNotEmpty();
     }
 
     @Test

@@ -34,8 +34,8 @@ public final class ApiRoutes extends RouteBuilder {
     @Override
     public void configure() {
         errorHandler(defaultErrorHandler());
-        onException(Problem.class).logHandled(false).handled(true).process(this::tell);
-        onException(Exception.class).logHandled(false).handled(true).process(this::tellNothing);
+        onException(Problem.class).logHandled(false).handled(true).process(this::writeProblem);
+        onException(Exception.class).logHandled(false).handled(true).process(this::writeInternalError);
 
         table.calls().forEach(this::route);
 
@@ -59,7 +59,7 @@ public final class ApiRoutes extends RouteBuilder {
         throw BearerTokenProcessor.unknown(table, request);
     }
 
-    private void tell(Exchange exchange) {
+    private void writeProblem(Exchange exchange) {
         Problem problem = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Problem.class);
         write(exchange, problem(problem.status(), problem.title(), String.valueOf(problem.getMessage())));
         problem.retryAfter()
@@ -67,7 +67,7 @@ public final class ApiRoutes extends RouteBuilder {
         problem.allow().ifPresent(methods -> exchange.getMessage().setHeader("Allow", methods));
     }
 
-    private void tellNothing(Exchange exchange) {
+    private void writeInternalError(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.error("route={} a call failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
         LOG.debug("a call failed", failure);

@@ -31,7 +31,7 @@ public final class SubmitCalls {
                     .build())
             .build());
 
-    private record Wish(String model, JsonNode input) {}
+    private record SubmitRequest(String model, JsonNode input) {}
 
     private final Database database;
     private final Jobs jobs;
@@ -65,15 +65,15 @@ public final class SubmitCalls {
 
     Answer submit(ApiCall call) {
         String sender = sender(call);
-        Wish wish = wish(call);
+        SubmitRequest request = request(call);
         Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey());
-        return begun.isPresent() ? submit(sender, wish, begun.get(), call) : earlier(sender, call);
+        return begun.isPresent() ? submit(sender, request, begun.get(), call) : earlier(sender, call);
     }
 
-    private Answer submit(String sender, Wish wish, Begun begun, ApiCall call) {
+    private Answer submit(String sender, SubmitRequest request, Begun begun, ApiCall call) {
         try {
             Submitted taken = senders.apply(
-                    new Submission(begun.id(), sender, wish.model(), wish.input(), call.idempotencyKey()));
+                    new Submission(begun.id(), sender, request.model(), request.input(), call.idempotencyKey()));
             database.writer().write(handle -> {
                 boolean isNew = jobs.submitted(handle, sender, taken.jobId(), true);
                 watches.watch(handle, sender, taken.jobId(), webhookTimeout.apply(sender), call.trace());
@@ -127,7 +127,7 @@ public final class SubmitCalls {
         return sender;
     }
 
-    private static Wish wish(ApiCall call) {
+    private static SubmitRequest request(ApiCall call) {
         JsonNode json;
         try {
             json = JSON.readTree(call.body().bytes());
@@ -141,7 +141,7 @@ public final class SubmitCalls {
         if (!model.isTextual() || model.asText().isBlank() || !input.isObject()) {
             throw Problem.badRequest("send {\"model\": \"…\", \"input\": {…}}");
         }
-        return new Wish(model.asText(), input);
+        return new SubmitRequest(model.asText(), input);
     }
 
     private static Answer submitted(String sender, String jobId) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class KnownProperties {
 
-    static final String PREFIX = "mediahook.";
+    public static final String PREFIX = "mediahook.";
 
     private static final String FILE = "/mediahook/application.properties";
 

@@ -83,7 +83,7 @@ final class SharedCommit {
             } else if (tasks.size() == 1 && SqlFault.is(failure, SqlFault::locked) && movedAside(tasks.get(0))) {
                 LOG.debug("a row is held by another, tried again");
             } else if (SqlFault.is(failure, SqlFault::everybodys)
-                    || (tasks.size() == 1 && !SqlFault.is(failure, SqlFault::passing))) {
+                    || (tasks.size() == 1 && !SqlFault.is(failure, SqlFault::retryable))) {
                 refuse(open(tasks), failure);
             } else {
                 separately(tasks);
@@ -164,7 +164,7 @@ final class SharedCommit {
                 boolean othersStay = session.rollback(savepoint);
                 if (SqlFault.is(failure, SqlFault::locked) && movedAside(task)) {
                     session.handle().execute(PostgresqlLimits.IMPATIENT);
-                } else if (!SqlFault.is(failure, SqlFault::passing)) {
+                } else if (!SqlFault.is(failure, SqlFault::retryable)) {
                     refuse(List.of(task), failure);
                 }
                 if (!othersStay) {

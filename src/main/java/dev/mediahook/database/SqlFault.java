@@ -120,7 +120,7 @@ record SqlFault(
     }
 
     /** Whether the same transaction may succeed at once: the connection was lost, or another transaction won. */
-    boolean passing() {
+    boolean retryable() {
         return away() || (state != null && state.startsWith("40"));
     }
 

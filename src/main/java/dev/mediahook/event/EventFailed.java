@@ -26,17 +26,17 @@ public final class EventFailed extends RuntimeException {
      *
      * @param retryAfter how long the other side asks us to wait, or null
      */
-    public static EventFailed passing(Reason reason, @Nullable Duration retryAfter, String detail) {
+    public static EventFailed retryable(Reason reason, @Nullable Duration retryAfter, String detail) {
         return new EventFailed(reason, Integer.MAX_VALUE, retryAfter, detail);
     }
 
     /** A later try may succeed, but hardly one after the first few. */
-    public static EventFailed passing(Reason reason, int tries, String detail) {
+    public static EventFailed retryable(Reason reason, int tries, String detail) {
         return new EventFailed(reason, tries, null, detail);
     }
 
     /** No later try can succeed while things are as they are. */
-    public static EventFailed forGood(Reason reason, String detail) {
+    public static EventFailed permanent(Reason reason, String detail) {
         return new EventFailed(reason, 1, null, detail);
     }
 

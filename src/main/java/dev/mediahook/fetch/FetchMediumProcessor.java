@@ -57,14 +57,14 @@ public final class FetchMediumProcessor implements Processor {
             exchange.setProperty(FETCHED, here);
             exchange.getMessage().setBody(here);
         } else if (outcome instanceof FetchOutcome.Refused refused) {
-            throw EventFailed.forGood(refused.reason(), refused.detail());
+            throw EventFailed.permanent(refused.reason(), refused.detail());
         } else if (outcome instanceof FetchOutcome.Expired expired) {
-            throw EventFailed.passing(
+            throw EventFailed.retryable(
                     Reason.URL_EXPIRED, TRIES_OF_A_DEAD_URL, "the media host answered " + expired.status());
         } else if (outcome instanceof FetchOutcome.Empty) {
-            throw EventFailed.passing(Reason.NOT_MEDIA, TRIES_OF_A_DEAD_URL, "the media host sent no byte");
-        } else if (outcome instanceof FetchOutcome.Passing passing) {
-            throw EventFailed.passing(passing.reason(), passing.retryAfter(), passing.detail());
+            throw EventFailed.retryable(Reason.NOT_MEDIA, TRIES_OF_A_DEAD_URL, "the media host sent no byte");
+        } else if (outcome instanceof FetchOutcome.Retryable retryable) {
+            throw EventFailed.retryable(retryable.reason(), retryable.retryAfter(), retryable.detail());
         } else {
             throw new IllegalStateException("the fetcher waits itself while a host is busy");
         }

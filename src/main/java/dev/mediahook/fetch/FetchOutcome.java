@@ -29,7 +29,7 @@ public sealed interface FetchOutcome {
      * @param reason what it is given up for when no try succeeds
      * @param retryAfter how long the media host asked us to wait, or null
      */
-    record Passing(Reason reason, String detail, @Nullable Duration retryAfter) implements FetchOutcome {}
+    record Retryable(Reason reason, String detail, @Nullable Duration retryAfter) implements FetchOutcome {}
 
     /**
      * The media host wants fewer requests at once (429).

@@ -85,7 +85,7 @@ final class MediaExchanges {
                 return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
             } catch (IOException | IllegalStateException unreachable) {
                 // The client answers a read that is aborted while it waits with the latter.
-                return new FetchOutcome.Passing(
+                return new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED,
                         url.host() + " could not be reached: "
                                 + unreachable.getClass().getSimpleName(),
@@ -110,7 +110,7 @@ final class MediaExchanges {
     }
 
     private static FetchOutcome tooSlow() {
-        return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host sends too slowly", null);
+        return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the media host sends too slowly", null);
     }
 
     /** Closing reads the rest, so that the connection can be used again; of a stranger's body only a short rest. */

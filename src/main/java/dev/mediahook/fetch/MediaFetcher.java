@@ -101,7 +101,7 @@ public final class MediaFetcher implements AutoCloseable {
 
     private FetchOutcome once(MediaRequest request, TransferListener listener) {
         if (!underWay.add(request.partKey())) {
-            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "another try at this medium is under way", null);
+            return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "another try at this medium is under way", null);
         }
         try {
             return alone(request, listener);
@@ -120,14 +120,14 @@ public final class MediaFetcher implements AutoCloseable {
             String host = url.host() + ":" + url.port();
             Optional<Duration> refused = limits.refusedFor(host);
             if (refused.isPresent()) {
-                return new FetchOutcome.Passing(
+                return new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
             }
             TransferSlots.Claim claim = new TransferSlots.Claim(
                     request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
             Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
             if (slot.isEmpty()) {
-                return new FetchOutcome.Passing(Reason.FETCH_FAILED, "too many transfers are under way", null);
+                return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "too many transfers are under way", null);
             }
             try (TransferSlots.Slot held = slot.get()) {
                 return recording(limits.of(host), new Tries(request, url, part, clock.instant(), listener));
@@ -135,14 +135,14 @@ public final class MediaFetcher implements AutoCloseable {
         } catch (CheckedResolver.AddressRefused refused) {
             return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
         } catch (UnknownHostException unknown) {
-            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host's name leads nowhere", null);
+            return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the media host's name leads nowhere", null);
         } catch (FetchRefused refused) {
             return refused.outcome();
         } catch (IOException | UncheckedIOException disk) {
-            return new FetchOutcome.Passing(Reason.STORE_FAILED, "the folder for parts can't be written", null);
+            return new FetchOutcome.Retryable(Reason.STORE_FAILED, "the folder for parts can't be written", null);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the program is stopping", null);
+            return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the program is stopping", null);
         }
     }
 
@@ -169,9 +169,9 @@ public final class MediaFetcher implements AutoCloseable {
         boolean trouble = false;
         try {
             FetchOutcome outcome = keepingItsPlace(host, tries);
-            trouble = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.FETCH_FAILED;
+            trouble = outcome instanceof FetchOutcome.Retryable retryable && retryable.reason() == Reason.FETCH_FAILED;
             return outcome instanceof FetchOutcome.Busy busy
-                    ? new FetchOutcome.Passing(Reason.FETCH_FAILED, "the media host answered 429", busy.retryAfter())
+                    ? new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the media host answered 429", busy.retryAfter())
                     : outcome;
         } finally {
             if (trouble) {
@@ -189,7 +189,7 @@ public final class MediaFetcher implements AutoCloseable {
     private FetchOutcome keepingItsPlace(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
         for (int turn = 1; ; turn++) {
             if (closed.await(host.quiet().toNanos(), TimeUnit.NANOSECONDS)) {
-                return new FetchOutcome.Passing(Reason.FETCH_FAILED, "the program is stopping", null);
+                return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the program is stopping", null);
             }
             FetchOutcome outcome = resuming(tries);
             if (!(outcome instanceof FetchOutcome.Busy busy)) {
@@ -212,7 +212,8 @@ public final class MediaFetcher implements AutoCloseable {
             FetchOutcome outcome = exchanges.one(tries, attempt);
             long after = tries.part().size();
             tries.listener().ended(begun, tries.url().host(), outcome, after < before ? after : after - before);
-            boolean broken = outcome instanceof FetchOutcome.Passing passing && passing.reason() == Reason.TRUNCATED;
+            boolean broken =
+                    outcome instanceof FetchOutcome.Retryable retryable && retryable.reason() == Reason.TRUNCATED;
             boolean late = tries.left(settings.total(), clock.instant()).isNegative();
             if (!broken || late || attempt > MOST_RESUMES || tries.part().size() <= before) {
                 if (!(outcome instanceof FetchOutcome.Fetched)) {

@@ -27,7 +27,7 @@ final class ResponseStatus {
             case 401, 403, 404, 410 -> new FetchOutcome.Expired(status);
             case 429 -> new FetchOutcome.Busy(retryAfter(response, clock));
             default ->
-                new FetchOutcome.Passing(
+                new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED, "the media host answered " + status, retryAfter(response, clock));
         };
     }

@@ -101,7 +101,7 @@ final class Transfer {
         } catch (ContentCodings.UnknownCoding coding) {
             return Optional.of(new FetchOutcome.Refused(Reason.NOT_MEDIA, String.valueOf(coding.getMessage())));
         } catch (SocketTimeoutException idle) {
-            return Optional.of(new FetchOutcome.Passing(
+            return Optional.of(new FetchOutcome.Retryable(
                     Reason.FETCH_FAILED, "the media host stopped sending after " + part.size() + " bytes", null));
         } catch (IOException broken) {
             return Optional.of(truncated("the transfer ended after " + part.size() + " bytes"));
@@ -154,6 +154,6 @@ final class Transfer {
     }
 
     private static FetchOutcome truncated(String detail) {
-        return new FetchOutcome.Passing(Reason.TRUNCATED, detail, null);
+        return new FetchOutcome.Retryable(Reason.TRUNCATED, detail, null);
     }
 }

@@ -24,8 +24,8 @@ record TransferNotes(AttemptLog log, int medium, InstantSource clock) implements
             return "url_expired";
         } else if (outcome instanceof FetchOutcome.Empty) {
             return "not_media";
-        } else if (outcome instanceof FetchOutcome.Passing passing) {
-            return passing.reason().word();
+        } else if (outcome instanceof FetchOutcome.Retryable retryable) {
+            return retryable.reason().word();
         }
         return "busy";
     }
@@ -40,8 +40,8 @@ record TransferNotes(AttemptLog log, int medium, InstantSource clock) implements
             return "the media host answered " + expired.status();
         } else if (outcome instanceof FetchOutcome.Empty) {
             return "the media host sent no byte";
-        } else if (outcome instanceof FetchOutcome.Passing passing) {
-            return passing.detail();
+        } else if (outcome instanceof FetchOutcome.Retryable retryable) {
+            return retryable.detail();
         }
         return "the media host answered 429";
     }

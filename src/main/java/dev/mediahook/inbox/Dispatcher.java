@@ -49,7 +49,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Loop loop;
     private volatile boolean open = true;
     private volatile Optional<Long> lastGoodTurn = Optional.empty();
-    private volatile Instant nextWake = Instant.EPOCH;
+    private volatile Instant nextDue = Instant.EPOCH;
     private Instant nextHeartbeat;
 
     /**
@@ -127,8 +127,8 @@ public final class Dispatcher implements AutoCloseable {
 
     /** An event will be ready at this time. */
     void readyAt(Instant due) {
-        if (due.isBefore(nextWake)) {
-            nextWake = due;
+        if (due.isBefore(nextDue)) {
+            nextDue = due;
             signals.release();
         }
     }
@@ -155,7 +155,7 @@ public final class Dispatcher implements AutoCloseable {
             leases.extend(running);
             nextHeartbeat = now.plus(heartbeat);
         }
-        if (!now.isBefore(nextWake)) {
+        if (!now.isBefore(nextDue)) {
             wake(now);
         }
         claim();
@@ -163,19 +163,19 @@ public final class Dispatcher implements AutoCloseable {
             return;
         }
         if (lanes.values().stream().noneMatch(Lane::wantsMore)) {
-            pause(shorter(Duration.between(clock.instant(), nextWake), heartbeat));
+            pause(shorter(Duration.between(clock.instant(), nextDue), heartbeat));
         }
     }
 
     /** Besides what we know to be due, looks once a second for what other programs on the same database left. */
     private void wake(Instant now) {
-        nextWake = now.plus(LOOK_ANYWAY);
+        nextDue = now.plus(LOOK_ANYWAY);
         // All of it before anything is claimed: the earliest deadline may be that of the last.
         int parts = 1;
         while (leases.wake() == Leases.MOST_WOKEN && parts < MOST_PARTS_WOKEN) {
             parts++;
         }
-        leases.nextWake().ifPresent(this::readyAt);
+        leases.nextDue().ifPresent(this::readyAt);
         lanes.values().forEach(Lane::signal);
     }
 

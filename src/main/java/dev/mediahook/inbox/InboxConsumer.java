@@ -130,7 +130,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         }
         Event event = exchange == null ? null : exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
         AttemptLog log = exchange == null ? null : exchange.getProperty(AttemptLog.PROPERTY, AttemptLog.class);
-        EventFailed failed = EventFailed.passing(Reason.ROUTE_FAILED, null, "the try took too long");
+        EventFailed failed = EventFailed.retryable(Reason.ROUTE_FAILED, null, "the try took too long");
         Outcome outcome = afterFailure(leased, event, failed);
         Instant now = component.clock().instant();
         Attempt attempt = Attempt.of(leased, log == null ? new AttemptLog(now) : log, outcome, failed, now);
@@ -149,7 +149,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         }
         LOG.warn("{} route failed error={}", leased, thrown.toString());
         LOG.debug("{} route failed", leased, thrown);
-        return EventFailed.passing(Reason.ROUTE_FAILED, null, String.valueOf(thrown.getMessage()));
+        return EventFailed.retryable(Reason.ROUTE_FAILED, null, String.valueOf(thrown.getMessage()));
     }
 
     private Outcome afterFailure(Leased leased, @Nullable Event event, EventFailed failed) {

@@ -132,7 +132,7 @@ public final class Leases {
 
     /**
      * Makes ready what waited until now, and what was leased by somebody who no longer says that he lives: the longest due
-     * first, and no more at once than leaves the writer to the others. {@link #nextWake} says if there is more.
+     * first, and no more at once than leaves the writer to the others. {@link #nextDue} says if there is more.
      */
     int wake() {
         return database.writer()
@@ -145,7 +145,7 @@ public final class Leases {
     }
 
     /** When {@link #wake} next has something to do. */
-    Optional<Instant> nextWake() {
+    Optional<Instant> nextDue() {
         return database.read(handle -> handle.createQuery(
                         "SELECT min(due) FROM mediahook_event WHERE state IN ('waiting', 'processing')")
                 .mapTo(Long.class)

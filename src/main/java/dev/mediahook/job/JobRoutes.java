@@ -64,7 +64,7 @@ public final class JobRoutes extends RouteBuilder {
 
     private static void unknown(Exchange exchange) throws Exception {
         if (!exchange.getMessage().getMandatoryBody(Event.class).readable()) {
-            throw EventFailed.forGood(Reason.UNREADABLE, "not JSON, no job id or no status");
+            throw EventFailed.permanent(Reason.UNREADABLE, "not JSON, no job id or no status");
         }
         exchange.getMessage().setBody(new Outcome.Done(Reason.UNKNOWN_STATUS));
     }

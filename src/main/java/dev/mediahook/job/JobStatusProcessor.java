@@ -31,7 +31,7 @@ final class JobStatusProcessor implements Processor {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
         String jobId = event.jobId();
         if (jobId == null) {
-            throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+            throw EventFailed.permanent(Reason.UNREADABLE, "the event names no job");
         }
         JobFact fact = JobFact.of(event, status, errorOf(event));
         database.writer().write(handle -> {
@@ -46,7 +46,7 @@ final class JobStatusProcessor implements Processor {
             return;
         }
         if (event.flaw() != null || !media.whole(handle, event, jobId)) {
-            throw EventFailed.forGood(
+            throw EventFailed.permanent(
                     Reason.MISROUTED, "its media are not stored: send a success to direct:mediahook-fetch-media");
         }
     }

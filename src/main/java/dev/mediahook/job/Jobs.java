@@ -71,10 +71,10 @@ public final class Jobs {
     }
 
     /** Shows a job whose success is believed as running, which it is until its media are stored. */
-    public void believe(Handle handle, Event event, String jobId) {
+    public void startMedia(Handle handle, Event event, String jobId) {
         Job unused =
                 apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
-        listener.believed(handle, event.sender(), jobId);
+        listener.successAccepted(handle, event.sender(), jobId);
     }
 
     /**

@@ -15,5 +15,5 @@ public interface StatusListener {
     void changed(Handle handle, long event, Job before, Job after, Instant now);
 
     /** The sender has told of a job's success, and it is believed; its status is another once the media are stored. */
-    default void believed(Handle handle, String sender, String jobId) {}
+    default void successAccepted(Handle handle, String sender, String jobId) {}
 }

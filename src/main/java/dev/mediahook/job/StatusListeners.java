@@ -13,7 +13,7 @@ public record StatusListeners(List<StatusListener> all) implements StatusListene
     }
 
     @Override
-    public void believed(Handle handle, String sender, String jobId) {
-        all.forEach(one -> one.believed(handle, sender, jobId));
+    public void successAccepted(Handle handle, String sender, String jobId) {
+        all.forEach(one -> one.successAccepted(handle, sender, jobId));
     }
 }

@@ -30,12 +30,12 @@ public final class TrustProcessor implements Processor {
      */
     public static void check(Exchange exchange, TrustRules rules, JobStatus status) {
         if (!(exchange.getMessage().getBody() instanceof Event event)) {
-            throw EventFailed.forGood(
+            throw EventFailed.permanent(
                     Reason.MISROUTED, "no step of the route made an event of the delivery: put the mapping bean first");
         }
         String jobId = event.jobId();
         if (jobId == null) {
-            throw EventFailed.forGood(Reason.UNREADABLE, "the event names no job");
+            throw EventFailed.permanent(Reason.UNREADABLE, "the event names no job");
         }
         rules.check(event, jobId, status);
     }

@@ -27,18 +27,18 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
      */
     void check(Event event, String jobId, JobStatus status) {
         if (event.proof() == Proof.NONE) {
-            throw EventFailed.forGood(
+            throw EventFailed.permanent(
                     Reason.UNVERIFIED, "no step of the route verified the delivery: put the verifying bean first");
         }
         checkMeaning(event, status);
         if (status.terminal() && isToBeConfirmed(event) && confirmed.test(event.sender())) {
-            throw EventFailed.forGood(
+            throw EventFailed.permanent(
                     Reason.UNCONFIRMED,
                     "the sender does not sign all that it says, and no step of the route had it confirmed: put the step"
                             + " mediahookConfirm before the choice");
         }
         if (knownOnly.test(event.sender()) && !known.test(event.sender(), jobId)) {
-            throw EventFailed.forGood(
+            throw EventFailed.permanent(
                     Reason.UNVERIFIED, "the job is neither submitted nor watched here, and only such are wanted");
         }
     }
@@ -60,7 +60,7 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
         if (event.readable() && (unclear || event.meaning() == meaning(status))) {
             return;
         }
-        throw EventFailed.forGood(
+        throw EventFailed.permanent(
                 Reason.MISROUTED,
                 "the choice takes for " + status.word() + " what means " + event.outcome()
                         + " by the mapping's words: let it branch on ${body.outcome}");

@@ -39,7 +39,7 @@ public final class LostExtraProcessor implements Processor {
         }
         int attempt = exchange.getProperty(PayloadMappingProcessor.ATTEMPT, TRIES, Integer.class);
         if (attempt < Math.min(TRIES, failed.tries())) {
-            throw EventFailed.passing(failed.reason(), TRIES, String.valueOf(failed.getMessage()));
+            throw EventFailed.retryable(failed.reason(), TRIES, String.valueOf(failed.getMessage()));
         }
         database.writer().write(handle -> {
             Media.lost(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), failed.reason());

@@ -71,7 +71,7 @@ public final class Media {
     /** Shows a job whose success is believed with the media that are worked on; the event with these in their places. */
     static Event start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
         // First, since it locks the job: two events of one job give no place twice.
-        jobs.believe(handle, event, jobId);
+        jobs.startMedia(handle, event, jobId);
         Event placed = event.notes().oneOfSeveral()
                 ? event.with(MediaOrder.among(ofJob(handle, event.sender(), jobId), event.media()))
                 : event;

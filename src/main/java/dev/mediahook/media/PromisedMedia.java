@@ -32,7 +32,7 @@ public final class PromisedMedia {
      */
     Optional<Event> of(Event event, String jobId) {
         if (event.flaw() == Reason.TOO_LARGE) {
-            throw EventFailed.forGood(Reason.TOO_LARGE, "the event names more media than are fetched of one job");
+            throw EventFailed.permanent(Reason.TOO_LARGE, "the event names more media than are fetched of one job");
         }
         if (event.flaw() != Reason.NO_MEDIA) {
             return Optional.of(event);
@@ -41,10 +41,10 @@ public final class PromisedMedia {
             return Optional.empty();
         }
         Event answer =
-                source.ask(event, jobId).orElseThrow(() -> EventFailed.forGood(Reason.NO_MEDIA, nobodyToAsk(event)));
+                source.ask(event, jobId).orElseThrow(() -> EventFailed.permanent(Reason.NO_MEDIA, nobodyToAsk(event)));
         if (answer.flaw() == Reason.NO_MEDIA) {
-            believe(event, jobId);
-            throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");
+            startMedia(event, jobId);
+            throw EventFailed.retryable(Reason.NO_MEDIA, null, "the sender says success but names no medium so far");
         }
         return of(answer, jobId);
     }
@@ -63,7 +63,7 @@ public final class PromisedMedia {
     }
 
     /** From here on this event does the asking, not the poller. */
-    private void believe(Event event, String jobId) {
+    private void startMedia(Event event, String jobId) {
         database.writer().write(handle -> {
             return Media.start(handle, jobs, event, jobId);
         });

@@ -34,7 +34,7 @@ public final class ConfirmProcessor implements Processor {
         Event confirmed = question.ask(event, jobId, Reason.UNCONFIRMED);
         if (confirmed.end() == null) {
             // Done now, it would hold the key of the success that may still come.
-            throw EventFailed.passing(Reason.UNCONFIRMED, null, "the sender says " + confirmed.status() + " so far");
+            throw EventFailed.retryable(Reason.UNCONFIRMED, null, "the sender says " + confirmed.status() + " so far");
         }
         exchange.setProperty(PayloadMappingProcessor.EVENT, confirmed);
         exchange.getMessage().setBody(confirmed);

@@ -48,7 +48,7 @@ public final class FreshUrls {
         } catch (SenderApiException answer) {
             LOG.info("{} no fresh URL status={}", wanted, answer.status());
             if (answer.retryable()) {
-                throw EventFailed.passing(
+                throw EventFailed.retryable(
                         Reason.URL_EXPIRED, answer.retryAfter(), "the sender could not be asked for a fresh URL");
             }
             return Optional.empty();

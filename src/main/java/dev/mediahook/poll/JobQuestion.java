@@ -30,7 +30,7 @@ public final class JobQuestion implements SuccessSource {
         }
         Event answer = ask(event, jobId, Reason.NO_MEDIA);
         if (answer.end() != JobStatus.COMPLETED) {
-            throw EventFailed.passing(Reason.NO_MEDIA, null, "the sender says " + answer.status() + " by now");
+            throw EventFailed.retryable(Reason.NO_MEDIA, null, "the sender says " + answer.status() + " by now");
         }
         return Optional.of(answer);
     }
@@ -44,7 +44,7 @@ public final class JobQuestion implements SuccessSource {
     Event ask(Event event, String jobId, Reason otherwise) {
         Event answer = answer(new StatusQuery(event.id(), event.receivedAt(), event.sender(), jobId), otherwise);
         if (!jobId.equals(answer.jobId()) || !answer.readable()) {
-            throw EventFailed.passing(otherwise, null, "the status endpoint answered of something else");
+            throw EventFailed.retryable(otherwise, null, "the status endpoint answered of something else");
         }
         return answer;
     }
@@ -54,10 +54,10 @@ public final class JobQuestion implements SuccessSource {
             return answers.ask(query);
         } catch (SenderApiException answer) {
             if (answer.unknownJob()) {
-                throw EventFailed.passing(
+                throw EventFailed.retryable(
                         Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");
             }
-            throw EventFailed.passing(
+            throw EventFailed.retryable(
                     otherwise, answer.retryAfter(), "the status endpoint answered " + answer.status());
         }
     }

@@ -41,7 +41,7 @@ public final class Watches implements StatusListener {
 
     /** While the media are fetched there is nothing to ask the sender. */
     @Override
-    public void believed(Handle handle, String sender, String jobId) {
+    public void successAccepted(Handle handle, String sender, String jobId) {
         forget(handle, sender, jobId);
     }
 

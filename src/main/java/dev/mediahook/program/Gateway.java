@@ -2,16 +2,15 @@ package dev.mediahook.program;
 
 import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
-import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.observe.Meters;
+import dev.mediahook.program.server.BoundedTransport;
 import dev.mediahook.receive.RefusalCause;
 import dev.mediahook.receive.Refusals;
-import dev.mediahook.receive.vertx.BoundedTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;

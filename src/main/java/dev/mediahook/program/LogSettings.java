@@ -3,7 +3,6 @@ package dev.mediahook.program;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
-import dev.mediahook.config.WrittenProperties;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

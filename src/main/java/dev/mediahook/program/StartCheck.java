@@ -1,6 +1,5 @@
 package dev.mediahook.program;
 
-import dev.mediahook.config.GivenPropertiesComponent;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;

@@ -61,14 +61,14 @@ public final class StoreMediumProcessor implements Processor {
         } catch (IOException away) {
             // The bytes stay for the next try: by then the URL may be dead.
             LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
-            throw EventFailed.passing(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
+            throw EventFailed.retryable(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
         }
     }
 
     private StoredMedium store(MediumToFetch wanted, Download download) throws IOException {
         String type = types.of(download.file());
         if (!kept.keep(type)) {
-            throw EventFailed.forGood(Reason.NOT_MEDIA, "the bytes are " + type);
+            throw EventFailed.permanent(Reason.NOT_MEDIA, "the bytes are " + type);
         }
         Dimensions dimensions = Dimensions.of(download.file(), type);
         C2pa c2pa = C2pa.of(download.file(), type);

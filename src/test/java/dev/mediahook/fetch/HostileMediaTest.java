@@ -62,7 +62,7 @@ class HostileMediaTest {
     void failsTheTryAndLeavesOtherMediaAlone(HostileServer.Endless endless) throws IOException {
         try (HostileServer hostile = new HostileServer(endless)) {
             assertThat(fetching.fetch(hostile.url("/a"), "hostile"))
-                    .isInstanceOfAny(FetchOutcome.Passing.class, FetchOutcome.Refused.class);
+                    .isInstanceOfAny(FetchOutcome.Retryable.class, FetchOutcome.Refused.class);
         }
         try (HostileServer good = serving(OK + "Content-Length: 4\r\n\r\n", "good")) {
             assertThat(fetching.fetched(good.url("/a")).size()).isEqualTo(4);
@@ -74,8 +74,9 @@ class HostileMediaTest {
         for (String start : List.of("", OK + "X: ", OK + "Content-Length: 900000\r\n\r\n", OK + "\r\n")) {
             try (HostileServer drip = new HostileServer(HostileServer.dripping(start, 20))) {
                 assertThat(fetching.fetch(drip.url("/a"), "drip" + start.length()))
-                        .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
-                                .isEqualTo(Reason.FETCH_FAILED));
+                        .isInstanceOfSatisfying(
+                                FetchOutcome.Retryable.class,
+                                retryable -> assertThat(retryable.reason()).isEqualTo(Reason.FETCH_FAILED));
             }
         }
     }

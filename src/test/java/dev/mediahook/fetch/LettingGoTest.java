@@ -73,7 +73,7 @@ class LettingGoTest {
                 Fetching fetching =
                         new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
             assertThat(fetching.fetch(server.url("/a")))
-                    .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
+                    .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> assertThat(retryable.reason())
                             .isEqualTo(Reason.STORE_FAILED));
         }
     }
@@ -111,7 +111,7 @@ class LettingGoTest {
                 Fetching fetching =
                         new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
             assertThat(fetching.fetch(server.url("/a")))
-                    .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
+                    .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> assertThat(retryable.reason())
                             .isEqualTo(Reason.TRUNCATED));
         }
     }

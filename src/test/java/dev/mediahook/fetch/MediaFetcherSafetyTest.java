@@ -163,8 +163,9 @@ class MediaFetcherSafetyTest {
             try (RawServer busy = new RawServer(socket -> RawServer.answer(
                     socket, "HTTP/1.1 429 Slow\r\nRetry-After: " + wait + "\r\nContent-Length: 0\r\n\r\n"))) {
                 assertThat(fetching.fetch(busy.url("/a")))
-                        .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.retryAfter())
-                                .isEqualTo(Duration.ofDays(1)));
+                        .isInstanceOfSatisfying(
+                                FetchOutcome.Retryable.class,
+                                retryable -> assertThat(retryable.retryAfter()).isEqualTo(Duration.ofDays(1)));
             }
         }
     }

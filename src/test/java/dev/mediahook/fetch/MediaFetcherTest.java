@@ -108,10 +108,10 @@ class MediaFetcherTest {
         URI dead = host.medium(MediaKind.PNG, "dead", MediaBehaviour.NORMAL.expiringAt(Instant.EPOCH));
         assertThat(fetching.fetch(dead)).isEqualTo(new FetchOutcome.Expired(403));
         URI trouble = host.medium(MediaKind.PNG, "trouble", MediaBehaviour.NORMAL.failing(1));
-        assertThat(((FetchOutcome.Passing) fetching.fetch(trouble)).reason()).isEqualTo(Reason.FETCH_FAILED);
+        assertThat(((FetchOutcome.Retryable) fetching.fetch(trouble)).reason()).isEqualTo(Reason.FETCH_FAILED);
         try (RawServer busy = new RawServer(socket ->
                 RawServer.answer(socket, "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n"))) {
-            assertThat(((FetchOutcome.Passing) fetching.fetch(busy.url("/a"))).retryAfter())
+            assertThat(((FetchOutcome.Retryable) fetching.fetch(busy.url("/a"))).retryAfter())
                     .isEqualTo(Duration.ofSeconds(7));
         }
     }
@@ -129,7 +129,7 @@ class MediaFetcherTest {
                 })) {
             FetchOutcome outcome =
                     hasty.fetch(Fetching.request(trickle.url("/a").toString(), "", "k"));
-            assertThat(outcome).isInstanceOf(FetchOutcome.Passing.class);
+            assertThat(outcome).isInstanceOf(FetchOutcome.Retryable.class);
         }
     }
 

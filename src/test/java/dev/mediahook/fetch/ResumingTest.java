@@ -74,7 +74,7 @@ class ResumingTest {
             })
     void takesNothingElseForTheRestAndBeginsAnew(String other) throws IOException {
         try (RawServer server = answering(BROKEN, other, ANEW, ANEW)) {
-            assertThat(fetching.fetch(server.url("/a"))).isInstanceOf(FetchOutcome.Passing.class);
+            assertThat(fetching.fetch(server.url("/a"))).isInstanceOf(FetchOutcome.Retryable.class);
             assertThat(text(server)).isEqualTo("new");
         }
         assertThat(requests.get(2)).doesNotContain("Range:");
@@ -114,7 +114,7 @@ class ResumingTest {
     void beginsAnewWhereAPowerCutTookTheValidator() throws IOException {
         try (RawServer server = answering(BROKEN, "HTTP/1.1 503 Away\r\nContent-Length: 0\r\n\r\n", ANEW)) {
             assertThat(fetching.fetch(server.url("/a")))
-                    .isInstanceOfSatisfying(FetchOutcome.Passing.class, passing -> assertThat(passing.reason())
+                    .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> assertThat(retryable.reason())
                             .isEqualTo(Reason.FETCH_FAILED));
             try (Stream<Path> files = Files.list(parts)) {
                 Files.writeString(

@@ -50,7 +50,7 @@ class AttemptsTest {
         for (int i = 0; i < transfers; i++) {
             log.add(new AttemptLog.Transfer(i, now, 5, "cdn.example", "fetch_failed", "a".repeat(200), i));
         }
-        EventFailed failed = EventFailed.passing(Reason.FETCH_FAILED, null, detail);
+        EventFailed failed = EventFailed.retryable(Reason.FETCH_FAILED, null, detail);
         return Attempt.of(leased, log, new Outcome.Again(now, Reason.FETCH_FAILED), failed, now);
     }
 

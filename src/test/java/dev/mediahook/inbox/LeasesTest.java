@@ -102,7 +102,7 @@ class LeasesTest {
         inbox.finish(first, new Outcome.Again(inbox.clock.instant().plusSeconds(5), Reason.FETCH_FAILED));
 
         assertThat(inbox.claim("bfl", 1)).as("not due yet").isEmpty();
-        assertThat(inbox.leases.nextWake()).contains(inbox.clock.instant().plusSeconds(5));
+        assertThat(inbox.leases.nextDue()).contains(inbox.clock.instant().plusSeconds(5));
         assertThat(inbox.event(first).state()).isEqualTo(EventState.ACCEPTED);
         inbox.clock.pass(Duration.ofSeconds(5));
         assertThat(inbox.leases.wake()).isEqualTo(1);

@@ -69,7 +69,7 @@ class SmallStepsTest {
         fill("waiting");
 
         assertThat(inbox.leases.wake()).isEqualTo(500);
-        assertThat(inbox.leases.nextWake()).as("there is more").hasValueSatisfying(next -> assertThat(next)
+        assertThat(inbox.leases.nextDue()).as("there is more").hasValueSatisfying(next -> assertThat(next)
                 .isBefore(inbox.clock.instant()));
         for (int i = 0; i < 4; i++) {
             assertThat(inbox.leases.wake()).isEqualTo(500);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The open connections of one server, by what each waits for. There is room for a new one as long as any other waits
  * for its client: the one that has waited longest makes room.
  */
-final class Connections {
+public final class Connections {
 
     private static final String KEY = "mediahook.connections";
     private static final long NANOS = 1_000_000_000L;
@@ -40,7 +40,8 @@ final class Connections {
      * @param closed is told why a connection was closed, in a word
      * @param onceRead runs something once a connection that is opened on this event loop has been read from
      */
-    Connections(ServerLimits limits, LongSupplier nanoTime, Consumer<String> closed, Consumer<Runnable> onceRead) {
+    public Connections(
+            ServerLimits limits, LongSupplier nanoTime, Consumer<String> closed, Consumer<Runnable> onceRead) {
         this.limits = limits;
         this.notYetRead = Math.min(MOST_NOT_YET_READ, limits.connections() / 8);
         this.nanoTime = nanoTime;
@@ -51,7 +52,7 @@ final class Connections {
         }
     }
 
-    void opened(HttpConnection connection) {
+    public void opened(HttpConnection connection) {
         String address = String.valueOf(connection.remoteAddress().hostAddress());
         connection.closeHandler(gone -> closed(connection));
         List<HttpConnection> leaving;
@@ -117,13 +118,13 @@ final class Connections {
      * @param withBody whether more is to come
      * @return whether there is room for the request
      */
-    synchronized boolean began(HttpConnection connection, boolean withBody) {
+    public synchronized boolean began(HttpConnection connection, boolean withBody) {
         Peer peer = move(connection, withBody ? Stage.BODY : Stage.ANSWER);
         return peer == null || !peer.turnedAway();
     }
 
     /** Follows a request to its end; before any other handler of its. */
-    void follow(RoutingContext context) {
+    public void follow(RoutingContext context) {
         HttpConnection connection = context.request().connection();
         context.put(KEY, this);
         context.addEndHandler(ended -> answered(connection));
@@ -131,7 +132,7 @@ final class Connections {
     }
 
     /** A request is here to its end: from here on its client waits for us. */
-    static void whole(RoutingContext context) {
+    public static void whole(RoutingContext context) {
         Connections connections = context.get(KEY);
         if (connections != null) {
             connections.whole(context.request().connection());
@@ -142,12 +143,12 @@ final class Connections {
         move(connection, Stage.ANSWER);
     }
 
-    synchronized void answered(HttpConnection connection) {
+    public synchronized void answered(HttpConnection connection) {
         move(connection, Stage.NEXT_HEAD);
     }
 
     /** Closes those that had their time. */
-    void sweep() {
+    public void sweep() {
         List<HttpConnection> late = new ArrayList<>();
         synchronized (this) {
             late.addAll(olderThan(Stage.READING, limits.headTime().toNanos()));

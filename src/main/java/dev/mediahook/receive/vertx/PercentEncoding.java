@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** Percent-encoding in a request's target (RFC 3986, section 2.1). */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     private static final Pattern SLASH = Pattern.compile("%2[fF]");
 
     private PercentEncoding() {}
 
     /** Whether a percent sign is not followed by two hex digits. */
-    static boolean isBroken(String target) {
+    public static boolean isBroken(String target) {
         for (int at = target.indexOf('%'); at >= 0; at = target.indexOf('%', at + 1)) {
             if (at + 2 >= target.length() || !isHex(target.charAt(at + 1)) || !isHex(target.charAt(at + 2))) {
                 return true;

@@ -21,7 +21,7 @@ public record ServerLimits(
         boolean http2) {
 
     /** For the port of health and metrics: few come, and they have to get through. */
-    ServerLimits forManagement() {
+    public ServerLimits forManagement() {
         int few = Math.max(16, Math.min(100, connections / 4));
         return new ServerLimits(headerBytes, headTime, idleTime, few, few, false);
     }

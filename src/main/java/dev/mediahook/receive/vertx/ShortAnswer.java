@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Answers that no route gives. */
-final class ShortAnswer {
+public final class ShortAnswer {
 
     static final String RETRY_AFTER_SECONDS = "2";
 
     private ShortAnswer() {}
 
     /** Come again: nothing was said to be kept. */
-    static void unavailable(HttpServerResponse response) {
+    public static void unavailable(HttpServerResponse response) {
         if (!response.headWritten() && !response.closed()) {
             response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
             var unused = refuse(response, 503, "unavailable");
@@ -19,7 +19,7 @@ final class ShortAnswer {
     }
 
     /** Done when it is written. */
-    static Future<Void> refuse(HttpServerResponse response, int status, String error) {
+    public static Future<Void> refuse(HttpServerResponse response, int status, String error) {
         return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end("{\"error\":\"" + error + "\"}");

@@ -1,4 +1,4 @@
-/** Camel's Vert.x server and engine with limits: who is let in, how long for, and with how many bytes. Internal. */
+/** Bodies as they come, over Camel's Vert.x engine: how long for, and with how many bytes. Internal. */
 @NullMarked
 package dev.mediahook.receive.vertx;
 

@@ -1,6 +1,7 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.vertx.ShortAnswer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ConcurrentModificationException;

@@ -1,4 +1,4 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;

@@ -1,5 +1,6 @@
-package dev.mediahook.config;
+package dev.mediahook.program;
 
+import dev.mediahook.config.KnownProperties;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import dev.mediahook.receive.PathTemplate;
 import io.vertx.core.Handler;

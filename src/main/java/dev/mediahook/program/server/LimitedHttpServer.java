@@ -1,8 +1,11 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.vertx.Connections;
+import dev.mediahook.receive.vertx.Gate;
+import dev.mediahook.receive.vertx.ServerLimits;
 import io.vertx.core.Future;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;

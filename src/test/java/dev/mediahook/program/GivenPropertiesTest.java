@@ -1,4 +1,4 @@
-package dev.mediahook.config;
+package dev.mediahook.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

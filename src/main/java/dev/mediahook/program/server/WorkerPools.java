@@ -1,4 +1,4 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;

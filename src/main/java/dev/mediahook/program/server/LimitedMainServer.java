@@ -1,4 +1,4 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import java.util.function.Function;
 import org.apache.camel.component.platform.http.main.MainHttpServer;

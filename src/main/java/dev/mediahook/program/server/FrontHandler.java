@@ -1,6 +1,10 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.vertx.Connections;
+import dev.mediahook.receive.vertx.Gate;
+import dev.mediahook.receive.vertx.PercentEncoding;
+import dev.mediahook.receive.vertx.ShortAnswer;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;

@@ -1,5 +1,6 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
+import dev.mediahook.receive.vertx.ShortAnswer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,7 @@
-package dev.mediahook.config;
+package dev.mediahook.program;
 
+import dev.mediahook.config.KnownProperties;
+import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -20,13 +22,13 @@ import java.util.Properties;
  * @param faults what the file says that can't be taken as written, by line
  * @param remarks what the user may have meant otherwise, by line; without any value
  */
-public record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
+record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
 
     /**
      * @param file read in UTF-8; need not be there
      * @throws SettingsFault if it can't be read, or Java can't read a line that is not ours
      */
-    public static WrittenProperties read(Path file) {
+    static WrittenProperties read(Path file) {
         if (!Files.exists(file)) {
             return of(file.toString(), "");
         }

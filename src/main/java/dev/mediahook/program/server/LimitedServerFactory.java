@@ -1,6 +1,8 @@
-package dev.mediahook.receive.vertx;
+package dev.mediahook.program.server;
 
 import dev.mediahook.receive.RefusalCause;
+import dev.mediahook.receive.vertx.Gate;
+import dev.mediahook.receive.vertx.ServerLimits;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
