@@ -16,6 +16,9 @@ final class LogSettings {
     static final String FORMAT = "mediahook.log.format";
     static final String LEVEL = "mediahook.log.level";
 
+    /** The level that the log's own configuration reads first: one that there is, since of another it would write a page. */
+    private static final String IN_FORCE = "mediahookLogLevel";
+
     private static final Set<String> FORMATS = Set.of("text", "json");
     private static final List<String> LEVELS =
             List.of("off", "fatal", "error", "warn", "info", "debug", "trace", "all");
@@ -39,6 +42,8 @@ final class LogSettings {
                 System.setProperty(name, given.strip());
             }
         }
+        String level = System.getProperty(LEVEL, "").toLowerCase(Locale.ROOT);
+        System.setProperty(IN_FORCE, LEVELS.contains(level) ? level : "info");
     }
 
     private static Map<String, String> written(Path file) {
