@@ -1,9 +1,9 @@
 package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
-import dev.mediahook.receive.Tracing;
 import dev.mediahook.verify.MediaLinks;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -46,7 +46,11 @@ final class BearerTokenProcessor implements Processor {
         checkQuery(request.query());
         exchange.getMessage()
                 .setBody(new ApiCall(
-                        request.pathParameters(), request.query(), request.head(), body, Tracing.of(exchange)));
+                        request.pathParameters(),
+                        request.query(),
+                        request.head(),
+                        body,
+                        TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER))));
     }
 
     /** The answer to a request that fits no call: its path may take other methods. */

@@ -25,8 +25,13 @@ public final class TraceParent {
         return values.size() == 1 ? read(values.get(0)) : null;
     }
 
+    /** The same of what a message has in its header, such as a tracer's own; null is nothing. */
+    public static @Nullable String ofHeader(@Nullable Object header) {
+        return header instanceof String value ? read(value) : null;
+    }
+
     /** The same of one value. A stranger's other flags, and what follows them, are left out. */
-    public static @Nullable String read(String value) {
+    private static @Nullable String read(String value) {
         Matcher form = FORM.matcher(value.strip());
         if (!form.matches() || (form.group(1).equals("00") && form.group(5) != null)) {
             return null;

@@ -1,9 +1,9 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.event.Event;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.ReceiveProcessor;
-import dev.mediahook.receive.Tracing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -49,7 +49,12 @@ public final class AcknowledgeProcessor implements Processor {
         Kept kept = exchange.getProperty(KEPT, Kept.class);
         if (kept == null) {
             boolean repeat = exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, false, Boolean.class);
-            kept = keeper.keep(event.tracedBy(Tracing.of(exchange))) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
+            kept = keeper.keep(event.tracedBy(TraceParent.ofHeader(
+                                            exchange.getMessage().getHeader(TraceParent.HEADER))))
+                                    == Kept.REPEAT
+                            || repeat
+                    ? Kept.REPEAT
+                    : Kept.NEW;
         }
         Set<?> headers = exchange.getProperty(ReceiveProcessor.HEADERS, Set.of(), Set.class);
         counter.count(event, kept, headers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));

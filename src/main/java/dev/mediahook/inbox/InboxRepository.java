@@ -1,7 +1,7 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.event.Event;
-import dev.mediahook.receive.Tracing;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -24,7 +24,9 @@ public final class InboxRepository extends ServiceSupport implements IdempotentR
         if (event == null) {
             throw new IllegalStateException("the inbox keeps events: map the delivery before the idempotent consumer");
         }
-        boolean isNew = keeper.keep(event.tracedBy(Tracing.of(exchange))) == Kept.NEW;
+        boolean isNew = keeper.keep(event.tracedBy(
+                        TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER))))
+                == Kept.NEW;
         exchange.setProperty(AcknowledgeProcessor.KEPT, isNew ? Kept.NEW : Kept.REPEAT);
         return isNew;
     }

@@ -1,10 +1,10 @@
 package dev.mediahook.receive.servlet;
 
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.receive.BodyLimit;
 import dev.mediahook.receive.LongBody;
 import dev.mediahook.receive.NoHeadersStrategy;
 import dev.mediahook.receive.RawRequest;
-import dev.mediahook.receive.Tracing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
+import org.apache.camel.spi.CamelTracingService;
 
 /**
  * Works a request off on the container's own thread: its raw bytes come first, before anything could take them for a form,
@@ -45,7 +46,7 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         this.limit = limit;
         this.bodyTime = bodyTime;
         this.admitted = admitted;
-        this.traced = Tracing.isOn(endpoint.getCamelContext());
+        this.traced = endpoint.getCamelContext().hasService(CamelTracingService.class) != null;
     }
 
     @Override
@@ -76,8 +77,9 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getMessage().setBody(raw);
-        if (traced) {
-            Tracing.join(exchange.getMessage(), raw.head());
+        String parent = traced ? TraceParent.of(raw.head()) : null;
+        if (parent != null) {
+            exchange.getMessage().setHeader(TraceParent.HEADER, parent);
         }
         createUoW(exchange);
         try {

@@ -1,10 +1,10 @@
 package dev.mediahook.receive.vertx;
 
 import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.ReceiveProcessor;
-import dev.mediahook.receive.Tracing;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.spi.CamelTracingService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -37,7 +38,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         this.sharing = sharing;
         this.lateness = lateness;
         this.workers = sharing.workers().apply(endpoint);
-        this.traced = Tracing.isOn(endpoint.getCamelContext());
+        this.traced = endpoint.getCamelContext().hasService(CamelTracingService.class) != null;
         this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
     }
 
@@ -74,8 +75,9 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getIn().setBody(request);
-        if (traced) {
-            Tracing.join(exchange.getIn(), request.head());
+        String parent = traced ? TraceParent.of(request.head()) : null;
+        if (parent != null) {
+            exchange.getIn().setHeader(TraceParent.HEADER, parent);
         }
         createUoW(exchange);
         return exchange;
