@@ -141,12 +141,16 @@ public final class Mediahook implements AutoCloseable {
             Errand looking = new Errand("routes", reloading::look, threads.calls());
             threads.schedule().every("routes", LOOK_AT_FILES, LOOK_AT_FILES, looking::run);
         }
+        if (strict) {
+            files.loadTheOthers(senders);
+        }
         if (strict && !senders.broken().isEmpty()) {
             throw new SettingsFault(List.copyOf(senders.broken().values()));
         }
         wiring.start();
         unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
+        threads.schedule().once("route files", LOOK_AT_FILES, () -> files.loadTheOthers(senders));
     }
 
     /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */

@@ -42,11 +42,11 @@ final class RouteFiles {
     private final Map<String, Resource> byName;
     private final Supplier<Map<String, Resource>> found;
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
-    private final Map<String, Resource> shipped;
+    private final OffFiles unbuilt;
 
     private RouteFiles(
             ModelCamelContext context, Supplier<Map<String, Resource>> found, Map<String, Resource> shipped) {
-        this.shipped = shipped;
+        this.unbuilt = new OffFiles(context, shipped);
         this.context = context;
         this.found = found;
         this.byName = found.get();
@@ -102,22 +102,24 @@ final class RouteFiles {
 
     /** What stands in the files. */
     List<String> texts() {
-        return byName.values().stream()
-                .flatMap(file -> RouteText.of(file).stream())
-                .map(RouteText::text)
-                .toList();
+        return first().values().stream().map(RouteText::text).toList();
     }
 
-    /**
-     * Adds their routes to the running context. Those of a file that is off are not built; one of a team's own is read all the same.
-     */
-    void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
-        FoundFiles.at(context, TEMPLATE)
-                .forEach((name, file) -> load(name, file, senders, (any, text) -> Optional.empty()));
+    /** Adds their routes to the running context, but for those of files that are off. */
+    synchronized void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
+        FoundFiles.at(context, TEMPLATE).forEach((name, file) -> build(name, file, senders));
         // The routes of fetching and storing come before the routes that lead to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
+    }
+
+    /** Tells of faults in files that are off and that {@link #load} has not read, to keep the start short. */
+    synchronized void loadTheOthers(Senders senders) {
+        unbuilt.readTheOthers().forEach((name, file) -> {
+            senders.forget(name);
+            build(name, file, senders);
+        });
     }
 
     private void load(
@@ -125,20 +127,17 @@ final class RouteFiles {
         String text = RouteText.of(file).map(RouteText::text).orElse("");
         Optional<Sender> off = offByText
                 .apply(name, text)
-                .filter(sender -> isShipped(name, text)
-                        || (senders.named(name).isEmpty() && OffFile.canStayUnbuilt(context, file, text)));
-        off.ifPresent(senders::registerUnbuilt);
-        String cause = off.isEmpty() ? add(name, file) : null;
+                .filter(sender -> unbuilt.isShipped(name, text)
+                        || (senders.named(name).isEmpty() && unbuilt.canStayUnbuilt(name, file, text)));
+        off.ifPresentOrElse(senders::registerUnbuilt, () -> build(name, file, senders));
+    }
+
+    private void build(String name, Resource file, Senders senders) {
+        String cause = add(name, file);
         if (cause != null) {
             LOG.error("sender={} broken: {}", name, cause);
             senders.broken(name, cause);
         }
-    }
-
-    /** A copy of a shipped file beside the program says nothing that building the original did not show. */
-    private boolean isShipped(String name, String text) {
-        return Optional.ofNullable(shipped.get(name)).flatMap(RouteText::of).map(RouteText::text).stream()
-                .anyMatch(text::equals);
     }
 
     /**
@@ -149,7 +148,7 @@ final class RouteFiles {
      * @return why it can't be used; null if it is in force from here on
      */
     @Nullable
-    String replace(String name, RouteText text, @Nullable RouteText before) {
+    synchronized String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = text.asResource();
         // Most faults show before any route is removed.

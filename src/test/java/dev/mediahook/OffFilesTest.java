@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of a team's own whose sender is off costs little, and its faults show all the same. */
-class OffFileTest {
+class OffFilesTest {
 
     @TempDir
     Path folder;
@@ -79,6 +80,43 @@ class OffFileTest {
     void routesThatOthersMayUseRun() {
         assertThat(routes("of-others")).containsExactly("of-others");
         assertThat(routes("host")).hasSize(2);
+    }
+
+    /** Of many, most are read after the start. */
+    @Test
+    void whatOneOfManyCantUseIsTold() throws Exception {
+        context.stop();
+        String shipped = Files.readString(folder.resolve("acme.camel.yaml"));
+        for (int i = 0; i < 30; i++) {
+            write("acme" + i, shipped.replace("acme", "acme" + i));
+        }
+        write("zz", shipped.replace("acme", "zz").replaceFirst("jobId: \\$", "jobbId: \\$"));
+        write(
+                "zzhost",
+                Files.readString(folder.resolve("host.camel.yaml"))
+                        .replace("host", "zzhost")
+                        .replace("of-others", "of-zz"));
+
+        try (DefaultCamelContext many = new DefaultCamelContext()) {
+            many.getPropertiesComponent()
+                    .addInitialProperty(
+                            "mediahook.data-dir", folder.resolve("many").toString());
+            Mediahook installed = Mediahook.in(many)
+                    .routes("file:" + folder + "/*.camel.yaml")
+                    .install();
+            many.start();
+
+            assertThat(many.getRouteDefinition("of-zz")).isNotNull();
+            Awaitility.await().until(() -> installed.broken().containsKey("zz"));
+            assertThat(installed.broken()).containsOnlyKeys("typo", "mute", "late", "zz");
+            assertThat(installed.broken().get("zz")).contains("zz.camel.yaml line=", "jobbId");
+            assertThat(installed.senders())
+                    .extracting(Sender::name)
+                    .contains("acme29")
+                    .doesNotContain("zz");
+            assertThat(many.getRouteDefinitions())
+                    .noneMatch(route -> route.getRouteId().contains("acme"));
+        }
     }
 
     private List<String> routes(String part) {
