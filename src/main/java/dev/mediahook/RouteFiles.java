@@ -114,7 +114,7 @@ final class RouteFiles {
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
     }
 
-    /** Tells of faults in files that are off and that {@link #load} has not read, to keep the start short. */
+    /** Tells of faults in files that are off and that {@link #load} has left out, to keep the start short. */
     synchronized void loadTheOthers(Senders senders) {
         unbuilt.readTheOthers().forEach((name, file) -> {
             senders.forget(name);
