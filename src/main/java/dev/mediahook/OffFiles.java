@@ -20,7 +20,7 @@ import org.apache.camel.spi.Resource;
  */
 final class OffFiles {
 
-    private static final int BUILT = 20;
+    private static final int BUILT = 5;
 
     private static final Pattern FROM = Pattern.compile("(?m)^[ -]*from:");
     private static final Pattern FROM_ITS_SENDER =

@@ -80,8 +80,16 @@ export async function now(into, life) {
     senderItems = (await get('/api/senders', life.signal)).items;
     showSenders(senderItems);
   });
+  let said = '';
+  let unchanged = 0;
+  let turns = 0;
   await life.every(2, async () => {
+    // While nothing happens every other turn is soon enough.
+    if (unchanged > 2 && turns++ % 2) return;
     last = await get('/api/overview', life.signal);
+    const says = JSON.stringify({ ...last, at: null });
+    unchanged = says === said ? unchanged + 1 : 0;
+    said = says;
     online();
     flows.forEach((one, i) => one.show(last.hour[FLOWS[i].key]));
     drawPlot();
