@@ -137,8 +137,7 @@ public final class Mediahook implements AutoCloseable {
         Set<String> kept = wiring.keptSenders();
         files.load(senders, (name, text) -> off(name, text, kept));
         if (reload) {
-            RouteReload reloading = new RouteReload(files, senders);
-            Errand looking = new Errand("routes", reloading::look, threads.calls());
+            Errand looking = new Errand("routes", new RouteReload(files, senders)::look, threads.calls());
             threads.schedule().every("routes", LOOK_AT_FILES, LOOK_AT_FILES, looking::run);
         }
         if (strict) {
@@ -150,7 +149,8 @@ public final class Mediahook implements AutoCloseable {
         wiring.start();
         unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
-        threads.schedule().once("route files", LOOK_AT_FILES, () -> files.loadTheOthers(senders));
+        Errand loading = new Errand("routes", () -> files.loadTheOthers(senders), threads.calls());
+        threads.schedule().once("routes", LOOK_AT_FILES, loading::run);
     }
 
     /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */

@@ -46,7 +46,7 @@ final class RouteFiles {
 
     private RouteFiles(
             ModelCamelContext context, Supplier<Map<String, Resource>> found, Map<String, Resource> shipped) {
-        this.unbuilt = new OffFiles(context, shipped);
+        this.unbuilt = new OffFiles(shipped);
         this.context = context;
         this.found = found;
         this.byName = found.get();
@@ -114,11 +114,13 @@ final class RouteFiles {
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
     }
 
-    /** Tells of faults in files that are off and that {@link #load} has left out, to keep the start short. */
+    /** Adds the routes of files that are off and that {@link #load} has left out, to keep the start short. */
     synchronized void loadTheOthers(Senders senders) {
-        unbuilt.readTheOthers().forEach((name, file) -> {
-            senders.forget(name);
-            build(name, file, senders);
+        unbuilt.waiting().forEach((name, file) -> {
+            if (context.isStarted()) {
+                senders.forget(name);
+                build(name, file, senders);
+            }
         });
     }
 
@@ -128,7 +130,7 @@ final class RouteFiles {
         Optional<Sender> off = offByText
                 .apply(name, text)
                 .filter(sender -> unbuilt.isShipped(name, text)
-                        || (senders.named(name).isEmpty() && unbuilt.canStayUnbuilt(name, file, text)));
+                        || (senders.named(name).isEmpty() && unbuilt.canWait(name, file, text)));
         off.ifPresentOrElse(senders::registerUnbuilt, () -> build(name, file, senders));
     }
 

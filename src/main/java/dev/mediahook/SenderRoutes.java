@@ -58,8 +58,11 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        check(route);
-        String uri = uri(route);
+        RouteGaps.checkInput(route);
+        String uri = filled(route, String.valueOf(route.getInput().getEndpointUri()));
+        if (uri.startsWith(MediahookComponent.SCHEME + ":")) {
+            RouteGaps.checkSteps(route);
+        }
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
             // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
@@ -67,34 +70,11 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
         if (uri.startsWith(INBOX)) {
-            parameter(uri).ifPresent(this::registerAsked);
+            parameter(uri).ifPresent(name -> {
+                RouteGaps.checkInbox(context, name, route, steps(route));
+                registerAsked(name);
+            });
         }
-    }
-
-    /**
-     * Looks at a route and changes nothing.
-     *
-     * @throws IllegalArgumentException naming what the route lacks
-     */
-    void check(RouteDefinition route) {
-        RouteGaps.checkInput(route);
-        String uri = uri(route);
-        if (uri.startsWith(MediahookComponent.SCHEME + ":")) {
-            RouteGaps.checkSteps(route);
-        }
-        if (uri.startsWith(WEBHOOK)
-                && sender(uri).isPresent()
-                && only(VerifyingStep.class, steps(route)).isEmpty()) {
-            throw new IllegalArgumentException(RouteFault.at(route) + "the route " + route.getRouteId()
-                    + " verifies nothing: put a verifying step before the mapping");
-        }
-        if (uri.startsWith(INBOX)) {
-            parameter(uri).ifPresent(name -> RouteGaps.checkInbox(context, name, route, steps(route)));
-        }
-    }
-
-    private static String uri(RouteDefinition route) {
-        return filled(route, String.valueOf(route.getInput().getEndpointUri()));
     }
 
     /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
@@ -107,7 +87,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             throw new IllegalArgumentException("the route " + route.getRouteId()
                     + " is Mediahook's own and can't be replaced: give yours another id");
         }
-        sender(uri(route)).ifPresent(senders::forget);
+        sender(filled(route, String.valueOf(route.getInput().getEndpointUri()))).ifPresent(senders::forget);
     }
 
     /** Of a route that is made from a template: its text with the parameters in their places. */
@@ -131,6 +111,10 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 .distinct()
                 .toList();
         String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
+        if (ours && verifying.isEmpty()) {
+            throw new IllegalArgumentException(RouteFault.at(route) + "the route " + route.getRouteId()
+                    + " verifies nothing: put a verifying step before the mapping");
+        }
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
         try {
@@ -155,8 +139,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         return steps.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** What its process steps name, as far as it is there. */
-    List<Processor> steps(RouteDefinition route) {
+    private List<Processor> steps(RouteDefinition route) {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
                 .flatMap(step -> processor(route, step))
                 .toList();

@@ -6,7 +6,10 @@ import dev.mediahook.sender.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class OffFilesTest {
                 shipped.replace("bfl", "mute")
                         .replaceFirst("(?s)- process:\\s+description: Refuses.*?ref: muteSignature\n +", ""));
         write("typo", shipped.replace("bfl", "typo").replaceFirst("jobId: \\$", "jobbId: \\$"));
+        write("ways", shipped.replace("bfl", "ways").replace("direct:mediahook-fetch-media", "nosuch:place"));
         write(
                 "zz",
                 shipped.replace("bfl", "zz") + "\n- route:\n    id: of-others\n    from:\n"
@@ -55,24 +59,29 @@ class OffFilesTest {
     }
 
     @Test
-    void onlyTheFirstAreBuilt() {
-        assertThat(context.getRouteDefinition("mediahook-acme10-webhook")).isNotNull();
-        assertThat(context.getRouteDefinition("mediahook-acme35-webhook")).isNull();
-        assertThat(mediahook.senders())
-                .filteredOn(sender -> sender.name().equals("acme35"))
-                .singleElement()
-                .extracting(Sender::line)
-                .asString()
-                .contains("off: mediahook.acme35.webhook-secret turns it on");
+    void onlyTheFirstAreBuiltAtTheStart() {
+        OffFiles files = new OffFiles(Map.of());
+        Resource file = ResourceHelper.fromString("file:acme.camel.yaml", "");
+        String text = "- route:\n    from:\n      uri: mediahook:inbox\n";
+        for (int i = 0; i < 5; i++) {
+            assertThat(files.canWait("first" + i, file, text)).isFalse();
+        }
+
+        assertThat(files.canWait("sixth", file, text)).isTrue();
+        assertThat(files.canWait("of others", file, text.replace("mediahook:inbox", "direct:place")))
+                .isFalse();
+        assertThat(files.waiting()).containsOnlyKeys("sixth");
+        assertThat(files.waiting()).as("once").isEmpty();
     }
 
     @Test
     void whatTheOthersCantUseIsTold() {
-        Awaitility.await().until(() -> mediahook.broken().containsKey("typo"));
+        Awaitility.await().until(() -> mediahook.broken().containsKey("ways"));
 
-        assertThat(mediahook.broken()).containsOnlyKeys("late", "mute", "typo");
+        assertThat(mediahook.broken()).containsOnlyKeys("late", "mute", "typo", "ways");
         assertThat(mediahook.broken().get("typo")).contains("typo.camel.yaml line=", "jobbId");
         assertThat(mediahook.broken().get("mute")).contains("mute.camel.yaml line=", "verifies nothing");
+        assertThat(mediahook.broken().get("ways")).contains("ways.camel.yaml line=", "nosuch");
         assertThat(mediahook.broken().get("late")).contains("late.camel.yaml", "status");
         assertThat(mediahook.senders()).extracting(Sender::name).doesNotContain("typo");
     }

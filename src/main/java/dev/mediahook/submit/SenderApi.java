@@ -176,7 +176,10 @@ record SenderApi(
 
     /** Only the answer to our own submission names the address of a job. */
     private static SenderApiException withoutJobUrl() {
-        return new SenderApiException(409, "this sender tells a job's address to its submitter alone", null);
+        return new SenderApiException(
+                409,
+                "this sender gives a job's address only with its submission, and the job was not submitted here",
+                null);
     }
 
     /** Some files name fewer calls than others: for a call that is left out nobody is asked. */
