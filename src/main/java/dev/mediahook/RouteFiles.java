@@ -44,9 +44,8 @@ final class RouteFiles {
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
     private final OffFiles unbuilt;
 
-    private RouteFiles(
-            ModelCamelContext context, Supplier<Map<String, Resource>> found, Map<String, Resource> shipped) {
-        this.unbuilt = new OffFiles(shipped);
+    private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, OffFiles unbuilt) {
+        this.unbuilt = unbuilt;
         this.context = context;
         this.found = found;
         this.byName = found.get();
@@ -72,7 +71,7 @@ final class RouteFiles {
                     patterns.forEach(pattern -> all.putAll(FoundFiles.at(context, pattern)));
                     return all;
                 },
-                inside);
+                new OffFiles(inside));
         FoundFiles.checkThere(files.byName.values());
         return files;
     }

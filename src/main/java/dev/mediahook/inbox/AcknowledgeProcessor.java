@@ -43,18 +43,18 @@ public final class AcknowledgeProcessor implements Processor {
         this.counter = counter;
     }
 
+    /** The event, so that the work on it goes on in the trace of the message that holds it. */
+    static Event traced(Event event, Exchange exchange) {
+        return event.tracedBy(TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER)));
+    }
+
     @Override
     public void process(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
         Kept kept = exchange.getProperty(KEPT, Kept.class);
         if (kept == null) {
             boolean repeat = exchange.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, false, Boolean.class);
-            kept = keeper.keep(event.tracedBy(TraceParent.ofHeader(
-                                            exchange.getMessage().getHeader(TraceParent.HEADER))))
-                                    == Kept.REPEAT
-                            || repeat
-                    ? Kept.REPEAT
-                    : Kept.NEW;
+            kept = keeper.keep(traced(event, exchange)) == Kept.REPEAT || repeat ? Kept.REPEAT : Kept.NEW;
         }
         Set<?> headers = exchange.getProperty(ReceiveProcessor.HEADERS, Set.of(), Set.class);
         counter.count(event, kept, headers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));

@@ -1,6 +1,5 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.delivery.TraceParent;
 import dev.mediahook.event.Event;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -24,9 +23,7 @@ public final class InboxRepository extends ServiceSupport implements IdempotentR
         if (event == null) {
             throw new IllegalStateException("the inbox keeps events: map the delivery before the idempotent consumer");
         }
-        boolean isNew = keeper.keep(event.tracedBy(
-                        TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER))))
-                == Kept.NEW;
+        boolean isNew = keeper.keep(AcknowledgeProcessor.traced(event, exchange)) == Kept.NEW;
         exchange.setProperty(AcknowledgeProcessor.KEPT, isNew ? Kept.NEW : Kept.REPEAT);
         return isNew;
     }

@@ -176,10 +176,7 @@ record SenderApi(
 
     /** Only the answer to our own submission names the address of a job. */
     private static SenderApiException withoutJobUrl() {
-        return new SenderApiException(
-                409,
-                "this sender gives a job's address only with its submission, and the job was not submitted here",
-                null);
+        return new SenderApiException(409, "the job was not submitted here, so its address is not known", null);
     }
 
     /** Some files name fewer calls than others: for a call that is left out nobody is asked. */
