@@ -89,10 +89,21 @@ class PromisedTypesTest {
         return Stream.concat(
                         constants,
                         Stream.concat(constructors, methods)
-                                .filter(member -> Modifier.isPublic(member.getModifiers()) && !member.isSynthetic())
+                                .filter(member -> Modifier.isPublic(member.getModifiers()) && isWritten(member))
                                 .filter(member -> !OF_EVERY_OBJECT.contains(member.getName()))
                                 .map(PromisedTypesTest::signature))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Somebody wrote it: a bridge stands for what a parent of ours that is not public declares, unless it only narrows a type. */
+    private static boolean isWritten(Executable member) {
+        return !member.isSynthetic()
+                || (member instanceof Method bridge
+                        && bridge.isBridge()
+                        && Arrays.stream(bridge.getDeclaringClass().getDeclaredMethods())
+                                .noneMatch(other -> !other.isBridge()
+                                        && other.getName().equals(bridge.getName())
+                                        && other.getParameterCount() == bridge.getParameterCount()));
     }
 
     private static String signature(Executable member) {
