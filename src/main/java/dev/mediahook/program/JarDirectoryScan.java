@@ -33,12 +33,12 @@ final class JarDirectoryScan extends DefaultPackageScanResourceResolver {
             URL url,
             String folder,
             String pattern,
-            InputStream unused,
+            InputStream opened,
             String jar,
             Set<Resource> resources,
             @Nullable Predicate<String> filter) {
         ResourceLoader loader = PluginHelper.getResourceLoader(getCamelContext());
-        try (unused;
+        try (opened;
                 ZipFile file = new ZipFile(jar)) {
             file.stream()
                     .map(ZipEntry::getName)
