@@ -38,7 +38,8 @@ class FaultsIT {
 
     @BeforeAll
     static void head() {
-        System.out.println("| fault | acknowledged | kept | done once | media whole | told | in order | lost | doubled |");
+        System.out.println(
+                "| fault | acknowledged | kept | done once | media whole | told | in order | lost | doubled |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 

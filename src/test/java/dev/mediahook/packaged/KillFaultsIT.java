@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,20 +63,17 @@ class KillFaultsIT {
 
     @ParameterizedTest
     @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             before the log's write; read\\(.*POST /webhooks
             between the log's write and its sync; pwrite64\\(.*db-wal
             after the log's sync, before the answer; f(data)?sync\\(.*db-wal
             while a medium's part is written; write.*\\.part>
-            before the part's sync; write.*\\.part>;write.*\\.part>;write.*\\.part>
+            before the part's sync; write.*\\.part> then write.*\\.part> then write.*\\.part>
             between the part's sync and its renaming; fsync\\(.*\\.part>
             after the renaming, before the record; rename\\(.*\\.part.*media/bfl
-            before the last commit of the event; rename\\(.*\\.part.*media/bfl;pwrite64\\(.*db-wal
+            before the last commit of the event; rename\\(.*\\.part.*media/bfl then pwrite64\\(.*db-wal
             """)
-    void killedAt(String point, String first, String second, String third) throws Exception {
+    void killedAt(String point, String calls) throws Exception {
         if (!Strace.available()) {
             System.out.println("| SIGKILL " + point + ": not run, there is no strace |");
             return;
@@ -85,9 +81,7 @@ class KillFaultsIT {
         try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1).start()) {
             PackagedGateway node = run.nodes.get(0);
             run.deliver(3, MediaBehaviour.NORMAL);
-            String[] calls =
-                    Stream.of(first, second, third).filter(call -> call != null).toArray(String[]::new);
-            try (KillPoint kill = new KillPoint(node, folder, calls)) {
+            try (KillPoint kill = new KillPoint(node, folder, calls.split(" then "))) {
                 run.deliver(3, MediaBehaviour.NORMAL.filledTo(LARGE));
                 assertThat(kill.reached()).as(point).isTrue();
             }

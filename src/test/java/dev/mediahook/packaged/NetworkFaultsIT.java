@@ -74,8 +74,8 @@ class NetworkFaultsIT {
             PackagedGateway cutOff = run.nodes.get(1);
             cutOff.file(
                     "application.properties",
-                    cutOff.text("application.properties")
-                            + "\n" + URL + "=" + through(database, wire).get(URL));
+                    cutOff.text("application.properties") + "\n" + URL + "="
+                            + through(database, wire).get(URL));
             run.start();
             run.deliver(DELIVERIES, FaultsIT.SLOW);
             wire.fallSilent();
@@ -92,7 +92,8 @@ class NetworkFaultsIT {
     @Test
     void aStoreThatIsAway(@TempDir Path buckets) throws Exception {
         try (S3Server s3 = S3Server.start(buckets);
-                Wire wire = new Wire(URI.create(s3.uri().replaceAll(".*=(http:.*)", "$1")).getPort());
+                Wire wire = new Wire(
+                        URI.create(s3.uri().replaceAll(".*=(http:.*)", "$1")).getPort());
                 FaultRun run = new FaultRun(
                                 folder,
                                 TestDatabase.SQLITE,

@@ -65,8 +65,8 @@ final class PostgresPair implements AutoCloseable {
             statement.execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
             statement.execute("SELECT pg_reload_conf()");
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
-                try (ResultSet joined = statement.executeQuery(
-                        "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")) {
+                try (ResultSet joined =
+                        statement.executeQuery("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")) {
                     joined.next();
                     return joined.getInt(1) == 1;
                 }
@@ -81,7 +81,8 @@ final class PostgresPair implements AutoCloseable {
 
     /** SIGKILL of the first; the second is the only one then. */
     void failOver() throws IOException, SQLException, InterruptedException {
-        String pid = Files.readAllLines(folder.resolve("primary/postmaster.pid")).get(0);
+        String pid =
+                Files.readAllLines(folder.resolve("primary/postmaster.pid")).get(0);
         new ProcessBuilder("kill", "-KILL", pid.strip()).start().waitFor();
         try (Connection connection = standby.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -101,7 +101,9 @@ class PowerFaultsIT {
             assertThat(node.endsWithin(Duration.ofSeconds(60))).isTrue();
             disk.readOnly(true);
             node.launch();
-            assertThat(node.endsWithin(Duration.ofSeconds(60))).as("starts on a read-only disk").isTrue();
+            assertThat(node.endsWithin(Duration.ofSeconds(60)))
+                    .as("starts on a read-only disk")
+                    .isTrue();
             assertThat(node.log()).contains("mediahook.data-dir=");
             disk.readOnly(false);
             node.start();

@@ -70,11 +70,7 @@ class ServerFaultsIT {
                                 folder,
                                 TestDatabase.SQLITE,
                                 2,
-                                Map.of(
-                                        "mediahook.database.url",
-                                        servers.url(),
-                                        "mediahook.database.user",
-                                        "postgres"))
+                                Map.of("mediahook.database.url", servers.url(), "mediahook.database.user", "postgres"))
                         .start()) {
             run.deliver(DELIVERIES, FaultsIT.SLOW);
             servers.failOver();
