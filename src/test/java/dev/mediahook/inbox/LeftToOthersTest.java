@@ -2,10 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.database.Database;
-import dev.mediahook.database.NodeChannel;
 import dev.mediahook.database.TestDatabase;
-import dev.mediahook.event.Outcome;
 import dev.mediahook.work.TestThreads;
 import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,64 +35,15 @@ class LeftToOthersTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private Map<String, String> server;
     private TestInbox inbox;
-    private Node one;
-    private Node other;
-
-    /** One program on the database: a single slot of each sender that it works for. */
-    private final class Node implements AutoCloseable {
-
-        final List<String> begun = new CopyOnWriteArrayList<>();
-        final Database database = TestDatabase.POSTGRESQL.open(folder, server);
-        final NodeChannel channel;
-        final Dispatcher dispatcher;
-        final Leases leases;
-
-        Node(String name) {
-            channel = new NodeChannel(database, name, threads.schedule());
-            leases = new Leases(database, inbox.clock, TestInbox.LEASE, name);
-            dispatcher = new Dispatcher(
-                    leases,
-                    inbox.clock,
-                    new Dispatcher.Times(TestInbox.LEASE, Duration.ofMinutes(35)),
-                    threads.events(),
-                    () -> false,
-                    channel,
-                    threads.loops());
-            dispatcher.start();
-            channel.start(threads.loops(), dispatcher::leftByOthers);
-        }
-
-        void worksFor(String sender) {
-            dispatcher.open(sender, 1, new Lane.Work() {
-                @Override
-                public void attempt(Leased leased) {
-                    String key = TestInbox.keys(List.of(leased)).get(0);
-                    begun.add(key);
-                    if (key.startsWith("slow")) {
-                        await(end);
-                    }
-                    leases.finish(leased, new Outcome.Done(null), null, null).join();
-                }
-
-                @Override
-                public void late(Leased leased) {}
-            });
-        }
-
-        @Override
-        public void close() {
-            dispatcher.close();
-            channel.close();
-            database.close();
-        }
-    }
+    private TestNode one;
+    private TestNode other;
 
     @BeforeEach
     void start() {
         server = TestDatabase.POSTGRESQL.properties(folder);
         inbox = new TestInbox(TestDatabase.POSTGRESQL, folder, server);
-        one = new Node("one");
-        other = new Node("one-more");
+        one = node("one");
+        other = node("one-more");
         open.addAll(List.of(one, other));
         Awaitility.await()
                 .until(() -> one.channel.lookEvery().equals(other.channel.lookEvery())
@@ -207,11 +154,7 @@ class LeftToOthersTest {
         return DriverManager.getConnection(server.get("mediahook.database.url"), "postgres", null);
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
+    private TestNode node(String name) {
+        return new TestNode(name, TestDatabase.POSTGRESQL.open(folder, server), inbox.clock, threads, end);
     }
 }
