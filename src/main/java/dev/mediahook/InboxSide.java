@@ -12,6 +12,7 @@ import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
+import dev.mediahook.inbox.PayloadDays;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class InboxSide implements AutoCloseable {
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.clock = new DatabaseClock(database, own);
         this.ids = new EventIds(clock, random.nextLong());
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            new PayloadDays(database, clock).makeAhead();
+        }
         String node = UUID.randomUUID().toString();
         this.duties = new Duties(database, clock, node);
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node);
