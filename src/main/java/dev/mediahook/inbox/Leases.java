@@ -186,8 +186,7 @@ public final class Leases {
                 },
                 row -> leased(row, lease));
         Map<Long, byte[]> bodies = payloads.bodies(
-                handle,
-                claimed.stream().map(one -> one.delivery().id().value()).toList());
+                handle, claimed.stream().map(one -> one.delivery().id().value()).toList());
         return claimed.stream()
                 .map(one -> one.withBody(bodies.get(one.delivery().id().value())))
                 .toList();

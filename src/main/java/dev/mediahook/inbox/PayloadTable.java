@@ -19,8 +19,7 @@ enum PayloadTable {
     IN_ROW(
             "INSERT INTO mediahook_event (%s, body, headers) VALUES (%s, ?, ?)"
                     + " ON CONFLICT (sender, dedup_key) DO NOTHING",
-            "body IS NOT NULL",
-            "SELECT sender, body, headers FROM mediahook_event WHERE id = :id"),
+            "body IS NOT NULL", "SELECT sender, body, headers FROM mediahook_event WHERE id = :id"),
     /** A conflict would be waited for if another program is changing the row; a row that is simply there is not. */
     APART(
             "WITH kept AS (INSERT INTO mediahook_event (%s) SELECT %s WHERE NOT EXISTS (SELECT 1 FROM mediahook_event"
@@ -33,8 +32,9 @@ enum PayloadTable {
                     + " FROM mediahook_event AS event LEFT JOIN mediahook_payload AS apart ON apart.event_id = :id"
                     + " WHERE event.id = :id");
 
-    private static final String COLUMNS = "id, sender, dedup_key, type, job_id, via, received_at, state, since, deadline,"
-            + " due, reason, proof, delivery_id, trace";
+    private static final String COLUMNS =
+            "id, sender, dedup_key, type, job_id, via, received_at, state, since, deadline,"
+                    + " due, reason, proof, delivery_id, trace";
     private static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?";
     private static final int BEHIND_VALUES = 15;
 

@@ -33,7 +33,9 @@ class SchemaFilesTest {
             }
             assertThat(text).hasToString(Files.readString(FOLDER.resolve(file.getFilename())));
         }
-        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResources("R", new String[] {".sql"})).isEmpty();
-        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResource("V0__no.sql")).isNull();
+        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResources("R", new String[] {".sql"}))
+                .isEmpty();
+        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResource("V0__no.sql"))
+                .isNull();
     }
 }

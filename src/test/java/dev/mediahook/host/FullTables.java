@@ -46,8 +46,8 @@ final class FullTables {
     /** Of PostgreSQL, half of them in their day's partition, which has undone events. */
     static List<String> payloads(int count) {
         return List.of(
-                "CREATE TABLE mediahook_payload_19700101 PARTITION OF mediahook_payload FOR VALUES FROM (0) TO (" + count
-                        + ")",
+                "CREATE TABLE mediahook_payload_19700101 PARTITION OF mediahook_payload FOR VALUES FROM (0) TO ("
+                        + count + ")",
                 "INSERT INTO mediahook_payload SELECT id, 'x' FROM mediahook_event",
                 "INSERT INTO mediahook_duty (purpose, node, until) VALUES ('payloads in rows', '', " + 2 * count + ")");
     }

@@ -52,8 +52,8 @@ class PayloadDaysTest {
         try (Database other = TestDatabase.POSTGRESQL.open(folder, server);
                 LogLines lines = LogLines.of(PayloadDays.class)) {
             List<CompletableFuture<Void>> both = List.of(inbox.database, other, inbox.database, other).stream()
-                    .map(database -> CompletableFuture.runAsync(
-                            () -> new PayloadDays(database, inbox.clock).makeAhead()))
+                    .map(database ->
+                            CompletableFuture.runAsync(() -> new PayloadDays(database, inbox.clock).makeAhead()))
                     .toList();
             both.forEach(CompletableFuture::join);
 

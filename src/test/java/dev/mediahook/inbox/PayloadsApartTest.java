@@ -156,7 +156,8 @@ class PayloadsApartTest {
     }
 
     private static List<String> tables(Handle handle) {
-        return handle.createQuery("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'mediahook_payload_%'")
+        return handle.createQuery(
+                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'mediahook_payload_%'")
                 .mapTo(String.class)
                 .list();
     }

@@ -43,9 +43,10 @@ class PayloadsFromBeforeTest {
         Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
         OldSchema.make(server, "1");
         try (Connection old = DriverManager.getConnection(server.get("mediahook.database.url"), "postgres", null);
-                PreparedStatement insert = old.prepareStatement("INSERT INTO mediahook_event (id, sender, dedup_key,"
-                        + " type, job_id, via, received_at, state, since, deadline, due, lease, body, headers, proof)"
-                        + " VALUES (?, 'bfl', ?, 'Ready', 'job', 'webhook', ?, ?, ?, ?, 1, 'gone#1', ?, 'host: old', 'signed')")) {
+                PreparedStatement insert = old.prepareStatement(
+                        "INSERT INTO mediahook_event (id, sender, dedup_key,"
+                                + " type, job_id, via, received_at, state, since, deadline, due, lease, body, headers, proof)"
+                                + " VALUES (?, 'bfl', ?, 'Ready', 'job', 'webhook', ?, ?, ?, ?, 1, 'gone#1', ?, 'host: old', 'signed')")) {
             for (String state : STATES) {
                 long millis = EARLIER.toEpochMilli();
                 ids.add(new EventId(EventIds.first(millis) + ids.size()));
@@ -75,11 +76,11 @@ class PayloadsFromBeforeTest {
         assertThat(TestInbox.keys(inbox.claim("bfl", 10)))
                 .containsExactlyInAnyOrder("accepted", "waiting", "processing", "new");
         assertThat(ids).allSatisfy(id -> {
-            assertThat(payload(id))
-                    .hasValueSatisfying(payload -> assertThat(STATES)
-                            .contains(new String(payload.body().bytes(), UTF_8)));
-            List<ShownHeaders.Header> headers =
-                    inbox.database.read(handle -> KeptEvents.headers(handle, id)).orElseThrow();
+            assertThat(payload(id)).hasValueSatisfying(payload -> assertThat(STATES)
+                    .contains(new String(payload.body().bytes(), UTF_8)));
+            List<ShownHeaders.Header> headers = inbox.database
+                    .read(handle -> KeptEvents.headers(handle, id))
+                    .orElseThrow();
             assertThat(headers).hasSize(1);
         });
         assertThat(inbox.inbox.keep(inbox.event("bfl", "done"))).isEqualTo(Kept.REPEAT);
@@ -104,10 +105,7 @@ class PayloadsFromBeforeTest {
         }
 
         assertThat(deleted).isEqualTo(2);
-        assertThat(ids)
-                .filteredOn(id -> payload(id).isPresent())
-                .as("undone")
-                .hasSize(3);
+        assertThat(ids).filteredOn(id -> payload(id).isPresent()).as("undone").hasSize(3);
     }
 
     private Optional<KeptPayload> payload(EventId id) {
