@@ -6,11 +6,13 @@ import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Duties;
+import dev.mediahook.database.NodeChannel;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
+import dev.mediahook.inbox.PayloadDays;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class InboxSide implements AutoCloseable {
     private final Duties duties;
     private final EventIds ids;
     private final Leases leases;
+    private final NodeChannel others;
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final WorkThreads threads;
@@ -41,9 +44,13 @@ final class InboxSide implements AutoCloseable {
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.clock = new DatabaseClock(database, own);
         this.ids = new EventIds(clock, random.nextLong());
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            new PayloadDays(database, clock).makeAhead();
+        }
         String node = UUID.randomUUID().toString();
         this.duties = new Duties(database, clock, node);
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node);
+        this.others = new NodeChannel(database, node, threads.schedule());
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
@@ -51,6 +58,7 @@ final class InboxSide implements AutoCloseable {
                         settings.dispatch().lease(), settings.dispatch().tryTimeout()),
                 threads.events(),
                 () -> database.accepting().queued() > MANY_QUEUED,
+                others,
                 threads.loops());
         this.inbox = new Inbox(
                 database,
@@ -96,11 +104,13 @@ final class InboxSide implements AutoCloseable {
         }
         clock.start(threads.schedule());
         dispatcher.start();
+        others.start(threads.loops(), dispatcher::leftByOthers);
     }
 
     @Override
     public void close() {
         duties.leave();
+        others.close();
         database.close();
     }
 }

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     private Database(Source source, Writers writers) {
         this.source = source;
         this.writers = writers;
-        this.reading = Quiet.configured(Jdbi.create(source));
+        this.reading = Quiet.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
     }
 
     /** Opens the database of the program. */
@@ -96,6 +96,11 @@ public final class Database implements AutoCloseable {
 
     public Dialect dialect() {
         return source.dialect();
+    }
+
+    /** Opens connections beside those of the writers and readers; empty if there is no server of our own to open them at. */
+    Optional<WriterSession.Connections> ownConnections() {
+        return source.manyWriters() ? Optional.of(source) : Optional.empty();
     }
 
     /** Writes what is being received, on PostgreSQL by a connection of its own: no work holds it up. */
