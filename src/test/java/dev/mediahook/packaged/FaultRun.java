@@ -41,7 +41,6 @@ final class FaultRun implements AutoCloseable {
     private final AtomicInteger jobs = new AtomicInteger();
 
     private record Delivery(String job, String payload) {
-
         String status() {
             return payload.equals("Ready") ? "completed" : "failed";
         }
@@ -140,8 +139,7 @@ final class FaultRun implements AutoCloseable {
                         return open.isEmpty();
                     });
         } catch (ConditionTimeoutException late) {
-            open.forEach(
-                    delivery -> System.out.println("open after 90 seconds: " + delivery + " " + job(client, delivery)));
+            open.forEach(delivery -> System.out.println("open: " + delivery + " " + job(client, delivery)));
         }
         Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
         int[] counts = new int[6];

@@ -33,6 +33,8 @@ final class PostgresPair implements AutoCloseable {
         EmbeddedPostgres primary = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setServerConfig("wal_keep_size", "256MB")
+                // These servers are for tests and have it off.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_senders", "5")
                 .setServerConfig("wal_level", "replica")
                 .start();
@@ -53,6 +55,7 @@ final class PostgresPair implements AutoCloseable {
         EmbeddedPostgres standby = EmbeddedPostgres.builder()
                 .setDataDirectory(copy)
                 .setCleanDataDirectory(false)
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         PostgresPair pair = new PostgresPair(folder, primary, standby);
         pair.waitForEachOther();
