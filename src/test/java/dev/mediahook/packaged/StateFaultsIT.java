@@ -97,11 +97,12 @@ class StateFaultsIT {
             try (FaultRun run = new FaultRun(at, kind, 1)) {
                 PackagedGateway node = faked(run.nodes.get(0))
                         .environment("FAKETIME_TIMESTAMP_FILE", clock.toString())
-                        .environment("FAKETIME_NO_CACHE", "1")
+                        .environment("FAKETIME_CACHE_DURATION", "1")
                         .start();
                 for (String shift : List.of("+3600s", "-3600s", "+0")) {
                     run.deliver(DELIVERIES, MediaBehaviour.NORMAL.failing(1));
                     Files.writeString(clock, shift);
+                    Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
                 }
                 FaultsIT.check(
                         "a clock that jumps an hour forward and two back, " + kind, run.outcome(run.nodes.get(0)));
