@@ -86,6 +86,7 @@ final class Program implements AutoCloseable {
                 "-Dmediahook.media.allow-http=true",
                 "-Dmediahook.media.allow-addresses=127.0.0.0/8"));
         command.addAll(options);
+        command.addAll(List.of(System.getProperty("mediahook.bench.options", "").split(" ")).stream().filter(option -> !option.isEmpty()).toList());
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
