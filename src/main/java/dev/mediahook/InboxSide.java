@@ -6,6 +6,7 @@ import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Duties;
+import dev.mediahook.database.NodeChannel;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.Inbox;
@@ -29,6 +30,7 @@ final class InboxSide implements AutoCloseable {
     private final Duties duties;
     private final EventIds ids;
     private final Leases leases;
+    private final NodeChannel others;
     private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final WorkThreads threads;
@@ -44,6 +46,7 @@ final class InboxSide implements AutoCloseable {
         String node = UUID.randomUUID().toString();
         this.duties = new Duties(database, clock, node);
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node);
+        this.others = new NodeChannel(database, node, threads.schedule());
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
@@ -51,6 +54,7 @@ final class InboxSide implements AutoCloseable {
                         settings.dispatch().lease(), settings.dispatch().tryTimeout()),
                 threads.events(),
                 () -> database.accepting().queued() > MANY_QUEUED,
+                others,
                 threads.loops());
         this.inbox = new Inbox(
                 database,
@@ -96,11 +100,13 @@ final class InboxSide implements AutoCloseable {
         }
         clock.start(threads.schedule());
         dispatcher.start();
+        others.start(threads.loops(), dispatcher::leftByOthers);
     }
 
     @Override
     public void close() {
         duties.leave();
+        others.close();
         database.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.mediahook.api;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.media.Media;
 import dev.mediahook.media.Medium;
 import dev.mediahook.store.MediumStore;
@@ -14,9 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
 
 /** Stored media, for whoever has a token: a browser shows pictures, films and sound, and saves everything else. */
 public final class MediaCalls {
+
+    private static final Logger LOG = EventLog.of(MediaCalls.class);
 
     /** Of the call that gives a medium. */
     static final String ID = "medium";
@@ -50,10 +54,10 @@ public final class MediaCalls {
         ByteRange range = asked.orElse(new ByteRange(0, stored.size()));
         asked.ifPresent(one -> headers.put(
                 "Content-Range", "bytes " + one.from() + "-" + (one.from() + one.length() - 1) + "/" + stored.size()));
-        return Answer.sending(asked.isPresent() ? 206 : 200, stored.contentType(), headers, body(stored, range));
+        return Answer.sending(asked.isPresent() ? 206 : 200, stored.contentType(), headers, body(call, stored, range));
     }
 
-    private MediumBody body(Medium.Stored stored, ByteRange range) {
+    private MediumBody body(ApiCall call, Medium.Stored stored, ByteRange range) {
         if (!sending.tryAcquire()) {
             throw Problem.unavailable(MOST_AT_ONCE + " media are being sent already");
         }
@@ -62,7 +66,10 @@ public final class MediaCalls {
             InputStream part = store.read(stored.name(), stored.size(), range.from(), range.length())
                     .orElseThrow(() -> Problem.notFound("the store does not hold the medium, or gives nothing back"));
             opened = true;
-            return new MediumBody(part, range.length(), sending::release);
+            MediumBody.Whole whole = range.length() == stored.size()
+                    ? new MediumBody.Whole(stored.sha256(), () -> changed(call, stored))
+                    : null;
+            return new MediumBody(part, range.length(), whole, sending::release);
         } catch (IOException away) {
             throw Problem.unavailable("the store can't be read: " + away.getMessage());
         } finally {
@@ -70,6 +77,16 @@ public final class MediaCalls {
                 sending.release();
             }
         }
+    }
+
+    private static void changed(ApiCall call, Medium.Stored stored) {
+        LOG.error(
+                "sender={} job={} medium={} has changed in the store since it was stored, and is not served: put a copy back,"
+                        + " or delete it and have the event replayed name={}",
+                call.segment("sender"),
+                call.segment("jobId"),
+                call.segment("index"),
+                stored.name());
     }
 
     private Medium.Stored find(ApiCall call) {

@@ -1,28 +1,45 @@
 package dev.mediahook.api;
 
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.receive.LongBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a stored medium, read as it is sent. */
+/**
+ * A part of a stored medium, read as it is sent. The last piece of a whole one is sent only if all of it has the hash that it
+ * was stored with: a disk may have changed it since, and nobody shall take that for the medium.
+ */
 final class MediumBody implements LongBody {
 
     private static final int PIECE = 128 << 10;
 
     private final InputStream part;
     private final long length;
+    private final @Nullable Whole whole;
+    private final MessageDigest digest = Sha256.digest();
     private final Runnable closed;
     private long left;
 
     /**
+     * What all of the medium has to be.
+     *
+     * @param sha256 lower-case hex
+     * @param changed told if it is not
+     */
+    record Whole(String sha256, Runnable changed) {}
+
+    /**
+     * @param whole null if only a part of the medium is sent
      * @param closed told once, when this is over
      */
-    MediumBody(InputStream part, long length, Runnable closed) {
+    MediumBody(InputStream part, long length, @Nullable Whole whole, Runnable closed) {
         this.part = part;
         this.length = length;
+        this.whole = whole;
         this.closed = closed;
         this.left = length;
     }
@@ -42,7 +59,20 @@ final class MediumBody implements LongBody {
             throw new IOException("the stored medium is shorter than it was");
         }
         left -= piece.length;
+        check(piece);
         return ByteBuffer.wrap(piece);
+    }
+
+    private void check(byte[] piece) throws IOException {
+        Whole expected = whole;
+        if (expected == null) {
+            return;
+        }
+        digest.update(piece);
+        if (left == 0 && !Sha256.hex(digest).equals(expected.sha256())) {
+            expected.changed().run();
+            throw new IOException("the stored medium has changed");
+        }
     }
 
     @Override

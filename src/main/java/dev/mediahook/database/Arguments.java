@@ -41,6 +41,11 @@ public final class Arguments {
         statement.setBytes(index, bytes);
     }
 
+    /** Texts as an array of PostgreSQL's. */
+    public void texts(int index, List<String> texts) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+    }
+
     /** Whole numbers as an array of PostgreSQL's. */
     public void numbers(int index, List<Long> numbers) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("bigint", numbers.toArray()));

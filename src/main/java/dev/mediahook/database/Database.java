@@ -98,6 +98,11 @@ public final class Database implements AutoCloseable {
         return source.dialect();
     }
 
+    /** Opens connections beside those of the writers and readers; empty if there is no server of our own to open them at. */
+    Optional<WriterSession.Connections> ownConnections() {
+        return source.manyWriters() ? Optional.of(source) : Optional.empty();
+    }
+
     /** Writes what is being received, on PostgreSQL by a connection of its own: no work holds it up. */
     public GroupCommit accepting() {
         return writers.accepting();

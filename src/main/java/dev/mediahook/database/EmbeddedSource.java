@@ -19,6 +19,7 @@ final class EmbeddedSource implements Source {
     EmbeddedSource(Path dataDir) {
         folder = DataFolder.take(dataDir);
         url = "jdbc:sqlite:" + folder.database();
+        DamagedLog.say(folder.database());
         if (folder.isNew()) {
             prepareNew();
         }

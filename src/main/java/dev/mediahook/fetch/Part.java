@@ -2,27 +2,34 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.config.FileModes;
 import dev.mediahook.delivery.Sha256;
+import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * What has arrived of a medium, with the strong validator of the representation that it is a part of. Survives a restart:
- * the hash is made anew from the file then.
+ * the hash is made anew from the file then, as far as the file is as it was written.
  */
 final class Part implements AutoCloseable {
 
+    private static final Logger LOG = EventLog.of(MediaFetcher.class);
     private static final int BUFFER = 1 << 16;
 
+    private final String key;
     private final Path file;
     private final Path validator;
+    private final PartSums sums;
     private final Spool spool;
 
     Part(Path folder, String key, Spooling spooling) throws IOException {
@@ -31,9 +38,11 @@ final class Part implements AutoCloseable {
             Files.createDirectories(folder);
             FileModes.PRIVATE.giveFolder(folder);
         }
+        this.key = key;
         this.file = folder.resolve(name + ".part");
         this.validator = folder.resolve(name + ".etag");
-        this.spool = new Spool(file, Sha256.digest(), spooling);
+        this.sums = new PartSums(folder.resolve(name + ".sums"));
+        this.spool = new Spool(file, sums, Sha256.digest(), spooling);
     }
 
     /** The medium, if an earlier try had it whole. */
@@ -45,11 +54,24 @@ final class Part implements AutoCloseable {
     Optional<String> resumable() throws IOException {
         spool.close();
         if (spool.size() == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {
-            spool.begin(digestOf(file), Files.size(file));
+            believe(sums.of(file));
         }
         return spool.size() > 0 && Files.exists(validator)
                 ? Optional.of(Files.readString(validator)).filter(etag -> !etag.isBlank())
                 : Optional.empty();
+    }
+
+    private void believe(PartSums.Believed believed) throws IOException {
+        if (believed.changed()) {
+            LOG.warn(
+                    "medium={} what had arrived has changed on the disk, it is fetched anew from byte={}",
+                    key,
+                    believed.length());
+        }
+        try (FileChannel bytes = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            bytes.truncate(believed.length());
+        }
+        spool.begin(believed.digest(), believed.length());
     }
 
     long size() {
@@ -67,6 +89,7 @@ final class Part implements AutoCloseable {
             spool.begin(Sha256.digest(), 0);
             Files.deleteIfExists(file);
             Files.deleteIfExists(validator);
+            sums.delete();
             WholePart.delete(file);
             if (strongEtag != null) {
                 Files.writeString(validator, strongEtag);
@@ -102,6 +125,7 @@ final class Part implements AutoCloseable {
                 throw new IOException("the file of the part has another size than what arrived");
             }
             Files.deleteIfExists(validator);
+            sums.deleteIfKept();
             return file;
         } catch (IOException disk) {
             throw new UncheckedIOException(disk);
@@ -122,6 +146,8 @@ final class Part implements AutoCloseable {
         close();
         if (!wanted || !Files.exists(validator) || !Files.exists(file)) {
             delete();
+        } else {
+            sums.keep();
         }
     }
 

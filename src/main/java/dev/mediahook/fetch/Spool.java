@@ -25,6 +25,7 @@ final class Spool implements AutoCloseable {
     private static final long BESIDE_FROM = 2 << 20;
 
     private final Path file;
+    private final PartSums sums;
     private final Spooling spooling;
     private final byte[][] buffers = new byte[BUFFERS][];
     private final CompletableFuture<?>[] uses = new CompletableFuture<?>[BUFFERS];
@@ -37,10 +38,12 @@ final class Spool implements AutoCloseable {
     private long size;
 
     /**
+     * @param sums of nothing, too
      * @param digest of nothing
      */
-    Spool(Path file, MessageDigest digest, Spooling spooling) {
+    Spool(Path file, PartSums sums, MessageDigest digest, Spooling spooling) {
         this.file = file;
+        this.sums = sums;
         this.digest = digest;
         this.spooling = spooling;
         this.writing = new SerialExecutor(spooling.beside());
@@ -53,6 +56,7 @@ final class Spool implements AutoCloseable {
         digest = ofWhatIsThere;
         size = length;
         filled = 0;
+        sums.begin(length);
         writing = new SerialExecutor(spooling.beside());
         hashing = new SerialExecutor(spooling.beside());
         Arrays.fill(uses, CompletableFuture.completedFuture(null));
@@ -140,13 +144,18 @@ final class Spool implements AutoCloseable {
         PartFile to = file();
         if (size <= BESIDE_FROM) {
             write(to, bytes, length, position);
-            into.update(bytes, 0, length);
+            hash(into, bytes, length);
             return;
         }
         uses[current] = CompletableFuture.allOf(
                 writing.run(() -> write(to, bytes, length, position)),
-                hashing.run(() -> into.update(bytes, 0, length)));
+                hashing.run(() -> hash(into, bytes, length)));
         current = (current + 1) % BUFFERS;
+    }
+
+    private void hash(MessageDigest into, byte[] bytes, int length) {
+        into.update(bytes, 0, length);
+        sums.add(bytes, length);
     }
 
     private PartFile file() {

@@ -1,5 +1,6 @@
 package dev.mediahook.fetch;
 
+import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Notes beside a part that it is whole, and what is known of it: so that a medium which was had, and could not be stored, is not
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholePart {
 
+    private static final Logger LOG = EventLog.of(MediaFetcher.class);
     private static final String NOTE = ".whole";
 
     private WholePart() {}
@@ -52,6 +55,7 @@ final class WholePart {
         }
         String hash = known.getProperty("sha256", "");
         if (!hash.equals(sha256.of(file))) {
+            LOG.warn("part={} was whole and has changed on the disk, it is fetched anew", file.getFileName());
             return Optional.empty();
         }
         return Optional.of(new Download(

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import dev.mediahook.database.NodeChannel;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Loop;
 import dev.mediahook.work.Loops;
@@ -30,7 +31,6 @@ import org.slf4j.Logger;
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Dispatcher.class);
-    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(1);
     /** How long nothing more is claimed while deliveries queue for the disk: senders wait for those, and not for us. */
     private static final Duration STAND_BACK = Duration.ofMillis(20);
 
@@ -43,6 +43,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Duration longestTry;
     private final SharedThreads threads;
     private final BooleanSupplier busy;
+    private final NodeChannel others;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Semaphore signals = new Semaphore(0);
@@ -63,10 +64,18 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * @param threads the lanes together never want more of one sender than these give it
      * @param busy whether deliveries queue for the disk
+     * @param others told of what is ready and not taken up here
      */
     public Dispatcher(
-            Leases leases, InstantSource clock, Times times, SharedThreads threads, BooleanSupplier busy, Loops loops) {
+            Leases leases,
+            InstantSource clock,
+            Times times,
+            SharedThreads threads,
+            BooleanSupplier busy,
+            NodeChannel others,
+            Loops loops) {
         this.busy = busy;
+        this.others = others;
         this.leases = leases;
         this.clock = clock;
         this.heartbeat = times.lease().dividedBy(3);
@@ -116,12 +125,22 @@ public final class Dispatcher implements AutoCloseable {
         Lane lane = lanes.get(sender);
         if (lane != null && lane.signal()) {
             signals.release();
+        } else if (lane == null || lane.full()) {
+            others.tell(sender);
         }
     }
 
-    /** Events of any sender may be ready. */
+    /** Events of any sender may be ready, more of them than are taken up here. */
     public void readyAll() {
-        lanes.values().forEach(Lane::signal);
+        leftByOthers("");
+        others.tellAll();
+    }
+
+    /** Another node left events of this sender to us, or of any sender if the name is empty. */
+    public void leftByOthers(String sender) {
+        lanes.values().stream()
+                .filter(lane -> sender.isEmpty() || sender.equals(lane.sender()))
+                .forEach(Lane::signal);
         signals.release();
     }
 
@@ -140,7 +159,7 @@ public final class Dispatcher implements AutoCloseable {
         } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
             if (open) {
                 LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
-                pause(LOOK_ANYWAY);
+                pause(others.lookEvery());
             }
         }
     }
@@ -167,9 +186,9 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Besides what we know to be due, looks once a second for what other programs on the same database left. */
+    /** Besides what we know to be due, looks now and then for what other programs on the same database left. */
     private void wake(Instant now) {
-        nextDue = now.plus(LOOK_ANYWAY);
+        nextDue = now.plus(others.lookEvery());
         // All of it before anything is claimed: the earliest deadline may be that of the last.
         int parts = 1;
         while (leases.wake() == Leases.MOST_WOKEN && parts < MOST_PARTS_WOKEN) {
@@ -194,10 +213,12 @@ public final class Dispatcher implements AutoCloseable {
             List<Leased> leased = claim.getValue().get(30, TimeUnit.SECONDS);
             if (leased.size() == asked.getOrDefault(lane, 0)) {
                 lane.signal();
+                others.tell(lane.sender());
             }
             List<Leased> left = lane.begin(leased, threads);
             if (!left.isEmpty()) {
                 leases.giveBack(left);
+                others.tell(lane.sender());
             }
         }
     }

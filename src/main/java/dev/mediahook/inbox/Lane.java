@@ -64,6 +64,11 @@ final class Lane {
         return !ready.getAndSet(true) && running.size() < slots;
     }
 
+    /** Whether it takes nothing more for now. */
+    boolean full() {
+        return !open || running.size() >= slots;
+    }
+
     /** How many events to claim now; what was signalled counts as seen. */
     int wanted() {
         int free = slots - running.size();

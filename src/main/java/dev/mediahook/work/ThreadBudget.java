@@ -14,10 +14,10 @@ public record ThreadBudget(int events, int transfers, int calls) {
 
     /**
      * What does not depend on the load: two event loops and what belongs to them (8), health and metrics (4), the API and its
-     * calls to senders (12), the writers, the dispatcher and the timers (10), the database's pool (2), the deadlines of media,
+     * calls to senders (12), the writers, the dispatcher, what hears other nodes and the timers (11), the database's pool (2), the deadlines of media,
      * of senders' APIs and of notifications (3), parts of uploads (8), the main thread, and what writes and hashes.
      */
-    static final int FIXED = 48 + BESIDE_TRANSFERS;
+    static final int FIXED = 49 + BESIDE_TRANSFERS;
 
     private static final int LEAST = 12;
 

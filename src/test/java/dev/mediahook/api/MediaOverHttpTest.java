@@ -1,8 +1,10 @@
 package dev.mediahook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.LogLines;
 import dev.mediahook.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -153,6 +155,22 @@ class MediaOverHttpTest {
         store("gone-job", "a.png");
         Files.delete(data.resolve("media/bfl/gone-job/0.png"));
         assertThat(get("gone-job/media/0").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.png, 150000", "a.svg, 20"})
+    void whatHasChangedInTheStoreIsNeverServedAsWhole(String file, int flipped) throws IOException {
+        String job = "changed-" + file.replace('.', '-');
+        store(job, file);
+        Path stored = data.resolve("media/bfl/" + job + "/0." + file.substring(2));
+        byte[] bytes = Files.readAllBytes(stored);
+        bytes[flipped] ^= 1;
+        Files.write(stored, bytes);
+
+        try (LogLines lines = LogLines.of(MediaCalls.class)) {
+            assertThatThrownBy(() -> get(job + "/media/0")).hasCauseInstanceOf(IOException.class);
+            assertThat(lines.all()).anyMatch(line -> line.contains("job=" + job + " medium=0 has changed in the store"));
+        }
     }
 
     private static HttpResponse<byte[]> get(String medium, String... headers) {

@@ -126,7 +126,7 @@ class SpoolTest {
 
     private Spool spool(Path file, boolean toDisk) throws Exception {
         Spooling spooling = new Spooling(beside, new AlignedBuffers(Spool.BUFFER), toDisk);
-        return new Spool(file, MessageDigest.getInstance("SHA-256"), spooling);
+        return new Spool(file, new PartSums(folder.resolve("sums")), MessageDigest.getInstance("SHA-256"), spooling);
     }
 
     private static void takeAll(Spool spool, InputStream body) throws IOException {

@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.database.NodeChannel;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
@@ -143,6 +144,7 @@ class DispatcherTest {
                 new Dispatcher.Times(TestInbox.LEASE, longestTry),
                 threads.events(),
                 () -> false,
+                new NodeChannel(inbox.database, "one", threads.schedule()),
                 threads.loops());
     }
 

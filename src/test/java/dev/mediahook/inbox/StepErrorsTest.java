@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.database.NodeChannel;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.work.TestThreads;
@@ -136,6 +137,7 @@ class StepErrorsTest {
                 new Dispatcher.Times(TestInbox.LEASE, longestTry),
                 threads.events(),
                 () -> false,
+                new NodeChannel(inbox.database, "one", threads.schedule()),
                 threads.loops());
         RetryPolicy retries = new RetryPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(4), Duration.ofHours(2));
         context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(exchange -> true));

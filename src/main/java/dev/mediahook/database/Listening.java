@@ -1,0 +1,162 @@
+package dev.mediahook.database;
+
+import dev.mediahook.log.EventLog;
+import dev.mediahook.work.Loop;
+import dev.mediahook.work.Loops;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+
+/**
+ * Hears what is told on PostgreSQL's channel, by a connection and a thread of its own. Only what has heard its own voice of
+ * late counts as heard: a connection may fall silent, and a pooler that pools transactions passes nothing on.
+ */
+final class Listening implements AutoCloseable {
+
+    private static final Logger LOG = EventLog.of(Listening.class);
+    private static final int WAIT_MILLIS = 500;
+    private static final Duration CALL_EVERY = Duration.ofSeconds(30);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final WriterSession.Connections connections;
+    private final Runnable call;
+    private final Consumer<String> heard;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Connection connection;
+    private volatile boolean works;
+    private @Nullable Loop loop;
+    private Duration pause = FIRST_PAUSE;
+    private boolean said;
+    private boolean answered;
+    private long calledNanos;
+
+    /**
+     * @param call tells something that this has to hear
+     * @param heard gets each word, on the thread that listens
+     */
+    Listening(WriterSession.Connections connections, Runnable call, Consumer<String> heard) {
+        this.connections = connections;
+        this.call = call;
+        this.heard = heard;
+    }
+
+    void start(Loops loops) {
+        loop = loops.loop("mediahook-listener", this::open, this::listenOrPause);
+        loop.start();
+    }
+
+    /** Whether it hears. */
+    boolean works() {
+        return works;
+    }
+
+    /** Our own voice was heard; true if that is the first time since the connection was opened. */
+    boolean heardOurselves() {
+        answered = true;
+        pause = FIRST_PAUSE;
+        if (!works && said) {
+            LOG.info("hears the other nodes again");
+        }
+        said = false;
+        boolean first = !works;
+        works = true;
+        return first;
+    }
+
+    private boolean open() {
+        return closed.getCount() > 0;
+    }
+
+    private void listenOrPause() throws InterruptedException {
+        try {
+            Connection current = connection;
+            if (current == null) {
+                connect();
+            } else {
+                listen(current);
+            }
+        } catch (SQLException | RuntimeException lost) {
+            end();
+            if (open() && !said) {
+                said = true;
+                LOG.warn(
+                        "does not hear the other nodes at once, looks once a second for what they leave error={}",
+                        SqlFault.describe(lost));
+            }
+            if (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            }
+        }
+    }
+
+    private void connect() throws SQLException {
+        Connection opened = connections.open(new Budget(HEARD_WITHIN));
+        connection = opened;
+        if (!open()) {
+            end();
+            return;
+        }
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("LISTEN " + NodeChannel.NAME);
+        }
+        call();
+    }
+
+    private void call() {
+        answered = false;
+        calledNanos = System.nanoTime();
+        call.run();
+    }
+
+    private void listen(Connection current) throws SQLException {
+        PGNotification[] words = current.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
+        for (PGNotification word : words == null ? new PGNotification[0] : words) {
+            heard.accept(word.getParameter());
+        }
+        long passed = System.nanoTime() - calledNanos;
+        if (!answered && passed > HEARD_WITHIN.toNanos()) {
+            throw new SQLException("nothing is heard");
+        }
+        if (passed > CALL_EVERY.toNanos()) {
+            call();
+        }
+    }
+
+    private void end() {
+        works = false;
+        Connection ending = connection;
+        connection = null;
+        if (ending != null) {
+            try {
+                // A silent connection would keep a polite end waiting.
+                ending.abort(Runnable::run);
+            } catch (SQLException ignored) {
+                LOG.debug("ending a broken connection failed error={}", SqlFault.describe(ignored));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        end();
+        try {
+            if (loop != null) {
+                loop.join(END);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.mediahook.fetch;
+
+import dev.mediahook.delivery.Sha256;
+import dev.mediahook.log.EventLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+
+/**
+ * Checksums beside a part, of one block after the other as they arrive. A later try goes on from the bytes that still have
+ * them, and from no others: a bit may have flipped on the disk, or a power cut have taken what was never written. A line that
+ * is torn or missing makes less be believed, nothing else. Used by one thread at a time.
+ */
+final class PartSums {
+
+    private static final Logger LOG = EventLog.of(MediaFetcher.class);
+
+    /** So few lines for a large medium that they cost nothing, so little fetched again after a crash. */
+    private static final long BLOCK = 4 << 20;
+
+    private static final int BUFFER = 1 << 16;
+
+    /** Where a block ends in the part, and its CRC32C. */
+    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{8})");
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Path file;
+    private final CRC32C crc = new CRC32C();
+    private long begun;
+    private long end;
+    private boolean written;
+    private boolean unable;
+
+    PartSums(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What of a part is as it was written.
+     *
+     * @param length in bytes, from the beginning of the part
+     * @param digest of these bytes
+     * @param changed whether bytes follow that are not as they were written
+     */
+    record Believed(long length, MessageDigest digest, boolean changed) {}
+
+    /** Looks through a part, and forgets the checksums of what is not to be believed. */
+    Believed of(Path part) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        StringBuilder good = new StringBuilder();
+        long length = 0;
+        boolean changed = false;
+        try (InputStream bytes = Files.newInputStream(part)) {
+            for (String line : lines()) {
+                Matcher block = LINE.matcher(line);
+                if (!block.matches() || Long.parseLong(block.group(1)) <= length) {
+                    break;
+                }
+                MessageDigest further = copyOf(digest);
+                long crc = take(bytes, Long.parseLong(block.group(1)) - length, further);
+                if (crc != Long.parseLong(block.group(2), 16)) {
+                    changed = crc >= 0;
+                    break;
+                }
+                digest = further;
+                length = Long.parseLong(block.group(1));
+                good.append(line).append('\n');
+            }
+        }
+        Files.writeString(file, good);
+        written = true;
+        return new Believed(length, digest, changed);
+    }
+
+    /** Goes on after the bytes that are believed. */
+    void begin(long length) {
+        next(length);
+        unable = false;
+    }
+
+    private void next(long length) {
+        crc.reset();
+        begun = length;
+        end = length;
+    }
+
+    void add(byte[] bytes, int length) {
+        crc.update(bytes, 0, length);
+        end += length;
+        if (end - begun >= BLOCK) {
+            keep();
+        }
+    }
+
+    /** Keeps the checksum of what came after the last whole block. */
+    void keep() {
+        if (end == begun || unable) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    file,
+                    end + " " + HEX.toHexDigits(crc.getValue(), 8) + "\n",
+                    StandardOpenOption.CREATE,
+                    written ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+            written = true;
+            next(end);
+        } catch (IOException disk) {
+            // Without it less is believed, and none after it would fit.
+            unable = true;
+            LOG.debug("a checksum of a part could not be kept", disk);
+        }
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(file);
+        written = false;
+    }
+
+    /** As {@link #delete()}, for a part of which none may have been kept. */
+    void deleteIfKept() throws IOException {
+        if (written) {
+            delete();
+        }
+    }
+
+    private Iterable<String> lines() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines()::iterator;
+    }
+
+    /** The checksum of the next bytes; -1 if there are not so many. */
+    private static long take(InputStream bytes, long length, MessageDigest digest) throws IOException {
+        CRC32C crc = new CRC32C();
+        byte[] buffer = new byte[BUFFER];
+        for (long left = length; left > 0; ) {
+            int read = bytes.read(buffer, 0, (int) Math.min(BUFFER, left));
+            if (read < 0) {
+                return -1;
+            }
+            crc.update(buffer, 0, read);
+            digest.update(buffer, 0, read);
+            left -= read;
+        }
+        return crc.getValue();
+    }
+
+    private static MessageDigest copyOf(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}
