@@ -3,6 +3,8 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mediahook.inbox.DoneEvents;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventIds;
@@ -69,7 +71,7 @@ final class Outage {
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
         try (Database database = Database.open(
                 Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()), TestThreads.loops())) {
-            Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
+            Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()), event -> {});
             events.parallelStream().forEach(inbox::keep);
         }
     }

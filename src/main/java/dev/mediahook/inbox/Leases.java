@@ -61,6 +61,7 @@ public final class Leases {
     private final InstantSource clock;
     private final Duration duration;
     private final String node;
+    private final DoneEvents done;
     private final AtomicLong claims = new AtomicLong();
     private final String claimInTime;
     private final String claimTooLate;
@@ -78,8 +79,10 @@ public final class Leases {
     /**
      * @param duration how long an event stays ours without a word from us
      * @param node a name that no other running program has
+     * @param done gets what was finished here
      */
-    public Leases(Database database, InstantSource clock, Duration duration, String node) {
+    public Leases(Database database, InstantSource clock, Duration duration, String node, DoneEvents done) {
+        this.done = done;
         this.database = database;
         this.clock = clock;
         this.duration = duration;
@@ -107,7 +110,14 @@ public final class Leases {
      */
     CompletableFuture<Boolean> finish(
             Leased leased, Outcome outcome, @Nullable Event event, @Nullable Attempt attempt) {
-        return database.writer().submit(finishing, new Finished(leased, outcome, event, attempt));
+        return database.writer()
+                .submit(finishing, new Finished(leased, outcome, event, attempt))
+                .thenApply(ours -> {
+                    if (ours && event != null && outcome instanceof Outcome.Done) {
+                        done.add(event);
+                    }
+                    return ours;
+                });
     }
 
     /** Says that this program still works on these events. */

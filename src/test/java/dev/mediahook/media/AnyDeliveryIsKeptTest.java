@@ -2,6 +2,8 @@ package dev.mediahook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.inbox.DoneEvents;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
@@ -81,7 +83,7 @@ class AnyDeliveryIsKeptTest {
                                 RawBody.of(JSON.writeValueAsBytes(payload)))
                         .provenBy(Proof.SIGNED, Set.of()));
 
-        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
+        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()), unused -> {}).keep(event);
         String jobId = event.jobId();
         if (jobId != null) {
             Jobs jobs = new Jobs(

@@ -2,6 +2,8 @@ package dev.mediahook.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.inbox.DoneEvents;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
@@ -141,7 +143,7 @@ class PollerTest {
                         watches,
                         settings,
                         query -> asking(query, answers),
-                        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {}),
+                        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()), event -> {}),
                         jobs,
                         ids,
                         clock,
