@@ -26,7 +26,7 @@ final class PartSums {
     private static final Logger LOG = EventLog.of(MediaFetcher.class);
 
     /** So few lines for a large medium that they cost nothing, so little fetched again after a crash. */
-    private static final long BLOCK = 4 << 20;
+    static final long BLOCK = 4 << 20;
 
     private static final int BUFFER = 1 << 16;
 
@@ -136,12 +136,12 @@ final class PartSums {
         }
     }
 
-    private Iterable<String> lines() throws IOException {
+    private List<String> lines() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines()::iterator;
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** The checksum of the next bytes; -1 if there are not so many. */

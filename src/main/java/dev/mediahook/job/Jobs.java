@@ -132,8 +132,7 @@ public final class Jobs {
     /** The job, which nobody else changes until the end of the transaction. */
     public static Optional<Job> locked(Handle handle, String sender, String jobId, Dialect dialect)
             throws SQLException {
-        return Rows
-                .answer(
+        return Rows.answer(
                         handle,
                         FIND + dialect.forUpdate(),
                         jobId,

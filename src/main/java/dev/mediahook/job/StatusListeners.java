@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
 public record StatusListeners(List<StatusListener> all) implements StatusListener {
 
     @Override
-    public void changed(Handle handle, long event, Job before, Job after, Instant now)
-            throws SQLException {
+    public void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException {
         for (StatusListener one : all) {
             one.changed(handle, event, before, after, now);
         }

@@ -28,18 +28,18 @@ public final class Media {
             + " VALUES (?, ?, ?, ?) ON CONFLICT (sender, job_id, idx)"
             + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL";
 
-    private static final String OF_JOB =
-            "SELECT * FROM mediahook_medium WHERE sender = ? AND job_id = ? ORDER BY idx";
+    private static final String OF_JOB = "SELECT * FROM mediahook_medium WHERE sender = ? AND job_id = ? ORDER BY idx";
 
-    private static final String STORED = "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location,"
-            + " content_type, size, sha256, stored_at, width, height, duration_ms, c2pa, source_host, etag, last_modified,"
-            + " fetch_ms, fetches) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (sender, job_id, idx) DO UPDATE SET source_url = excluded.source_url, name = excluded.name,"
-            + " location = excluded.location, content_type = excluded.content_type, size = excluded.size,"
-            + " sha256 = excluded.sha256, stored_at = excluded.stored_at, width = excluded.width,"
-            + " height = excluded.height, duration_ms = excluded.duration_ms, c2pa = excluded.c2pa,"
-            + " source_host = excluded.source_host, etag = excluded.etag, last_modified = excluded.last_modified,"
-            + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL";
+    private static final String STORED =
+            "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location,"
+                    + " content_type, size, sha256, stored_at, width, height, duration_ms, c2pa, source_host, etag, last_modified,"
+                    + " fetch_ms, fetches) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (sender, job_id, idx) DO UPDATE SET source_url = excluded.source_url, name = excluded.name,"
+                    + " location = excluded.location, content_type = excluded.content_type, size = excluded.size,"
+                    + " sha256 = excluded.sha256, stored_at = excluded.stored_at, width = excluded.width,"
+                    + " height = excluded.height, duration_ms = excluded.duration_ms, c2pa = excluded.c2pa,"
+                    + " source_host = excluded.source_host, etag = excluded.etag, last_modified = excluded.last_modified,"
+                    + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL";
 
     private Media() {}
 

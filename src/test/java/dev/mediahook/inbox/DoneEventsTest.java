@@ -60,9 +60,8 @@ class DoneEventsTest {
         go.countDown();
 
         counted(2);
-        assertThat(inbox.events())
-                .singleElement()
-                .satisfies(kept -> assertThat(kept.state()).isEqualTo(EventState.DONE));
+        assertThat(inbox.events()).singleElement().satisfies(kept -> assertThat(kept.state())
+                .isEqualTo(EventState.DONE));
     }
 
     @Test
@@ -115,9 +114,8 @@ class DoneEventsTest {
     }
 
     private void counted(int repeats) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(inbox.events())
-                        .singleElement()
-                        .satisfies(kept -> assertThat(kept.duplicates()).isEqualTo(repeats)));
+        Awaitility.await().untilAsserted(() -> assertThat(inbox.events())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.duplicates()).isEqualTo(repeats)));
     }
 }

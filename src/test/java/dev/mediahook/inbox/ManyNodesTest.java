@@ -146,7 +146,13 @@ class ManyNodesTest {
     private Inbox node() {
         Database database = TestDatabase.POSTGRESQL.open(folder, server);
         more.add(database);
-        return new Inbox(database, new SettableClock(), Duration.ofHours(2), Duration.ofDays(30), new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()), event -> {});
+        return new Inbox(
+                database,
+                new SettableClock(),
+                Duration.ofHours(2),
+                Duration.ofDays(30),
+                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                event -> {});
     }
 
     private List<CompletableFuture<Kept>> keep(String prefix, int count) {

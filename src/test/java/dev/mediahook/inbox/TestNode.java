@@ -28,7 +28,8 @@ final class TestNode implements AutoCloseable {
         this.database = database;
         this.end = end;
         channel = new NodeChannel(database, name, threads.schedule());
-        leases = new Leases(database, clock, TestInbox.LEASE, name, new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()));
+        leases = new Leases(
+                database, clock, TestInbox.LEASE, name, new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()));
         dispatcher = new Dispatcher(
                 leases,
                 clock,

@@ -86,7 +86,6 @@ final class Program implements AutoCloseable {
                 "-Dmediahook.media.allow-http=true",
                 "-Dmediahook.media.allow-addresses=127.0.0.0/8"));
         command.addAll(options);
-        command.addAll(List.of(System.getProperty("mediahook.bench.options", "").split(" ")).stream().filter(option -> !option.isEmpty()).toList());
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         long begun = System.nanoTime();
         Process process = new ProcessBuilder(command)
@@ -149,6 +148,18 @@ final class Program implements AutoCloseable {
         return megabytes("VmHWM:");
     }
 
+    /** How many threads it has. */
+    long threads() throws IOException {
+        return status("Threads:");
+    }
+
+    /** How many files and sockets it holds open. */
+    long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return files.count();
+        }
+    }
+
     /** A folder and all that is in it. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
@@ -159,9 +170,13 @@ final class Program implements AutoCloseable {
     }
 
     private long megabytes(String field) throws IOException {
+        return status(field) / 1024;
+    }
+
+    private long status(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith(field))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
     }

@@ -99,7 +99,9 @@ class TypeByBytesTest {
 
     /** Whatever follows: a file that is two things at once is what its first bytes say, as a browser reads it. */
     @ParameterizedTest
-    @ValueSource(strings = {"ffd8ff", "89504e470d0a1a0a", "474946383961", "474946383761", "52494646240000005745425056503820"})
+    @ValueSource(
+            strings = {"ffd8ff", "89504e470d0a1a0a", "474946383961", "474946383761", "52494646240000005745425056503820"
+            })
     void anImageIsWhatItsFirstBytesSay(String signature) throws IOException {
         Path file = Files.write(folder.resolve("file"), hex(signature));
         Path both = Files.write(
