@@ -34,10 +34,12 @@ final class Deletions {
         Duration retention = settings.retention();
         // A job that still has events is not deleted: to look for younger ones would only take time.
         Duration jobs = Collections.max(List.of(retention, settings.jobRetention()));
+        // What is kept apart from its event does not go with it.
+        Duration bodies = Collections.min(List.of(retention, settings.payloadRetention()));
         return new Retention(
                 duties,
                 List.of(
-                        new Retention.Deletion("payloads", settings.payloadRetention(), payloads::deleteOlderThan),
+                        new Retention.Deletion("payloads", bodies, payloads::deleteOlderThan),
                         Retention.Deletion.of("events", retention, inbox::deleteOlderThan),
                         Retention.Deletion.of(
                                 "notifications",

@@ -14,6 +14,7 @@ import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
+import dev.mediahook.inbox.PayloadDays;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class InboxSide implements AutoCloseable {
         this.database = Database.open(DatabaseSettings.of(settings), given, threads.loops());
         this.clock = new DatabaseClock(database, own);
         this.ids = new EventIds(clock, random.nextLong());
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            new PayloadDays(database, clock).makeAhead();
+        }
         String node = UUID.randomUUID().toString();
         this.duties = new Duties(database, clock, node);
         DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     private Database(Source source, Writers writers) {
         this.source = source;
         this.writers = writers;
-        this.reading = Quiet.configured(Jdbi.create(source));
+        this.reading = Quiet.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
     }
 
     /** Opens the database of the program. */

@@ -1,6 +1,8 @@
 package dev.mediahook.database;
 
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** What differs between the two databases. The statements themselves are the same. */
 public enum Dialect {
@@ -8,6 +10,9 @@ public enum Dialect {
     SQLITE("", "", "INTEGER", "BLOB", "COLLATE BINARY"),
     /** Several programs may write at once. */
     POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", "BIGINT", "BYTEA", "COLLATE \"C\"");
+
+    /** By this name a {@link org.jdbi.v3.core.Jdbi} knows it. */
+    static final String ATTRIBUTE = "dialect";
 
     private final String skipLocked;
     private final String forUpdate;
@@ -21,6 +26,11 @@ public enum Dialect {
         this.wholeNumber = wholeNumber;
         this.bytes = bytes;
         this.bytewise = bytewise;
+    }
+
+    /** That of the database that a handle reads. */
+    public static Dialect of(Handle handle) {
+        return (Dialect) handle.getConfig(SqlStatements.class).getAttribute(ATTRIBUTE);
     }
 
     /** What the schema's placeholders for column types stand for. */

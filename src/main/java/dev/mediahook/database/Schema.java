@@ -22,7 +22,7 @@ final class Schema {
      */
     static void migrate(Source source, Optional<String> schema) {
         FluentConfiguration flyway = source.migrating(Flyway.configure())
-                .resourceProvider(new SchemaFiles())
+                .resourceProvider(new SchemaFiles(source.dialect()))
                 .javaMigrationClassProvider(List::of)
                 .table("mediahook_schema")
                 .placeholders(source.dialect().types())

@@ -19,16 +19,30 @@ final class SchemaFiles implements ResourceProvider {
 
     static final String FOLDER = "/db/mediahook/";
 
-    static final List<String> NAMES = List.of("V1__mediahook.sql");
+    private static final List<String> OF_BOTH = List.of("V1__mediahook.sql");
+
+    private static final List<String> OF_POSTGRESQL = List.of("V2__payloads_apart.sql");
+
+    private final List<String> names;
+
+    SchemaFiles(Dialect dialect) {
+        this.names = names(dialect);
+    }
+
+    static List<String> names(Dialect dialect) {
+        return dialect == Dialect.SQLITE
+                ? OF_BOTH
+                : Stream.concat(OF_BOTH.stream(), OF_POSTGRESQL.stream()).toList();
+    }
 
     @Override
     public @Nullable LoadableResource getResource(String name) {
-        return NAMES.contains(name) ? new SchemaFile(name) : null;
+        return names.contains(name) ? new SchemaFile(name) : null;
     }
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return NAMES.stream()
+        return names.stream()
                 .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
                 .<LoadableResource>map(SchemaFile::new)
                 .toList();

@@ -26,15 +26,6 @@ import org.jdbi.v3.core.Handle;
 final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
     private static final Found NEW = new Found(Kept.NEW, true);
-    private static final String INSERT = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, body, proof, delivery_id, headers, trace)"
-            + " %s ON CONFLICT (sender, dedup_key) DO NOTHING";
-    private static final String VALUES = "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)";
-
-    /** A conflict would be waited for if another program is changing the row; a row that is simply there is not. */
-    private static final String VALUES_IF_NEW = "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?"
-            + " WHERE NOT EXISTS (SELECT 1 FROM mediahook_event WHERE sender = ? AND dedup_key = ?)";
-
     private static final String COUNT_REPEAT = "UPDATE mediahook_event SET duplicates = duplicates + 1,"
             + " webhook_at = COALESCE(webhook_at, ?) WHERE %s";
 
@@ -56,6 +47,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     private final InstantSource clock;
     private final Duration usualLife;
     private final Duration retention;
+    private final PayloadTable payloads;
     private final String insert;
     private final String countFree;
     private final String forget;
@@ -75,7 +67,8 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         this.retention = retention;
         boolean many = dialect == Dialect.POSTGRESQL;
         String free = many ? FREE_KEY : KEY;
-        this.insert = INSERT.formatted(many ? VALUES_IF_NEW : VALUES);
+        this.payloads = PayloadTable.of(dialect);
+        this.insert = payloads.insert();
         this.countFree = COUNT_REPEAT.formatted(free);
         this.forget = FORGET.formatted(free);
     }
@@ -118,7 +111,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         }
         List<Event> repeats = repeats(events, isNew);
         int[] counted = countRepeats(handle, repeats);
-        Revival.of(handle, sorted(repeats), this::deadline);
+        Revival.of(handle, payloads, sorted(repeats), this::deadline);
         List<Found> results = new ArrayList<>(events.size());
         int repeat = 0;
         for (boolean one : isNew) {
@@ -176,15 +169,10 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         row.number(9, receivedAt);
         row.number(10, deadline(event));
         row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
-        row.bytes(12, event.body().bytes());
-        row.text(13, event.proof().word());
-        row.text(14, event.notes().deliveryId());
-        row.text(15, event.notes().headers());
-        row.text(16, event.notes().trace());
-        if (dialect == Dialect.POSTGRESQL) {
-            row.text(17, event.sender());
-            row.text(18, event.key());
-        }
+        row.text(12, event.proof().word());
+        row.text(13, event.notes().deliveryId());
+        row.text(14, event.notes().trace());
+        payloads.bind(row, event);
     }
 
     private long deadline(Event event) {

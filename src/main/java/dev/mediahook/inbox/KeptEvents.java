@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.database.Beginning;
+import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Listing;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -123,10 +125,16 @@ public final class KeptEvents {
 
     /** The body as it came, and whose it is; nothing if there is no such event, or its body is no longer kept. */
     public static Optional<KeptPayload> payload(Handle handle, EventId id) {
-        return handle.createQuery("SELECT sender, body FROM mediahook_event WHERE id = :id AND body IS NOT NULL")
+        return handle.createQuery(PayloadTable.of(Dialect.of(handle)).one())
                 .bind("id", id.value())
-                .map((row, context) -> new KeptPayload(row.getString(1), RawBody.of(row.getBytes(2))))
-                .findOne();
+                .map((row, context) -> {
+                    byte[] body = row.getBytes(2);
+                    return body == null
+                            ? Optional.<KeptPayload>empty()
+                            : Optional.of(new KeptPayload(row.getString(1), RawBody.of(body)));
+                })
+                .findOne()
+                .flatMap(Function.identity());
     }
 
     /** What became of each try at an event, oldest first, of many the last; nothing if there is no such event. */
@@ -151,9 +159,9 @@ public final class KeptEvents {
 
     /** The headers of the request that brought an event; nothing if there is no such event. */
     public static Optional<List<ShownHeaders.Header>> headers(Handle handle, EventId id) {
-        return handle.createQuery("SELECT headers FROM mediahook_event WHERE id = :id")
+        return handle.createQuery(PayloadTable.of(Dialect.of(handle)).one())
                 .bind("id", id.value())
-                .map((row, context) -> ShownHeaders.read(row.getString(1)))
+                .map((row, context) -> ShownHeaders.read(row.getString(3)))
                 .findOne();
     }
 

@@ -1,6 +1,7 @@
 package dev.mediahook.inbox;
 
 import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.RawBody;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public record Leased(
     /** Whether nobody has tried this event before; a replay, too, is another try. */
     boolean isFirstTry() {
         return attempts == 1 && since.equals(delivery.receivedAt());
+    }
+
+    /** The same with a body that is kept apart; as it is if there is none. */
+    Leased withBody(byte @Nullable [] apart) {
+        return apart == null
+                ? this
+                : new Leased(delivery.with(RawBody.of(apart)), attempts, since, lease, lastReason, trace);
     }
 
     /** For log lines. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +49,8 @@ public final class Leases {
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
             + " attempts = attempts - 1 WHERE id = ? AND state = 'processing' AND lease = ?";
+    private static final byte[] NONE = {};
+
     /** By one {@link #wake}. */
     static final int MOST_WOKEN = 500;
 
@@ -63,6 +66,7 @@ public final class Leases {
     private final String node;
     private final DoneEvents done;
     private final AtomicLong claims = new AtomicLong();
+    private final PayloadTable payloads;
     private final String claimInTime;
     private final String claimTooLate;
     private final GroupWrite<Request, List<Leased>> claiming = this::claimAll;
@@ -87,6 +91,7 @@ public final class Leases {
         this.clock = clock;
         this.duration = duration;
         this.node = node;
+        this.payloads = PayloadTable.of(database.dialect());
         this.claimInTime = CLAIM.formatted(">", "", database.dialect().skipLocked());
         this.claimTooLate = CLAIM.formatted("<=", " DESC", database.dialect().skipLocked());
     }
@@ -178,7 +183,7 @@ public final class Leases {
     private List<Leased> claim(Handle handle, String sql, Request request, int most) throws SQLException {
         long now = clock.millis();
         String lease = node + "#" + claims.incrementAndGet();
-        return Rows.answer(
+        List<Leased> claimed = Rows.answer(
                 handle,
                 sql,
                 request,
@@ -190,16 +195,22 @@ public final class Leases {
                     row.number(5, most);
                 },
                 row -> leased(row, lease));
+        Map<Long, byte[]> bodies = payloads.bodies(
+                handle, claimed.stream().map(one -> one.delivery().id().value()).toList());
+        return claimed.stream()
+                .map(one -> one.withBody(bodies.get(one.delivery().id().value())))
+                .toList();
     }
 
     private static Leased leased(ResultSet row, String lease) throws SQLException {
+        byte[] body = row.getBytes(8);
         Delivery delivery = new Delivery(
                 new EventId(row.getLong(1)),
                 row.getString(2),
                 Via.ofStored(row.getString(3)),
                 Instant.ofEpochMilli(row.getLong(4)),
                 RequestHead.none(),
-                RawBody.of(row.getBytes(8)),
+                RawBody.of(body == null ? NONE : body),
                 Proof.ofWord(row.getString(9)));
         return new Leased(
                 delivery,

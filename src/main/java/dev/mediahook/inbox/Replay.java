@@ -16,14 +16,14 @@ public final class Replay {
     private static final String AGAIN = "UPDATE mediahook_event SET state = 'accepted', lease = NULL, due = 0,"
             + " attempts = 0, reason = NULL, since = :now WHERE ";
 
-    private static final String REPLAYABLE = "id IN (<ids>) AND body IS NOT NULL AND state IN (<states>)";
-
     private static final int AT_ONCE = 1000;
     private static final Set<EventState> ENDS = Set.of(EventState.DEAD, EventState.DONE);
 
     private final Database database;
     private final InstantSource clock;
     private final Runnable ready;
+    private final String kept;
+    private final String replayable;
 
     /**
      * @param ready told when events have become ready
@@ -32,6 +32,8 @@ public final class Replay {
         this.database = database;
         this.clock = clock;
         this.ready = ready;
+        this.kept = PayloadTable.of(database.dialect()).kept();
+        this.replayable = "id IN (<ids>) AND " + kept + " AND state IN (<states>)";
     }
 
     /** Replays one event; one that is being processed is left to that. False if there is no such event. */
@@ -39,7 +41,7 @@ public final class Replay {
         boolean known = database.read(handle -> KeptEvents.payload(handle, id)).isPresent();
         if (known) {
             int changed = database.writer().write(handle -> handle.createUpdate(
-                            AGAIN + "id = :id AND body IS NOT NULL AND state NOT IN ('accepted', 'processing')")
+                            AGAIN + "id = :id AND " + kept + " AND state NOT IN ('accepted', 'processing')")
                     .bind("id", id.value())
                     .bind("now", clock.millis())
                     .execute());
@@ -108,7 +110,7 @@ public final class Replay {
         if (ids.isEmpty()) {
             return 0;
         }
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM mediahook_event WHERE " + REPLAYABLE)
+        return database.read(handle -> handle.createQuery("SELECT count(*) FROM mediahook_event WHERE " + replayable)
                 .bindList("ids", ids)
                 .bindList("states", filter.stored())
                 .mapTo(Integer.class)
@@ -116,7 +118,7 @@ public final class Replay {
     }
 
     private int again(Handle handle, EventFilter filter, List<Long> ids) {
-        return handle.createUpdate(AGAIN + REPLAYABLE)
+        return handle.createUpdate(AGAIN + replayable)
                 .bind("now", clock.millis())
                 .bindList("ids", ids)
                 .bindList("states", filter.stored())

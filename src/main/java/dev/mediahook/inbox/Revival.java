@@ -6,6 +6,7 @@ import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
@@ -19,10 +20,10 @@ final class Revival {
             " WHERE sender = ? AND dedup_key = ? AND state = 'dead' AND reason IN ('unknown_job', 'unconfirmed')";
 
     /** The sender's own API confirms it, and is asked again. */
-    private static final String ANSWERED = REVIVE + UNPROVEN;
+    private static final String ANSWERED = REVIVE + UNPROVEN + " AND ";
 
     /** A signed delivery confirms it: from here on the signed body is worked on, and no longer the unsigned one. */
-    private static final String SIGNED = REVIVE + ", deadline = ?, body = ?, proof = ?" + UNPROVEN;
+    private static final String SIGNED = REVIVE + ", deadline = ?, proof = ?" + UNPROVEN;
 
     private Revival() {}
 
@@ -32,10 +33,11 @@ final class Revival {
      * @param repeats in the order of their keys
      * @param deadline of an event, in milliseconds since 1970
      */
-    static void of(Handle handle, List<Event> repeats, ToLongFunction<Event> deadline) throws SQLException {
+    static void of(Handle handle, PayloadTable payloads, List<Event> repeats, ToLongFunction<Event> deadline)
+            throws SQLException {
         List<Event> polled =
                 repeats.stream().filter(repeat -> repeat.via() == Via.POLL).toList();
-        int[] unusedAnswered = Rows.change(handle, ANSWERED, polled, (row, repeat) -> {
+        int[] unusedAnswered = Rows.change(handle, ANSWERED + payloads.kept(), polled, (row, repeat) -> {
             row.number(1, repeat.receivedAt().toEpochMilli());
             row.text(2, repeat.sender());
             row.text(3, repeat.key());
@@ -43,13 +45,19 @@ final class Revival {
         List<Event> signed = repeats.stream()
                 .filter(repeat -> repeat.proof() == Proof.SIGNED && repeat.end() == JobStatus.COMPLETED)
                 .toList();
-        int[] unusedSigned = Rows.change(handle, SIGNED, signed, (row, repeat) -> {
+        int[] revived = Rows.change(handle, SIGNED, signed, (row, repeat) -> {
             row.number(1, repeat.receivedAt().toEpochMilli());
             row.number(2, deadline.applyAsLong(repeat));
-            row.bytes(3, repeat.body().bytes());
-            row.text(4, repeat.proof().word());
-            row.text(5, repeat.sender());
-            row.text(6, repeat.key());
+            row.text(3, repeat.proof().word());
+            row.text(4, repeat.sender());
+            row.text(5, repeat.key());
         });
+        List<Event> proven = new ArrayList<>();
+        for (int i = 0; i < revived.length; i++) {
+            if (revived[i] > 0) {
+                proven.add(signed.get(i));
+            }
+        }
+        payloads.replace(handle, proven);
     }
 }

@@ -20,20 +20,22 @@ class SchemaFilesTest {
     void namesEveryVersionThereIs() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(SchemaFiles.NAMES);
+                    .containsExactlyInAnyOrderElementsOf(SchemaFiles.names(Dialect.POSTGRESQL));
         }
     }
 
     @Test
     void readsThemAsTheyAre() throws IOException {
-        for (LoadableResource file : new SchemaFiles().getResources("V", new String[] {".sql"})) {
+        for (LoadableResource file : new SchemaFiles(Dialect.POSTGRESQL).getResources("V", new String[] {".sql"})) {
             StringWriter text = new StringWriter();
             try (Reader reader = file.read()) {
                 reader.transferTo(text);
             }
             assertThat(text).hasToString(Files.readString(FOLDER.resolve(file.getFilename())));
         }
-        assertThat(new SchemaFiles().getResources("R", new String[] {".sql"})).isEmpty();
-        assertThat(new SchemaFiles().getResource("V0__no.sql")).isNull();
+        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResources("R", new String[] {".sql"}))
+                .isEmpty();
+        assertThat(new SchemaFiles(Dialect.POSTGRESQL).getResource("V0__no.sql"))
+                .isNull();
     }
 }

@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** A data source that remembers every statement that goes through it, with the arguments that it had last. */
 final class RecordedStatements {
+
+    /** What reads or writes rows of the program's tables. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile("(?s)(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*\\bmediahook_.*");
 
     private final DataSource behind;
     private final Map<String, Map<Integer, Argument>> statements = new ConcurrentSkipListMap<>();
@@ -65,7 +70,7 @@ final class RecordedStatements {
                 statement.execute(before);
             }
             for (Map.Entry<String, Map<Integer, Argument>> statement : statements.entrySet()) {
-                if (statement.getKey().contains("mediahook_")) {
+                if (EXPLAINED.matcher(statement.getKey()).matches()) {
                     plans.put(statement.getKey(), plan(connection, explain, statement.getKey(), statement.getValue()));
                 }
             }

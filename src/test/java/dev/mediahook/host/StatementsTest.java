@@ -3,14 +3,20 @@ package dev.mediahook.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Payloads;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
+import dev.mediahook.work.TestThreads;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -29,7 +35,7 @@ class StatementsTest {
     private static final int KEPT = 30_000;
 
     /** What grows with time; what is undone, watched or held by a duty does not. */
-    private static final String GROWING = "mediahook_(event|job|medium|notification|submission|cost)";
+    private static final String GROWING = "mediahook_(event|job|medium|notification|submission|cost|payload\\w*)";
 
     /** A count is as long as what it counts, however good its index is: it has to end somewhere. */
     private static final Pattern COUNT =
@@ -114,14 +120,29 @@ class StatementsTest {
         try (PlainHost host = new PlainHost(folder, properties, one -> one.dataSource(recorded.dataSource()))) {
             assertThat(host.mediahook().broken()).isEmpty();
         }
-        recorded.fill(kept());
+        recorded.fill(FullTables.of(KEPT));
+        if (database instanceof PGSimpleDataSource) {
+            recorded.fill(FullTables.payloads(KEPT));
+        }
         try (MediaHost media = MediaHost.start(0, Clock.systemUTC());
                 PlainHost host = new PlainHost(folder, properties, one -> one.dataSource(recorded.dataSource()))) {
             use(host, media);
         }
+        delete(recorded.dataSource());
         Map<String, List<String>> plans = recorded.plans(before, explain);
         assertThat(plans).as("all that is done to the tables").hasSizeGreaterThan(30);
         return plans;
+    }
+
+    private void delete(DataSource source) {
+        DatabaseSettings settings =
+                new DatabaseSettings(folder, "", null, null, Optional.empty(), 100, Duration.ofSeconds(10));
+        try (Database database = Database.open(settings, Optional.of(source), TestThreads.loops())) {
+            Payloads payloads = new Payloads(database, Clock.systemUTC());
+            assertThat(payloads.deleteOlderThan(Duration.ofDays(1)).looked()).isEqualTo(1000);
+            Inbox inbox = new Inbox(database, Clock.systemUTC(), Duration.ZERO, Duration.ZERO, event -> {});
+            assertThat(inbox.deleteOlderThan(Duration.ofDays(1))).isEqualTo(1000);
+        }
     }
 
     private static void use(PlainHost host, MediaHost media) {
@@ -158,40 +179,5 @@ class StatementsTest {
         assertThat(host.get("/api/overview", TOKEN)).contains("\"dead\":" + KEPT / 3);
         host.post("/api/events/replay?state=dead", "", "Authorization", "Bearer " + TOKEN);
         host.post("/api/jobs/bfl", "{\"model\":\"m\",\"input\":{}}", "Authorization", "Bearer " + TOKEN);
-    }
-
-    /**
-     * Ended jobs of two senders with their events, media, notifications and submissions; and a backlog of a sender that has
-     * no route now, and of a target that is gone.
-     */
-    private static List<String> kept() {
-        String many = " FROM (WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < " + KEPT
-                + ") SELECT n FROM many) AS numbers";
-        String sender = "CASE WHEN n % 3 = 0 THEN 'krea' ELSE 'bfl' END";
-        List<String> sql = new ArrayList<>();
-        sql.add("INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via, received_at, state, since,"
-                + " deadline, due) SELECT n, " + sender + ", 'k' || n, 'Ready', 'j' || n, 'webhook', n, 'done', 0, 0, 0"
-                + many);
-        sql.add("INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via, received_at, state, since,"
-                + " deadline, due) SELECT " + KEPT
-                + " + n, 'luma', 'k' || n, 'Ready', 'l' || n, 'webhook', n, CASE n % 3"
-                + " WHEN 0 THEN 'accepted' WHEN 1 THEN 'waiting' ELSE 'dead' END, 0, 4102444800000, 4102444800000"
-                + many);
-        sql.add(
-                "INSERT INTO mediahook_job (seq, sender, job_id, status, status_event, submitted_at, completed_at) SELECT"
-                        + " n, " + sender + ", 'j' || n, 'completed', n, n, n" + many);
-        sql.add("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT " + sender
-                + ", 'j' || n, 0, 'u', 'l'" + many);
-        sql.add("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body, created_at,"
-                + " state, since, due, sent_at) SELECT 'n' || n, 'log:told', n, n, " + sender
-                + ", 'j' || n, 't', 'b', 4102444800000, 'sent', 0, 0, n" + many);
-        sql.add("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body, created_at,"
-                + " state, since, due) SELECT 'p' || n, 'log:gone', " + KEPT + " + n, n, 'luma', 'l' || n, 't', 'b',"
-                + " 4102444800000, 'pending', 0, 4102444800000" + many);
-        sql.add("INSERT INTO mediahook_cost (sender, job_id, amount, unit, at) SELECT " + sender
-                + ", 'j' || n, n, 'USD', n" + many);
-        sql.add("INSERT INTO mediahook_submission (sender, idem_key, id, job_id, created_at) SELECT " + sender
-                + ", 'k' || n, 'i' || n, 'j' || n, 4102444800000" + many);
-        return sql;
     }
 }

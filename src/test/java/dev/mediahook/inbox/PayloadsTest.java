@@ -51,7 +51,9 @@ class PayloadsTest {
         inbox.finish(ended, new Outcome.Done(null));
         inbox.database
                 .writer()
-                .write(handle -> handle.execute("UPDATE mediahook_event SET headers = 'host: hooks.example'"));
+                .write(handle -> handle.execute("UPDATE "
+                        + (kind == TestDatabase.SQLITE ? "mediahook_event" : "mediahook_payload")
+                        + " SET headers = 'host: hooks.example'"));
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isEqualTo(NONE);
         inbox.clock.pass(Duration.ofDays(4));
 
