@@ -141,7 +141,7 @@ final class PartSums {
             return List.of();
         }
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines()::iterator;
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** The checksum of the next bytes; -1 if there are not so many. */
