@@ -61,6 +61,8 @@ final class TellSide {
         Notifications notifications = new Notifications(
                 database,
                 clock,
+                // A target may take its time, and being told twice costs more than being told late.
+                settings.dispatch().lease().multipliedBy(4),
                 (one, state, reason) -> live.publish(
                         "notification",
                         new NotificationChange(

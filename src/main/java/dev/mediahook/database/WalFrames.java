@@ -76,7 +76,8 @@ final class WalFrames {
         long commits = 0;
         boolean endsOne = !headerFits;
         for (long i = 0; i < frames && fill(log, frame.clear(), HEADER + i * (FRAME_HEADER + pageSize)); i++) {
-            boolean fits = frame.getLong(8) == salts && before.after(frame, order).equals(Sum.at(frame, 16));
+            boolean fits =
+                    frame.getLong(8) == salts && before.after(frame, order).equals(Sum.at(frame, 16));
             if (bad < 0 && !fits) {
                 bad = i;
                 endsOne = frame.getInt(4) != 0;

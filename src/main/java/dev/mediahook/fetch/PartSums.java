@@ -26,7 +26,7 @@ final class PartSums {
     private static final Logger LOG = EventLog.of(MediaFetcher.class);
 
     /** So few lines for a large medium that they cost nothing, so little fetched again after a crash. */
-    private static final long BLOCK = 4 << 20;
+    static final long BLOCK = 4 << 20;
 
     private static final int BUFFER = 1 << 16;
 
@@ -136,7 +136,7 @@ final class PartSums {
         }
     }
 
-    private Iterable<String> lines() throws IOException {
+    private List<String> lines() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }

@@ -148,8 +148,7 @@ final class Spool implements AutoCloseable {
             return;
         }
         uses[current] = CompletableFuture.allOf(
-                writing.run(() -> write(to, bytes, length, position)),
-                hashing.run(() -> hash(into, bytes, length)));
+                writing.run(() -> write(to, bytes, length, position)), hashing.run(() -> hash(into, bytes, length)));
         current = (current + 1) % BUFFERS;
     }
 

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The notifications on record: gives out what is to be told, and takes down what became of it. */
 public final class Notifications {
 
-    /** How long a try may take before another program takes it for lost. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final int MOST_IN_A_STEP = 500;
 
     private static final String COLUMNS =
@@ -44,13 +41,16 @@ public final class Notifications {
     private final Database database;
     private final InstantSource clock;
     private final EndListener listener;
+    private final Duration lease;
 
     /**
+     * @param lease how long a try may take before another program takes it for lost
      * @param listener hears of each that was sent or is dead
      */
-    public Notifications(Database database, InstantSource clock, EndListener listener) {
+    public Notifications(Database database, InstantSource clock, Duration lease, EndListener listener) {
         this.database = database;
         this.clock = clock;
+        this.lease = lease;
         this.listener = listener;
     }
 
@@ -115,7 +115,7 @@ public final class Notifications {
     List<Claimed> claim(Target target, int most) {
         return database.writer().write(handle -> handle.createQuery(
                         CLAIM.formatted(database.dialect().skipLocked()))
-                .bind("until", clock.millis() + LEASE.toMillis())
+                .bind("until", clock.millis() + lease.toMillis())
                 .bind("target", target.name())
                 .bind("now", clock.millis())
                 .bind("most", most)

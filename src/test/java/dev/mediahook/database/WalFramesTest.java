@@ -69,8 +69,7 @@ class WalFramesTest {
 
         // A damaged checksum also makes the frame after it one that does not fit.
         int after = ROWS + 2 - frame - 1 - (at == 17 ? 1 : 0);
-        assertThat(WalFrames.damage(log, PAGE))
-                .contains(new WalFrames.Damage(frame, ROWS + 2 - frame, after, false));
+        assertThat(WalFrames.damage(log, PAGE)).contains(new WalFrames.Damage(frame, ROWS + 2 - frame, after, false));
         assertThat(rows()).isEqualTo(frame - 2);
     }
 
@@ -143,12 +142,14 @@ class WalFramesTest {
             assertThat(lines.all())
                     .singleElement()
                     .asString()
-                    .contains("mediahook.db-wal is damaged from frame=3", "frames=7", "transactions=6", "may be missing");
+                    .contains(
+                            "mediahook.db-wal is damaged from frame=3", "frames=7", "transactions=6", "may be missing");
         }
         try (Stream<Path> files = Files.list(data)) {
-            List<Path> copies = files.filter(file -> file.toString().contains(".damaged-"))
-                    .toList();
-            assertThat(copies).singleElement().satisfies(copy -> assertThat(copy).hasSameBinaryContentAs(log));
+            List<Path> copies =
+                    files.filter(file -> file.toString().contains(".damaged-")).toList();
+            assertThat(copies).singleElement().satisfies(copy -> assertThat(copy)
+                    .hasSameBinaryContentAs(log));
         }
     }
 

@@ -141,7 +141,9 @@ class ChangedPartTest {
 
     private Path file(String end) throws IOException {
         try (Stream<Path> files = Files.list(parts)) {
-            return files.filter(file -> file.toString().endsWith(end)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(end))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

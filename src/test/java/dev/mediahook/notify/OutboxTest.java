@@ -53,7 +53,7 @@ class OutboxTest {
     void open() {
         database = kind.open(data, Map.of());
         jobs = new Jobs(database, ids, clock, outbox);
-        notifications = new Notifications(database, clock, (one, state, reason) -> {});
+        notifications = new Notifications(database, clock, Duration.ofMinutes(2), (one, state, reason) -> {});
         become("j", JobStatus.FAILED, 7);
     }
 

@@ -54,7 +54,8 @@ class TargetLaneTest {
             Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids, TestJson.TEXT));
             database.writer()
                     .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
-            Notifications notifications = new Notifications(database, time, (one, state, reason) -> {});
+            Notifications notifications =
+                    new Notifications(database, time, Duration.ofMinutes(2), (one, state, reason) -> {});
             TargetLane lane = new TargetLane(
                     target,
                     notifications,

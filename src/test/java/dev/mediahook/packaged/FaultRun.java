@@ -3,77 +3,63 @@ package dev.mediahook.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import dev.mediahook.standin.SignedRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** One row of the fault matrix: nodes of the packaged program, deliveries, a fault, and what became of the deliveries. */
+/**
+ * One row of the fault matrix: nodes of the packaged program, deliveries, a fault, and what became of the deliveries. Each
+ * job is said to have failed first and to be ready then, so that its target has two ends to hear of.
+ */
 final class FaultRun implements AutoCloseable {
 
     final List<PackagedGateway> nodes = new ArrayList<>();
     final Map<String, String> database;
-    private final MediaHost host = MediaHost.start(0, Clock.systemUTC());
-    private final HttpServer target;
-    private final Map<String, Queue<String>> told = new ConcurrentHashMap<>();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    private int jobs;
+    final MediaHost host = MediaHost.start(0, Clock.systemUTC());
+    final ToldTarget target = new ToldTarget();
+    private final Set<Delivery> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> lengths = new ConcurrentHashMap<>();
+    private final AtomicInteger jobs = new AtomicInteger();
 
-    /**
-     * What came of a row.
-     *
-     * @param acknowledged how many deliveries were answered 2xx
-     * @param whole how many of their media are in the store as they were served
-     * @param told how many ends the target heard of
-     */
-    record Outcome(int acknowledged, int kept, int doneOnce, int whole, int told, int lost, int doubled) {
-
-        String line(String fault) {
-            return "| %-52s | %5d | %5d | %5d | %5d | %5d | %4d | %4d |"
-                    .formatted(fault, acknowledged, kept, doneOnce, whole, told, lost, doubled);
+    private record Delivery(String job, String payload) {
+        String status() {
+            return payload.equals("Ready") ? "completed" : "failed";
         }
     }
 
     FaultRun(Path folder, TestDatabase kind, int count) throws IOException {
-        target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        target.setExecutor(Executors.newFixedThreadPool(4, work -> {
-            Thread thread = new Thread(work, "told");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        target.createContext("/told", exchange -> {
-            JsonNode event =
-                    GatewayClient.json(new String(exchange.getRequestBody().readAllBytes(), "UTF-8"));
-            told.computeIfAbsent(event.path("subject").asText(), subject -> new ConcurrentLinkedQueue<>())
-                    .add(event.path("id").asText());
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        target.start();
+        this(folder, kind, count, Map.of());
+    }
+
+    /**
+     * @param more properties, which win
+     */
+    FaultRun(Path folder, TestDatabase kind, int count, Map<String, String> more) throws IOException {
         database = kind.properties(Path.of("data"));
         Map<String, String> properties = new HashMap<>(database);
         properties.put("mediahook.dispatch.lease", "3s");
         properties.put("mediahook.media.store", "file:" + folder.resolve("media"));
-        properties.put(
-                "mediahook.notify.to", "http://127.0.0.1:" + target.getAddress().getPort() + "/told");
+        properties.put("mediahook.notify.to", target.url());
+        properties.putAll(more);
         for (int i = 0; i < count; i++) {
             nodes.add(PackagedGateway.withSenders(folder.resolve("node-" + i), properties));
         }
@@ -92,23 +78,41 @@ final class FaultRun implements AutoCloseable {
     /** Delivers new jobs to the nodes in turn; what is not acknowledged is given up, as by a sender that never comes again. */
     void deliver(int count, MediaBehaviour behaviour) {
         for (int i = 0; i < count; i++) {
-            jobs++;
-            deliver("job-" + jobs, behaviour, nodes.get(jobs % nodes.size()));
+            int job = jobs.incrementAndGet();
+            deliver("job-" + job, behaviour, nodes.get(job % nodes.size()));
         }
     }
 
+    /** As {@link #deliver(int, MediaBehaviour)}, by so many senders at once. */
+    void deliverAtOnce(int senders, int each, MediaBehaviour behaviour) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(senders);
+        for (int i = 0; i < senders; i++) {
+            threads.execute(() -> deliver(each, behaviour));
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
+    }
+
     private void deliver(String job, MediaBehaviour behaviour, PackagedGateway node) {
-        SignedRequest delivery = Deliveries.of("bfl", "Ready", job, host.medium(MediaKind.JPEG, job, behaviour));
-        if (node.client().tryToDeliver(delivery) == 200) {
-            acknowledged.add(job);
+        deliver(new Delivery(job, "Error"), behaviour, node);
+        deliver(new Delivery(job, "Ready"), behaviour, node);
+    }
+
+    private void deliver(Delivery delivery, MediaBehaviour behaviour, PackagedGateway node) {
+        lengths.put(delivery.job(), behaviour.length());
+        SignedRequest request = Deliveries.of(
+                "bfl", delivery.payload(), delivery.job(), host.medium(MediaKind.JPEG, delivery.job(), behaviour));
+        if (node.client().tryToDeliver(request) == 200) {
+            acknowledged.add(delivery);
         }
     }
 
     /** All that was delivered comes again, the last first, to every node. */
     void repeat(MediaBehaviour behaviour) {
-        for (int job = jobs; job > 0; job--) {
+        for (int job = jobs.get(); job > 0; job--) {
             for (PackagedGateway node : nodes) {
-                deliver("job-" + job, behaviour, node);
+                deliver(new Delivery("job-" + job, "Ready"), behaviour, node);
+                deliver(new Delivery("job-" + job, "Error"), behaviour, node);
             }
         }
     }
@@ -121,43 +125,67 @@ final class FaultRun implements AutoCloseable {
     }
 
     /** Waits until all that was acknowledged has ended, and counts. */
-    Outcome outcome(PackagedGateway looking) {
+    FaultOutcome outcome(PackagedGateway looking) {
         GatewayClient client = looking.client();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
-                .until(() -> acknowledged.stream().allMatch(job -> ended(client.get("/api/jobs/bfl/" + job))));
-        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
-        int kept = 0;
-        int once = 0;
-        int whole = 0;
-        int heard = 0;
-        int doubled = 0;
-        for (String job : acknowledged) {
-            JsonNode seen = client.get("/api/jobs/bfl/" + job);
-            kept += seen.path("events").size() > 0 ? 1 : 0;
-            once += seen.path("events").size() == 1
-                            && "completed".equals(seen.path("status").asText())
-                    ? 1
-                    : 0;
-            boolean right = StoredMedia.sha256(host.bytes(MediaKind.JPEG, job))
-                    .equals(seen.at("/media/0/sha256").asText());
-            whole += right && seen.path("media").size() == 1 ? 1 : 0;
-            Queue<String> ids = told.getOrDefault(job, new ConcurrentLinkedQueue<>());
-            heard += ids.isEmpty() ? 0 : 1;
-            // At least once, and under one id: whoever is told can tell a repeat.
-            doubled += Set.copyOf(ids).size() > 1 || seen.path("events").size() > 1 ? 1 : 0;
+        List<Delivery> all = List.copyOf(acknowledged);
+        List<Delivery> open = new ArrayList<>(all);
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
+                    .until(() -> {
+                        open.removeIf(delivery -> ended(delivery, job(client, delivery)));
+                        return open.isEmpty();
+                    });
+        } catch (ConditionTimeoutException late) {
+            open.forEach(delivery -> System.out.println("open: " + delivery + " " + job(client, delivery)));
         }
-        int all = acknowledged.size();
-        return new Outcome(
-                all, kept, once, whole, heard, all - Math.min(Math.min(kept, once), Math.min(whole, heard)), doubled);
+        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        int[] counts = new int[6];
+        for (Delivery delivery : all) {
+            JsonNode seen = job(client, delivery);
+            int events = events(delivery, seen).size();
+            counts[0] += events > 0 ? 1 : 0;
+            counts[1] += events == 1 && ended(delivery, seen) ? 1 : 0;
+            counts[2] += delivery.payload().equals("Error") || whole(client, delivery, seen) ? 1 : 0;
+            counts[3] += target.heard(delivery.job(), seen.path("status").asText()) ? 1 : 0;
+            counts[4] += target.inOrder(delivery.job()) ? 1 : 0;
+            counts[5] += events > 1 || target.doubled(delivery.job()) ? 1 : 0;
+        }
+        return new FaultOutcome(all.size(), counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
     }
 
-    private boolean ended(JsonNode job) {
-        return "completed".equals(job.path("status").asText())
-                && "done".equals(job.at("/events/0/state").asText())
-                && told.containsKey(job.path("jobId").asText());
+    private static JsonNode job(GatewayClient client, Delivery delivery) {
+        return client.get("/api/jobs/bfl/" + delivery.job());
+    }
+
+    private boolean whole(GatewayClient client, Delivery delivery, JsonNode seen) {
+        byte[] sample = host.bytes(MediaKind.JPEG, delivery.job());
+        byte[] served = Arrays.copyOf(
+                sample, Math.max(sample.length, lengths.get(delivery.job()).intValue()));
+        return seen.path("media").size() == 1
+                && StoredMedia.sha256(served)
+                        .equals(StoredMedia.sha256(client.bytes("/api/jobs/bfl/" + delivery.job() + "/media/0")));
+    }
+
+    private static List<JsonNode> events(Delivery delivery, JsonNode job) {
+        List<JsonNode> events = new ArrayList<>();
+        job.path("events").forEach(event -> {
+            if (event.path("type").asText().equals(delivery.payload())) {
+                events.add(event);
+            }
+        });
+        return events;
+    }
+
+    private boolean ended(Delivery delivery, JsonNode job) {
+        String status = job.path("status").asText();
+        return (status.equals(delivery.status()) || status.equals("completed"))
+                && target.heard(delivery.job(), status)
+                && events(delivery, job).stream()
+                        .allMatch(event -> "done".equals(event.path("state").asText()))
+                && !events(delivery, job).isEmpty();
     }
 
     @Override
@@ -165,7 +193,7 @@ final class FaultRun implements AutoCloseable {
         for (PackagedGateway node : nodes) {
             node.close();
         }
-        target.stop(0);
+        target.close();
         host.close();
         assertThat(nodes).allSatisfy(node -> assertThat(node.log()).doesNotContain("deadlock detected"));
     }

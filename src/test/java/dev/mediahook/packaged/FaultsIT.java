@@ -30,7 +30,7 @@ class FaultsIT {
     static final String LONG = "faults.long";
 
     private static final int DELIVERIES = Integer.getInteger("faults.deliveries", 20);
-    private static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+    static final Path FAKETIME = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
     static final MediaBehaviour SLOW = MediaBehaviour.NORMAL.slow(Duration.ofMillis(20));
 
     @TempDir
@@ -38,8 +38,9 @@ class FaultsIT {
 
     @BeforeAll
     static void head() {
-        System.out.println("| fault | acknowledged | kept | done once | media whole | told | lost | doubled |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println(
+                "| fault | acknowledged | kept | done once | media whole | told | in order | lost | doubled |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
     @AfterAll
@@ -128,11 +129,12 @@ class FaultsIT {
         }
     }
 
-    static void check(String fault, FaultRun.Outcome outcome) {
+    static void check(String fault, FaultOutcome outcome) {
         System.out.println(outcome.line(fault));
         assertThat(outcome.acknowledged()).as(fault).isPositive();
         assertThat(outcome.lost()).as("%s lost: %s", fault, outcome).isZero();
         assertThat(outcome.doubled()).as("%s doubled: %s", fault, outcome).isZero();
+        assertThat(outcome.inOrder()).as("%s not in order: %s", fault, outcome).isEqualTo(outcome.acknowledged());
     }
 
     private static void endConnections(FaultRun run) throws SQLException {

@@ -53,6 +53,21 @@ final class GatewayClient {
                 .build());
     }
 
+    /** What a GET gives, as it is. */
+    byte[] bytes(String path) {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofByteArray()).body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     JsonNode get(String path) {
         return json(api("GET", path).body());
     }

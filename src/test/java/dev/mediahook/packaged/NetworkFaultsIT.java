@@ -1,0 +1,127 @@
+package dev.mediahook.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.database.TestDatabase;
+import dev.mediahook.standin.MediaBehaviour;
+import dev.mediahook.store.S3Server;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows of the fault matrix in which something is out of reach: the database, the store, a node. */
+@EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
+class NetworkFaultsIT {
+
+    private static final int DELIVERIES = Integer.getInteger("faults.deliveries", 20);
+    private static final String URL = "mediahook.database.url";
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void head() {
+        FaultsIT.head();
+    }
+
+    @Test
+    void aDatabaseThatIsAway() throws Exception {
+        Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
+        try (Wire wire = new Wire(port(database));
+                FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1, through(database, wire)).start()) {
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            wire.cut();
+            int before = run.acknowledged();
+            run.deliver(3, FaultsIT.SLOW);
+            assertThat(run.acknowledged()).as("taken without a database").isEqualTo(before);
+            assertThat(run.nodes.get(0).health()).isEqualTo(503);
+            wire.mend();
+            ready(run.nodes.get(0));
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            FaultsIT.check("the database away for a while", run.outcome(run.nodes.get(0)));
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsSilent() throws Exception {
+        Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
+        try (Wire wire = new Wire(port(database));
+                FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1, through(database, wire)).start()) {
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            wire.fallSilent();
+            int before = run.acknowledged();
+            run.deliver(3, FaultsIT.SLOW);
+            assertThat(run.acknowledged()).as("taken without a database").isEqualTo(before);
+            wire.mend();
+            ready(run.nodes.get(0));
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            FaultsIT.check("the database silent for a while, its connections open", run.outcome(run.nodes.get(0)));
+        }
+    }
+
+    @Test
+    void aNodeThatIsCutOff() throws Exception {
+        Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
+        try (Wire wire = new Wire(port(database));
+                FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 2, database)) {
+            PackagedGateway cutOff = run.nodes.get(1);
+            cutOff.file(
+                    "application.properties",
+                    cutOff.text("application.properties") + "\n" + URL + "="
+                            + through(database, wire).get(URL));
+            run.start();
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            wire.fallSilent();
+            // Longer than its leases.
+            Awaitility.await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
+            FaultsIT.check("one of two nodes cut off from the database", run.outcome(run.nodes.get(0)));
+            wire.mend();
+            ready(cutOff);
+            run.deliver(DELIVERIES, FaultsIT.SLOW);
+            FaultsIT.check("the node that was cut off comes back", run.outcome(run.nodes.get(0)));
+        }
+    }
+
+    @Test
+    void aStoreThatIsAway(@TempDir Path buckets) throws Exception {
+        try (S3Server s3 = S3Server.start(buckets);
+                Wire wire = new Wire(
+                        URI.create(s3.uri().replaceAll(".*=(http:.*)", "$1")).getPort());
+                FaultRun run = new FaultRun(
+                                folder,
+                                TestDatabase.SQLITE,
+                                1,
+                                Map.of(
+                                        "mediahook.media.store",
+                                        s3.uri().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + wire.port())))
+                        .start()) {
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+            wire.cut();
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+            wire.mend();
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+            FaultsIT.check("the store, S3, away for a while", run.outcome(run.nodes.get(0)));
+        }
+    }
+
+    private static void ready(PackagedGateway node) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> node.health() == 200);
+    }
+
+    private static int port(Map<String, String> database) {
+        return Integer.parseInt(database.get(URL).replaceAll(".*:(\\d+)/.*", "$1"));
+    }
+
+    private static Map<String, String> through(Map<String, String> database, Wire wire) {
+        Map<String, String> all = new HashMap<>(database);
+        all.computeIfPresent(URL, (name, url) -> url.replaceAll(":\\d+/", ":" + wire.port() + "/"));
+        return all;
+    }
+}
