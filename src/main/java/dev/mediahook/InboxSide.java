@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
@@ -9,6 +10,7 @@ import dev.mediahook.database.Duties;
 import dev.mediahook.database.NodeChannel;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.inbox.Dispatcher;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
@@ -49,7 +51,8 @@ final class InboxSide implements AutoCloseable {
         }
         String node = UUID.randomUUID().toString();
         this.duties = new Duties(database, clock, node);
-        this.leases = new Leases(database, clock, settings.dispatch().lease(), node);
+        DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());
+        this.leases = new Leases(database, clock, settings.dispatch().lease(), node, done);
         this.others = new NodeChannel(database, node, threads.schedule());
         this.dispatcher = new Dispatcher(
                 leases,
@@ -65,6 +68,7 @@ final class InboxSide implements AutoCloseable {
                 clock,
                 settings.retry().giveUpAfter(),
                 settings.retention(),
+                done,
                 event -> dispatcher.ready(event.sender()));
     }
 

@@ -2,11 +2,13 @@ package dev.mediahook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Retention;
 import dev.mediahook.submit.Submissions;
@@ -80,7 +82,13 @@ class DeletionsTest {
                 settings,
                 database,
                 clock,
-                new Inbox(database, clock, Duration.ofHours(2), settings.retention(), event -> {}),
+                new Inbox(
+                        database,
+                        clock,
+                        Duration.ofHours(2),
+                        settings.retention(),
+                        new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                        event -> {}),
                 new Submissions(
                         database, clock, new DerivedSecret(List.of("key")), sender -> List.of(), (sender, job) -> {}),
                 new Duties(database, clock, "one"));

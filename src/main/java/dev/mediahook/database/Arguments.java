@@ -24,6 +24,15 @@ public final class Arguments {
         statement.setLong(index, number);
     }
 
+    /** A whole number, or none. */
+    public void numberIfAny(int index, @Nullable Number number) throws SQLException {
+        if (number == null) {
+            nothing(index);
+        } else {
+            number(index, number.longValue());
+        }
+    }
+
     public void nothing(int index) throws SQLException {
         statement.setNull(index, Types.BIGINT);
     }

@@ -44,10 +44,15 @@ public final class GroupCommit implements AutoCloseable {
      * @throws StoreUnavailable if the queue is full, or the disk or the database does not answer in time
      */
     public <A, R> R offer(GroupWrite<A, R> write, A argument) {
-        if (shared.queued() >= queueLimit || shared.stuck()) {
+        if (!hasRoom()) {
             throw new StoreUnavailable("the inbox's queue is full or its disk does not answer");
         }
         return await(submit(write, argument));
+    }
+
+    /** Whether {@link #offer} takes a write just now. */
+    public boolean hasRoom() {
+        return shared.queued() < queueLimit && !shared.stuck();
     }
 
     /**

@@ -32,6 +32,9 @@ final class Part implements AutoCloseable {
     private final PartSums sums;
     private final Spool spool;
 
+    /** The validator of what is arriving, until it is on disk too; null afterwards, and if there is none. */
+    private @Nullable String strongEtag;
+
     Part(Path folder, String key, Spooling spooling) throws IOException {
         String name = HexFormat.of().formatHex(Sha256.digest().digest(key.getBytes(StandardCharsets.UTF_8)), 0, 16);
         if (!Files.isDirectory(folder)) {
@@ -56,9 +59,25 @@ final class Part implements AutoCloseable {
         if (spool.size() == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {
             believe(sums.of(file));
         }
-        return spool.size() > 0 && Files.exists(validator)
+        return spool.size() > 0 ? validator() : Optional.empty();
+    }
+
+    private Optional<String> validator() throws IOException {
+        if (strongEtag != null) {
+            return Optional.of(strongEtag);
+        }
+        return Files.exists(validator)
                 ? Optional.of(Files.readString(validator)).filter(etag -> !etag.isBlank())
                 : Optional.empty();
+    }
+
+    /** Of a part that is too small to have a checksum a later program would believe nothing, so its validator stays here. */
+    private void keepValidator() throws IOException {
+        String etag = strongEtag;
+        if (etag != null) {
+            strongEtag = null;
+            Files.writeString(validator, etag);
+        }
     }
 
     private void believe(PartSums.Believed believed) throws IOException {
@@ -91,9 +110,7 @@ final class Part implements AutoCloseable {
             Files.deleteIfExists(validator);
             sums.delete();
             WholePart.delete(file);
-            if (strongEtag != null) {
-                Files.writeString(validator, strongEtag);
-            }
+            this.strongEtag = strongEtag;
         } catch (IOException disk) {
             throw new UncheckedIOException(disk);
         }
@@ -107,7 +124,24 @@ final class Part implements AutoCloseable {
      * @throws UncheckedIOException if the disk does not take what came before
      */
     int takeFrom(InputStream body) throws IOException {
-        return spool.takeFrom(body);
+        int read = spool.takeFrom(body);
+        if (spool.size() >= PartSums.BLOCK) {
+            onDisk(this::keepValidator);
+        }
+        return read;
+    }
+
+    @FunctionalInterface
+    private interface DiskWork {
+        void run() throws IOException;
+    }
+
+    private static void onDisk(DiskWork work) {
+        try {
+            work.run();
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
+        }
     }
 
     /**
@@ -144,9 +178,10 @@ final class Part implements AutoCloseable {
     /** Deletes what has arrived, unless a later try wants and can go on from it. */
     void keepOnlyToGoOn(boolean wanted) throws IOException {
         close();
-        if (!wanted || !Files.exists(validator) || !Files.exists(file)) {
+        if (!wanted || validator().isEmpty() || !Files.exists(file)) {
             delete();
         } else {
+            keepValidator();
             sums.keep();
         }
     }

@@ -26,7 +26,7 @@ final class PartSums {
     private static final Logger LOG = EventLog.of(MediaFetcher.class);
 
     /** So few lines for a large medium that they cost nothing, so little fetched again after a crash. */
-    private static final long BLOCK = 4 << 20;
+    static final long BLOCK = 4 << 20;
 
     private static final int BUFFER = 1 << 16;
 

@@ -3,7 +3,6 @@ package dev.mediahook.fetch;
 import dev.mediahook.log.EventLog;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,17 +23,15 @@ final class WholePart {
     private WholePart() {}
 
     static void write(Download download) throws IOException {
-        Properties known = new Properties();
-        known.setProperty("sha256", download.sha256());
-        known.setProperty("host", download.sourceHost());
-        known.setProperty("millis", Long.toString(download.took().toMillis()));
-        known.setProperty("attempts", Integer.toString(download.attempts()));
-        set(known, "type", download.declaredType());
-        set(known, "etag", download.etag());
-        set(known, "modified", download.lastModified());
-        try (Writer note = Files.newBufferedWriter(note(download.file()))) {
-            known.store(note, null);
-        }
+        StringBuilder note = new StringBuilder();
+        add(note, "sha256", download.sha256());
+        add(note, "host", download.sourceHost());
+        add(note, "millis", Long.toString(download.took().toMillis()));
+        add(note, "attempts", Integer.toString(download.attempts()));
+        add(note, "type", download.declaredType());
+        add(note, "etag", download.etag());
+        add(note, "modified", download.lastModified());
+        Files.writeString(note(download.file()), note);
     }
 
     /**
@@ -80,9 +77,11 @@ final class WholePart {
         String of(Path file) throws IOException;
     }
 
-    private static void set(Properties known, String name, @Nullable String value) {
+    /** As {@link Properties} read it; they would add the time of day, which costs as much as the rest of a small medium's note. */
+    private static void add(StringBuilder note, String name, @Nullable String value) {
         if (value != null) {
-            known.setProperty(name, value);
+            String escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+            note.append(name).append('=').append(escaped).append('\n');
         }
     }
 

@@ -18,31 +18,53 @@ public final class Inbox implements EventKeeper {
     private final InstantSource clock;
     private final Consumer<Event> kept;
     private final Keeping keeping;
+    private final DoneEvents done;
 
     /**
      * @param usualLife the deadline, from its arrival on, of an event that names none
      * @param retention how long what is done or dead is remembered
+     * @param done whose repeats need not wait
      * @param kept told of each new event that is ready to be taken up, after it is on disk
      */
-    public Inbox(Database database, InstantSource clock, Duration usualLife, Duration retention, Consumer<Event> kept) {
+    public Inbox(
+            Database database,
+            InstantSource clock,
+            Duration usualLife,
+            Duration retention,
+            DoneEvents done,
+            Consumer<Event> kept) {
         this.database = database;
         this.clock = clock;
+        this.done = done;
         this.kept = kept;
         this.keeping = new Keeping(database.dialect(), clock, usualLife, retention);
     }
 
-    /** Returns once the event, or the earlier one that it repeats, is on disk. */
+    /**
+     * Returns once the event, or the earlier one that it repeats, is on disk. While others queue for the database, a repeat of
+     * what is done does not wait for its turn: it is looked up and counted then, as any other.
+     */
     @Override
     public Kept keep(Event event) {
         ProvenOnly.check(event);
+        if (database.accepting().queued() > 0 && done.has(event)) {
+            if (database.accepting().hasRoom()) {
+                var unused = database.accepting().submit(keeping, event).thenAccept(found -> settle(event, found));
+            }
+            return Kept.REPEAT;
+        }
         Keeping.Found found = database.accepting().offer(keeping, event);
+        settle(event, found);
+        return found.kept();
+    }
+
+    private void settle(Event event, Keeping.Found found) {
         if (found.kept() == Kept.NEW && event.readable()) {
             kept.accept(event);
         }
         if (!found.counted()) {
             var unused = database.writer().submit(keeping.counting(), event);
         }
-        return found.kept();
     }
 
     /** Deletes what is done or dead and older than the retention; says how many were deleted, at most a thousand. */

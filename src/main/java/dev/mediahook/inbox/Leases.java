@@ -1,6 +1,5 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.GroupWrite;
 import dev.mediahook.database.Rows;
@@ -12,7 +11,6 @@ import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Outcome;
-import dev.mediahook.event.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,36 +52,27 @@ public final class Leases {
     /** By one {@link #wake}. */
     static final int MOST_WOKEN = 500;
 
-    /** What was noted of many tries is cut from its beginning, so that it never grows beyond three lines' length. */
-    private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
-            + " type = COALESCE(?, type), job_id = COALESCE(?, job_id), tries = CASE WHEN length(tries) > "
-            + 2 * AttemptLines.LONGEST + " THEN substr(tries, length(tries) - " + AttemptLines.LONGEST
-            + ") ELSE COALESCE(tries, '') END || ? WHERE id = ? AND state = 'processing' AND lease = ?";
-
     private final Database database;
     private final InstantSource clock;
     private final Duration duration;
     private final String node;
+    private final DoneEvents done;
     private final AtomicLong claims = new AtomicLong();
     private final PayloadTable payloads;
     private final String claimInTime;
     private final String claimTooLate;
     private final GroupWrite<Request, List<Leased>> claiming = this::claimAll;
-    private final GroupWrite<Finished, Boolean> finishing = Leases::finishAll;
+    private final Finishing finishing = new Finishing();
 
     private record Request(String sender, int most, Duration takes) {}
-
-    private record Finished(
-            Leased leased,
-            Outcome outcome,
-            @Nullable Event event,
-            @Nullable Attempt attempt) {}
 
     /**
      * @param duration how long an event stays ours without a word from us
      * @param node a name that no other running program has
+     * @param done gets what was finished here
      */
-    public Leases(Database database, InstantSource clock, Duration duration, String node) {
+    public Leases(Database database, InstantSource clock, Duration duration, String node, DoneEvents done) {
+        this.done = done;
         this.database = database;
         this.clock = clock;
         this.duration = duration;
@@ -112,7 +101,14 @@ public final class Leases {
      */
     CompletableFuture<Boolean> finish(
             Leased leased, Outcome outcome, @Nullable Event event, @Nullable Attempt attempt) {
-        return database.writer().submit(finishing, new Finished(leased, outcome, event, attempt));
+        return database.writer()
+                .submit(finishing, new Finishing.Finished(leased, outcome, event, attempt))
+                .thenApply(ours -> {
+                    if (ours && event != null && outcome instanceof Outcome.Done) {
+                        done.add(event);
+                    }
+                    return ours;
+                });
     }
 
     /** Says that this program still works on these events. */
@@ -209,40 +205,5 @@ public final class Leases {
                 lease,
                 row.getString(7),
                 row.getString(10));
-    }
-
-    private static List<Boolean> finishAll(Handle handle, List<Finished> all) throws SQLException {
-        List<Boolean> results = new ArrayList<>(all.size());
-        for (int updated : Rows.change(handle, FINISH, all, Leases::bind)) {
-            results.add(updated > 0);
-        }
-        return results;
-    }
-
-    private static void bind(Arguments row, Finished finished) throws SQLException {
-        String state;
-        Reason reason;
-        long due = 0;
-        if (finished.outcome() instanceof Outcome.Again again) {
-            state = "waiting";
-            reason = again.reason();
-            due = again.due().toEpochMilli();
-        } else if (finished.outcome() instanceof Outcome.Dead dead) {
-            state = "dead";
-            reason = dead.reason();
-        } else {
-            state = "done";
-            reason = ((Outcome.Done) finished.outcome()).reason();
-        }
-        Event event = finished.event();
-        row.text(1, state);
-        row.text(2, reason == null ? null : reason.word());
-        row.number(3, due);
-        row.text(4, event == null ? null : event.status());
-        row.text(5, event == null ? null : event.jobId());
-        Attempt attempt = finished.attempt();
-        row.text(6, attempt == null ? "" : AttemptLines.line(attempt));
-        row.number(7, finished.leased().delivery().id().value());
-        row.text(8, finished.leased().lease());
     }
 }

@@ -6,6 +6,7 @@ import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
+import java.sql.SQLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
@@ -41,7 +42,7 @@ final class JobStatusProcessor implements Processor {
     }
 
     /** A success that was sent here without its media being fetched completes nothing. */
-    private void checkWhole(Handle handle, Event event, String jobId) {
+    private void checkWhole(Handle handle, Event event, String jobId) throws SQLException {
         if (status != JobStatus.COMPLETED) {
             return;
         }

@@ -4,6 +4,7 @@ import dev.mediahook.database.Beginning;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.Rows;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
@@ -28,6 +29,12 @@ public final class Jobs {
             + " completed_at, error_code, error_message";
 
     private static final Listing PAGES = new Listing("mediahook_job", COLUMNS, "status", JobStatus.words(), "seq");
+
+    private static final String MAKE = "INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
+            + " VALUES (?, ?, ?, ?, 0) ON CONFLICT (sender, job_id) DO NOTHING";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = ? AND job_id = ?";
+    private static final String UPDATE = "UPDATE mediahook_job SET status = ?, status_event = ?, status_by_sender = ?,"
+            + " completed_at = ?, error_code = ?, error_message = ? WHERE seq = ?";
 
     /** Nobody will hear of the job any more. */
     private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"
@@ -55,11 +62,9 @@ public final class Jobs {
      *
      * @param event the event that is being worked on
      */
-    public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) {
+    public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) throws SQLException {
         Instant now = clock.instant();
-        make(handle, sender, jobId);
-        Job before = locked(handle, sender, jobId, database.dialect())
-                .orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
+        Job before = known(handle, sender, jobId);
         Job after = JobRules.after(before, fact, now);
         if (!after.equals(before)) {
             update(handle, after);
@@ -70,8 +75,17 @@ public final class Jobs {
         return after;
     }
 
+    private Job known(Handle handle, String sender, String jobId) throws SQLException {
+        Optional<Job> known = locked(handle, sender, jobId, database.dialect());
+        if (known.isEmpty()) {
+            boolean unused = make(handle, sender, jobId);
+            known = locked(handle, sender, jobId, database.dialect());
+        }
+        return known.orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
+    }
+
     /** Shows a job whose success is believed as running, which it is until its media are stored. */
-    public void startMedia(Handle handle, Event event, String jobId) {
+    public void startMedia(Handle handle, Event event, String jobId) throws SQLException {
         Job unused =
                 apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
         listener.successAccepted(handle, event.sender(), jobId);
@@ -82,7 +96,7 @@ public final class Jobs {
      *
      * @param byUs whether we submitted it, so that the time is known
      */
-    public boolean submitted(Handle handle, String sender, String jobId, boolean byUs) {
+    public boolean submitted(Handle handle, String sender, String jobId, boolean byUs) throws SQLException {
         boolean isNew = make(handle, sender, jobId);
         if (byUs) {
             handle.createUpdate("UPDATE mediahook_job SET submitted_at = :now"
@@ -95,35 +109,40 @@ public final class Jobs {
         return isNew;
     }
 
-    private boolean make(Handle handle, String sender, String jobId) {
-        return handle.createUpdate("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event)"
-                                + " VALUES (:seq, :sender, :jobId, :status, 0)"
-                                + " ON CONFLICT (sender, job_id) DO NOTHING")
-                        .bind("seq", ids.next().value())
-                        .bind("sender", sender)
-                        .bind("jobId", jobId)
-                        .bind("status", JobStatus.SUBMITTED.word())
-                        .execute()
+    private boolean make(Handle handle, String sender, String jobId) throws SQLException {
+        long seq = ids.next().value();
+        return Rows.change(handle, MAKE, List.of(jobId), (row, id) -> {
+                    row.number(1, seq);
+                    row.text(2, sender);
+                    row.text(3, id);
+                    row.text(4, JobStatus.SUBMITTED.word());
+                })[0]
                 > 0;
     }
 
     /** The job, or nothing if nobody has submitted, watched or told of it. */
     public static Optional<Job> find(Handle handle, String sender, String jobId) {
-        return find(handle, sender, jobId, "");
+        return handle.createQuery(FIND)
+                .bind(0, sender)
+                .bind(1, jobId)
+                .map((row, context) -> job(row))
+                .findOne();
     }
 
     /** The job, which nobody else changes until the end of the transaction. */
-    public static Optional<Job> locked(Handle handle, String sender, String jobId, Dialect dialect) {
-        return find(handle, sender, jobId, dialect.forUpdate());
-    }
-
-    private static Optional<Job> find(Handle handle, String sender, String jobId, String lock) {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = :sender AND job_id = :jobId" + lock)
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .map((row, context) -> job(row))
-                .findOne();
+    public static Optional<Job> locked(Handle handle, String sender, String jobId, Dialect dialect)
+            throws SQLException {
+        return Rows.answer(
+                        handle,
+                        FIND + dialect.forUpdate(),
+                        jobId,
+                        (row, id) -> {
+                            row.text(1, sender);
+                            row.text(2, id);
+                        },
+                        Jobs::job)
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -189,21 +208,18 @@ public final class Jobs {
         return jobs.stream().filter(job -> gone.contains(job.seq())).toList();
     }
 
-    private static void update(Handle handle, Job job) {
+    private static void update(Handle handle, Job job) throws SQLException {
         SenderError error = job.error();
-        handle.createUpdate("UPDATE mediahook_job SET status = :status, status_event = :event,"
-                        + " status_by_sender = :bySender, completed_at = :completedAt, error_code = :code,"
-                        + " error_message = :message WHERE seq = :seq")
-                .bind("status", job.status().word())
-                .bind("event", job.statusEvent())
-                .bind("bySender", job.statusBySender())
-                .bind(
-                        "completedAt",
-                        job.completedAt() == null ? null : job.completedAt().toEpochMilli())
-                .bind("code", error == null ? null : error.code())
-                .bind("message", error == null ? null : error.message())
-                .bind("seq", job.seq())
-                .execute();
+        int[] unused = Rows.change(handle, UPDATE, List.of(job), (row, one) -> {
+            row.text(1, one.status().word());
+            row.number(2, one.statusEvent());
+            row.text(3, one.statusBySender());
+            row.numberIfAny(
+                    4, one.completedAt() == null ? null : one.completedAt().toEpochMilli());
+            row.text(5, error == null ? null : error.code());
+            row.text(6, error == null ? null : error.message());
+            row.number(7, one.seq());
+        });
     }
 
     private static Job job(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.mediahook.job;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
@@ -12,7 +13,7 @@ public interface StatusListener {
      *
      * @param event the event that is being worked on
      */
-    void changed(Handle handle, long event, Job before, Job after, Instant now);
+    void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException;
 
     /** The sender has told of a job's success, and it is believed; its status is another once the media are stored. */
     default void successAccepted(Handle handle, String sender, String jobId) {}

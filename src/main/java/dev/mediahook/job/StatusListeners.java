@@ -1,5 +1,6 @@
 package dev.mediahook.job;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -8,8 +9,10 @@ import org.jdbi.v3.core.Handle;
 public record StatusListeners(List<StatusListener> all) implements StatusListener {
 
     @Override
-    public void changed(Handle handle, long event, Job before, Job after, Instant now) {
-        all.forEach(one -> one.changed(handle, event, before, after, now));
+    public void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException {
+        for (StatusListener one : all) {
+            one.changed(handle, event, before, after, now);
+        }
     }
 
     @Override

@@ -28,14 +28,26 @@ public final class Media {
             + " VALUES (?, ?, ?, ?) ON CONFLICT (sender, job_id, idx)"
             + " DO UPDATE SET source_url = excluded.source_url WHERE mediahook_medium.location IS NULL";
 
+    private static final String OF_JOB = "SELECT * FROM mediahook_medium WHERE sender = ? AND job_id = ? ORDER BY idx";
+
+    private static final String STORED =
+            "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location,"
+                    + " content_type, size, sha256, stored_at, width, height, duration_ms, c2pa, source_host, etag, last_modified,"
+                    + " fetch_ms, fetches) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (sender, job_id, idx) DO UPDATE SET source_url = excluded.source_url, name = excluded.name,"
+                    + " location = excluded.location, content_type = excluded.content_type, size = excluded.size,"
+                    + " sha256 = excluded.sha256, stored_at = excluded.stored_at, width = excluded.width,"
+                    + " height = excluded.height, duration_ms = excluded.duration_ms, c2pa = excluded.c2pa,"
+                    + " source_host = excluded.source_host, etag = excluded.etag, last_modified = excluded.last_modified,"
+                    + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL";
+
     private Media() {}
 
     /** The media of a job, in the payload's order. */
     public static List<Medium> ofJob(Handle handle, String sender, String jobId) {
-        return handle.createQuery(
-                        "SELECT * FROM mediahook_medium WHERE sender = :sender AND job_id = :jobId ORDER BY idx")
-                .bind("sender", sender)
-                .bind("jobId", jobId)
+        return handle.createQuery(OF_JOB)
+                .bind(0, sender)
+                .bind(1, jobId)
                 .map((row, context) -> medium(row))
                 .list();
     }
@@ -80,8 +92,16 @@ public final class Media {
     }
 
     /** Whether each medium that a success is not whole without is stored. */
-    public static boolean whole(Handle handle, Event event, String jobId) {
-        List<Medium> known = ofJob(handle, event.sender(), jobId);
+    public static boolean whole(Handle handle, Event event, String jobId) throws SQLException {
+        List<Medium> known = Rows.answer(
+                handle,
+                OF_JOB,
+                jobId,
+                (row, id) -> {
+                    row.text(1, event.sender());
+                    row.text(2, id);
+                },
+                Media::medium);
         return event.media().stream().filter(ref -> !ref.extra()).allMatch(ref -> known.stream()
                 .anyMatch(medium -> medium.index() == ref.index() && medium.stored() != null));
     }
@@ -114,39 +134,29 @@ public final class Media {
     }
 
     /** Records where a medium is stored. */
-    static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored) {
-        handle.createUpdate(
-                        "INSERT INTO mediahook_medium (sender, job_id, idx, source_url, name, location, content_type,"
-                                + " size, sha256, stored_at, width, height, duration_ms, c2pa, source_host, etag,"
-                                + " last_modified, fetch_ms, fetches) VALUES (:sender, :jobId, :idx, :url, :name, :location, :contentType,"
-                                + " :size, :sha256, :storedAt, :width, :height, :durationMillis, :c2pa, :sourceHost,"
-                                + " :etag, :lastModified, :fetchMillis, :fetches) ON CONFLICT (sender, job_id, idx) DO UPDATE SET"
-                                + " source_url = excluded.source_url, name = excluded.name, location = excluded.location,"
-                                + " content_type = excluded.content_type, size = excluded.size, sha256 = excluded.sha256,"
-                                + " stored_at = excluded.stored_at, width = excluded.width, height = excluded.height,"
-                                + " duration_ms = excluded.duration_ms, c2pa = excluded.c2pa, source_host = excluded.source_host,"
-                                + " etag = excluded.etag, last_modified = excluded.last_modified,"
-                                + " fetch_ms = excluded.fetch_ms, fetches = excluded.fetches, reason = NULL")
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .bind("idx", medium.index())
-                .bind("url", medium.url())
-                .bind("name", stored.name())
-                .bind("location", stored.location())
-                .bind("contentType", stored.contentType())
-                .bind("size", stored.size())
-                .bind("sha256", stored.sha256())
-                .bind("storedAt", stored.storedAt().toEpochMilli())
-                .bind("width", stored.width())
-                .bind("height", stored.height())
-                .bind("durationMillis", stored.durationMillis())
-                .bind("c2pa", stored.c2pa())
-                .bind("sourceHost", stored.sourceHost())
-                .bind("etag", stored.etag())
-                .bind("lastModified", stored.lastModified())
-                .bind("fetchMillis", stored.fetchMillis())
-                .bind("fetches", stored.fetches())
-                .execute();
+    static void stored(Handle handle, String sender, String jobId, MediumRef medium, Medium.Stored stored)
+            throws SQLException {
+        int[] unused = Rows.change(handle, STORED, List.of(stored), (row, one) -> {
+            row.text(1, sender);
+            row.text(2, jobId);
+            row.number(3, medium.index());
+            row.text(4, medium.url());
+            row.text(5, one.name());
+            row.text(6, one.location());
+            row.text(7, one.contentType());
+            row.number(8, one.size());
+            row.text(9, one.sha256());
+            row.number(10, one.storedAt().toEpochMilli());
+            row.numberIfAny(11, one.width());
+            row.numberIfAny(12, one.height());
+            row.numberIfAny(13, one.durationMillis());
+            row.text(14, one.c2pa());
+            row.text(15, one.sourceHost());
+            row.text(16, one.etag());
+            row.text(17, one.lastModified());
+            row.number(18, one.fetchMillis());
+            row.number(19, one.fetches());
+        });
     }
 
     /** Forgets the media of jobs. */

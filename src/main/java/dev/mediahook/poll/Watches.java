@@ -6,6 +6,7 @@ import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.log.EventLog;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +32,7 @@ public final class Watches implements StatusListener {
 
     /** A job that can be asked after is watched from its first sign of life on, and no longer than to its end. */
     @Override
-    public void changed(Handle handle, long event, Job before, Job after, Instant now) {
+    public void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException {
         if (after.status().terminal()) {
             forget(handle, after.sender(), after.jobId());
         } else if (settings.canPoll(after.sender())) {
@@ -46,7 +47,7 @@ public final class Watches implements StatusListener {
     }
 
     /** Watches a job that nobody submitted in a trace. */
-    public void watch(Handle handle, String sender, String jobId, Duration first) {
+    public void watch(Handle handle, String sender, String jobId, Duration first) throws SQLException {
         watch(handle, sender, jobId, first, null);
     }
 
@@ -55,7 +56,8 @@ public final class Watches implements StatusListener {
      *
      * @param trace the {@link dev.mediahook.delivery.TraceParent} that what a poll finds goes on from, or null
      */
-    public void watch(Handle handle, String sender, String jobId, Duration first, @Nullable String trace) {
+    public void watch(Handle handle, String sender, String jobId, Duration first, @Nullable String trace)
+            throws SQLException {
         if (Jobs.locked(handle, sender, jobId, database.dialect())
                 .filter(job -> job.status().terminal())
                 .isPresent()) {

@@ -16,8 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps media in a folder: written beside, on disk, and only then renamed to its name. */
 public final class FileStore implements MediumStore {
@@ -26,6 +30,8 @@ public final class FileStore implements MediumStore {
 
     private final Path root;
     private final FileModes modes;
+    /** Folders that were made here and whose names may not be on disk yet. */
+    private final Set<Path> young = ConcurrentHashMap.newKeySet();
 
     /**
      * @param modes of the media and of the folders made for them
@@ -39,7 +45,7 @@ public final class FileStore implements MediumStore {
     public String store(MediumFile medium) throws IOException {
         Path folder = root.resolve(medium.name().folder());
         Path target = folder.resolve(medium.name().file());
-        createFolders(folder);
+        List<Path> grown = createFolders(folder);
         if (!folder.toRealPath().startsWith(root.toRealPath())) {
             throw new IOException("the medium's folder is a link that leads out of the store");
         }
@@ -47,7 +53,12 @@ public final class FileStore implements MediumStore {
             throw new IOException("the file has another size than the medium that was fetched");
         }
         move(medium, folder, target);
+        // The highest first: in a journal its names stand in the same commit as what is below.
+        for (Path parent : grown) {
+            sync(parent);
+        }
         sync(folder);
+        named(folder, grown);
         if (Files.size(target) != medium.size()) {
             throw new IOException("the stored file has another size than the medium");
         }
@@ -141,18 +152,36 @@ public final class FileStore implements MediumStore {
         return "." + medium.name().file() + ".";
     }
 
-    /** Each new folder's own name has to be on disk too, or a power cut takes what is in it. */
-    private void createFolders(Path folder) throws IOException {
+    /**
+     * Creates a folder and those above it. Each new folder's own name has to be on disk too, or a power cut takes what is in
+     * it. That is left until a medium is in it: then a file system that keeps a journal writes both in one commit. Another
+     * medium that finds the folder meanwhile sees to the name as well.
+     *
+     * @return the folders whose new names may not be on disk yet, the highest first
+     */
+    private List<Path> createFolders(Path folder) throws IOException {
+        List<Path> grown = new ArrayList<>();
         Path parent = folder.getParent();
         if (!Files.isDirectory(folder)) {
+            young.add(folder);
             if (parent != null) {
-                createFolders(parent);
+                grown.addAll(createFolders(parent));
+                grown.add(parent);
             }
             Files.createDirectories(folder);
             modes.giveFolder(folder);
-            if (parent != null) {
-                sync(parent);
-            }
+        } else if (parent != null && young.contains(folder)) {
+            grown.addAll(createFolders(parent));
+            grown.add(parent);
+        }
+        return grown;
+    }
+
+    private void named(Path folder, List<Path> grown) {
+        Path made = folder;
+        for (int level = 0; level < grown.size() && made != null; level++) {
+            young.remove(made);
+            made = made.getParent();
         }
     }
 

@@ -3,9 +3,11 @@ package dev.mediahook.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseSettings;
 import dev.mediahook.database.TestDatabase;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Payloads;
 import dev.mediahook.standin.MediaHost;
@@ -140,7 +142,13 @@ class StatementsTest {
         try (Database database = Database.open(settings, Optional.of(source), TestThreads.loops())) {
             Payloads payloads = new Payloads(database, Clock.systemUTC());
             assertThat(payloads.deleteOlderThan(Duration.ofDays(1)).looked()).isEqualTo(1000);
-            Inbox inbox = new Inbox(database, Clock.systemUTC(), Duration.ZERO, Duration.ZERO, event -> {});
+            Inbox inbox = new Inbox(
+                    database,
+                    Clock.systemUTC(),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    new DoneEvents(Duration.ZERO, Ticker.systemTicker()),
+                    event -> {});
             assertThat(inbox.deleteOlderThan(Duration.ofDays(1))).isEqualTo(1000);
         }
     }

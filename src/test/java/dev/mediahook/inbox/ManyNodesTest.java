@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
@@ -145,7 +146,13 @@ class ManyNodesTest {
     private Inbox node() {
         Database database = TestDatabase.POSTGRESQL.open(folder, server);
         more.add(database);
-        return new Inbox(database, new SettableClock(), Duration.ofHours(2), Duration.ofDays(30), event -> {});
+        return new Inbox(
+                database,
+                new SettableClock(),
+                Duration.ofHours(2),
+                Duration.ofDays(30),
+                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                event -> {});
     }
 
     private List<CompletableFuture<Kept>> keep(String prefix, int count) {

@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Sieve;
@@ -34,6 +35,7 @@ final class TestInbox implements AutoCloseable {
     final Inbox inbox;
     final Leases leases;
     final Replay replay;
+    private final DoneEvents done = new DoneEvents(Duration.ofDays(30), Ticker.systemTicker());
     private final EventIds ids = new EventIds(clock, 0);
 
     TestInbox(TestDatabase kind, Path folder) {
@@ -42,13 +44,13 @@ final class TestInbox implements AutoCloseable {
 
     TestInbox(TestDatabase kind, Path folder, Map<String, String> properties) {
         database = kind.open(folder, properties);
-        inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), ready::add);
-        leases = new Leases(database, clock, LEASE, "one");
+        inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), done, ready::add);
+        leases = new Leases(database, clock, LEASE, "one", done);
         replay = new Replay(database, clock, () -> {});
     }
 
     Leases otherNode() {
-        return new Leases(database, clock, LEASE, "other");
+        return new Leases(database, clock, LEASE, "other", new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()));
     }
 
     Event event(String sender, String key) {

@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.NodeChannel;
 import dev.mediahook.event.Outcome;
@@ -27,7 +28,8 @@ final class TestNode implements AutoCloseable {
         this.database = database;
         this.end = end;
         channel = new NodeChannel(database, name, threads.schedule());
-        leases = new Leases(database, clock, TestInbox.LEASE, name);
+        leases = new Leases(
+                database, clock, TestInbox.LEASE, name, new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()));
         dispatcher = new Dispatcher(
                 leases,
                 clock,

@@ -3,6 +3,7 @@ package dev.mediahook.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
@@ -17,6 +18,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.JobFact;
@@ -81,7 +83,14 @@ class AnyDeliveryIsKeptTest {
                                 RawBody.of(JSON.writeValueAsBytes(payload)))
                         .provenBy(Proof.SIGNED, Set.of()));
 
-        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), unused -> {}).keep(event);
+        new Inbox(
+                        database,
+                        clock,
+                        Duration.ofHours(2),
+                        Duration.ofDays(30),
+                        new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                        unused -> {})
+                .keep(event);
         String jobId = event.jobId();
         if (jobId != null) {
             Jobs jobs = new Jobs(

@@ -3,6 +3,7 @@ package dev.mediahook.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseFault;
@@ -17,6 +18,7 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.SenderError;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
@@ -115,7 +117,13 @@ class FaultsTellNothingTest {
     }
 
     private List<Runnable> writes(Database database) {
-        Inbox inbox = new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {});
+        Inbox inbox = new Inbox(
+                database,
+                clock,
+                Duration.ofHours(2),
+                Duration.ofDays(30),
+                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                event -> {});
         Jobs jobs = new Jobs(
                 database,
                 ids,

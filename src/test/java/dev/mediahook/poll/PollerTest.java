@@ -2,6 +2,7 @@ package dev.mediahook.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
@@ -10,6 +11,7 @@ import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
@@ -141,7 +143,13 @@ class PollerTest {
                         watches,
                         settings,
                         query -> asking(query, answers),
-                        new Inbox(database, clock, Duration.ofHours(2), Duration.ofDays(30), event -> {}),
+                        new Inbox(
+                                database,
+                                clock,
+                                Duration.ofHours(2),
+                                Duration.ofDays(30),
+                                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
+                                event -> {}),
                         jobs,
                         ids,
                         clock,

@@ -1,5 +1,6 @@
 package dev.mediahook.bench.program;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,19 +14,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** What a million kept events and jobs, a tenth of them undone or dead, cost on SQLite: of the accept rate, and of each page. */
+/**
+ * What a grown inbox costs: of the accept rate, of a start with a cold cache, and of each page. An empty program and a grown
+ * one run all the time and are loaded in turns.
+ */
 final class KeptBench {
 
     private static final int CONNECTIONS = 64;
-    private static final int KEPT = 1_000_000;
-    private static final int TURNS = 2;
+    private static final int KEPT = Integer.getInteger("mediahook.bench.kept", 1_000_000);
+    private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 3);
     private static final Duration TURN = Duration.ofSeconds(8);
     private static final String TOKEN = "bench";
-    private static final List<String> OPTIONS = List.of("-Dmediahook.api.token=" + TOKEN);
 
     private static final List<String> PAGES = List.of(
             "overview",
@@ -43,40 +47,91 @@ final class KeptBench {
 
     private KeptBench() {}
 
-    static void run() throws IOException, GeneralSecurityException, SQLException, InterruptedException {
-        double empty = 0;
-        double full = 0;
-        for (int turn = 1; turn <= TURNS; turn++) {
-            Load.Result without = turn(false, turn);
-            System.out.println(without.row("turn " + turn + "  an empty inbox"));
-            Load.Result with = turn(true, turn);
-            System.out.println(with.row("turn " + turn + "  " + KEPT + " kept events"));
-            empty += without.perSecond();
-            full += with.perSecond();
+    /**
+     * @param postgresql whether it is kept there, else in SQLite
+     */
+    static void run(boolean postgresql) throws Exception {
+        if (!postgresql) {
+            compare(sqlite(), sqlite());
+            return;
         }
-        System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, full / empty);
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            compare(postgresql(server, "empty"), postgresql(server, "grown"));
+        }
     }
 
-    private static Load.Result turn(boolean filled, int turn)
-            throws IOException, GeneralSecurityException, SQLException, InterruptedException {
+    /** A program's folder, its database's URL, and how the program is told of it. */
+    private record Kept(Path folder, String url, List<String> options, KeptRows rows) {}
+
+    private static Kept sqlite() throws IOException {
         Path folder = Files.createTempDirectory("mediahook-bench");
-        if (filled) {
-            Program.start(folder, OPTIONS).close();
-            fill(folder);
+        return new Kept(
+                folder, "jdbc:sqlite:" + folder.resolve("data/mediahook.db"), options(List.of()), KeptRows.SQLITE);
+    }
+
+    private static Kept postgresql(EmbeddedPostgres server, String name) throws IOException, SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
         }
-        try (Program program = Program.start(folder, OPTIONS)) {
-            if (filled) {
-                System.out.printf("turn %d  ready after %d ms%n", turn, program.readyAfterMillis());
-            }
-            Load load = new Load(program.port(), CONNECTIONS);
-            load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", 0, 200_000));
-            Load.Result result =
-                    load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", 2_000_000, 400_000));
-            if (filled && turn == TURNS) {
-                pages(program.port());
-            }
-            return result;
+        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
+        return new Kept(
+                Files.createTempDirectory("mediahook-bench"),
+                url + "?user=postgres",
+                options(List.of("-Dmediahook.database.url=" + url, "-Dmediahook.database.user=postgres")),
+                KeptRows.POSTGRESQL);
+    }
+
+    private static List<String> options(List<String> database) {
+        List<String> options = new ArrayList<>(database);
+        options.add("-Dmediahook.api.token=" + TOKEN);
+        return options;
+    }
+
+    private static void compare(Kept empty, Kept grown) throws Exception {
+        Program.start(grown.folder(), grown.options()).close();
+        long begun = System.nanoTime();
+        try (Connection connection = DriverManager.getConnection(grown.url())) {
+            grown.rows().fill(connection, KEPT);
         }
+        System.out.printf(
+                "%d events, a fifth of them undone, made in %d s%n", KEPT, (System.nanoTime() - begun) / 1_000_000_000);
+        if (Files.isWritable(Path.of("/proc/sys/vm/drop_caches"))) {
+            Tool.run(List.of("sync"));
+            Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "3");
+            System.out.println("the page cache was emptied");
+        }
+        try (Program full = Program.start(grown.folder(), grown.options());
+                Program none = Program.start(empty.folder(), empty.options())) {
+            System.out.printf(
+                    "ready after %d ms, the empty one after %d ms%n", full.readyAfterMillis(), none.readyAfterMillis());
+            turns(none, full);
+            pages(full.port());
+        }
+    }
+
+    private static void turns(Program none, Program full) throws IOException, GeneralSecurityException {
+        double empty = 0;
+        double grown = 0;
+        for (int turn = 0; turn <= TURNS; turn++) {
+            Load.Result without = turn(none, turn);
+            Load.Result with = turn(full, turn);
+            if (turn > 0) {
+                System.out.println(without.row("turn " + turn + "  an empty inbox"));
+                System.out.println(with.row("turn " + turn + "  " + KEPT + " kept events"));
+                empty += without.perSecond();
+                grown += with.perSecond();
+            }
+        }
+        System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, grown / empty);
+    }
+
+    /** The first turn is not counted; it is longer, as the program is cold. */
+    private static Load.Result turn(Program program, int turn) throws IOException, GeneralSecurityException {
+        return new Load(program.port(), CONNECTIONS)
+                .run(
+                        turn == 0 ? TURN.multipliedBy(4) : TURN,
+                        new Deliveries("/webhooks/bluma", "video.processing", turn * 400_000, 400_000));
     }
 
     private static void pages(int port) throws IOException, InterruptedException {
@@ -100,35 +155,6 @@ final class KeptBench {
             System.out.printf(
                     "%-32s p50 %6.1f ms   slowest of 20 %6.1f ms%n",
                     page, times.getValueAtPercentile(50) / 1000.0, times.getMaxValue() / 1000.0);
-        }
-    }
-
-    /** Of five senders; with bodies of 400 bytes. */
-    private static void fill(Path folder) throws SQLException {
-        String many = " FROM (WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < " + KEPT
-                + ") SELECT n FROM many) AS numbers";
-        String sender =
-                "CASE n % 5 WHEN 0 THEN 'krea' WHEN 1 THEN 'bfl' WHEN 2 THEN 'luma' WHEN 3 THEN 'fal' ELSE 'bluma' END";
-        long now = System.currentTimeMillis();
-        String at = "(" + (now - 86_400_000L) + " + n / 20)";
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            // The ids of a time are this much higher than its milliseconds.
-            String id = "(" + at + " * 2097152 + n)";
-            statement.execute(
-                    "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via, received_at, state,"
-                            + " since, deadline, due, body) SELECT " + id + ", " + sender
-                            + ", 'k' || n, 'Ready', 'old-' || n,"
-                            + " 'webhook', " + at
-                            + ", CASE n % 20 WHEN 0 THEN 'accepted' WHEN 10 THEN 'dead' ELSE 'done' END, 0, "
-                            + (now + 7_000_000L) + ", " + (now + 60_000L) + ", randomblob(400)" + many);
-            statement.execute("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event, submitted_at,"
-                    + " completed_at) SELECT " + id + ", " + sender + ", 'old-' || n, CASE n % 9 WHEN 0 THEN 'failed'"
-                    + " ELSE 'completed' END, " + id + ", " + at + " - 60000, " + at + many);
-            statement.execute("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT "
-                    + sender + ", 'old-' || n, 0, 'https://media.example/' || n, 'file:old'" + many);
-            connection.commit();
         }
     }
 }

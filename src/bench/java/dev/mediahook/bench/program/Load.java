@@ -112,7 +112,7 @@ final class Load {
     }
 
     /** The status of a whole answer, or 0 while it is not whole. */
-    private static int status(ByteBuffer in) {
+    static int status(ByteBuffer in) {
         String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
         int head = text.indexOf("\r\n\r\n");
         if (head < 0) {

@@ -19,7 +19,7 @@ final class NodesBench {
     private static final Duration TURN = Duration.ofSeconds(8);
     private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 2);
     /** Of each program: a cold one compiles itself on the cores that all of them share. */
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private static final int MOST_NODES = Integer.getInteger("mediahook.bench.nodes", 3);
 

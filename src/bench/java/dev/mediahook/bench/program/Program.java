@@ -148,6 +148,18 @@ final class Program implements AutoCloseable {
         return megabytes("VmHWM:");
     }
 
+    /** How many threads it has. */
+    long threads() throws IOException {
+        return status("Threads:");
+    }
+
+    /** How many files and sockets it holds open. */
+    long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return files.count();
+        }
+    }
+
     /** A folder and all that is in it. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
@@ -158,9 +170,13 @@ final class Program implements AutoCloseable {
     }
 
     private long megabytes(String field) throws IOException {
+        return status(field) / 1024;
+    }
+
+    private long status(String field) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                 .filter(line -> line.startsWith(field))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(-1);
     }

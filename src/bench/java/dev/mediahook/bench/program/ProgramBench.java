@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code before}, {@code undone}, {@code kept}, {@code nodes},
- * {@code signatures}, {@code start}, {@code polling}, {@code console}, {@code folder}, {@code images}, {@code s3}), after
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code postgresql}, {@code kafka}, {@code before}, {@code undone}, {@code kept}, {@code kept-postgresql},
+ * {@code nodes}, {@code soak}, {@code signatures}, {@code start}, {@code polling}, {@code console}, {@code folder}, {@code images}, {@code s3}), after
  * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
  * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
  * weighs; what watching 100,000 open jobs costs; and how soon the console shows its pages.
@@ -23,44 +23,21 @@ public final class ProgramBench {
 
     public static void main(String[] args) throws Exception {
         switch (args.length == 0 ? "accept" : args[0]) {
-            case "accept" -> accept();
+            case "accept", "postgresql", "kafka" -> AcceptBench.run(args.length == 0 ? "accept" : args[0]);
             case "before" -> BeforeBench.run();
             case "undone" -> undone();
             case "signatures" -> SignatureBench.run();
             case "start" -> start();
             case "nodes" -> NodesBench.run();
-            case "kept" -> KeptBench.run();
+            case "kept", "kept-postgresql" -> KeptBench.run(args[0].equals("kept-postgresql"));
             case "polling" -> PollingBench.run();
+            case "soak" -> SoakBench.run();
             case "console" -> ConsoleBench.run();
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
             default ->
                 throw new IllegalArgumentException(
-                        "accept, before, undone, kept, nodes, signatures, start, polling, console, folder, images or s3");
-        }
-    }
-
-    private static void accept() throws IOException, GeneralSecurityException {
-        try (Program program = Program.start(List.of())) {
-            Load load = new Load(program.port(), CONNECTIONS);
-            int from = 0;
-            for (int warm = 0; warm < 2; warm++) {
-                load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", from, 200_000));
-                load.run(Duration.ofSeconds(4), new Deliveries("/noop", "video.processing", 0, 1000));
-                from += 200_000;
-            }
-            double noop = 0;
-            double kept = 0;
-            for (int turn = 1; turn <= TURNS; turn++) {
-                Load.Result nothing = load.run(TURN, new Deliveries("/noop", "video.processing", 0, 1000));
-                System.out.println(nothing.row("turn " + turn + "  a route that does nothing"));
-                Load.Result durable =
-                        load.run(TURN, new Deliveries("/webhooks/bluma", "video.processing", from, 400_000));
-                System.out.println(durable.row("turn " + turn + "  verified and on disk"));
-                from += 400_000;
-                noop += nothing.perSecond();
-                kept += durable.perSecond();
-            }
-            System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, kept / noop);
+                        "accept, postgresql, kafka, before, undone, kept, kept-postgresql, nodes, soak, signatures, start, polling, console, folder, images"
+                                + " or s3");
         }
     }
 

@@ -19,8 +19,11 @@ import java.util.concurrent.Callable;
 final class TransferBench {
 
     private static final long MIB = 1L << 20;
-    private static final int TURNS = 5;
+    private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 5);
     private static final int FOLDER_TURNS = 9;
+    /** As many media of one sender as Mediahook works on at once. */
+    private static final int AT_ONCE = 16;
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> SMALL = List.of("-Xmx256m");
 
@@ -160,20 +163,30 @@ final class TransferBench {
         return Tool.awsPipe(media.url(1024 * MIB, "aws"), 1024 * MIB, s3);
     }
 
+    /** Beside the disk's own limit at as many at once, and curl, which neither hashes nor syncs. */
     private static void images(MediaFiles media, Path work) throws Exception {
         int count = 2000;
+        int bytes = 100_000;
+        double ours = 0;
+        double limits = 0;
         try (Program program = Program.start(SMALL)) {
             Media client = new Media(program, media);
-            client.stored(200, 100_000, PATIENCE);
+            WriteLimit limit = new WriteLimit(AT_ONCE);
+            client.stored(count, bytes, PATIENCE);
             for (int turn = 1; turn <= TURNS; turn++) {
-                double seconds = client.stored(count, 100_000, PATIENCE);
-                double curl = Tool.curlParallel(media, count, 100_000, work);
+                double seconds = client.stored(count, bytes, PATIENCE);
+                double written = limit.write(work.resolve("limit"), count, bytes, true);
+                double unsynced = limit.write(work.resolve("limit"), count, bytes, false);
+                double curl = Tool.curlParallel(media, count, bytes, work);
+                ours += seconds;
+                limits += written;
                 System.out.printf(
-                        "turn %d  %d images of 100 kB   %5.0f images/s (verified, on disk, stored)   curl --parallel %5.0f"
-                                + " images/s%n",
-                        turn, count, count / seconds, count / curl);
+                        "turn %d  %d images of 100 kB   Mediahook %5.0f/s   written, synced and renamed %5.0f/s"
+                                + "   without folders' syncs %5.0f/s   curl --parallel %5.0f/s%n",
+                        turn, count, count / seconds, count / written, count / unsynced, count / curl);
             }
         }
+        System.out.printf("images of 100 kB: %.2f of the limit's rate over all turns%n", limits / ours);
     }
 
     private static void atOnce(MediaFiles media, List<String> more, String store) throws Exception {

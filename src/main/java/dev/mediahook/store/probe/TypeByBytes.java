@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
@@ -22,6 +23,12 @@ public final class TypeByBytes {
     /** The content type, {@code application/octet-stream} where nothing is known. */
     public String of(Path file) throws IOException {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            stream.mark(HEAD);
+            Optional<String> image = Signatures.imageOf(stream.readNBytes(Signatures.LENGTH));
+            if (image.isPresent()) {
+                return image.get();
+            }
+            stream.reset();
             stream.mark(HEAD);
             byte[] head = stream.readNBytes(HEAD);
             stream.reset();

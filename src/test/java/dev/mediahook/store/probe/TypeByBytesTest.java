@@ -97,6 +97,19 @@ class TypeByBytesTest {
         assertThat(MEDIA.keep(typeOf(text.getBytes(UTF_8)))).isFalse();
     }
 
+    /** Whatever follows: a file that is two things at once is what its first bytes say, as a browser reads it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ffd8ff", "89504e470d0a1a0a", "474946383961", "474946383761", "52494646240000005745425056503820"
+            })
+    void anImageIsWhatItsFirstBytesSay(String signature) throws IOException {
+        Path file = Files.write(folder.resolve("file"), hex(signature));
+        Path both = Files.write(
+                folder.resolve("both"), join(hex(signature), "<html><script>%PDF-1.7</script>".getBytes(UTF_8)));
+
+        assertThat(types.of(file)).startsWith("image/").isEqualTo(types.of(both));
+    }
+
     @Test
     void aSingleTypeIsKeptAlone() {
         ContentTypes only = new ContentTypes(List.of("Video/MP4"));

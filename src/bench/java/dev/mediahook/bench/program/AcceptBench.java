@@ -1,0 +1,123 @@
+package dev.mediahook.bench.program;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How many deliveries a second are verified, kept and answered, against a route of the same program that does nothing, in
+ * turns; and what they wait when half as many come at a constant rate.
+ */
+final class AcceptBench {
+
+    private static final int CONNECTIONS = 64;
+    private static final Duration TURN = Duration.ofSeconds(8);
+    private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 3);
+    private static final Duration HALF = Duration.ofSeconds(30);
+    private static final int MOST = 400_000;
+
+    private final Load load;
+    private final int port;
+    private int from;
+
+    private AcceptBench(int port) {
+        this.port = port;
+        this.load = new Load(port, CONNECTIONS);
+    }
+
+    /**
+     * @param where what keeps deliveries: accept for SQLite, postgresql, or kafka
+     */
+    static void run(String where) throws Exception {
+        switch (where) {
+            case "postgresql" -> postgresql();
+            case "kafka" -> kafka();
+            default -> run(Program.JAR, Files.createTempDirectory("mediahook-bench"), List.of());
+        }
+    }
+
+    private static void postgresql() throws IOException, GeneralSecurityException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            run(
+                    Program.JAR,
+                    Files.createTempDirectory("mediahook-bench"),
+                    List.of(
+                            "-Dmediahook.database.url=jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                            "-Dmediahook.database.user=postgres"));
+        }
+    }
+
+    /** A node that only receives; the broker shares its cores, and syncs when it likes, as Kafka's brokers do. */
+    private static void kafka() throws Exception {
+        Path folder = Files.createTempDirectory("mediahook-bench");
+        try (KafkaBroker broker = new KafkaBroker(folder.resolve("kafka"))) {
+            KafkaBroker.copyClientTo(Files.createDirectories(folder.resolve("lib")));
+            run(
+                    Files.copy(Program.JAR, folder.resolve("mediahook.jar")),
+                    folder,
+                    List.of(
+                            "-Dmediahook.routes=classpath:mediahook/brokers/kafka.camel.yaml",
+                            "-Dmediahook.kafka.brokers=" + broker.address(),
+                            "-Dmediahook.kafka.consume=false",
+                            "-Dmediahook.webhook.relay=direct:mediahook-to-kafka"));
+        }
+    }
+
+    private static void run(Path jar, Path folder, List<String> options) throws IOException, GeneralSecurityException {
+        try (Program program = Program.start(jar, folder, options)) {
+            AcceptBench bench = new AcceptBench(program.port());
+            bench.coldAndWarm();
+            double kept = bench.turns();
+            bench.half(kept / 2);
+        }
+    }
+
+    /** Senders don't wait for the compiler: the first seconds count too. */
+    private void coldAndWarm() throws IOException, GeneralSecurityException {
+        System.out.println(load.run(Duration.ofSeconds(10), next()).row("its first ten seconds"));
+        for (int warm = 0; warm < 2; warm++) {
+            load.run(TURN, next());
+            load.run(Duration.ofSeconds(4), nothing());
+        }
+    }
+
+    private double turns() throws IOException, GeneralSecurityException {
+        double noop = 0;
+        double kept = 0;
+        for (int turn = 1; turn <= TURNS; turn++) {
+            Load.Result without = load.run(TURN, nothing());
+            System.out.println(without.row("turn " + turn + "  a route that does nothing"));
+            Load.Result durable = load.run(TURN, next());
+            System.out.println(durable.row("turn " + turn + "  verified and on disk"));
+            noop += without.perSecond();
+            kept += durable.perSecond();
+        }
+        System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, kept / noop);
+        return kept / TURNS;
+    }
+
+    /** No wait is left out: each is counted from when its delivery was due. */
+    private void half(double perSecond) throws IOException, GeneralSecurityException {
+        Load.Result half = new OpenLoad(port).run(perSecond, HALF, next());
+        System.out.println(half.row(String.format("constant arrival of %.0f/s", perSecond)));
+        Histogram waits = half.waits();
+        for (double percentile : new double[] {50, 90, 99, 99.9, 99.99, 100}) {
+            System.out.printf("  %6.2f %%   %7.1f ms%n", percentile, waits.getValueAtPercentile(percentile) / 1000.0);
+        }
+    }
+
+    private Deliveries next() throws GeneralSecurityException {
+        Deliveries deliveries = new Deliveries("/webhooks/bluma", "video.processing", from, MOST);
+        from += MOST;
+        return deliveries;
+    }
+
+    private static Deliveries nothing() throws GeneralSecurityException {
+        return new Deliveries("/noop", "video.processing", 0, 1000);
+    }
+}

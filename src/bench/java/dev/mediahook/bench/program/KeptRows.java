@@ -1,0 +1,55 @@
+package dev.mediahook.bench.program;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Makes events, jobs and media of five senders with bodies of 400 bytes: as the program would leave them, but at once. */
+enum KeptRows {
+    SQLITE(
+            "(WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d) SELECT n FROM many)",
+            "randomblob(400)", "ANALYZE"),
+    POSTGRESQL(
+            "(SELECT n FROM generate_series(1, %d) AS n)", "decode(repeat(md5(n::text), 25), 'hex')", "VACUUM ANALYZE");
+
+    /** The ids of a time are this much higher than its milliseconds. */
+    private static final long IDS = 2_097_152;
+
+    private final String numbers;
+    private final String body;
+    private final String afterwards;
+
+    KeptRows(String numbers, String body, String afterwards) {
+        this.numbers = numbers;
+        this.body = body;
+        this.afterwards = afterwards;
+    }
+
+    /** A tenth is waiting for a retry in an hour, a tenth is of a sender that is off, a twentieth is dead, the rest is done. */
+    void fill(Connection connection, int count) throws SQLException {
+        String many = " FROM " + numbers.formatted(count) + " AS numbers";
+        String sender =
+                "CASE n % 5 WHEN 0 THEN 'krea' WHEN 1 THEN 'bfl' WHEN 2 THEN 'luma' WHEN 3 THEN 'fal' ELSE 'bluma' END";
+        long now = System.currentTimeMillis();
+        String at = "(" + (now - 86_400_000L) + " + n * 80000000 / " + count + ")";
+        String id = "(" + at + " * " + IDS + " + n)";
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via, received_at, state,"
+                            + " since, deadline, due, body) SELECT " + id + ", " + sender
+                            + ", 'k' || n, 'Ready', 'old-' || n, 'webhook', " + at
+                            + ", CASE n % 20 WHEN 0 THEN 'accepted' WHEN 5 THEN 'accepted' WHEN 4 THEN 'waiting'"
+                            + " WHEN 14 THEN 'waiting' WHEN 10 THEN 'dead' ELSE 'done' END, 0, "
+                            + (now + 7_000_000L) + ", " + (now + 3_600_000L) + ", " + body + many);
+            statement.execute("INSERT INTO mediahook_job (seq, sender, job_id, status, status_event, submitted_at,"
+                    + " completed_at) SELECT " + id + ", " + sender + ", 'old-' || n, CASE n % 9 WHEN 0 THEN 'failed'"
+                    + " ELSE 'completed' END, " + id + ", " + at + " - 60000, " + at + many);
+            statement.execute("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT "
+                    + sender + ", 'old-' || n, 0, 'https://media.example/' || n, 'file:old'" + many);
+            connection.commit();
+            connection.setAutoCommit(true);
+            statement.execute(afterwards);
+        }
+    }
+}
