@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * How long PostgreSQL may keep us waiting. Without these a server, or the network before it, that falls silent stops the
+ * What PostgreSQL is told at the beginning of a connection: how long it may keep us waiting, and that a commit is on disk. Without these a server, or the network before it, that falls silent stops the
  * program for ever, and a stopped node that holds a row's lock stops all others. What the JDBC URL says of the driver's
  * own time-outs wins.
  */
@@ -17,6 +17,13 @@ final class PostgresqlLimits {
 
     /** A commit of another node takes a fraction of this. */
     private static final Duration LOCK = Duration.ofMillis(100);
+
+    /**
+     * A server may be told to answer a commit before its log is on disk; a crash then takes what was acknowledged. What waits
+     * for more than that, for a standby perhaps, stays as it is.
+     */
+    private static final String ON_DISK =
+            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
     /** For the rest of a transaction: a node that holds one row often holds many, and each would be waited for. */
     static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
@@ -40,12 +47,13 @@ final class PostgresqlLimits {
     static String writer(Duration budget) {
         return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
                 + "; SET idle_in_transaction_session_timeout = "
-                + IDLE_IN_TRANSACTION.toMillis();
+                + IDLE_IN_TRANSACTION.toMillis() + "; " + ON_DISK;
     }
 
     /** Takes back what {@link #writer} has set. */
     static String undone() {
-        return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout";
+        return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout;"
+                + " RESET synchronous_commit";
     }
 
     /**

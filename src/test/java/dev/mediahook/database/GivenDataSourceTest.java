@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A host's own pool, with tables of the host beside ours: it is used and left as it was. */
 class GivenDataSourceTest {
 
-    private static final List<String> SESSION =
-            List.of("search_path", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout");
+    private static final List<String> SESSION = List.of(
+            "search_path",
+            "statement_timeout",
+            "lock_timeout",
+            "idle_in_transaction_session_timeout",
+            "synchronous_commit");
 
     @TempDir
     Path folder;

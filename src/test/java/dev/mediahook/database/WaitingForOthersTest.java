@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,22 @@ class WaitingForOthersTest {
             frozen.rollback();
             assertThat(database.writer().submit(keeping, "held").join()).isEqualTo(1);
         }
+    }
+
+    /** Whatever the server is set to: this one, for quick tests, to answer before its log is on disk. */
+    @Test
+    void whatIsCommittedIsOnDisk() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            assertThat(database.read(WaitingForOthersTest::synchronousCommit)).isEqualTo("off");
+            assertThat(database.accepting().<String>write(WaitingForOthersTest::synchronousCommit))
+                    .isEqualTo("on");
+            assertThat(database.writer().<String>write(WaitingForOthersTest::synchronousCommit))
+                    .isEqualTo("on");
+        }
+    }
+
+    private static String synchronousCommit(Handle handle) {
+        return handle.createQuery("SHOW synchronous_commit").mapTo(String.class).one();
     }
 
     @Test
