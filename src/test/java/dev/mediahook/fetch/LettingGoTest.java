@@ -64,9 +64,11 @@ class LettingGoTest {
         MessageDigest key = Sha256.digest();
         key.update("/a".getBytes(StandardCharsets.UTF_8));
         String part = Sha256.hex(key).substring(0, 32);
+        // Gone once the fetcher has begun from nothing, before it makes the file.
+        Path stale = Files.writeString(Files.createDirectories(parts).resolve(part + ".etag"), "stale");
         try (RawServer server = new RawServer(socket -> {
                     RawServer.answer(socket, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 3\r\n\r\n");
-                    Awaitility.await().until(() -> Files.exists(parts.resolve(part + ".etag")));
+                    Awaitility.await().until(() -> Files.notExists(stale));
                     Files.createDirectory(parts.resolve(part + ".part"));
                     RawServer.send(socket, "abc");
                 });
