@@ -130,11 +130,19 @@ class FaultsIT {
     }
 
     static void check(String fault, FaultOutcome outcome) {
+        checkAllButOrder(fault, outcome);
+        assertThat(outcome.inOrder()).as("%s not in order: %s", fault, outcome).isEqualTo(outcome.acknowledged());
+    }
+
+    /**
+     * If the program's own history is lost, it can't know what a target has heard already: one that heard of a completed job alone
+     * hears of a failure that is repeated as well.
+     */
+    static void checkAllButOrder(String fault, FaultOutcome outcome) {
         System.out.println(outcome.line(fault));
         assertThat(outcome.acknowledged()).as(fault).isPositive();
         assertThat(outcome.lost()).as("%s lost: %s", fault, outcome).isZero();
         assertThat(outcome.doubled()).as("%s doubled: %s", fault, outcome).isZero();
-        assertThat(outcome.inOrder()).as("%s not in order: %s", fault, outcome).isEqualTo(outcome.acknowledged());
     }
 
     private static void endConnections(FaultRun run) throws SQLException {
