@@ -16,8 +16,11 @@ final class LogSettings {
     static final String FORMAT = "mediahook.log.format";
     static final String LEVEL = "mediahook.log.level";
 
-    /** The level that the log's own configuration reads first: one that there is, since of another it would write a page. */
-    private static final String IN_FORCE = "mediahookLogLevel";
+    /**
+     * The level that the log's own configuration reads first: one that there is, since of another it would write a page. Its name
+     * does not begin as those that users set.
+     */
+    private static final String IN_FORCE = "dev.mediahook.logLevel";
 
     private static final Set<String> FORMATS = Set.of("text", "json");
     private static final List<String> LEVELS =

@@ -42,6 +42,7 @@ class StartIT {
                                 + "( or mediahook\\.[a-z.-]+)? turns it on\n");
             }
             assertThat(gateway.client().api("GET", "/api/jobs").statusCode()).isEqualTo(403);
+            assertThat(gateway.log()).doesNotContain("is unknown");
             try (Stream<Path> written = Files.list(folder)) {
                 assertThat(written.map(path -> path.getFileName().toString()))
                         .containsExactlyInAnyOrder("data", "log.txt");

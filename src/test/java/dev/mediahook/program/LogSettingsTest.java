@@ -29,7 +29,7 @@ class LogSettingsTest {
     void nothingIsGiven() {
         System.clearProperty(LogSettings.FORMAT);
         System.clearProperty(LogSettings.LEVEL);
-        System.clearProperty("mediahookLogLevel");
+        System.clearProperty("dev.mediahook.logLevel");
     }
 
     @Test
