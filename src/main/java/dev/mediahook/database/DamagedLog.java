@@ -39,7 +39,7 @@ final class DamagedLog {
                 damage.frames(),
                 damage.commits(),
                 damage.perhapsTorn()
-                        ? "which nobody was told of if this machine lost its power, else were acknowledged"
+                        ? "perhaps torn by a power cut before anybody was told of them, otherwise acknowledged"
                         : "so what was acknowledged or done shortly before the last stop may be missing",
                 copy(log));
     }

@@ -66,7 +66,7 @@ final class Listening implements AutoCloseable {
         answered = true;
         pause = FIRST_PAUSE;
         if (!works && said) {
-            LOG.info("hears the other nodes again");
+            LOG.info("this node hears the others again");
         }
         said = false;
         boolean first = !works;
@@ -91,7 +91,7 @@ final class Listening implements AutoCloseable {
             if (open() && !said) {
                 said = true;
                 LOG.warn(
-                        "does not hear the other nodes at once, looks once a second for what they leave error={}",
+                        "this node can't hear the others, so it looks once a second for what they leave error={}",
                         SqlFault.describe(lost));
             }
             if (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * What PostgreSQL is told at the beginning of a connection: how long it may keep us waiting, and that a commit is on disk. Without these a server, or the network before it, that falls silent stops the
- * program for ever, and a stopped node that holds a row's lock stops all others. What the JDBC URL says of the driver's
- * own time-outs wins.
+ * What PostgreSQL is told at the beginning of a connection: how long it may keep us waiting, and that a commit is on disk.
+ * Without the time limits a server, or the network before it, that falls silent stops the program for ever, and a stopped
+ * node that holds a row's lock stops all others. What the JDBC URL says of the driver's own time-outs wins.
  */
 final class PostgresqlLimits {
 

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 
 /**
  * The days of PostgreSQL's payloads (UTC, by the time in an event's id), each in a partition of its own: it is dropped as a
- * whole, where to delete its rows would take hours. Whatever has no partition is in the default one.
+ * whole, since to delete its rows would take hours. Whatever has no partition is in the default one.
  */
 public final class PayloadDays {
 

@@ -58,7 +58,7 @@ public final class FileStore implements MediumStore {
             sync(parent);
         }
         sync(folder);
-        named(folder, grown);
+        areOnDisk(folder, grown);
         if (Files.size(target) != medium.size()) {
             throw new IOException("the stored file has another size than the medium");
         }
@@ -177,7 +177,8 @@ public final class FileStore implements MediumStore {
         return grown;
     }
 
-    private void named(Path folder, List<Path> grown) {
+    /** The names of a folder and of those above it, as far as they were made for it. */
+    private void areOnDisk(Path folder, List<Path> grown) {
         Path made = folder;
         for (int level = 0; level < grown.size() && made != null; level++) {
             young.remove(made);

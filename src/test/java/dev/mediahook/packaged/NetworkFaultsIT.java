@@ -33,36 +33,35 @@ class NetworkFaultsIT {
 
     @Test
     void aDatabaseThatIsAway() throws Exception {
-        Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
-        try (Wire wire = new Wire(port(database));
-                FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1, through(database, wire)).start()) {
-            run.deliver(DELIVERIES, FaultsIT.SLOW);
+        interrupted("the database away for a while", (wire, node) -> {
             wire.cut();
-            int before = run.acknowledged();
-            run.deliver(3, FaultsIT.SLOW);
-            assertThat(run.acknowledged()).as("taken without a database").isEqualTo(before);
-            assertThat(run.nodes.get(0).health()).isEqualTo(503);
-            wire.mend();
-            ready(run.nodes.get(0));
-            run.deliver(DELIVERIES, FaultsIT.SLOW);
-            FaultsIT.check("the database away for a while", run.outcome(run.nodes.get(0)));
-        }
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> node.health() == 503);
+        });
     }
 
     @Test
     void aDatabaseThatIsSilent() throws Exception {
+        interrupted("the database silent for a while, its connections open", (wire, node) -> wire.fallSilent());
+    }
+
+    private interface Interruption {
+        void of(Wire wire, PackagedGateway node) throws Exception;
+    }
+
+    private void interrupted(String fault, Interruption interruption) throws Exception {
         Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
         try (Wire wire = new Wire(port(database));
                 FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1, through(database, wire)).start()) {
+            PackagedGateway node = run.nodes.get(0);
             run.deliver(DELIVERIES, FaultsIT.SLOW);
-            wire.fallSilent();
+            interruption.of(wire, node);
             int before = run.acknowledged();
             run.deliver(3, FaultsIT.SLOW);
             assertThat(run.acknowledged()).as("taken without a database").isEqualTo(before);
             wire.mend();
-            ready(run.nodes.get(0));
+            ready(node);
             run.deliver(DELIVERIES, FaultsIT.SLOW);
-            FaultsIT.check("the database silent for a while, its connections open", run.outcome(run.nodes.get(0)));
+            FaultsIT.check(fault, run.outcome(node));
         }
     }
 

@@ -31,10 +31,10 @@ final class AcceptBench {
     }
 
     /**
-     * @param where what keeps deliveries: accept for SQLite, postgresql, or kafka
+     * @param keeper what keeps deliveries: accept for SQLite, postgresql, or kafka
      */
-    static void run(String where) throws Exception {
-        switch (where) {
+    static void run(String keeper) throws Exception {
+        switch (keeper) {
             case "postgresql" -> postgresql();
             case "kafka" -> kafka();
             default -> run(Program.JAR, Files.createTempDirectory("mediahook-bench"), List.of());
