@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a statement, counted from 1. */
@@ -41,13 +42,22 @@ public final class Arguments {
         statement.setBytes(index, bytes);
     }
 
-    /** Texts as an array of PostgreSQL's. */
-    public void texts(int index, List<String> texts) throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("text", texts.toArray()));
+    /** Texts as an array of PostgreSQL's; of each what {@link #text} would keep. */
+    public void texts(int index, List<@Nullable String> texts) throws SQLException {
+        array(index, "text", texts.stream().map(text -> text == null ? null : StorableText.of(text)));
     }
 
     /** Whole numbers as an array of PostgreSQL's. */
     public void numbers(int index, List<Long> numbers) throws SQLException {
-        statement.setArray(index, statement.getConnection().createArrayOf("bigint", numbers.toArray()));
+        array(index, "bigint", numbers.stream());
+    }
+
+    /** Bytes as an array of PostgreSQL's. */
+    public void manyBytes(int index, List<byte[]> bytes) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("bytea", bytes.toArray(byte[][]::new)));
+    }
+
+    private void array(int index, String type, Stream<?> elements) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf(type, elements.toArray()));
     }
 }

@@ -1,9 +1,9 @@
 package dev.mediahook.database;
 
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A write that can be done for many at once. May run more than once for the same arguments, each time in a new
@@ -15,14 +15,11 @@ import org.jdbi.v3.core.Handle;
 @FunctionalInterface
 public interface GroupWrite<A, R> {
 
-    /** Writes all arguments and answers for each, in their order. */
-    List<R> write(Handle handle, List<A> arguments) throws SQLException;
-
     /**
-     * Which of the arguments may be written now, in their order; the others come again soon. So no write has to wait for
-     * what another program on the same database is just writing.
+     * Writes all arguments.
+     *
+     * @return what came of each, in their order; null for one that another program is just writing: it was left out, and comes
+     *     again soon, so that no write has to wait for that program
      */
-    default List<Boolean> free(Handle handle, List<A> arguments) throws SQLException {
-        return Collections.nCopies(arguments.size(), Boolean.TRUE);
-    }
+    List<@Nullable R> write(Handle handle, List<A> arguments) throws SQLException;
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
@@ -186,32 +187,24 @@ final class SharedCommit {
         GroupWrite<A, R> write = (GroupWrite<A, R>) all.get(0).write();
         Handle handle = session.handle();
         session.budget().begin(all.get(0).alone());
-        List<Task<A, R>> tasks = free(write, handle, (List<Task<A, R>>) (List<?>) all);
-        List<R> results = tasks.isEmpty()
-                ? List.of()
-                : write.write(handle, tasks.stream().map(Task::argument).toList());
+        List<Task<A, R>> tasks = (List<Task<A, R>>) (List<?>) all;
+        List<@Nullable R> results =
+                write.write(handle, tasks.stream().map(Task::argument).toList());
         session.budget().end();
-        return () -> {
-            for (int i = 0; i < results.size(); i++) {
-                tasks.get(i).result().complete(results.get(i));
-            }
-        };
-    }
-
-    private <A, R> List<Task<A, R>> free(GroupWrite<A, R> write, Handle handle, List<Task<A, R>> tasks)
-            throws SQLException {
-        List<Boolean> free =
-                write.free(handle, tasks.stream().map(Task::argument).toList());
-        List<Task<A, R>> now = new ArrayList<>(tasks.size());
-        for (int i = 0; i < tasks.size(); i++) {
-            if (free.get(i)) {
-                now.add(tasks.get(i));
-            } else {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) == null) {
                 moved.add(tasks.get(i));
                 aside.contended(tasks.get(i));
             }
         }
-        return now;
+        return () -> {
+            for (int i = 0; i < results.size(); i++) {
+                R result = results.get(i);
+                if (result != null) {
+                    tasks.get(i).result().complete(result);
+                }
+            }
+        };
     }
 
     private static boolean outOfTime(Throwable failure) {

@@ -7,17 +7,18 @@ import dev.mediahook.database.Rows;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Reason;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts events, and finds those that repeat others. Of several nodes that are given the same one, one inserts it; the
@@ -25,7 +26,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
-    private static final Found NEW = new Found(Kept.NEW, true);
+    private static final String INSERT_ROW = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
+            + " received_at, state, since, deadline, due, reason, proof, delivery_id, trace, body, headers)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String COUNT_REPEAT = "UPDATE mediahook_event SET duplicates = duplicates + 1,"
             + " webhook_at = COALESCE(webhook_at, ?) WHERE %s";
 
@@ -37,18 +40,14 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     private static final String FREE_KEY =
             "id = (SELECT id FROM mediahook_event WHERE sender = ? AND dedup_key = ? FOR UPDATE SKIP LOCKED)";
 
-    private static final String CLAIM_KEYS = "SELECT pg_try_advisory_xact_lock(word) FROM unnest(?) WITH ORDINALITY"
-            + " AS words(word, place) ORDER BY place";
-
     /** The year 2100, in seconds. */
     private static final long LATEST = 4_102_444_800L;
 
-    private final Dialect dialect;
     private final InstantSource clock;
     private final Duration usualLife;
     private final Duration retention;
     private final PayloadTable payloads;
-    private final String insert;
+    private final Insertion insertion;
     private final String countFree;
     private final String forget;
     private final GroupWrite<Event, Boolean> counting = Keeping::countWaiting;
@@ -58,17 +57,31 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
      *
      * @param counted false if it is a repeat that is not on the stored event's count yet
      */
-    record Found(Kept kept, boolean counted) {}
+    record Found(Kept kept, boolean counted) {
+        static final Found NEW = new Found(Kept.NEW, true);
+        static final Found COUNTED = new Found(Kept.REPEAT, true);
+    }
+
+    /** Inserts those events of one commit that are new. */
+    @FunctionalInterface
+    interface Insertion {
+
+        /**
+         * @param forgotten what was received before it, in milliseconds since 1970, is past its retention if it is done or dead
+         * @param found gets what is certain already; null for an event that another program is just inserting
+         */
+        void insert(Handle handle, List<Event> events, long forgotten, IdentityHashMap<Event, @Nullable Found> found)
+                throws SQLException;
+    }
 
     Keeping(Dialect dialect, InstantSource clock, Duration usualLife, Duration retention) {
-        this.dialect = dialect;
         this.clock = clock;
         this.usualLife = usualLife;
         this.retention = retention;
         boolean many = dialect == Dialect.POSTGRESQL;
         String free = many ? FREE_KEY : KEY;
         this.payloads = PayloadTable.of(dialect);
-        this.insert = payloads.insert();
+        this.insertion = many ? new InsertAtOnce(this::deadline) : this::insertByRow;
         this.countFree = COUNT_REPEAT.formatted(free);
         this.forget = FORGET.formatted(free);
     }
@@ -79,100 +92,82 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     }
 
     @Override
-    public List<Boolean> free(Handle handle, List<Event> events) throws SQLException {
-        if (dialect == Dialect.SQLITE) {
-            return GroupWrite.super.free(handle, events);
+    public List<@Nullable Found> write(Handle handle, List<Event> events) throws SQLException {
+        long forgotten = clock.instant().minus(retention).toEpochMilli();
+        IdentityHashMap<Event, @Nullable Found> found = new IdentityHashMap<>();
+        insertion.insert(handle, events, forgotten, found);
+        if (found.size() < events.size()) {
+            List<Event> again = forget(handle, open(events, found), forgotten);
+            if (!again.isEmpty()) {
+                insertion.insert(handle, again, forgotten, found);
+            }
+            count(handle, open(events, found), found);
         }
-        return Rows.answer(
-                handle,
-                CLAIM_KEYS,
-                events,
-                (row, all) -> row.numbers(1, all.stream().map(Keeping::lock).toList()),
-                row -> row.getBoolean(1));
+        return events.stream().map(found::get).collect(Collectors.toList());
     }
 
-    /** Two keys with the same number are only taken one after the other. */
-    private static Long lock(Event event) {
-        String key = event.sender() + '/' + event.key();
-        return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+    private static List<Event> open(List<Event> events, IdentityHashMap<Event, @Nullable Found> found) {
+        return events.stream().filter(event -> !found.containsKey(event)).toList();
     }
 
-    @Override
-    public List<Found> write(Handle handle, List<Event> events) throws SQLException {
-        boolean[] isNew = insert(handle, events);
-        if (repeats(events, isNew).isEmpty()) {
-            return Collections.nCopies(events.size(), NEW);
-        }
-        List<Event> again = forget(handle, repeats(events, isNew));
-        boolean[] isNewAgain = insert(handle, again);
-        for (int i = 0; i < events.size(); i++) {
-            int place = again.indexOf(events.get(i));
-            isNew[i] = isNew[i] || (place >= 0 && isNewAgain[place]);
-        }
-        List<Event> repeats = repeats(events, isNew);
-        int[] counted = countRepeats(handle, repeats);
-        Revival.of(handle, payloads, sorted(repeats), this::deadline);
-        List<Found> results = new ArrayList<>(events.size());
-        int repeat = 0;
-        for (boolean one : isNew) {
-            results.add(one ? NEW : new Found(Kept.REPEAT, counted[repeat++] > 0));
-        }
-        return results;
-    }
-
-    private boolean[] insert(Handle handle, List<Event> events) throws SQLException {
-        int[] inserted = Rows.change(handle, insert, events, this::bind);
-        boolean[] isNew = new boolean[inserted.length];
+    private void insertByRow(
+            Handle handle, List<Event> events, long forgotten, IdentityHashMap<Event, @Nullable Found> found)
+            throws SQLException {
+        int[] inserted = Rows.change(handle, INSERT_ROW, events, (row, event) -> {
+            long receivedAt = event.receivedAt().toEpochMilli();
+            row.number(1, event.id().value());
+            row.text(2, event.sender());
+            row.text(3, event.key());
+            row.text(4, event.status());
+            row.text(5, event.jobId());
+            row.text(6, event.via().word());
+            row.number(7, receivedAt);
+            row.text(8, state(event));
+            row.number(9, receivedAt);
+            row.number(10, deadline(event));
+            row.text(11, reason(event));
+            row.text(12, event.proof().word());
+            row.text(13, event.notes().deliveryId());
+            row.text(14, event.notes().trace());
+            row.bytes(15, event.body().bytes());
+            row.text(16, event.notes().headers());
+        });
         for (int i = 0; i < inserted.length; i++) {
-            isNew[i] = inserted[i] != 0;
-        }
-        return isNew;
-    }
-
-    private static List<Event> repeats(List<Event> events, boolean[] isNew) {
-        List<Event> repeats = new ArrayList<>();
-        for (int i = 0; i < isNew.length; i++) {
-            if (!isNew[i]) {
-                repeats.add(events.get(i));
+            if (inserted[i] > 0) {
+                found.put(events.get(i), Found.NEW);
             }
         }
-        return repeats;
+    }
+
+    /** A new event's state: no try is made at what nobody can read. */
+    static String state(Event event) {
+        return event.readable() ? "accepted" : "dead";
+    }
+
+    static @Nullable String reason(Event event) {
+        return event.readable() ? null : Reason.UNREADABLE.word();
     }
 
     /** Events that repeat one past its retention are new again; the old one is deleted here. */
-    private List<Event> forget(Handle handle, List<Event> repeats) throws SQLException {
-        long cutoff = clock.instant().minus(retention).toEpochMilli();
+    private List<Event> forget(Handle handle, List<Event> repeats, long forgotten) throws SQLException {
         int[] deleted = Rows.change(handle, forget, repeats, (row, repeat) -> {
             row.text(1, repeat.sender());
             row.text(2, repeat.key());
-            row.number(3, cutoff);
+            row.number(3, forgotten);
         });
-        List<Event> news = new ArrayList<>();
-        for (int i = 0; i < deleted.length; i++) {
-            if (deleted[i] > 0) {
-                news.add(repeats.get(i));
-            }
-        }
-        return news;
+        return IntStream.range(0, deleted.length)
+                .filter(i -> deleted[i] > 0)
+                .mapToObj(repeats::get)
+                .toList();
     }
 
-    private void bind(Arguments row, Event event) throws SQLException {
-        long receivedAt = event.receivedAt().toEpochMilli();
-        row.number(1, event.id().value());
-        row.text(2, event.sender());
-        row.text(3, event.key());
-        row.text(4, event.status());
-        row.text(5, event.jobId());
-        row.text(6, event.via().word());
-        row.number(7, receivedAt);
-        row.text(8, event.readable() ? "accepted" : "dead");
-        row.number(9, receivedAt);
-        row.number(10, deadline(event));
-        row.text(11, event.readable() ? null : Reason.UNREADABLE.word());
-        row.text(12, event.proof().word());
-        row.text(13, event.notes().deliveryId());
-        row.text(14, event.notes().trace());
-        payloads.bind(row, event);
+    private void count(Handle handle, List<Event> repeats, IdentityHashMap<Event, @Nullable Found> found)
+            throws SQLException {
+        int[] counted = Rows.change(handle, countFree, repeats, Keeping::bindRepeat);
+        for (int i = 0; i < counted.length; i++) {
+            found.put(repeats.get(i), counted[i] > 0 ? Found.COUNTED : new Found(Kept.REPEAT, false));
+        }
+        Revival.of(handle, payloads, sorted(repeats), this::deadline);
     }
 
     private long deadline(Event event) {
@@ -183,10 +178,6 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
     /** A date as a route has read it; an absurd one only means that the event is late. */
     private static long millis(Instant deadline) {
         return Math.max(0, Math.min(LATEST, deadline.getEpochSecond())) * 1000 + deadline.getNano() / 1_000_000;
-    }
-
-    private int[] countRepeats(Handle handle, List<Event> repeats) throws SQLException {
-        return Rows.change(handle, countFree, repeats, Keeping::bindRepeat);
     }
 
     private static List<Boolean> countWaiting(Handle handle, List<Event> repeats) throws SQLException {

@@ -1,6 +1,5 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.database.Arguments;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
@@ -16,15 +15,8 @@ import org.jdbi.v3.core.Handle;
  * version kept in the rows are read there all the same.
  */
 enum PayloadTable {
-    IN_ROW(
-            "INSERT INTO mediahook_event (%s, body, headers) VALUES (%s, ?, ?)"
-                    + " ON CONFLICT (sender, dedup_key) DO NOTHING",
-            "body IS NOT NULL", "SELECT sender, body, headers FROM mediahook_event WHERE id = :id"),
-    /** A conflict would be waited for if another program is changing the row; a row that is simply there is not. */
+    IN_ROW("body IS NOT NULL", "SELECT sender, body, headers FROM mediahook_event WHERE id = :id"),
     APART(
-            "WITH kept AS (INSERT INTO mediahook_event (%s) SELECT %s WHERE NOT EXISTS (SELECT 1 FROM mediahook_event"
-                    + " WHERE sender = ? AND dedup_key = ?) ON CONFLICT (sender, dedup_key) DO NOTHING RETURNING id)"
-                    + " INSERT INTO mediahook_payload (event_id, body, headers) SELECT id, ?, ? FROM kept",
             // Not EXISTS: of that a plan may read the whole table.
             "(body IS NOT NULL"
                     + " OR (SELECT TRUE FROM mediahook_payload AS apart WHERE apart.event_id = mediahook_event.id))",
@@ -32,40 +24,16 @@ enum PayloadTable {
                     + " FROM mediahook_event AS event LEFT JOIN mediahook_payload AS apart ON apart.event_id = :id"
                     + " WHERE event.id = :id");
 
-    private static final String COLUMNS =
-            "id, sender, dedup_key, type, job_id, via, received_at, state, since, deadline,"
-                    + " due, reason, proof, delivery_id, trace";
-    private static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?";
-    private static final int BEHIND_VALUES = 15;
-
-    private final String insert;
     private final String kept;
     private final String one;
 
-    PayloadTable(String insert, String kept, String one) {
-        this.insert = insert;
+    PayloadTable(String kept, String one) {
         this.kept = kept;
         this.one = one;
     }
 
     static PayloadTable of(Dialect dialect) {
         return dialect == Dialect.POSTGRESQL ? APART : IN_ROW;
-    }
-
-    /** Inserts an event with its payload, unless its key is there. */
-    String insert() {
-        return insert.formatted(COLUMNS, VALUES);
-    }
-
-    /** What {@link #insert} takes behind the columns of the event. */
-    void bind(Arguments row, Event event) throws SQLException {
-        int next = BEHIND_VALUES;
-        if (this == APART) {
-            row.text(next++, event.sender());
-            row.text(next++, event.key());
-        }
-        row.bytes(next++, event.body().bytes());
-        row.text(next, event.notes().headers());
     }
 
     /** A condition on mediahook_event: its body is still kept. */
