@@ -15,6 +15,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
 import dev.mediahook.inbox.PayloadDays;
+import dev.mediahook.work.Cores;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,9 +25,6 @@ import javax.sql.DataSource;
 
 /** Opens the database and builds what keeps events in it and gives them out. */
 final class InboxSide implements AutoCloseable {
-
-    /** A few sporadic deliveries never leave so many waiting; a burst leaves far more. */
-    private static final int MANY_QUEUED = 8;
 
     private final Database database;
     private final DatabaseClock clock;
@@ -54,13 +52,14 @@ final class InboxSide implements AutoCloseable {
         DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node, done);
         this.others = new NodeChannel(database, node, threads.schedule());
+        Cores cores = Cores.ofThisMachine();
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
                 new Dispatcher.Times(
                         settings.dispatch().lease(), settings.dispatch().tryTimeout()),
                 threads.events(),
-                () -> database.accepting().queued() > MANY_QUEUED,
+                () -> database.accepting().crowded() && cores.areShort(),
                 others,
                 threads.loops());
         this.inbox = new Inbox(

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,11 +20,18 @@ public final class GroupCommit implements AutoCloseable {
     static final int MOST_IN_ONE_COMMIT = 512;
 
     private static final int MOST_IN_ONE_STEP = 200;
+    /** A few sporadic writes never wait at once; of a burst far more do. */
+    private static final int MANY = 4;
+
+    /** Longer than a commit, as nobody waits just after one. */
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final CommitLoop shared;
     private final CommitLoop alone;
     private final int queueLimit;
     private final Duration patience;
+    private final AtomicInteger offered = new AtomicInteger();
+    private volatile long crowdedAt = System.nanoTime() - MOMENT.toNanos();
 
     /**
      * @param shared writes what is alike together
@@ -47,7 +55,19 @@ public final class GroupCommit implements AutoCloseable {
         if (!hasRoom()) {
             throw new StoreUnavailable("the inbox's queue is full or its disk does not answer");
         }
-        return await(submit(write, argument));
+        if (offered.incrementAndGet() > MANY) {
+            crowdedAt = System.nanoTime();
+        }
+        try {
+            return await(submit(write, argument));
+        } finally {
+            offered.decrementAndGet();
+        }
+    }
+
+    /** Whether more callers of {@link #offer} than come by chance waited at once a moment ago. */
+    public boolean crowded() {
+        return System.nanoTime() - crowdedAt < MOMENT.toNanos();
     }
 
     /** Whether {@link #offer} takes a write just now. */

@@ -31,9 +31,10 @@ import org.slf4j.Logger;
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Dispatcher.class);
-    /** How long nothing more is claimed while deliveries queue for the disk: senders wait for those, and not for us. */
+    /** How long nothing more is claimed while deliveries wait and cores are short: senders wait for those, and not for us. */
     private static final Duration STAND_BACK = Duration.ofMillis(20);
-
+    /** How many events of each sender are claimed meanwhile: even a flood does not stop the work. */
+    private static final int FEW = 3;
     /** So many that our own leases are said again in time. */
     private static final int MOST_PARTS_WOKEN = 100;
 
@@ -63,7 +64,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /**
      * @param threads the lanes together never want more of one sender than these give it
-     * @param busy whether deliveries queue for the disk
+     * @param busy whether deliveries wait for what the work would take from them
      * @param others told of what is ready and not taken up here
      */
     public Dispatcher(
@@ -177,8 +178,9 @@ public final class Dispatcher implements AutoCloseable {
         if (!now.isBefore(nextDue)) {
             wake(now);
         }
-        claim();
-        if (busy.getAsBoolean() && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean standsBack = busy.getAsBoolean();
+        claim(standsBack ? FEW : Integer.MAX_VALUE);
+        if (standsBack && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         if (lanes.values().stream().noneMatch(Lane::wantsMore)) {
@@ -198,11 +200,11 @@ public final class Dispatcher implements AutoCloseable {
         lanes.values().forEach(Lane::signal);
     }
 
-    private void claim() throws InterruptedException, ExecutionException, TimeoutException {
+    private void claim(int most) throws InterruptedException, ExecutionException, TimeoutException {
         Map<Lane, CompletableFuture<List<Leased>>> claims = new LinkedHashMap<>();
         Map<Lane, Integer> asked = new LinkedHashMap<>();
         for (Lane lane : lanes.values()) {
-            int wanted = lane.wanted();
+            int wanted = lane.wanted(most);
             if (wanted > 0) {
                 asked.put(lane, wanted);
                 claims.put(lane, leases.claim(lane.sender(), wanted, lane.takes()));

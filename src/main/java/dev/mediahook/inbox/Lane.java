@@ -69,13 +69,17 @@ final class Lane {
         return !open || running.size() >= slots;
     }
 
-    /** How many events to claim now; what was signalled counts as seen. */
-    int wanted() {
+    /**
+     * How many events to claim now; what was signalled counts as seen.
+     *
+     * @param most that it may claim
+     */
+    int wanted(int most) {
         int free = slots - running.size();
         if (!open || free <= 0 || !ready.getAndSet(false)) {
             return 0;
         }
-        return free;
+        return Math.min(free, most);
     }
 
     boolean wantsMore() {

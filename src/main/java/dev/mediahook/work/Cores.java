@@ -1,0 +1,49 @@
+package dev.mediahook.work;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** Whether this machine, or the container around the program, has a processor left for work that can wait. */
+public final class Cores {
+
+    /** Above this whoever has waited for a processor has waited for others. */
+    private static final double SHORT = 0.85;
+
+    /** A measure covers the time since the one before; over less than this it says little. */
+    private static final long MEASURE_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final DoubleSupplier load;
+    private final LongSupplier nanoTime;
+    private long measured;
+    private boolean shortage;
+
+    /**
+     * @param load the part of the processors that was in use since the last call, 0 to 1; anything else if nobody knows
+     */
+    Cores(DoubleSupplier load, LongSupplier nanoTime) {
+        this.load = load;
+        this.nanoTime = nanoTime;
+        this.measured = nanoTime.getAsLong() - MEASURE_NANOS;
+    }
+
+    /** Those of this machine, whatever uses them. */
+    public static Cores ofThisMachine() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? new Cores(system::getCpuLoad, System::nanoTime)
+                : new Cores(() -> Double.NaN, System::nanoTime);
+    }
+
+    /** Whether they were in use nearly all the time of late; true as well if nobody knows. */
+    public synchronized boolean areShort() {
+        long now = nanoTime.getAsLong();
+        if (now - measured >= MEASURE_NANOS) {
+            measured = now;
+            double used = load.getAsDouble();
+            shortage = !(used >= 0 && used < SHORT);
+        }
+        return shortage;
+    }
+}
