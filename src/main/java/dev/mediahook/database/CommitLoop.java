@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CommitLoop {
 
     private static final long IDLE_MILLIS = 100;
+    /** How often the core is left to others before a commit, while that brings more writes. */
+    private static final int MOST_YIELDS = 40;
     /** The pause before a write that another program is just making: its commit takes about as long. */
     private static final Duration FOR_A_COMMIT = Duration.ofMillis(5);
     /** The pause before a write whose row another program holds for longer. */
@@ -126,6 +128,7 @@ final class CommitLoop {
             if (first == null) {
                 return;
             }
+            letOthersCome();
             List<Task<?, ?>> batch = new ArrayList<>();
             batch.add(first);
             busySince = System.nanoTime();
@@ -141,6 +144,19 @@ final class CommitLoop {
                 throw failure;
             } finally {
                 busySince = 0;
+            }
+        }
+
+        /**
+         * If cores are short, more writes are on their way than wait here, and the fuller a commit, the less of a core each of
+         * its writes takes. If a core is free, this takes no time. On SQLite a commit costs so little that it does not pay.
+         */
+        @SuppressWarnings("ThreadPriorityCheck") // on a system that takes no notice of it, commits are smaller
+        private void letOthersCome() {
+            int before = -1;
+            for (int turn = 0; turn < MOST_YIELDS && patient != null && queue.size() > before; turn++) {
+                before = queue.size();
+                Thread.yield();
             }
         }
 
