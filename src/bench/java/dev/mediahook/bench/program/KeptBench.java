@@ -55,7 +55,7 @@ final class KeptBench {
             compare(sqlite(), sqlite());
             return;
         }
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = SyncedPostgres.start()) {
             compare(postgresql(server, "empty"), postgresql(server, "grown"));
         }
     }

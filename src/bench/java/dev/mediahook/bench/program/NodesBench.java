@@ -27,7 +27,7 @@ final class NodesBench {
 
     static void run() throws IOException, GeneralSecurityException, SQLException {
         double[] rates = new double[MOST_NODES + 1];
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres server = SyncedPostgres.start()) {
             for (int turn = 1; turn <= TURNS; turn++) {
                 for (int nodes = 1; nodes <= MOST_NODES; nodes++) {
                     Load.Result result = turn(server, "turn_" + turn + "_" + nodes, nodes);
