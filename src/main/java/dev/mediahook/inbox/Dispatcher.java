@@ -32,7 +32,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Dispatcher.class);
     /** How long nothing more is claimed while deliveries wait and cores are short: senders wait for those, and not for us. */
-    private static final Duration STAND_BACK = Duration.ofMillis(20);
+    private static final Duration STAND_BACK = Duration.ofMillis(50);
     /** How many events of each sender are claimed meanwhile: even a flood does not stop the work. */
     private static final int FEW = 3;
     /** So many that our own leases are said again in time. */
