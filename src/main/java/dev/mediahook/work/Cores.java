@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 public final class Cores {
 
     /** Above this whoever has waited for a processor has waited for others. */
-    private static final double SHORT = 0.85;
+    private static final double SHORT = 0.75;
 
     /** A measure covers the time since the one before; over less than this it says little. */
     private static final long MEASURE_NANOS = Duration.ofMillis(100).toNanos();
