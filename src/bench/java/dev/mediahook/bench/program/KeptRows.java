@@ -8,9 +8,10 @@ import java.sql.Statement;
 enum KeptRows {
     SQLITE(
             "(WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d) SELECT n FROM many)",
-            "randomblob(400)", "ANALYZE"),
+            "randomblob(400)", "PRAGMA wal_checkpoint(TRUNCATE)"),
     POSTGRESQL(
-            "(SELECT n FROM generate_series(1, %d) AS n)", "decode(repeat(md5(n::text), 25), 'hex')", "VACUUM ANALYZE");
+            "(SELECT n FROM generate_series(1::bigint, %d) AS n)",
+            "decode(repeat(md5(n::text), 25), 'hex')", "VACUUM ANALYZE");
 
     /** The ids of a time are this much higher than its milliseconds. */
     private static final long IDS = 2_097_152;
