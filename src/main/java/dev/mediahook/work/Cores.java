@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /** Whether this machine, or the container around the program, has a processor left for work that can wait. */
 public final class Cores {
 
-    /** Above this whoever has waited for a processor has waited for others. */
+    /** Above this, work that can wait would have those wait that can't. */
     private static final double SHORT = 0.75;
 
     /** A measure covers the time since the one before; over less than this it says little. */
@@ -36,7 +36,7 @@ public final class Cores {
                 : new Cores(() -> Double.NaN, System::nanoTime);
     }
 
-    /** Whether they were in use nearly all the time of late; true as well if nobody knows. */
+    /** Whether three quarters of them or more were in use of late; true as well if nobody knows. */
     public synchronized boolean areShort() {
         long now = nanoTime.getAsLong();
         if (now - measured >= MEASURE_NANOS) {
