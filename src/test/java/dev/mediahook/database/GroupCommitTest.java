@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,33 @@ class GroupCommitTest {
 
         assertThat(groups).hasValue(1);
         assertThat(words()).isEqualTo(100);
+    }
+
+    @Test
+    void isCrowdedWhileMoreThanAFewCallersWaitAtOnceAndForAMomentAfterwards() throws Exception {
+        CountDownLatch go = HeldWriter.of(database.writer());
+        List<CompletableFuture<Integer>> callers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            callers.add(offered("word-" + i));
+        }
+        assertThat(database.writer().crowded()).as("by four").isFalse();
+        callers.add(offered("word-4"));
+        assertThat(database.writer().crowded()).as("by five").isTrue();
+
+        go.countDown();
+        callers.forEach(CompletableFuture::join);
+        Awaitility.await().until(() -> !database.writer().crowded());
+    }
+
+    /** Comes back when the caller waits. */
+    private CompletableFuture<Integer> offered(String word) {
+        int before = database.writer().queued();
+        CompletableFuture<Integer> caller = CompletableFuture.supplyAsync(
+                () -> database.writer().offer(insert, word), one -> new Thread(one).start());
+        while (database.writer().queued() == before) {
+            Thread.onSpinWait();
+        }
+        return caller;
     }
 
     @Test

@@ -11,14 +11,19 @@ import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
@@ -38,7 +43,7 @@ class DispatcherTest {
         CountDownLatch end = new CountDownLatch(1);
         try (WorkThreads threads = TestThreads.few();
                 TestInbox inbox = new TestInbox(kind, data);
-                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35))) {
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35), () -> false)) {
             inbox.keep("bfl", "long");
             dispatcher.open("bfl", 2, work(inbox, leased -> {
                 begun.addAll(TestInbox.keys(List.of(leased)));
@@ -68,7 +73,7 @@ class DispatcherTest {
         List<String> ended = new CopyOnWriteArrayList<>();
         try (WorkThreads threads = TestThreads.few();
                 TestInbox inbox = new TestInbox(kind, data);
-                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMillis(300))) {
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMillis(300), () -> false)) {
             inbox.keep("bfl", "hangs");
             dispatcher.open("bfl", 1, work(inbox, leased -> {
                 String key = TestInbox.keys(List.of(leased)).get(0);
@@ -100,7 +105,7 @@ class DispatcherTest {
         List<String> ended = new CopyOnWriteArrayList<>();
         try (WorkThreads threads = TestThreads.few();
                 TestInbox inbox = new TestInbox(kind, data);
-                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35))) {
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35), () -> false)) {
             for (int i = 0; i < 5; i++) {
                 inbox.keep("bfl", "error-" + i);
             }
@@ -117,6 +122,24 @@ class DispatcherTest {
             dispatcher.readyAll();
             Awaitility.await().until(() -> ended.contains("next"));
         }
+    }
+
+    /** All events of one claim have the same lease. */
+    @ParameterizedTest
+    @CsvSource({"true, 3", "false, 8"})
+    void claimsFewEventsAtATimeWhileDeliveriesNeedTheCores(boolean busy, int most) {
+        Map<String, Integer> claims = new ConcurrentHashMap<>();
+        try (WorkThreads threads = TestThreads.few();
+                TestInbox inbox = new TestInbox(kind, data);
+                Dispatcher dispatcher = dispatcher(inbox, threads, Duration.ofMinutes(35), () -> busy)) {
+            for (int i = 0; i < 20; i++) {
+                inbox.keep("bfl", "event-" + i);
+            }
+            dispatcher.open("bfl", 8, work(inbox, leased -> claims.merge(leased.lease(), 1, Integer::sum)));
+            dispatcher.start();
+            Awaitility.await().until(() -> inbox.events().stream().allMatch(event -> event.state() == EventState.DONE));
+        }
+        assertThat(claims.values().stream().mapToInt(Integer::intValue).max()).hasValue(most);
     }
 
     private static EventState state(TestInbox inbox, String key) {
@@ -137,13 +160,14 @@ class DispatcherTest {
         }
     }
 
-    private static Dispatcher dispatcher(TestInbox inbox, WorkThreads threads, Duration longestTry) {
+    private static Dispatcher dispatcher(
+            TestInbox inbox, WorkThreads threads, Duration longestTry, BooleanSupplier busy) {
         return new Dispatcher(
                 inbox.leases,
                 inbox.clock,
                 new Dispatcher.Times(TestInbox.LEASE, longestTry),
                 threads.events(),
-                () -> false,
+                busy,
                 new NodeChannel(inbox.database, "one", threads.schedule()),
                 threads.loops());
     }

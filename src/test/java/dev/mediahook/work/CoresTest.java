@@ -16,14 +16,14 @@ class CoresTest {
     private final Cores cores = new Cores(load::get, nanos::get);
 
     @Test
-    void areShortIfNearlyAllOfThemIsInUse() {
-        load.set(0.99);
+    void areShortIfThreeQuartersOfThemAreInUse() {
+        load.set(0.75);
         assertThat(cores.areShort()).isTrue();
     }
 
     @Test
-    void areNotShortIfSomeOfThemIsFree() {
-        load.set(0.7);
+    void areNotShortIfMoreOfThemIsFree() {
+        load.set(0.74);
         assertThat(cores.areShort()).isFalse();
     }
 
