@@ -19,15 +19,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts events on PostgreSQL, and counts what plainly repeats an earlier one: all of a commit by one statement, as each
- * round trip costs more than what it says of one event.
+ * Inserts events on PostgreSQL, and counts what plainly repeats an earlier one: all of a commit by one statement, since a
+ * round trip to the server takes more of the cores than an event does.
  */
 final class InsertAtOnce implements Keeping.Insertion {
 
     /**
      * A key is claimed first: only one of several nodes inserts an event that all were given at the same instant. A row that is
-     * there is looked up and not run into, since a conflict waits for whoever is changing that row. The look-ups stand in LATERAL
-     * with a LIMIT, so that each reads one row by its index, however the planner sees the table.
+     * there is looked up and not run into, since a conflict waits for whoever is changing that row. LATERAL with a LIMIT keeps
+     * the planner from joining the whole table: each look-up is made for one event, by an index.
      */
     private static final String INSERT = "WITH given AS MATERIALIZED (SELECT *, pg_try_advisory_xact_lock(word) AS free"
             + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one(word, times, id, sender, dedup_key, type,"
