@@ -27,6 +27,7 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.observe.FlowObserver;
 import dev.mediahook.observe.MediaMeters;
 import dev.mediahook.observe.Meters;
+import dev.mediahook.overview.InboxLook;
 import dev.mediahook.overview.InboxMeters;
 import dev.mediahook.overview.LastHeard;
 import dev.mediahook.overview.Overview;
@@ -94,10 +95,10 @@ final class LookSide {
             WorkThreads threads)
             throws Exception {
         context.getRegistry().bind("mediahookWrongTokens", wrong);
-        new InboxMeters(registry, database, clock).start(threads.schedule());
+        InboxLook look = new InboxLook(database);
+        new InboxMeters(registry, database, look, clock).start(threads.schedule());
         SharedRefusals shared = new SharedRefusals(database, refusals, ids);
-        Overview overview =
-                new Overview(traffic, database, shared, settings.retry().giveUpAfter(), clock);
+        Overview overview = new Overview(traffic, look, shared, settings.retry().giveUpAfter(), clock);
         new OverviewDevConsole(overview::now, senders::all, heard).register(context);
         if (drift.isEmpty()) {
             return;

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -14,11 +16,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * Pages of a table that grows without end, newest first. Each pair of a sender and a state has its newest at the end of
  * an index: those ends are read and merged, so that a page costs the same however much is kept.
  *
- * @param table with an index on sender, state and number
+ * @param table with an index on sender, state and number that is called after it and _page
  * @param columns what is read
  * @param state the column of the state
  * @param words the states that a row goes through
- * @param number the column that grows with time
+ * @param number the column that grows with time, never negative
  */
 public record Listing(String table, String columns, String state, List<String> words, String number) {
 
@@ -49,12 +51,18 @@ public record Listing(String table, String columns, String state, List<String> w
             long before,
             int limit,
             RowMapper<T> mapper) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("before", before);
-        values.put("limit", limit);
+        Map<String, Object> values = new HashMap<>(Map.of("before", before, "limit", limit));
         String sql = senders.isEmpty() && states.isEmpty()
                 ? "SELECT " + columns + " FROM " + table + " WHERE " + number + " < :before"
-                : "SELECT " + columns + " FROM (" + ends(handle, senders, states, values) + ") AS ends";
+                : "SELECT " + columns + " FROM ("
+                        + ends(
+                                handle,
+                                senders,
+                                states,
+                                values,
+                                columns,
+                                (sender, word) -> ordered(handle, sender, word, " DESC"))
+                        + ") AS ends";
         return handle.createQuery(sql + " ORDER BY " + number + " DESC LIMIT :limit")
                 .bindMap(values)
                 .map(mapper)
@@ -62,48 +70,82 @@ public record Listing(String table, String columns, String state, List<String> w
     }
 
     /**
-     * How many rows there are of a state in a table that has an index on sender and state: that is counted, and no row is
-     * read.
+     * How many rows there are of a state: that is counted, and no row is read.
      *
+     * @param word of the program's own; an index of the rows of this state alone is what PostgreSQL counts by
      * @param most of more it only says that they are so many
      */
-    public static int count(Handle handle, String table, String state, int most) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("state", state);
-        values.put("most", most);
-        List<String> ends = new ArrayList<>();
-        for (String one : senders(handle, table)) {
-            String suffix = Integer.toString(ends.size());
-            values.put("sender" + suffix, one);
-            ends.add("SELECT * FROM (SELECT 1 AS one FROM " + table + " WHERE sender = :sender" + suffix
-                    + " AND state = :state LIMIT :most) AS end" + suffix);
-        }
-        if (ends.isEmpty()) {
-            return 0;
-        }
-        return handle.createQuery("SELECT count(*) FROM (SELECT one FROM (" + String.join(" UNION ALL ", ends)
-                        + ") AS ends LIMIT :most) AS counted")
+    public int count(Handle handle, String word, int most) {
+        Map<String, Object> values = new HashMap<>(Map.of("limit", most));
+        String rows = postgresql(handle)
+                ? table + " WHERE " + state + " = '" + word + "'"
+                : "(" + ends(handle, List.of(), List.of(word), values, "1", this::pair) + ") AS ends";
+        return handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM " + rows + " LIMIT :limit) AS counted")
                 .bindMap(values)
                 .mapTo(Integer.class)
                 .one();
     }
 
+    /** The lowest that the only column has among each sender's oldest of a state; nothing if there is none of it. */
+    public Optional<Long> oldest(Handle handle, String word) {
+        Map<String, Object> values = new HashMap<>(Map.of("before", Long.MAX_VALUE, "limit", 1));
+        return handle.createQuery("SELECT min(" + columns + ") FROM ("
+                        + ends(
+                                handle,
+                                List.of(),
+                                List.of(word),
+                                values,
+                                columns,
+                                (sender, state) -> ordered(handle, sender, state, ""))
+                        + ") AS ends")
+                .bindMap(values)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     private String ends(
-            Handle handle, Collection<String> senders, Collection<String> states, Map<String, Object> values) {
+            Handle handle,
+            Collection<String> senders,
+            Collection<String> states,
+            Map<String, Object> values,
+            String read,
+            BinaryOperator<String> rows) {
         List<String> ends = new ArrayList<>();
         for (String one : senders.isEmpty() ? senders(handle, table) : senders) {
             for (String word : states.isEmpty() ? words(handle, one) : states) {
                 String suffix = Integer.toString(ends.size());
                 values.put("sender" + suffix, one);
                 values.put("state" + suffix, word);
-                ends.add("SELECT * FROM (SELECT " + columns + " FROM " + table + " WHERE sender = :sender" + suffix
-                        + " AND " + state + " = :state" + suffix + " AND " + number + " < :before ORDER BY " + number
-                        + " DESC LIMIT :limit) AS newest" + suffix);
+                ends.add("SELECT * FROM (SELECT " + read + rows.apply(":sender" + suffix, ":state" + suffix)
+                        + " LIMIT :limit) AS end" + suffix);
             }
         }
         return ends.isEmpty()
-                ? "SELECT " + columns + " FROM " + table + " WHERE " + number + " < :before AND 1 = 0"
+                ? "SELECT " + read + " FROM " + table + " WHERE 1 = 0 LIMIT :limit"
                 : String.join(" UNION ALL ", ends);
+    }
+
+    /**
+     * Along the index. Said so that a planner can't do it in another way: with an outdated idea of how many rows are kept of
+     * a state, either database walks along the numbers of all of them.
+     */
+    private String ordered(Handle handle, String sender, String word, String direction) {
+        if (!postgresql(handle)) {
+            return pair(sender, word) + " AND " + number + " < :before ORDER BY " + number + direction;
+        }
+        return " FROM " + table + " WHERE sender = " + sender + " AND " + state + " >= " + word + " AND (" + state
+                + ", " + number + ") < (" + word + ", :before) ORDER BY " + state + direction + ", " + number
+                + direction;
+    }
+
+    /** For SQLite. */
+    private String pair(String sender, String word) {
+        return " FROM " + table + " INDEXED BY " + table + "_page WHERE sender = " + sender + " AND " + state + " = "
+                + word;
+    }
+
+    private static boolean postgresql(Handle handle) {
+        return Dialect.of(handle) == Dialect.POSTGRESQL;
     }
 
     /** A row may change its state between two statements, so that those it may have then are asked for besides. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * What PostgreSQL is told at the beginning of a connection: how long it may keep us waiting, and that a commit is on disk.
+ * What PostgreSQL is told at the beginning of a connection: how long it may keep us waiting, that a commit is on disk, and
+ * that it reads by an index.
  * Without the time limits a server, or the network before it, that falls silent stops the program for ever, and a stopped
  * node that holds a row's lock stops all others. What the JDBC URL says of the driver's own time-outs wins.
  */
@@ -24,6 +25,12 @@ final class PostgresqlLimits {
      */
     private static final String ON_DISK =
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+    /**
+     * However little the server thinks that a table holds: by the time that its plan is used the table may hold millions of
+     * rows. It still reads a table from end to end if there is no other way.
+     */
+    private static final String BY_INDEX = " enable_seqscan = off";
 
     /** For the rest of a transaction: a node that holds one row often holds many, and each would be waited for. */
     static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
@@ -47,13 +54,13 @@ final class PostgresqlLimits {
     static String writer(Duration budget) {
         return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
                 + "; SET idle_in_transaction_session_timeout = "
-                + IDLE_IN_TRANSACTION.toMillis() + "; " + ON_DISK;
+                + IDLE_IN_TRANSACTION.toMillis() + "; SET" + BY_INDEX + "; " + ON_DISK;
     }
 
     /** Takes back what {@link #writer} has set. */
     static String undone() {
         return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout;"
-                + " RESET synchronous_commit";
+                + " RESET synchronous_commit; RESET enable_seqscan";
     }
 
     /**
@@ -61,6 +68,6 @@ final class PostgresqlLimits {
      */
     static String reader(String scope) {
         return scope + " statement_timeout = " + READ.toMillis() + "; " + scope
-                + " idle_in_transaction_session_timeout = " + READ.toMillis();
+                + " idle_in_transaction_session_timeout = " + READ.toMillis() + "; " + scope + BY_INDEX;
     }
 }

@@ -132,7 +132,8 @@ final class Costs {
     private static Map<Day, Long> lost(Handle handle) {
         Map<Day, Long> lost = new HashMap<>();
         handle.createQuery("SELECT c.at / " + DAY_MILLIS + ", c.sender, c.unit, c.amount FROM (SELECT sender, job_id"
-                        + " FROM mediahook_job WHERE status = 'failed' AND error_code IN (<ours>) LIMIT " + MOST_LOST
+                        + " FROM mediahook_job WHERE status = 'failed' AND error_code IN (<ours>) ORDER BY error_code LIMIT "
+                        + MOST_LOST
                         + ") AS j JOIN mediahook_cost c ON c.sender = j.sender AND c.job_id = j.job_id")
                 .bindList("ours", OURS)
                 .map((row, context) ->

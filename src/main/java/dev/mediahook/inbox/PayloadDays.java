@@ -38,8 +38,9 @@ public final class PayloadDays {
     /** By the index of sender, state and id: one look for each pair of the two. */
     private static final String UNDONE = "SELECT EXISTS (SELECT 1 FROM (" + Listing.SENDERS.formatted("mediahook_event")
             + ") AS known CROSS JOIN (VALUES ('accepted'), ('waiting'), ('processing')) AS undone(state)"
-            + " CROSS JOIN LATERAL (SELECT 1 FROM mediahook_event AS event WHERE event.sender = known.word"
-            + " AND event.state = undone.state AND event.id >= :first AND event.id < :next LIMIT 1) AS one)";
+            + " CROSS JOIN LATERAL (SELECT 1 FROM mediahook_event AS event WHERE (event.sender, event.state, event.id)"
+            + " >= (known.word, undone.state, :first) AND (event.sender, event.state, event.id)"
+            + " < (known.word, undone.state, :next) ORDER BY event.sender, event.state, event.id LIMIT 1) AS one)";
 
     /** To drop a partition locks the whole table: whoever accepts waits for no longer than this. */
     private static final String IMPATIENT = "SET LOCAL lock_timeout = 20";

@@ -218,7 +218,7 @@ public final class Notifications {
 
     /** How many of a target are in a state; counts no further than a limit. */
     public int count(String target, String state, int most) {
-        String words = state.equals("dead") ? "state = 'dead'" : "state = 'pending'";
+        String words = state.equals("dead") ? "state = 'dead' ORDER BY seq" : "state = 'pending' ORDER BY due";
         return database.read(handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM mediahook_notification"
                         + " WHERE target = :target AND " + words + " LIMIT :most) AS few")
                 .bind("target", target)

@@ -11,14 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Counts what is not done, and finds what is about to be lost: however much is kept or undone, a bounded part is read. */
-final class InboxLook {
+public final class InboxLook {
 
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final int MOST = 50;
@@ -29,13 +30,12 @@ final class InboxLook {
     /** Of a backlog so many are looked through for what ends soon. */
     private static final int MOST_LOOKED_AT = 10_000;
 
-    private static final String EVENTS = "mediahook_event";
-    private static final List<String> UNDONE = List.of("accepted", "waiting", "processing");
+    /** Of what comes back by itself, those that come next. */
+    private static final int NEXT = 2_000;
 
-    /** From sender to sender by the index that has each sender's oldest of a state at an end. Ids grow with time. */
-    private static final String OLDEST = "SELECT min((SELECT e.received_at FROM mediahook_event e"
-            + " WHERE e.sender = known.word AND e.state = :state ORDER BY e.id LIMIT 1))"
-            + " FROM (" + Listing.SENDERS.formatted(EVENTS) + ") AS known";
+    private static final String TABLE = "mediahook_event";
+    private static final List<String> UNDONE = List.of("accepted", "waiting", "processing");
+    private static final Listing EVENTS = new Listing(TABLE, "received_at", "state", UNDONE, "id");
 
     private static final String SOON_OVER = " deadline > :now AND deadline <= :soon";
 
@@ -44,65 +44,66 @@ final class InboxLook {
             + " AND sender IN (<senders>) AND" + SOON_OVER + " LIMIT " + MOST_LOOKED_AT;
 
     private static final String UNDER_WAY = "SELECT id FROM (SELECT id, deadline FROM mediahook_event"
-            + " WHERE state IN ('waiting', 'processing') LIMIT " + MOST_LOOKED_AT + ") AS next WHERE"
+            + " WHERE state IN ('waiting', 'processing') ORDER BY due LIMIT " + NEXT + ") AS next WHERE"
             + SOON_OVER;
 
     private static final String DYING = "SELECT id, sender, job_id, received_at, deadline, attempts, state, reason"
             + " FROM mediahook_event WHERE id IN (%s) AND deadline <> received_at + :usual ORDER BY deadline LIMIT "
             + MOST;
 
-    /** So many dead ones hardly change from one look to the next, and each look would count them all. */
-    private static final int MANY_DEAD = 10_000;
+    /** So many hardly change from one look to the next, and each look would count them all. */
+    private static final int MANY = 10_000;
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+    /** Longer than the meters take from one count to the next. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
     private final Database database;
-    private volatile Dead last = new Dead(0, Instant.EPOCH);
+    private final Map<String, Counted> last = new ConcurrentHashMap<>();
 
-    private record Dead(int count, Instant at) {}
+    private record Counted(int count, Instant at) {}
 
-    InboxLook(Database database) {
+    public InboxLook(Database database) {
         this.database = database;
     }
 
     InboxView inbox(Instant now) {
         return database.read(handle -> {
-            int accepted = Listing.count(handle, EVENTS, "accepted", MOST_COUNTED);
-            int waiting = Listing.count(handle, EVENTS, "waiting", MOST_COUNTED);
-            int processing = Listing.count(handle, EVENTS, "processing", MOST_COUNTED);
+            int accepted = count(handle, "accepted", now);
+            int waiting = count(handle, "waiting", now);
+            int processing = count(handle, "processing", now);
             return new InboxView(
                     accepted + waiting + processing,
                     accepted,
                     waiting,
                     processing,
                     Math.max(0, (now.toEpochMilli() - oldest(handle).orElse(now.toEpochMilli())) / 1_000),
-                    dead(handle, now));
+                    count(handle, "dead", now));
         });
     }
 
-    private int dead(Handle handle, Instant now) {
-        Dead known = last;
-        boolean fresh = Duration.between(known.at(), now).abs().compareTo(REMEMBERED) < 0;
-        if (known.count() >= MANY_DEAD && fresh) {
+    private int count(Handle handle, String state, Instant now) {
+        Counted known = last.get(state);
+        if (known != null
+                && known.count() >= MANY
+                && Duration.between(known.at(), now).abs().compareTo(REMEMBERED) < 0) {
             return known.count();
         }
-        int count = Listing.count(handle, EVENTS, "dead", MOST_COUNTED);
-        last = new Dead(count, now);
+        int count = EVENTS.count(handle, state, MOST_COUNTED);
+        last.put(state, new Counted(count, now));
         return count;
     }
 
     /** When the oldest of what is not done came; nothing if there is none. */
     private static Optional<Long> oldest(Handle handle) {
         return UNDONE.stream()
-                .flatMap(state -> handle.createQuery(OLDEST).bind("state", state).mapTo(Long.class).stream())
-                .filter(Objects::nonNull)
+                .flatMap(state -> EVENTS.oldest(handle, state).stream())
                 .min(Comparator.naturalOrder());
     }
 
     /** Events with media of a known end that is near. */
     List<Dying> dying(Instant now, Duration usualLife) {
         return database.read(handle -> {
-            List<String> senders = Listing.senders(handle, EVENTS);
+            List<String> senders = Listing.senders(handle, TABLE);
             return senders.isEmpty()
                     ? List.of()
                     : Stream.of(ACCEPTED, UNDER_WAY)

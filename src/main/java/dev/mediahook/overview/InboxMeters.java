@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Gauges of what is not done yet: in the inbox, and of what targets have yet to be told. */
@@ -16,12 +16,8 @@ public final class InboxMeters {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
-    private static final String NOTIFICATIONS = "mediahook_notification";
-
-    /** The oldest has the lowest number: each sender's stands at an end of the index. */
-    private static final String OLDEST_UNTOLD = "SELECT min((SELECT n.created_at FROM mediahook_notification n"
-            + " WHERE n.sender = known.word AND n.state = 'pending' ORDER BY n.seq LIMIT 1))"
-            + " FROM (" + Listing.SENDERS.formatted(NOTIFICATIONS) + ") AS known";
+    private static final Listing NOTIFICATIONS =
+            new Listing("mediahook_notification", "created_at", "state", List.of("pending"), "seq");
 
     private final Database database;
     private final InboxLook look;
@@ -34,9 +30,9 @@ public final class InboxMeters {
     private final AtomicLong untold;
     private final AtomicLong oldestUntold;
 
-    public InboxMeters(MeterRegistry registry, Database database, InstantSource clock) {
+    public InboxMeters(MeterRegistry registry, Database database, InboxLook look, InstantSource clock) {
         this.database = database;
-        this.look = new InboxLook(database);
+        this.look = look;
         this.clock = clock;
         this.accepted = ofState(registry, "accepted");
         this.waiting = ofState(registry, "waiting");
@@ -85,10 +81,9 @@ public final class InboxMeters {
         oldest.set(inbox.oldestSeconds());
         long now = clock.millis();
         oldestUntold.set(database.read(handle -> {
-            untold.set(Listing.count(handle, NOTIFICATIONS, "pending", InboxLook.MOST_COUNTED));
-            return handle.createQuery(OLDEST_UNTOLD).mapTo(Long.class).stream()
-                    .filter(Objects::nonNull)
-                    .findFirst()
+            untold.set(NOTIFICATIONS.count(handle, "pending", InboxLook.MOST_COUNTED));
+            return NOTIFICATIONS
+                    .oldest(handle, "pending")
                     .map(created -> Math.max(0, (now - created) / 1_000))
                     .orElse(0L);
         }));

@@ -1,6 +1,5 @@
 package dev.mediahook.overview;
 
-import dev.mediahook.database.Database;
 import dev.mediahook.overview.OverviewView.Counts;
 import dev.mediahook.overview.OverviewView.Latency;
 import java.time.Duration;
@@ -24,12 +23,12 @@ public final class Overview {
     private @Nullable OverviewView last;
 
     /**
+     * @param look what {@link InboxMeters} counts now and then need not be counted for a screen
      * @param usualLife how far the deadline of an event without media lies ahead
      */
-    public Overview(
-            Traffic traffic, Database database, SharedRefusals refusals, Duration usualLife, InstantSource clock) {
+    public Overview(Traffic traffic, InboxLook look, SharedRefusals refusals, Duration usualLife, InstantSource clock) {
         this.traffic = traffic;
-        this.look = new InboxLook(database);
+        this.look = look;
         this.refusals = refusals;
         this.usualLife = usualLife;
         this.clock = clock;

@@ -63,8 +63,9 @@ public final class WebhookStatistics {
         List<Ended> jobs = database
                 .read(handle -> handle.createQuery("SELECT j.submitted_at, j.status_event, e.via, CASE WHEN e.via ="
                                 + " 'webhook' THEN e.received_at ELSE e.webhook_at END AS webhook_at FROM (SELECT submitted_at,"
-                                + " status_event FROM mediahook_job WHERE sender = :sender AND submitted_at IS NOT NULL AND"
-                                + " status IN (<ends>) ORDER BY seq DESC LIMIT " + NEWEST
+                                + " status_event FROM mediahook_job WHERE (sender, seq) > (:sender, -1) AND (sender, seq) <"
+                                + " (:sender, " + Long.MAX_VALUE + ") AND submitted_at IS NOT NULL AND"
+                                + " status IN (<ends>) ORDER BY sender DESC, seq DESC LIMIT " + NEWEST
                                 + ") AS j LEFT JOIN mediahook_event e ON e.id = j.status_event")
                         .bind("sender", sender)
                         .bindList("ends", ENDS)

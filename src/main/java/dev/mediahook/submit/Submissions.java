@@ -137,7 +137,8 @@ public final class Submissions implements SubmittedJobs {
     /** Those begun before a time that have no job, and that were not told of yet. */
     List<Unknown> untold(Instant before) {
         return database.read(handle -> handle.createQuery("SELECT id, sender, created_at FROM mediahook_submission"
-                        + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before LIMIT 1000")
+                        + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before"
+                        + " ORDER BY created_at LIMIT 1000")
                 .bind("before", before.toEpochMilli())
                 .map((row, context) ->
                         new Unknown(row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))))
@@ -155,7 +156,8 @@ public final class Submissions implements SubmittedJobs {
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
         List<Old> old = database.read(handle -> handle.createQuery(
-                        "SELECT sender, idem_key FROM mediahook_submission" + " WHERE created_at < :before LIMIT 1000")
+                        "SELECT sender, idem_key FROM mediahook_submission WHERE created_at < :before"
+                                + " ORDER BY created_at LIMIT 1000")
                 .bind("before", cutoff)
                 .map((row, context) -> new Old(row.getString(1), row.getString(2)))
                 .list());

@@ -27,6 +27,7 @@ class GivenDataSourceTest {
             "search_path",
             "statement_timeout",
             "lock_timeout",
+            "enable_seqscan",
             "idle_in_transaction_session_timeout",
             "synchronous_commit");
 

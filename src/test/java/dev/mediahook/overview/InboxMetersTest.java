@@ -27,7 +27,7 @@ class InboxMetersTest {
     @EnumSource
     void onlyWhatATargetMayStillTakeIsWaitingForIt(TestDatabase kind) {
         try (Database database = kind.open(data, Map.of())) {
-            InboxMeters meters = new InboxMeters(registry, database, clock);
+            InboxMeters meters = new InboxMeters(registry, database, new InboxLook(database), clock);
             database.writer()
                     .write(handle -> add(handle, "dead", Duration.ofHours(9))
                             + add(handle, "sent", Duration.ofHours(8))

@@ -143,10 +143,9 @@ final class KeptBench {
             Histogram times = new Histogram(60_000_000L, 3);
             for (int i = 0; i < 20; i++) {
                 long begun = System.nanoTime();
-                int status = client.send(request, HttpResponse.BodyHandlers.ofString())
-                        .statusCode();
-                if (status != 200) {
-                    throw new IOException(page + " answered " + status);
+                HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    throw new IOException(page + " answered " + answer.statusCode() + " " + answer.body());
                 }
                 times.recordValue((System.nanoTime() - begun) / 1000);
                 // The overview is made once a second.
