@@ -17,6 +17,7 @@ const REASONS = {
   unknown_job: ['The sender does not know the job', 'Look at the sender: the webhook may be forged.'],
   unverified: ['No step of the route has verified the delivery', 'Add a verifying step to routes/{sender}.camel.yaml, then replay.'],
   misrouted: ['The route sent the event where its status word does not belong', 'Mend routes/{sender}.camel.yaml, then replay.'],
+  payload_damaged: ['The kept payload has changed on the disk', 'Have the sender repeat it: that replaces the payload.'],
   unreadable: ['The payload has another shape than is mapped', 'Mend the sender\'s mapping, then replay.'],
   route_failed: ['A step of the route failed', 'The log names the step. Mend it, then replay.'],
   unknown_status: ['A status word that the route does not know', 'Add the word to the route, then replay.'],

@@ -57,6 +57,10 @@ public final class EventCalls {
         EventId id = id(call);
         KeptPayload kept =
                 database.read(handle -> KeptEvents.payload(handle, id)).orElseThrow(EventCalls::unknown);
+        if (!kept.intact()) {
+            throw Problem.conflict(
+                    "the kept body has changed since it came, on the disk perhaps: have the sender repeat it");
+        }
         Redaction redaction = redactions.apply(kept.sender());
         boolean raw = call.yes(RAW);
         byte[] shown = raw || redaction.hidesNothing()

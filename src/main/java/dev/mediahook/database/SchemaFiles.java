@@ -21,6 +21,8 @@ final class SchemaFiles implements ResourceProvider {
 
     private static final List<String> OF_BOTH = List.of("V1__mediahook.sql");
 
+    private static final List<String> OF_SQLITE = List.of("V2__payload_sums.sql");
+
     private static final List<String> OF_POSTGRESQL = List.of("V2__payloads_apart.sql");
 
     private final List<String> names;
@@ -30,9 +32,8 @@ final class SchemaFiles implements ResourceProvider {
     }
 
     static List<String> names(Dialect dialect) {
-        return dialect == Dialect.SQLITE
-                ? OF_BOTH
-                : Stream.concat(OF_BOTH.stream(), OF_POSTGRESQL.stream()).toList();
+        return Stream.concat(OF_BOTH.stream(), (dialect == Dialect.SQLITE ? OF_SQLITE : OF_POSTGRESQL).stream())
+                .toList();
     }
 
     @Override

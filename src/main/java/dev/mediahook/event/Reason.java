@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum Reason {
     /** Verified, but not JSON, or without a job id or a status. */
     UNREADABLE(false),
+    /** The kept body is no longer what came; a repeat by the sender replaces it. */
+    PAYLOAD_DAMAGED(false),
     /** The sender used a word that its route does not know; the event is done and changed no job. */
     UNKNOWN_STATUS(false),
     /** The sender's own status endpoint does not know the job. */

@@ -95,6 +95,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         AttemptLog log = new AttemptLog(begun);
         tries.put(leased, exchange);
         try {
+            if (!leased.intact()) {
+                throw EventFailed.permanent(Reason.PAYLOAD_DAMAGED, "its kept body has changed, on the disk perhaps");
+            }
             exchange.getMessage().setBody(leased.delivery());
             if (leased.trace() != null) {
                 exchange.getMessage().setHeader(TraceParent.HEADER, leased.trace());

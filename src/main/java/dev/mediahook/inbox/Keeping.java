@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
     private static final String INSERT_ROW = "INSERT INTO mediahook_event (id, sender, dedup_key, type, job_id, via,"
-            + " received_at, state, since, deadline, due, reason, proof, delivery_id, trace, body, headers)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dedup_key) DO NOTHING";
+            + " received_at, state, since, deadline, due, reason, proof, delivery_id, trace, body, headers, body_sum)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sender, dedup_key) DO NOTHING";
     private static final String COUNT_REPEAT = "UPDATE mediahook_event SET duplicates = duplicates + 1,"
             + " webhook_at = COALESCE(webhook_at, ?) WHERE %s";
 
@@ -131,6 +131,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
             row.text(14, event.notes().trace());
             row.bytes(15, event.body().bytes());
             row.text(16, event.notes().headers());
+            row.number(17, PayloadTable.sum(event.body().bytes()));
         });
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] > 0) {

@@ -131,7 +131,8 @@ public final class KeptEvents {
                     byte[] body = row.getBytes(2);
                     return body == null
                             ? Optional.<KeptPayload>empty()
-                            : Optional.of(new KeptPayload(row.getString(1), RawBody.of(body)));
+                            : Optional.of(new KeptPayload(
+                                    row.getString(1), RawBody.of(body), PayloadTable.isIntact(row, 4, body)));
                 })
                 .findOne()
                 .flatMap(Function.identity());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease tells this lease from every other one
  * @param lastReason what the try before failed of, as a word; null for the first
  * @param trace the {@link dev.mediahook.delivery.TraceParent} that the work goes on from; null if nothing was traced
+ * @param intact false if the delivery's body is no longer what was kept
  */
 public record Leased(
         Delivery delivery,
@@ -21,7 +22,8 @@ public record Leased(
         Instant since,
         String lease,
         @Nullable String lastReason,
-        @Nullable String trace) {
+        @Nullable String trace,
+        boolean intact) {
 
     /** Whether nobody has tried this event before; a replay, too, is another try. */
     boolean isFirstTry() {
@@ -32,7 +34,7 @@ public record Leased(
     Leased withBody(byte @Nullable [] apart) {
         return apart == null
                 ? this
-                : new Leased(delivery.with(RawBody.of(apart)), attempts, since, lease, lastReason, trace);
+                : new Leased(delivery.with(RawBody.of(apart)), attempts, since, lease, lastReason, trace, intact);
     }
 
     /** For log lines. */

@@ -42,7 +42,7 @@ public final class Leases {
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
-            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof, trace";
+            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof, trace, %s";
     private static final String EXTEND =
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
@@ -78,8 +78,8 @@ public final class Leases {
         this.duration = duration;
         this.node = node;
         this.payloads = PayloadTable.of(database.dialect());
-        this.claimInTime = CLAIM.formatted(">", "", database.dialect().skipLocked());
-        this.claimTooLate = CLAIM.formatted("<=", " DESC", database.dialect().skipLocked());
+        this.claimInTime = CLAIM.formatted(">", "", database.dialect().skipLocked(), payloads.sum());
+        this.claimTooLate = CLAIM.formatted("<=", " DESC", database.dialect().skipLocked(), payloads.sum());
     }
 
     /**
@@ -204,6 +204,7 @@ public final class Leases {
                 Instant.ofEpochMilli(row.getLong(5)),
                 lease,
                 row.getString(7),
-                row.getString(10));
+                row.getString(10),
+                PayloadTable.isIntact(row, 11, body));
     }
 }

@@ -3,11 +3,14 @@ package dev.mediahook.inbox;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Rows;
 import dev.mediahook.event.Event;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bodies and headers of events are kept: on SQLite in the events' own rows, as a second row costs two fifths of the
@@ -15,20 +18,26 @@ import org.jdbi.v3.core.Handle;
  * version kept in the rows are read there all the same.
  */
 enum PayloadTable {
-    IN_ROW("body IS NOT NULL", "SELECT sender, body, headers FROM mediahook_event WHERE id = :id"),
+    IN_ROW(
+            "body IS NOT NULL",
+            "body_sum",
+            "SELECT sender, body, headers, body_sum FROM mediahook_event WHERE id = :id"),
     APART(
             // Not EXISTS: of that a plan may read the whole table.
             "(body IS NOT NULL"
                     + " OR (SELECT TRUE FROM mediahook_payload AS apart WHERE apart.event_id = mediahook_event.id))",
-            "SELECT event.sender, COALESCE(apart.body, event.body) AS body, COALESCE(apart.headers, event.headers) AS headers"
-                    + " FROM mediahook_event AS event LEFT JOIN mediahook_payload AS apart ON apart.event_id = :id"
+            "NULL",
+            "SELECT event.sender, COALESCE(apart.body, event.body) AS body, COALESCE(apart.headers, event.headers)"
+                    + " AS headers, NULL AS body_sum FROM mediahook_event AS event LEFT JOIN mediahook_payload AS apart ON apart.event_id = :id"
                     + " WHERE event.id = :id");
 
     private final String kept;
+    private final String sum;
     private final String one;
 
-    PayloadTable(String kept, String one) {
+    PayloadTable(String kept, String sum, String one) {
         this.kept = kept;
+        this.sum = sum;
         this.one = one;
     }
 
@@ -41,7 +50,29 @@ enum PayloadTable {
         return kept;
     }
 
-    /** Selects sender, body and headers of the event :id. */
+    /** A column of mediahook_event, or null: what {@link #sum(byte[])} said of the body when it was kept. */
+    String sum() {
+        return sum;
+    }
+
+    /** Changes with every bit of a body: SQLite does not notice what a disk has made of its file. */
+    static long sum(byte[] body) {
+        CRC32C sum = new CRC32C();
+        sum.update(body);
+        return sum.getValue();
+    }
+
+    /**
+     * Whether a body is what was kept.
+     *
+     * @param column of the row; null says nothing
+     */
+    static boolean isIntact(ResultSet row, int column, byte @Nullable [] body) throws SQLException {
+        long kept = row.getLong(column);
+        return row.wasNull() || body == null || sum(body) == kept;
+    }
+
+    /** Selects sender, body, headers and the sum of the event :id. */
     String one() {
         return one;
     }
@@ -65,11 +96,16 @@ enum PayloadTable {
         String sql = this == APART
                 ? "INSERT INTO mediahook_payload (event_id, body) SELECT id, ? FROM mediahook_event WHERE sender = ?"
                         + " AND dedup_key = ? ON CONFLICT (event_id) DO UPDATE SET body = excluded.body"
-                : "UPDATE mediahook_event SET body = ? WHERE sender = ? AND dedup_key = ?";
+                : "UPDATE mediahook_event SET body = ?, body_sum = ? WHERE sender = ? AND dedup_key = ?";
         int[] unused = Rows.change(handle, sql, repeats, (row, repeat) -> {
-            row.bytes(1, repeat.body().bytes());
-            row.text(2, repeat.sender());
-            row.text(3, repeat.key());
+            byte[] body = repeat.body().bytes();
+            row.bytes(1, body);
+            if (this == IN_ROW) {
+                row.number(2, sum(body));
+            }
+            int next = this == IN_ROW ? 3 : 2;
+            row.text(next, repeat.sender());
+            row.text(next + 1, repeat.key());
         });
     }
 }

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class SchemaFilesTest {
     void namesEveryVersionThereIs() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(SchemaFiles.names(Dialect.POSTGRESQL));
+                    .containsExactlyInAnyOrderElementsOf(Stream.of(Dialect.values())
+                            .flatMap(dialect -> SchemaFiles.names(dialect).stream())
+                            .collect(Collectors.toSet()));
         }
     }
 

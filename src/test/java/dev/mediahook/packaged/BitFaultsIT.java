@@ -1,5 +1,6 @@
 package dev.mediahook.packaged;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.TestDatabase;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,31 @@ class BitFaultsIT {
             node.start();
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
             FaultsIT.check("a page of SQLite's file damaged; said, a copy put back", run.outcome(node));
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
+    void bodiesInWhichABitFlips() throws Exception {
+        try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1).start()) {
+            PackagedGateway node = run.nodes.get(0);
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL.failing(4));
+            node.terminate();
+            assertThat(node.endsWithin(Duration.ofSeconds(60))).isTrue();
+            // Another word, of which the event would be done without a medium.
+            Files.writeString(
+                    file("mediahook.db"),
+                    Files.readString(file("mediahook.db"), ISO_8859_1).replace("\"Ready\"", "\"Seady\""),
+                    ISO_8859_1);
+            node.start();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Stream.of("accepted", "waiting", "processing")
+                    .allMatch(state -> node.client()
+                            .get("/api/events?state=" + state)
+                            .path("items")
+                            .isEmpty()));
+            assertThat(node.log()).contains("dead reason=payload_damaged");
+            run.repeat(MediaBehaviour.NORMAL);
+            FaultsIT.check("a bit of kept bodies flips; said, the senders repeat", run.outcome(node));
         }
     }
 
