@@ -117,6 +117,7 @@ class FaultsIT {
                         .get(i)
                         .environment("LD_PRELOAD", FAKETIME.toString())
                         .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                        .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
                         .environment("FAKETIME", shifts.get(i));
             }
             run.start();

@@ -80,7 +80,7 @@ class PowerFaultsIT {
             return;
         }
         Path place = folder.resolve("place");
-        try (LoopDisk disk = LoopDisk.make(folder.resolve("disk"), place, 64);
+        try (LoopDisk disk = LoopDisk.make(folder.resolve("disk"), place, 400);
                 FaultRun run = run(place).start()) {
             PackagedGateway node = run.nodes.get(0);
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL);

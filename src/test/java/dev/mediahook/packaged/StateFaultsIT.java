@@ -140,7 +140,8 @@ class StateFaultsIT {
 
     private static PackagedGateway faked(PackagedGateway node) {
         return node.environment("LD_PRELOAD", FaultsIT.FAKETIME.toString())
-                .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 
     private static boolean noFaketime(String row) {
