@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -16,12 +17,21 @@ public final class OldSchema {
      * @param version the last of the schema that the earlier program had
      */
     public static void make(Map<String, String> server, String version) {
+        make(Dialect.POSTGRESQL, server.get("mediahook.database.url"), server.get("mediahook.database.user"), version);
+    }
+
+    /** Makes them in SQLite's file in a data folder. */
+    public static void make(Path dataDir, String version) {
+        make(Dialect.SQLITE, "jdbc:sqlite:" + dataDir.resolve("mediahook.db"), null, version);
+    }
+
+    private static void make(Dialect dialect, String url, String user, String version) {
         Flyway.configure()
-                .dataSource(server.get("mediahook.database.url"), server.get("mediahook.database.user"), null)
-                .resourceProvider(new SchemaFiles(Dialect.POSTGRESQL))
+                .dataSource(url, user, null)
+                .resourceProvider(new SchemaFiles(dialect))
                 .javaMigrationClassProvider(List::of)
                 .table("mediahook_schema")
-                .placeholders(Dialect.POSTGRESQL.types())
+                .placeholders(dialect.types())
                 .target(version)
                 .load()
                 .migrate();
