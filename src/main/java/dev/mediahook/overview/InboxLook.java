@@ -57,10 +57,21 @@ public final class InboxLook {
     /** Longer than the meters take from one count to the next. */
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
+    /** No more than one part in so many of the time goes into counting one state. */
+    private static final int PARTS_OF_THE_TIME = 100;
+
     private final Database database;
     private final Map<String, Counted> last = new ConcurrentHashMap<>();
 
-    private record Counted(int count, Instant at) {}
+    /**
+     * @param keeps how long it is as good as a new one
+     */
+    private record Counted(int count, Instant at, Duration keeps) {
+
+        boolean isGood(Instant now) {
+            return count >= MANY && Duration.between(at, now).abs().compareTo(keeps) < 0;
+        }
+    }
 
     public InboxLook(Database database) {
         this.database = database;
@@ -83,13 +94,13 @@ public final class InboxLook {
 
     private int count(Handle handle, String state, Instant now) {
         Counted known = last.get(state);
-        if (known != null
-                && known.count() >= MANY
-                && Duration.between(known.at(), now).abs().compareTo(REMEMBERED) < 0) {
+        if (known != null && known.isGood(now)) {
             return known.count();
         }
+        long begun = System.nanoTime();
         int count = EVENTS.count(handle, state, MOST_COUNTED);
-        last.put(state, new Counted(count, now));
+        Duration dear = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PARTS_OF_THE_TIME);
+        last.put(state, new Counted(count, now, dear.compareTo(REMEMBERED) < 0 ? REMEMBERED : dear));
         return count;
     }
 

@@ -80,6 +80,26 @@ class InboxLookTest {
     }
 
     @Test
+    void countsManyNotAtEveryLook() {
+        fill(0, 10_000);
+        InboxLook look = look();
+        assertThat(look.inbox(clock.instant()).dead()).isEqualTo(10_000);
+        fill(10_000, 1);
+
+        assertThat(look.inbox(clock.instant()).dead()).isEqualTo(10_000);
+        assertThat(look.inbox(clock.instant().plus(Duration.ofHours(1))).dead()).isEqualTo(10_001);
+    }
+
+    private void fill(int after, int count) {
+        database.writer()
+                .write(handle ->
+                        handle.execute("INSERT INTO mediahook_event (id, sender, dedup_key, via, received_at, state,"
+                                + " since, deadline, due) WITH RECURSIVE many(n) AS (SELECT " + (after + 1)
+                                + " UNION ALL SELECT n + 1 FROM many WHERE n < " + (after + count)
+                                + ") SELECT n, 'one', 'k' || n, 'webhook', n, 'dead', 0, 0, 0 FROM many"));
+    }
+
+    @Test
     void showsWhatEndsSoonTheFirstFirst() {
         add("one", "waiting", Duration.ofMinutes(5), Duration.ofMinutes(10));
         add("other", "accepted", Duration.ofMinutes(6), Duration.ofMinutes(10));
