@@ -66,7 +66,12 @@ final class FaultRun implements AutoCloseable {
     }
 
     FaultRun start() {
-        nodes.forEach(PackagedGateway::start);
+        try {
+            nodes.forEach(PackagedGateway::start);
+        } catch (RuntimeException | AssertionError failed) {
+            nodes.forEach(PackagedGateway::close);
+            throw failed;
+        }
         return this;
     }
 
@@ -170,13 +175,10 @@ final class FaultRun implements AutoCloseable {
     }
 
     private static List<JsonNode> events(Delivery delivery, JsonNode job) {
-        List<JsonNode> events = new ArrayList<>();
-        job.path("events").forEach(event -> {
-            if (event.path("type").asText().equals(delivery.payload())) {
-                events.add(event);
-            }
-        });
-        return events;
+        return job.path("events")
+                .valueStream()
+                .filter(event -> event.path("type").asText().equals(delivery.payload()))
+                .toList();
     }
 
     private boolean ended(Delivery delivery, JsonNode job) {
@@ -190,9 +192,7 @@ final class FaultRun implements AutoCloseable {
 
     @Override
     public void close() {
-        for (PackagedGateway node : nodes) {
-            node.close();
-        }
+        nodes.forEach(PackagedGateway::close);
         target.close();
         host.close();
         assertThat(nodes).allSatisfy(node -> assertThat(node.log()).doesNotContain("deadlock detected"));
