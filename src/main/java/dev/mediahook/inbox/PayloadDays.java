@@ -35,12 +35,12 @@ public final class PayloadDays {
     private static final String IN_DEFAULT = "SELECT EXISTS (SELECT 1 FROM mediahook_payload_default"
             + " WHERE event_id >= :first AND event_id < :next)";
 
-    /** By the index of sender, state and id: one look for each pair of the two. */
+    /** By the index of sender, state and id: one look for each pair of the two, at its newest before the day's end. */
     private static final String UNDONE = "SELECT EXISTS (SELECT 1 FROM (" + Listing.SENDERS.formatted("mediahook_event")
             + ") AS known CROSS JOIN (VALUES ('accepted'), ('waiting'), ('processing')) AS undone(state)"
-            + " CROSS JOIN LATERAL (SELECT 1 FROM mediahook_event AS event WHERE (event.sender, event.state, event.id)"
-            + " >= (known.word, undone.state, :first) AND (event.sender, event.state, event.id)"
-            + " < (known.word, undone.state, :next) ORDER BY event.sender, event.state, event.id LIMIT 1) AS one)";
+            + " CROSS JOIN LATERAL (SELECT event.id FROM mediahook_event AS event WHERE event.sender = known.word"
+            + " AND event.state >= undone.state AND (event.state, event.id) < (undone.state, :next)"
+            + " ORDER BY event.state DESC, event.id DESC LIMIT 1) AS newest WHERE newest.id >= :first)";
 
     /** To drop a partition locks the whole table: whoever accepts waits for no longer than this. */
     private static final String IMPATIENT = "SET LOCAL lock_timeout = 20";
