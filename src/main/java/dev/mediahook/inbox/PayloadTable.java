@@ -65,7 +65,7 @@ enum PayloadTable {
     /**
      * Whether a body is what was kept.
      *
-     * @param column of the row; null says nothing
+     * @param column of the row that has its sum; a body without one counts as intact
      */
     static boolean isIntact(ResultSet row, int column, byte @Nullable [] body) throws SQLException {
         long kept = row.getLong(column);

@@ -99,8 +99,8 @@ public final class InboxLook {
         }
         long begun = System.nanoTime();
         int count = EVENTS.count(handle, state, MOST_COUNTED);
-        Duration dear = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PARTS_OF_THE_TIME);
-        last.put(state, new Counted(count, now, dear.compareTo(REMEMBERED) < 0 ? REMEMBERED : dear));
+        Duration keeps = Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PARTS_OF_THE_TIME);
+        last.put(state, new Counted(count, now, keeps.compareTo(REMEMBERED) < 0 ? REMEMBERED : keeps));
         return count;
     }
 

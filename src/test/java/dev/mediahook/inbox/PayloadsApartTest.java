@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventId;
-import dev.mediahook.delivery.RawBody;
-import dev.mediahook.event.Event;
+import dev.mediahook.delivery.Proof;
+import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.Reason;
 import java.nio.file.Path;
@@ -59,7 +59,8 @@ class PayloadsApartTest {
         EventId id = inbox.keep("bfl", "one").get(0);
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Dead(Reason.UNKNOWN_JOB));
 
-        assertThat(inbox.inbox.keep(with(inbox.event("bfl", "one"), "signed"))).isEqualTo(Kept.REPEAT);
+        assertThat(inbox.inbox.keep(TestInbox.with(inbox.event("bfl", "one"), Via.WEBHOOK, Proof.SIGNED, "signed")))
+                .isEqualTo(Kept.REPEAT);
 
         assertThat(body(id)).isEqualTo("signed");
         assertThat(TestInbox.keys(inbox.claim("bfl", 5))).containsExactly("signed");
@@ -118,24 +119,6 @@ class PayloadsApartTest {
             assertThat(tables()).contains("mediahook_payload_20260211");
         }
         assertThat(count("mediahook_payload")).isZero();
-    }
-
-    private static Event with(Event event, String body) {
-        return new Event(
-                event.id(),
-                event.sender(),
-                event.key(),
-                event.jobId(),
-                event.status(),
-                event.meaning(),
-                event.media(),
-                event.flaw(),
-                event.error(),
-                event.via(),
-                event.proof(),
-                event.receivedAt(),
-                event.deadline(),
-                RawBody.of(body.getBytes(UTF_8)));
     }
 
     private String body(EventId id) {

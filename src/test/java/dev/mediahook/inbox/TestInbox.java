@@ -79,6 +79,25 @@ final class TestInbox implements AutoCloseable {
                 RawBody.of(key.getBytes(UTF_8)));
     }
 
+    /** The same event as somebody else says it. */
+    static Event with(Event event, Via via, Proof proof, String body) {
+        return new Event(
+                event.id(),
+                event.sender(),
+                event.key(),
+                event.jobId(),
+                event.status(),
+                event.meaning(),
+                event.media(),
+                event.flaw(),
+                event.error(),
+                via,
+                proof,
+                event.receivedAt(),
+                event.deadline(),
+                RawBody.of(body.getBytes(UTF_8)));
+    }
+
     Event unreadable(String sender) {
         Event event = event(sender, "unreadable");
         return new Event(
