@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
@@ -12,6 +13,7 @@ import org.apache.logging.log4j.core.config.Property;
 public final class LogLines implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final AbstractAppender appender;
 
@@ -20,7 +22,11 @@ public final class LogLines implements AutoCloseable {
         this.appender = new AbstractAppender("lines", null, null, true, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
-                lines.add(event.getMessage().getFormattedMessage());
+                String line = event.getMessage().getFormattedMessage();
+                lines.add(line);
+                if (event.getLevel() == Level.WARN) {
+                    warnings.add(line);
+                }
             }
         };
         appender.start();
@@ -33,6 +39,10 @@ public final class LogLines implements AutoCloseable {
 
     public List<String> all() {
         return lines;
+    }
+
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override

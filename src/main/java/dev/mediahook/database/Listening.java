@@ -21,32 +21,45 @@ import org.slf4j.Logger;
  */
 final class Listening implements AutoCloseable {
 
+    static final Times USUAL = new Times(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1));
+
     private static final Logger LOG = EventLog.of(Listening.class);
+    private static final String SILENT =
+            "nothing is heard, not even its own word: the network is silent, or a pooler pools transactions";
     private static final int WAIT_MILLIS = 500;
-    private static final Duration CALL_EVERY = Duration.ofSeconds(30);
-    private static final Duration HEARD_WITHIN = Duration.ofSeconds(5);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration END = Duration.ofSeconds(2);
 
     private final WriterSession.Connections connections;
+    private final Times times;
     private final Runnable call;
     private final Consumer<String> heard;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile boolean works;
     private @Nullable Loop loop;
-    private Duration pause = FIRST_PAUSE;
+    private Duration pause;
     private boolean said;
     private boolean answered;
     private long calledNanos;
 
     /**
+     * How long it waits.
+     *
+     * @param callEvery between two calls to ourselves: the others may have nothing to tell for hours
+     * @param heardWithin from a call until it has to be heard
+     * @param firstPause before the connection is opened anew; each further pause is twice as long
+     */
+    record Times(Duration callEvery, Duration heardWithin, Duration firstPause) {}
+
+    /**
      * @param call tells something that this has to hear
      * @param heard gets each word, on the thread that listens
      */
-    Listening(WriterSession.Connections connections, Runnable call, Consumer<String> heard) {
+    Listening(WriterSession.Connections connections, Times times, Runnable call, Consumer<String> heard) {
         this.connections = connections;
+        this.times = times;
+        this.pause = times.firstPause();
         this.call = call;
         this.heard = heard;
     }
@@ -64,7 +77,7 @@ final class Listening implements AutoCloseable {
     /** Our own voice was heard; true if that is the first time since the connection was opened. */
     boolean heardOurselves() {
         answered = true;
-        pause = FIRST_PAUSE;
+        pause = times.firstPause();
         if (!works && said) {
             LOG.info("this node hears the others again");
         }
@@ -83,25 +96,27 @@ final class Listening implements AutoCloseable {
             Connection current = connection;
             if (current == null) {
                 connect();
-            } else {
-                listen(current);
+            } else if (!listen(current)) {
+                endAndPause(SILENT);
             }
         } catch (SQLException | RuntimeException lost) {
-            end();
-            if (open() && !said) {
-                said = true;
-                LOG.warn(
-                        "this node can't hear the others, so it looks once a second for what they leave error={}",
-                        SqlFault.describe(lost));
-            }
-            if (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-            }
+            endAndPause(SqlFault.describe(lost));
+        }
+    }
+
+    private void endAndPause(String error) throws InterruptedException {
+        end();
+        if (open() && !said) {
+            said = true;
+            LOG.warn("this node can't hear the others, so it looks once a second for what they leave error={}", error);
+        }
+        if (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
         }
     }
 
     private void connect() throws SQLException {
-        Connection opened = connections.open(new Budget(HEARD_WITHIN));
+        Connection opened = connections.open(new Budget(times.heardWithin()));
         connection = opened;
         if (!open()) {
             end();
@@ -119,18 +134,20 @@ final class Listening implements AutoCloseable {
         call.run();
     }
 
-    private void listen(Connection current) throws SQLException {
+    /** False if our own call was not heard in time. */
+    private boolean listen(Connection current) throws SQLException {
         PGNotification[] words = current.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
         for (PGNotification word : words == null ? new PGNotification[0] : words) {
             heard.accept(word.getParameter());
         }
         long passed = System.nanoTime() - calledNanos;
-        if (!answered && passed > HEARD_WITHIN.toNanos()) {
-            throw new SQLException("nothing is heard");
+        if (!answered && passed > times.heardWithin().toNanos()) {
+            return false;
         }
-        if (passed > CALL_EVERY.toNanos()) {
+        if (answered && passed > times.callEvery().toNanos()) {
             call();
         }
+        return true;
     }
 
     private void end() {

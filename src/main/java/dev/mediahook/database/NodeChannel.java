@@ -5,6 +5,7 @@ import dev.mediahook.work.Loops;
 import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,8 @@ public final class NodeChannel implements AutoCloseable {
     private static final String NOTIFY = "SELECT pg_notify('" + NAME + "', word) FROM unnest(?) AS words(word)";
 
     private final Database database;
+    private final Optional<WriterSession.Connections> toListen;
+    private final Listening.Times times;
     private final String node;
     private final Schedule schedule;
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
@@ -44,7 +47,21 @@ public final class NodeChannel implements AutoCloseable {
      * @param node a name that no other running program has
      */
     public NodeChannel(Database database, String node, Schedule schedule) {
+        this(database, node, schedule, database.ownConnections(), Listening.USUAL);
+    }
+
+    /**
+     * @param toListen opens the connection that listens; empty if this node is to hear nothing
+     */
+    NodeChannel(
+            Database database,
+            String node,
+            Schedule schedule,
+            Optional<WriterSession.Connections> toListen,
+            Listening.Times times) {
         this.database = database;
+        this.toListen = toListen;
+        this.times = times;
         this.node = node;
         this.schedule = schedule;
     }
@@ -55,8 +72,8 @@ public final class NodeChannel implements AutoCloseable {
      * @param heard gets the name of a sender whose events another node leaves to us; an empty one if they may be anybody's
      */
     public void start(Loops loops, Consumer<String> heard) {
-        database.ownConnections().ifPresent(connections -> {
-            Listening begun = new Listening(connections, () -> notify(List.of(node)), word -> hear(word, heard));
+        toListen.ifPresent(connections -> {
+            Listening begun = new Listening(connections, times, () -> notify(List.of(node)), word -> hear(word, heard));
             listening = begun;
             begun.start(loops);
         });

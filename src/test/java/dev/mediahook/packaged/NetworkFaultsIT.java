@@ -2,6 +2,7 @@ package dev.mediahook.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.Wire;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.store.S3Server;
@@ -50,7 +51,7 @@ class NetworkFaultsIT {
 
     private void interrupted(String fault, Interruption interruption) throws Exception {
         Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
-        try (Wire wire = new Wire(port(database));
+        try (Wire wire = Wire.to(database.get(URL));
                 FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1, through(database, wire)).start()) {
             PackagedGateway node = run.nodes.get(0);
             run.deliver(DELIVERIES, FaultsIT.SLOW);
@@ -68,7 +69,7 @@ class NetworkFaultsIT {
     @Test
     void aNodeThatIsCutOff() throws Exception {
         Map<String, String> database = TestDatabase.POSTGRESQL.properties(Path.of("data"));
-        try (Wire wire = new Wire(port(database));
+        try (Wire wire = Wire.to(database.get(URL));
                 FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 2, database)) {
             PackagedGateway cutOff = run.nodes.get(1);
             cutOff.file(
@@ -114,13 +115,9 @@ class NetworkFaultsIT {
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> node.health() == 200);
     }
 
-    private static int port(Map<String, String> database) {
-        return Integer.parseInt(database.get(URL).replaceAll(".*:(\\d+)/.*", "$1"));
-    }
-
     private static Map<String, String> through(Map<String, String> database, Wire wire) {
         Map<String, String> all = new HashMap<>(database);
-        all.computeIfPresent(URL, (name, url) -> url.replaceAll(":\\d+/", ":" + wire.port() + "/"));
+        all.computeIfPresent(URL, (name, url) -> wire.through(url));
         return all;
     }
 }

@@ -1,4 +1,4 @@
-package dev.mediahook.packaged;
+package dev.mediahook;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What leads to a server, and can be cut, or fall silent while its connections stay open. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile(":(\\d+)/");
 
     private final ServerSocket listening = new ServerSocket();
     private final int to;
@@ -27,30 +31,46 @@ final class Wire implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean cut;
 
-    Wire(int to) throws IOException {
+    public Wire(int to) throws IOException {
         this.to = to;
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         threads.execute(this::accept);
     }
 
-    int port() {
+    /**
+     * @param url of a database on this machine
+     */
+    public static Wire to(String url) throws IOException {
+        Matcher port = PORT.matcher(url);
+        if (!port.find()) {
+            throw new IllegalArgumentException(url);
+        }
+        return new Wire(Integer.parseInt(port.group(1)));
+    }
+
+    public int port() {
         return listening.getLocalPort();
     }
 
+    /** The same database's URL, by this way. */
+    public String through(String url) {
+        return PORT.matcher(url).replaceFirst(":" + port() + "/");
+    }
+
     /** Nothing passes any more, and nobody is told. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
     /** Every connection ends, and new ones end at once. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         cut = true;
         for (Socket socket : open) {
             socket.close();
         }
     }
 
-    void mend() {
+    public void mend() {
         silent = false;
         cut = false;
     }

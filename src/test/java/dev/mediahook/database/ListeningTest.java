@@ -1,0 +1,136 @@
+package dev.mediahook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.LogLines;
+import dev.mediahook.Wire;
+import dev.mediahook.work.Schedule;
+import dev.mediahook.work.TestThreads;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A connection that is open and brings nothing is noticed, and the node looks more often until it hears again. Only the
+ * connection that listens meets the trouble: what the node and the others tell is always told.
+ */
+class ListeningTest {
+
+    private static final String URL = "mediahook.database.url";
+    private static final Duration IF_HEARING = Duration.ofSeconds(5);
+    private static final Duration IF_NOT = Duration.ofSeconds(1);
+
+    /** In the place of a sender's name: whatever was left has to be looked for. */
+    private static final String ANY = "";
+
+    /** Far shorter than the usual ones; a busy machine may take half a second for an answer. */
+    private static final Listening.Times TIMES =
+            new Listening.Times(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMillis(50));
+
+    @TempDir
+    Path folder;
+
+    private final LogLines lines = LogLines.of(Listening.class);
+    private final Schedule schedule = TestThreads.schedule();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger opened = new AtomicInteger();
+    private volatile String listensAt;
+    private String url;
+    private Database database;
+    private NodeChannel node;
+    private NodeChannel other;
+
+    @BeforeEach
+    void open() {
+        Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
+        url = server.get(URL);
+        database = TestDatabase.POSTGRESQL.open(folder, server);
+        node = new NodeChannel(database, "node", schedule, Optional.of(budget -> connect()), TIMES);
+        other = new NodeChannel(database, "other", schedule);
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+        schedule.close();
+        database.close();
+        lines.close();
+    }
+
+    @Test
+    void aSilentNetworkIsNoticedAndTheNodeHearsAgainOnceItIsMended() throws Exception {
+        try (Wire network = Wire.to(url)) {
+            start(network.through(url));
+            looks(IF_HEARING);
+            other.tell("told");
+            Awaitility.await().until(() -> heard.contains("told"));
+            // Others that have nothing to tell are no silence.
+            Awaitility.await().during(TIMES.heardWithin().multipliedBy(2)).until(() -> node.lookEvery()
+                    .equals(IF_HEARING));
+
+            network.fallSilent();
+            other.tell("missed");
+            looks(IF_NOT);
+            isSaidOnceHoweverOftenItIsTried();
+
+            network.mend();
+            looks(IF_HEARING);
+            other.tell("told-again");
+            Awaitility.await().until(() -> heard.contains("told-again"));
+            assertThat(heard).as("what was missed is looked for").containsExactly(ANY, "told", ANY, "told-again");
+        }
+    }
+
+    /** PostgreSQL tells nobody in another database: to listen there is as good as behind a pooler that passes on no word. */
+    @Test
+    void aPoolerThatTakesTheListenAndPassesNothingOnIsNoticed() {
+        start(TestDatabase.POSTGRESQL.properties(folder).get(URL));
+        other.tell("missed");
+        isSaidOnceHoweverOftenItIsTried();
+        assertThat(node.lookEvery()).isEqualTo(IF_NOT);
+        assertThat(heard).isEmpty();
+
+        listensAt = url;
+        looks(IF_HEARING);
+        // The word is passed on a moment after it is heard.
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(heard).as("what was missed is looked for").containsExactly(ANY));
+    }
+
+    private void start(String at) {
+        listensAt = at;
+        node.start(TestThreads.loops(), heard::add);
+    }
+
+    private Connection connect() throws SQLException {
+        opened.incrementAndGet();
+        return DriverManager.getConnection(listensAt + "?loginTimeout=1", "postgres", null);
+    }
+
+    private void looks(Duration every) {
+        Awaitility.await().until(() -> node.lookEvery().equals(every));
+    }
+
+    /** By the third connection two have failed. */
+    private void isSaidOnceHoweverOftenItIsTried() {
+        Awaitility.await().until(() -> opened.get() >= 3);
+        assertThat(lines.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("this node can't hear the others, so it looks once a second")
+                .contains("nothing is heard, not even its own word");
+    }
+}
