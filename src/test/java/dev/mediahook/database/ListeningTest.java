@@ -35,9 +35,9 @@ class ListeningTest {
     /** In the place of a sender's name: whatever was left has to be looked for. */
     private static final String ANY = "";
 
-    /** Far shorter than the usual ones; a busy machine may take half a second for an answer. */
+    /** Shorter than the usual ones; a busy machine may take a second for an answer. */
     private static final Listening.Times TIMES =
-            new Listening.Times(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMillis(50));
+            new Listening.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMillis(50));
 
     @TempDir
     Path folder;
