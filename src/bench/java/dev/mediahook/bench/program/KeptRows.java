@@ -26,11 +26,12 @@ enum KeptRows {
         this.afterwards = afterwards;
     }
 
-    /** A tenth is waiting for a retry in an hour, a tenth is of a sender that is off, a twentieth is dead, the rest is done. */
+    /** A tenth is waiting for a retry in an hour, a tenth is of a sender that has no route any more, so that nothing
+     * works on what was made here; a twentieth is dead, the rest is done. */
     void fill(Connection connection, int count) throws SQLException {
         String many = " FROM " + numbers.formatted(count) + " AS numbers";
         String sender =
-                "CASE n % 5 WHEN 0 THEN 'krea' WHEN 1 THEN 'bfl' WHEN 2 THEN 'luma' WHEN 3 THEN 'fal' ELSE 'bluma' END";
+                "CASE n % 5 WHEN 0 THEN 'former' WHEN 1 THEN 'bfl' WHEN 2 THEN 'luma' WHEN 3 THEN 'fal' ELSE 'bluma' END";
         long now = System.currentTimeMillis();
         String at = "(" + (now - 86_400_000L) + " + n * 80000000 / " + count + ")";
         String id = "(" + at + " * " + IDS + " + n)";
