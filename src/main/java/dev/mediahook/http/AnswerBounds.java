@@ -3,11 +3,13 @@ package dev.mediahook.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -46,7 +48,8 @@ public final class AnswerBounds {
         try {
             ClassicHttpResponse answer = chain.proceed(request, scope);
             if (answer.getEntity() != null) {
-                answer.setEntity(new BoundedBody(answer.getEntity(), WireCount.of(scope.clientContext), deadline));
+                LongSupplier onTheWire = WireCount.of(scope.clientContext);
+                answer.setEntity(new BoundedBody(answer.getEntity(), onTheWire, scope.execRuntime, deadline));
                 more = true;
             }
             return answer;
@@ -60,21 +63,33 @@ public final class AnswerBounds {
     private static final class BoundedBody extends HttpEntityWrapper {
 
         private final LongSupplier onTheWire;
+        private final ExecRuntime connection;
         private final Future<?> deadline;
 
-        private BoundedBody(HttpEntity body, LongSupplier onTheWire, Future<?> deadline) {
+        private BoundedBody(HttpEntity body, LongSupplier onTheWire, ExecRuntime connection, Future<?> deadline) {
             super(body);
             this.onTheWire = onTheWire;
+            this.connection = connection;
             this.deadline = deadline;
         }
 
         @Override
         public InputStream getContent() throws IOException {
             return new FilterInputStream(new Undrained(super.getContent(), LARGEST_BODY, onTheWire)) {
+
+                /**
+                 * Who read all that was announced has not seen the end yet, and only the end gives the connection back. What is
+                 * left is read within the same bounds; a connection of which that can't be done is given up.
+                 */
                 @Override
-                public void close() throws IOException {
-                    deadline.cancel(false);
-                    super.close();
+                public void close() {
+                    try {
+                        transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException broken) {
+                        connection.discardEndpoint();
+                    } finally {
+                        deadline.cancel(false);
+                    }
                 }
             };
         }

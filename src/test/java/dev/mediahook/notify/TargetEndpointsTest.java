@@ -3,21 +3,27 @@ package dev.mediahook.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.mediahook.http.HostileServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(30)
@@ -62,6 +68,42 @@ class TargetEndpointsTest {
         })) {
             assertThatThrownBy(() -> send(hostile.url("/hook"))).isInstanceOf(CamelExecutionException.class);
         }
+    }
+
+    /** A pool gives twenty connections to one host; the one that is not given back is missed in the end. */
+    @ParameterizedTest
+    @CsvSource({
+        "200, 2, false",
+        "500, 4, false",
+        "200, 0, false",
+        "200, 5, true",
+        "200, 20000, false",
+        "404, 200000, true"
+    })
+    void givesEachConnectionBackWhateverTheAnswerBrings(int status, int bytes, boolean chunked) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        AtomicInteger told = new AtomicInteger();
+        server.createContext("/hook", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            told.incrementAndGet();
+            exchange.sendResponseHeaders(status, chunked ? 0 : bytes == 0 ? -1 : bytes);
+            exchange.getResponseBody().write(new byte[bytes]);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+            for (int i = 0; i < 45; i++) {
+                if (status == 200) {
+                    send(url);
+                } else {
+                    assertThatThrownBy(() -> send(url)).hasRootCauseInstanceOf(HttpOperationFailedException.class);
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
+        assertThat(told).hasValue(45);
     }
 
     @Test
