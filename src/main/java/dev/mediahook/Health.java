@@ -70,7 +70,7 @@ final class Health {
 
     /** What keeps the program from being ready. */
     Optional<String> notReady() {
-        return deafServers().or(database::fault);
+        return deafServers().or(this::standingStill).or(database::fault);
     }
 
     /** Those whose route file can't be used; the others are served. */

@@ -61,8 +61,10 @@ public final class Mediahook implements AutoCloseable {
         this.context = installation.context();
         this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
-        Settings settings =
-                Settings.read(context.getPropertiesComponent()::resolveProperty, KnownProperties.senders(givenNames()));
+        Set<String> named = KnownProperties.senders(givenNames());
+        // A variable may give them properties, unseen by us.
+        named.addAll(files.first().keySet());
+        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, named);
         this.strict = settings.strict();
         this.reload = settings.reload();
         this.buildsAll = installation.buildsAll();
@@ -166,10 +168,7 @@ public final class Mediahook implements AutoCloseable {
                 .isPresent();
     }
 
-    /**
-     * What is misspelt, in files, in -D and in the environment, with what was probably meant, and keys that are of no use; without any
-     * value.
-     */
+    /** What is misspelt in files, -D and the environment, with what was probably meant, and keys of no use; no value. */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
         // They will mean something once the file is mended.

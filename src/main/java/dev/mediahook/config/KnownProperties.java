@@ -45,6 +45,8 @@ public final class KnownProperties {
 
     private static final Pattern OF_A_SENDER =
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
+    private static final Pattern VARIABLE_OF_A_SENDER =
+            Pattern.compile("MEDIAHOOK_([A-Z0-9_]+)_(" + variable(String.join("|", NAMES_OF_A_SENDER)) + ")");
     /** A target that has a name of its own. */
     private static final Pattern OF_A_TARGET = Pattern.compile("mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)");
 
@@ -67,12 +69,23 @@ public final class KnownProperties {
         return SHARED;
     }
 
-    /** Whose own properties are among these. */
+    /**
+     * Whose own properties are among these.
+     *
+     * @param names of properties and of environment variables; there each _ is taken for a - of the sender's name
+     */
     public static Set<String> senders(Collection<String> names) {
-        return names.stream()
-                .map(OF_A_SENDER::matcher)
-                .filter(Matcher::matches)
-                .map(property -> property.group(1))
+        return Stream.concat(
+                        names.stream()
+                                .map(OF_A_SENDER::matcher)
+                                .filter(Matcher::matches)
+                                .map(property -> property.group(1)),
+                        names.stream()
+                                .map(VARIABLE_OF_A_SENDER::matcher)
+                                .filter(Matcher::matches)
+                                .map(variable -> variable.group(1)
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-')))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -104,7 +117,10 @@ public final class KnownProperties {
             Set<String> senders,
             Predicate<String> isSender) {
         Set<String> those = new TreeSet<>(senders);
-        senders(names).stream().filter(isSender).forEach(those::add);
+        Stream.of(names, variables)
+                .flatMap(given -> senders(given).stream())
+                .filter(isSender)
+                .forEach(those::add);
         Set<String> known = all(those);
         routeTexts.forEach(text -> names(IN_ROUTES, text).forEach(known::add));
         Set<String> knownVariables =

@@ -156,7 +156,6 @@ public final class Dispatcher implements AutoCloseable {
     private void turnOrPause() throws InterruptedException {
         try {
             turn();
-            lastGoodTurn = Optional.of(System.nanoTime());
         } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
             if (open) {
                 LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
@@ -180,6 +179,7 @@ public final class Dispatcher implements AutoCloseable {
         }
         boolean standsBack = busy.getAsBoolean();
         claim(standsBack ? FEW : Integer.MAX_VALUE);
+        lastGoodTurn = Optional.of(System.nanoTime());
         if (standsBack && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }

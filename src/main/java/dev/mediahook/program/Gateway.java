@@ -2,7 +2,6 @@ package dev.mediahook.program;
 
 import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
-import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
 import dev.mediahook.database.StoreUnavailable;
@@ -20,9 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -110,12 +107,8 @@ public final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         try {
-            Set<String> given = propertyNames(context);
-            Set<String> senders = KnownProperties.senders(given);
-            Set<String> names = new TreeSet<>(given);
-            names.addAll(KnownProperties.all(senders));
-            StartCheck check = new StartCheck(context, names);
-            Settings settings = check.settings(senders);
+            StartCheck check = StartCheck.of(context);
+            Settings settings = check.settings();
             if (rehearsal == null) {
                 Ports.check(context);
             }
@@ -186,12 +179,6 @@ public final class Gateway extends MainListenerSupport {
                 traced.run();
             }
         });
-    }
-
-    private static Set<String> propertyNames(CamelContext context) {
-        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
-        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
-        return names;
     }
 
     private void addMeters(CamelContext context) {

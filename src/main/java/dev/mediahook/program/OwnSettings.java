@@ -1,10 +1,7 @@
 package dev.mediahook.program;
 
-import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -29,11 +26,7 @@ final class OwnSettings implements AutoCloseable {
      * @throws dev.mediahook.config.SettingsFault naming every faulty property
      */
     Settings read() {
-        Set<String> given = new TreeSet<>(System.getProperties().stringPropertyNames());
-        given.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
-        Set<String> senders = KnownProperties.senders(given);
-        given.addAll(KnownProperties.all(senders));
-        return new StartCheck(context, given).settings(senders);
+        return StartCheck.of(context).settings();
     }
 
     /** A property's value; empty if it has none. */

@@ -10,11 +10,11 @@ import dev.mediahook.notify.Target;
 import dev.mediahook.verify.PathToken;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -37,25 +37,34 @@ final class StartCheck {
     private final PropertiesComponent properties;
     private final SettingsReader reader;
     private final Set<String> names;
+    private final Set<String> senders;
     private final List<String> faults = new ArrayList<>();
 
     /**
-     * @param names of all properties that a file or -D gives
+     * @param names of all properties that a file or -D gives, and of all environment variables
      */
-    StartCheck(CamelContext context, Collection<String> names) {
+    private StartCheck(CamelContext context, Set<String> names) {
         this.context = context;
         this.properties = context.getPropertiesComponent();
         this.reader = new SettingsReader(properties::resolveProperty);
-        this.names = new TreeSet<>(names);
+        this.names = names;
+        this.senders = KnownProperties.senders(names);
+    }
+
+    /** Of all that the file, -D and the environment give. */
+    static StartCheck of(CamelContext context) {
+        Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
+        names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
+        names.addAll(System.getenv().keySet());
+        return new StartCheck(context, names);
     }
 
     /**
      * The settings, if all can be used.
      *
-     * @param senders whose own properties are checked with them
      * @throws SettingsFault naming every faulty property
      */
-    Settings settings(Collection<String> senders) {
+    Settings settings() {
         if (properties instanceof GivenPropertiesComponent given) {
             faults.addAll(given.faults());
         }
@@ -113,9 +122,7 @@ final class StartCheck {
 
     /** The properties that say where targets are. */
     private Set<String> targets() {
-        Set<String> given = new TreeSet<>(names);
-        given.addAll(System.getenv().keySet());
-        Set<String> targets = new TreeSet<>(Target.properties(given));
+        Set<String> targets = new TreeSet<>(Target.properties(names));
         targets.add(TARGETS);
         return targets;
     }
@@ -189,9 +196,9 @@ final class StartCheck {
 
     /** Every value of ours, wherever it was given. */
     private Map<String, String> given() {
-        Map<String, String> given = new java.util.TreeMap<>();
+        Map<String, String> given = new TreeMap<>();
         Set<String> all = new TreeSet<>(names);
-        all.addAll(KnownProperties.all(KnownProperties.senders(names)));
+        all.addAll(KnownProperties.all(senders));
         for (String name : all) {
             Optional<String> value = name.startsWith("mediahook.") ? reader.text(name) : Optional.empty();
             value.ifPresent(text -> given.put(name, text));

@@ -92,9 +92,15 @@ class SettingsTest {
 
     @Test
     void findsTheSendersThatPropertiesName() {
-        assertThat(KnownProperties.senders(
-                        Set.of("mediahook.acme.confirm", "mediahook.retention", "mediahook.bluma.api-key", "camel.x")))
-                .containsExactly("acme", "bluma");
+        assertThat(KnownProperties.senders(Set.of(
+                        "mediahook.acme.confirm",
+                        "mediahook.retention",
+                        "mediahook.bluma.api-key",
+                        "MEDIAHOOK_MY_OWN_WEBHOOK_SECRET",
+                        "MEDIAHOOK_NOTIFY_SECRET",
+                        "MEDIAHOOK_DATA_DIR",
+                        "camel.x")))
+                .containsExactly("acme", "bluma", "my-own");
     }
 
     private static Settings read(Map<String, String> properties) {

@@ -72,6 +72,7 @@ class UnknownPropertyTest {
                         "mediahook.acme.color",
                         "mediahook.acme.api-key",
                         "mediahook.java.api-key",
+                        "MEDIAHOOK_JAVA_API_KEY",
                         "MEDIAHOOK_LOG_LEVEL",
                         "MEDIAHOOK_BFL_WEBHOOK_SECRET",
                         "MEDIAHOOK_ACME_COLOR",

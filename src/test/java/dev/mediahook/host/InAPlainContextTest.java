@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,27 @@ class InAPlainContextTest {
 
             assertThatThrownBy(() -> Mediahook.in(running).install()).hasMessageContaining("before the context starts");
             assertThat(Files.exists(folder.resolve("x"))).isFalse();
+        }
+    }
+
+    /** As an environment variable gives it: whoever knows the name gets the value, and no name is listed. */
+    @Test
+    void refusesASendersSettingThatNoFileGives() throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
+                @Override
+                public String getName() {
+                    return "unlisted";
+                }
+
+                @Override
+                public String getProperty(String name) {
+                    return Map.of("mediahook.bfl.webhook-secret", PlainHost.SECRET, "mediahook.bfl.poll-for", "banana")
+                            .get(name);
+                }
+            });
+            assertThatThrownBy(() -> Mediahook.in(context).senders("bfl").install())
+                    .hasMessageContaining("mediahook.bfl.poll-for: \"banana\" is not a duration");
         }
     }
 

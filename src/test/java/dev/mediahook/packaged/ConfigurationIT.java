@@ -106,6 +106,18 @@ class ConfigurationIT {
                 .doesNotContain("hidden", "not base64!", "with/a-slash");
     }
 
+    @Test
+    void whatOnlyTheEnvironmentGivesOfASenderIsCheckedToo() throws InterruptedException {
+        try (PackagedGateway gateway = PackagedGateway.bare(folder)
+                .environment("MEDIAHOOK_BLUMA_WEBHOOK_SECRET", "whsec_0123456789")
+                .environment("MEDIAHOOK_BLUMA_WEBHOOK_TIMEOUT", "soon")
+                .environment("MEDIAHOOK_KREA_WEBHOOK_TOKEN", "with/a-slash-0123456789")) {
+            assertThat(refusedStart(gateway))
+                    .contains("2 faults", "mediahook.bluma.webhook-timeout: \"soon\" is not a duration")
+                    .contains("mediahook.krea.webhook-token: a value holds /");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mediahook.notify.to, direct:nobody, mediahook.notify.to: no route serves direct:nobody",
@@ -162,14 +174,16 @@ class ConfigurationIT {
 
     private String refusedStart(Map<String, String> properties) throws InterruptedException {
         try (PackagedGateway gateway = PackagedGateway.withSenders(folder, properties)) {
-            Process process = gateway.launch();
-            assertThat(gateway.endsWithin(Duration.ofSeconds(60)))
-                    .as(gateway.log())
-                    .isTrue();
-            assertThat(process.exitValue()).as(gateway.log()).isEqualTo(2);
-            assertThat(gateway.log()).doesNotContain("\tat ", "ready after");
-            return gateway.log();
+            return refusedStart(gateway);
         }
+    }
+
+    private static String refusedStart(PackagedGateway gateway) throws InterruptedException {
+        Process process = gateway.launch();
+        assertThat(gateway.endsWithin(Duration.ofSeconds(60))).as(gateway.log()).isTrue();
+        assertThat(process.exitValue()).as(gateway.log()).isEqualTo(2);
+        assertThat(gateway.log()).doesNotContain("\tat ", "ready after");
+        return gateway.log();
     }
 
     private static int delivered(PackagedGateway gateway, String sender, String payload, String secret) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,18 @@ class StartIT {
                 assertThat(written.map(path -> path.getFileName().toString()))
                         .containsExactlyInAnyOrder("data", "log.txt");
             }
+        }
+    }
+
+    @Test
+    void isReadyWhenItSaysSoEvenIfNoSenderIsOn() {
+        try (PackagedGateway gateway = PackagedGateway.bare(folder)) {
+            gateway.launch();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> gateway.log().contains("ready after"));
+            assertThat(gateway.health()).isEqualTo(200);
         }
     }
 
