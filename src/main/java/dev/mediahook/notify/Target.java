@@ -1,6 +1,7 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.delivery.Sha256;
+import dev.mediahook.log.LogText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -107,6 +108,11 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
     /** For whoever looks: without options, credentials and query. */
     public String shownUri() {
         return uri.split("[?]", 2)[0].replaceFirst("^([a-z0-9+.-]+:(//)?)[^/@]*@", "$1");
+    }
+
+    /** For the log: as it is shown, but that a long part of the path, as chat services give, may be a key. */
+    String loggedUri() {
+        return LogText.of(shownUri().replaceAll("(?<=[^/:]/)[^/]{16,}", "…"));
     }
 
     boolean isHttp() {

@@ -186,7 +186,11 @@ final class TargetLane {
         failures++;
         if (awaySince == null) {
             awaySince = now;
-            LOG.warn("{} took no notification, tried again until it does cause=\"{}\"", target, why.cause());
+            LOG.warn(
+                    "{} took no notification, tried again until it does to={} cause=\"{}\"",
+                    target,
+                    target.loggedUri(),
+                    why.cause());
         }
         lastFailure = why.cause();
         Duration pause = retries.pause(failures, random);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is told, as properties and environment variables say it. */
 class TargetTest {
@@ -48,6 +50,18 @@ class TargetTest {
                 .extracting(Target::uri)
                 .containsExactlyInAnyOrder("direct:one", "direct:two", "direct:three");
         assertThat(targets).extracting(Target::name).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:pass@hooks.example.com:8443/in/x?key=secret, https://hooks.example.com:8443/in/x",
+        "https://a-very-long-name-of-a-host.example.com/in, https://a-very-long-name-of-a-host.example.com/in",
+        "https://hooks.example.com/services/T0/B0/abcdefghijklmnopqrstuvwx, https://hooks.example.com/services/T0/B0/…",
+        "kafka:jobs?saslJaasConfig=secret, kafka:jobs",
+        "direct:billing, direct:billing"
+    })
+    void standsInTheLogWithoutWhatMayBeAKey(String uri, String logged) {
+        assertThat(new Target("a", uri, Set.of(), List.of()).loggedUri()).isEqualTo(logged);
     }
 
     @Test
