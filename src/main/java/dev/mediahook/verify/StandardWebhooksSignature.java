@@ -56,9 +56,14 @@ final class StandardWebhooksSignature implements Verifier {
             return bySecret(delivery);
         }
         Verdict byPublicKey = byPublicKey(delivery);
-        return secrets.isEmpty() || byPublicKey instanceof Verdict.Verified || outOfTime(byPublicKey)
+        if (secrets.isEmpty() || byPublicKey instanceof Verdict.Verified || outOfTime(byPublicKey)) {
+            return byPublicKey;
+        }
+        Verdict bySecret = bySecret(delivery);
+        // Whoever sends v1a alone has not left out v1: what it sent is wrong.
+        return is(bySecret, RefusalCause.SIGNATURE_MALFORMED) && is(byPublicKey, RefusalCause.SIGNATURE_WRONG)
                 ? byPublicKey
-                : bySecret(delivery);
+                : bySecret;
     }
 
     private Verdict bySecret(Delivery delivery) {
@@ -78,8 +83,10 @@ final class StandardWebhooksSignature implements Verifier {
 
     /** Nothing that another key says can change that. */
     private static boolean outOfTime(Verdict verdict) {
-        return verdict instanceof Verdict.Refused refused
-                && (refused.cause() == RefusalCause.SIGNATURE_TOO_OLD
-                        || refused.cause() == RefusalCause.SIGNATURE_TOO_NEW);
+        return is(verdict, RefusalCause.SIGNATURE_TOO_OLD) || is(verdict, RefusalCause.SIGNATURE_TOO_NEW);
+    }
+
+    private static boolean is(Verdict verdict, RefusalCause cause) {
+        return verdict instanceof Verdict.Refused refused && refused.cause() == cause;
     }
 }

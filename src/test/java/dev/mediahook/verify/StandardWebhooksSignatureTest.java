@@ -147,6 +147,15 @@ class StandardWebhooksSignatureTest {
         assertRefused(
                 verifier(SECRET, publicKey).verify(delivery(TIME + 301, ID, time, signature, BODY)),
                 RefusalCause.SIGNATURE_TOO_OLD);
+        assertRefused(
+                verifier(SECRET, publicKey).verify(delivery(TIME, ID, time, signature, BODY + " ")),
+                RefusalCause.SIGNATURE_WRONG);
+        assertRefused(
+                verifier(SECRET, publicKey).verify(delivery(TIME, ID, time, "v1a,AAAA v1,!", BODY)),
+                RefusalCause.SIGNATURE_WRONG);
+        assertRefused(
+                verifier(SECRET, publicKey).verify(delivery(TIME, ID, time, "v2,AAAA", BODY)),
+                RefusalCause.SIGNATURE_MALFORMED);
     }
 
     @Test
