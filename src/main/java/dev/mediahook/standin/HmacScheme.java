@@ -30,7 +30,7 @@ record HmacScheme(Map<String, String> properties) {
      */
     Map<String, String> headers(byte[] body, String secret, String id, Instant at) {
         Map<String, String> headers = new LinkedHashMap<>();
-        String header = property("header", "");
+        String header = property("header", "").replaceFirst("\\s*,.*", "");
         String time = Long.toString(at.getEpochSecond());
         String timestamp = property("timestamp", "");
         String field = property("timestampField", "");

@@ -1,9 +1,9 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.config.Amounts;
+import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Delivery;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +75,7 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
 
     @Override
     Set<String> secretHeaders() {
-        return new HashSet<>(List.of(header, sharedSecretHeader));
+        return Set.copyOf(SettingsReader.commaSeparated(header + "," + sharedSecretHeader));
     }
 
     @Override
@@ -83,7 +83,10 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
         return header;
     }
 
-    /** The header that carries the signature. */
+    /**
+     * The header that carries the signature. Several, comma-separated, are for a sender that has renamed it: of those, the
+     * first that is there decides.
+     */
     public void setHeader(String header) {
         this.header = header;
     }

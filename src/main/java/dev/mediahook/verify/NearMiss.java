@@ -58,7 +58,8 @@ final class NearMiss {
         if (!seemsSigned || delivery.body().size() > LARGEST_BODY || !throttle.allows(delivery.receivedAt())) {
             return Optional.empty();
         }
-        String configured = settings.header().name();
+        String configured =
+                SignatureHeader.present(delivery.head(), settings.header().name());
         List<Signature> signatures = signatures(delivery.head().header(configured));
         return bySettings(delivery, signatures)
                 .or(() -> byBody(delivery, signatures))

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Where a delivery's signatures stand, and how they are written.
  *
- * @param name of the header
+ * @param name of the header, or several, comma-separated; see {@link #present}
  * @param field the name before a signature in a header of several fields ({@code v1} in {@code t=…,v1=…}); empty if the header
  *     holds nothing but signatures
  * @param prefix what stands before each signature, such as {@code sha256=} or {@code v1,}; may be empty
@@ -26,8 +26,24 @@ record SignatureHeader(String name, String field, String prefix, SignatureEncodi
         return one(head, name);
     }
 
+    /**
+     * The name that counts for a delivery: some senders have renamed their header. The first that is there decides, even if
+     * it is wrong, so that a second header gives nobody a second try. As given if none is there.
+     *
+     * @param names comma-separated
+     */
+    static String present(RequestHead head, String names) {
+        for (String name : names.split(",", -1)) {
+            if (!head.values(name.strip()).isEmpty()) {
+                return name.strip();
+            }
+        }
+        return names;
+    }
+
     /** The only value of a header that the scheme needs. */
-    static String one(RequestHead head, String name) throws Unverifiable {
+    static String one(RequestHead head, String names) throws Unverifiable {
+        String name = present(head, names);
         List<String> values = head.values(name);
         if (values.isEmpty()) {
             throw new Unverifiable(RefusalCause.SIGNATURE_MISSING, "no header " + name);

@@ -1,6 +1,7 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.RequestHead;
 
 /**
  * A signature, or, in a delivery that has no header for one, the secret itself in a header of its own. Whoever sends a
@@ -32,8 +33,10 @@ final class SignatureOrSharedSecret implements SecretVerifier {
     }
 
     private SecretVerifier in(Delivery delivery) {
-        boolean sharedAlone = delivery.head().values(signatureHeader).isEmpty()
-                && !delivery.head().values(sharedHeader).isEmpty();
+        RequestHead head = delivery.head();
+        boolean sharedAlone =
+                head.values(SignatureHeader.present(head, signatureHeader)).isEmpty()
+                        && !head.values(sharedHeader).isEmpty();
         return sharedAlone ? shared : signature;
     }
 }

@@ -52,7 +52,9 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
         Verdict verdict = chosen.verdict(delivery);
         if (chosen == token
                 && verdict instanceof Verdict.Verified
-                && !delivery.head().values(signature.header()).isEmpty()
+                && !delivery.head()
+                        .values(SignatureHeader.present(delivery.head(), signature.header()))
+                        .isEmpty()
                 && reminders.allows(delivery.receivedAt())) {
             LOG.warn(
                     "sender={} deliveries are signed and nobody verifies it; put the sender's secret into {}",

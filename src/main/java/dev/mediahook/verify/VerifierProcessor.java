@@ -48,14 +48,14 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     /** The name of a property of the sender's, {@code mediahook.{sender}.…}. */
     abstract String property();
 
-    /** The header that is looked for; empty if the proof stands elsewhere. */
+    /** The header that is looked for, or several, comma-separated; empty if the proof stands elsewhere. */
     String header() {
         return "";
     }
 
     /** The headers that hold signatures or secrets, so that nobody is shown their values. */
     Set<String> secretHeaders() {
-        return Set.of(header());
+        return Set.copyOf(SettingsReader.commaSeparated(header()));
     }
 
     /** Which setting is wrong, if that can be told of a delivery that did not verify. */

@@ -117,7 +117,14 @@ class ShippedFilesVectorsTest {
                                 + "\"url\":\"https://media.example/a.mp4\",\"callback_id\":\"cb-1\"}}",
                         List.of(
                                 "Heygen-Signature",
-                                "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")));
+                                "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")),
+                new Vector(
+                        "heygen",
+                        "whsec_made_up_heygen",
+                        Proof.SIGNED,
+                        "{\"event_type\":\"avatar_video.success\",\"event_data\":{\"video_id\":\"vid-made-up-1\","
+                                + "\"url\":\"https://media.example/a.mp4\",\"callback_id\":\"cb-1\"}}",
+                        List.of("Signature", "cc2f4e4ba604ea89901d82ed1c0c3867b5e71b7b2b5635b518457ecd674ca4f1")));
     }
 
     @ParameterizedTest
