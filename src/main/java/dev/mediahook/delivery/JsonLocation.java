@@ -19,7 +19,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One or more JSONPaths to where a payload keeps something, in order of preference. */
@@ -86,9 +85,17 @@ public final class JsonLocation {
                 .anyMatch(node -> node != null && !node.isMissingNode() && isSomething(node));
     }
 
+    /** One frame for each level: with streams it took a dozen, and overflowed the stack. */
     private static boolean isSomething(JsonNode node) {
         return switch (node.getNodeType()) {
-            case ARRAY -> StreamSupport.stream(node.spliterator(), false).anyMatch(JsonLocation::isSomething);
+            case ARRAY -> {
+                for (JsonNode element : node) {
+                    if (isSomething(element)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
             case OBJECT -> !node.isEmpty();
             case BOOLEAN -> node.booleanValue();
             case STRING -> !node.asText().isBlank();

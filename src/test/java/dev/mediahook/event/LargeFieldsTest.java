@@ -1,0 +1,75 @@
+package dev.mediahook.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediahook.delivery.Delivery;
+import dev.mediahook.delivery.EventId;
+import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.Redaction;
+import dev.mediahook.delivery.RequestHead;
+import dev.mediahook.delivery.Via;
+import java.time.Instant;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Many levels of nesting: what nobody reads of them keeps no delivery from being read. */
+class LargeFieldsTest {
+
+    private static final int LEVELS = 990;
+
+    private final PayloadMappingProcessor mapping = new PayloadMappingProcessor();
+
+    LargeFieldsTest() {
+        mapping.setJobId("$.id");
+        mapping.setStatus("$.status");
+        mapping.setCompleted("done");
+        mapping.setFailed("failed");
+        mapping.setMedia("$.output..*");
+        mapping.setModeratedIf("$.held");
+        mapping.setErrorCode("$.error.code");
+        mapping.setErrorMessage("$.error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[|]",
+                "{\"x\":|}",
+                "{\"message\":|}",
+                "{\"message\":[|]}",
+            })
+    void readsABodyWithManyLevelsInAnyOfItsFields(String opening, String closing) throws Exception {
+        int levels = LEVELS / (opening.indexOf('[') > 0 ? 2 : 1);
+        String deep = opening.repeat(levels) + closing.repeat(levels);
+        String filled = opening.startsWith("[") ? deep : deep.replace(":" + closing, ":\"\"" + closing);
+        String fields =
+                ",\"unread\":" + filled + ",\"output\":" + filled + ",\"held\":" + filled + ",\"error\":" + filled;
+
+        Event failed = onAStackOfAThread("\"status\":\"failed\"" + fields);
+
+        assertThat(failed.meaning()).isEqualTo(Meaning.FAILED);
+        assertThat(onAStackOfAThread("\"status\":\"done\"" + fields).readable()).isTrue();
+        assertThat(Redaction.of("$.secret").hide(body("\"status\":\"failed\"" + fields), 1 << 20))
+                .isPresent();
+    }
+
+    /** A worker's stack is as large as that of any thread, and the main thread's may be larger. */
+    private Event onAStackOfAThread(String fields) throws Exception {
+        FutureTask<Event> reading = new FutureTask<>(() -> read(fields));
+        new Thread(reading).start();
+        return reading.get();
+    }
+
+    private Event read(String fields) {
+        mapping.start();
+        return mapping.read(
+                new Delivery(new EventId(1), "acme", Via.WEBHOOK, Instant.EPOCH, RequestHead.none(), body(fields)));
+    }
+
+    private static RawBody body(String fields) {
+        return RawBody.of(("{\"id\":\"j\"," + fields + "}").getBytes(UTF_8));
+    }
+}
