@@ -2,6 +2,7 @@ package dev.mediahook.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,13 +26,21 @@ public record Payload(JsonNode json, boolean repaired) {
     /** What a body may grow to if nobody sets another limit: the usual one of a webhook. */
     public static final int USUAL_LIMIT = 1 << 20;
 
-    /** A body's length is bounded where it arrives, so that a name in it needs no bound of its own. */
+    /** In digits: a whole number is converted even if nobody reads it, which takes longer by its square. */
+    private static final int LONGEST_NUMBER = 20_000;
+
+    /**
+     * A body's length is bounded where it arrives, so that a name in it needs no bound of its own. Nesting keeps the reader's
+     * bound of 1,000: what walks through a payload calls itself for each level.
+     */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(LONGEST_NUMBER)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
             .enable(
                     JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
                     JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,

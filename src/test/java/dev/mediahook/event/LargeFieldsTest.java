@@ -9,12 +9,15 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.Redaction;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.delivery.Via;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many levels of nesting: what nobody reads of them keeps no delivery from being read. */
+/** A number of many digits and many levels of nesting: what nobody reads of them keeps no delivery from being read. */
 class LargeFieldsTest {
 
     private static final int LEVELS = 990;
@@ -30,6 +33,39 @@ class LargeFieldsTest {
         mapping.setModeratedIf("$.held");
         mapping.setErrorCode("$.error.code");
         mapping.setErrorMessage("$.error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "-%s", "0.%s", "%s.5", "%se7", "+%s", "00%s"})
+    void readsABodyWithANumberOfManyDigits(String form) {
+        Event event = read(
+                "\"status\":\"done\",\"output\":\"https://a/0.png\",\"seed\":" + form.formatted("7".repeat(19_990)));
+
+        assertThat(event.readable()).isTrue();
+        assertThat(event.media()).hasSize(1);
+    }
+
+    /** A whole number is converted: the longest that is read, as often as a body has room for it, takes no long time. */
+    @Test
+    void readsABodyFullOfLongNumbersInTime() {
+        String seeds = ("7".repeat(19_990) + ",").repeat(50);
+        String fields = "\"status\":\"done\",\"output\":\"https://a/0.png\",\"seeds\":[" + seeds + "7]";
+        long begun = System.nanoTime();
+
+        assertThat(read(fields).readable()).isTrue();
+        assertThat(read(fields.replace(",\"seeds\":[", ",\"seeds\":[7").replace(",7", "7"))
+                        .readable())
+                .as("a million digits are no number")
+                .isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void takesNoNumberOfManyDigitsForAnId() {
+        mapping.setJobId("$.number $.id");
+
+        assertThat(read("\"status\":\"done\",\"number\":" + "7".repeat(19_990)).readable())
+                .isFalse();
     }
 
     @ParameterizedTest
