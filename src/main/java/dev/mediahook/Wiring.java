@@ -121,6 +121,7 @@ final class Wiring implements AutoCloseable {
         starting = () -> {
             asking.start(kept.inbox(), jobs, random, threads, observer::counted);
             telling.start();
+            HostEngine.away(context, false);
             threads.schedule().every("live", LiveHub.TICK, LiveHub.TICK, looking.live()::tick);
             Deletions.of(settings, database, clock, kept.inbox(), asking.submissions(), kept.duties())
                     .start(threads.schedule());
@@ -163,6 +164,8 @@ final class Wiring implements AutoCloseable {
                 settings.webhook().workers(),
                 settings.webhook().queue(),
                 settings.webhook().bodyTimeout());
+        context.addService(http, false, true);
+        context.deferStartService(http, false);
         ReceiveProcessor receive =
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a {@link RawRequest} over the HTTP server that the context has, whichever it is. Only endpoints that name this
  * engine meet it: the context's other routes keep the engine, the limits and the headers that they had.
  */
-public final class HostEngine implements PlatformHttpEngine {
+public final class HostEngine implements PlatformHttpEngine, Service {
 
     private static final String VERTX = "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
     private static final String SERVLET =
@@ -57,10 +58,26 @@ public final class HostEngine implements PlatformHttpEngine {
                     + " engine, and not from " + host.getClass().getName());
         }
         if (vertx == null) {
-            vertx = RawBodyEngine.over(host, context, limit, new RawBodyEngine.Bounds(workers, most, bodyTime));
+            vertx = RawBodyEngine.over(host, context, limit, workers, most, bodyTime);
         }
         return vertx.createConsumer(endpoint, processor);
     }
+
+    /** Comes right behind a server that starts with the context, and listens before the routes are there. */
+    @Override
+    public void start() {
+        away(context, true);
+    }
+
+    /** Whether senders are to come again, whose webhooks no route takes yet; a servlet container listens later anyway. */
+    public static void away(CamelContext context, boolean now) {
+        if (context.getClassResolver().resolveClass(VERTX) != null) {
+            RawBodyEngine.away(context, now);
+        }
+    }
+
+    @Override
+    public void stop() {}
 
     private PlatformHttpEngine host() {
         PlatformHttpComponent component = context.getComponent("platform-http", PlatformHttpComponent.class);

@@ -42,9 +42,23 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
     }
 
+    /** The server listens on when the routes are gone. */
+    @Override
+    protected void doStop() throws Exception {
+        if (endsWithTheProgram()) {
+            RawBodyEngine.away(getEndpoint().getCamelContext(), true);
+        }
+        super.doStop();
+    }
+
+    /** Whether it is the program's end, and not this route's alone. */
+    boolean endsWithTheProgram() {
+        return !sharing.gate().isOpen() || !getEndpoint().getCamelContext().isRunAllowed();
+    }
+
     @Override
     protected void handleRequest(RoutingContext context) {
-        if (isSuspended()) {
+        if (isSuspended() || endsWithTheProgram()) {
             ShortAnswer.unavailable(context.response());
             return;
         }

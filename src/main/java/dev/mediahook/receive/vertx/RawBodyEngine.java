@@ -4,6 +4,7 @@ import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.BodyLimit;
 import dev.mediahook.receive.RawRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -44,19 +45,12 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
             Gate gate,
             Consumer<String> putOff) {}
 
-    /**
-     * What bounds the requests of an engine in a host.
-     *
-     * @param workers how many requests are worked on at once
-     * @param most how many may wait for a worker
-     * @param bodyTime how long a body may take to arrive
-     */
-    public record Bounds(int workers, int most, Duration bodyTime) {}
-
     /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
     private static final int SHARE_OF_HEAP = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String AWAY = "mediahook-away";
 
     private final Lateness lateness = new Lateness(System::nanoTime);
     private final Sharing sharing;
@@ -70,16 +64,22 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
         }));
     }
 
-    /** Its own engine beside that of a host, on the same server; the host's own, if that gives raw requests already. */
+    /**
+     * Its own engine beside that of a host, on the same server; the host's own, if that gives raw requests already.
+     *
+     * @param threads how many requests are worked on at once
+     * @param most how many may wait for a worker
+     * @param bodyTime how long a body may take to arrive
+     */
     public static PlatformHttpEngine over(
-            PlatformHttpEngine host, CamelContext context, BodyLimit limit, Bounds bounds) {
+            PlatformHttpEngine host, CamelContext context, BodyLimit limit, int threads, int most, Duration bodyTime) {
         if (host instanceof RawBodyEngine) {
             return host;
         }
         ThreadPoolProfile profile = new ThreadPoolProfileBuilder("mediahook-delivery")
-                .poolSize(bounds.workers())
-                .maxPoolSize(bounds.workers())
-                .maxQueueSize(bounds.most())
+                .poolSize(threads)
+                .maxPoolSize(threads)
+                .maxQueueSize(most)
                 .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
                 .allowCoreThreadTimeOut(true)
                 .build();
@@ -91,11 +91,29 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
                         limit.bytes(request.path(), request.getHeader("Authorization")), Duration.ZERO, PATIENCE),
                 endpoint -> workers,
                 new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
-                bounds.bodyTime(),
+                bodyTime,
                 gate,
                 cause -> {}));
         engine.setCamelContext(context);
         return engine;
+    }
+
+    /**
+     * Whether webhooks that no route takes are asked for again, behind all routes of the context's servers: some senders
+     * give an address up that answers 404. Else it is as if this were not there.
+     */
+    public static void away(CamelContext context, boolean now) {
+        for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+            Route behind = null;
+            for (Route route : router.getRoutes()) {
+                behind = AWAY.equals(route.getName()) ? route : behind;
+            }
+            if (behind == null) {
+                behind = router.route("/webhooks/*").last().setName(AWAY);
+                behind.handler(routing -> ShortAnswer.unavailable(routing.response()));
+            }
+            var unused = now ? behind.enable() : behind.disable();
+        }
     }
 
     @Override

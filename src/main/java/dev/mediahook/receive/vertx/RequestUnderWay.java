@@ -154,7 +154,7 @@ final class RequestUnderWay {
         try {
             sharing.budget().giveBack(body.held());
             // A route that is being stopped fails what it did not begin.
-            if (answer.status() >= 500 && !sharing.gate().isOpen()) {
+            if (answer.status() >= 500 && consumer.endsWithTheProgram()) {
                 putOff("stopping");
             } else {
                 answer(answer);
