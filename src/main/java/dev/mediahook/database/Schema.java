@@ -7,6 +7,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 
 /** The tables, brought up to date. Other tables beside them are left alone. */
 final class Schema {
@@ -41,11 +42,15 @@ final class Schema {
             }
             throw fault(source.named() + " can't be used: "
                     + (fault == null ? failure.getClass().getSimpleName() : fault)
-                    + advice(source.dialect()));
+                    + advice(source.dialect(), fault));
         }
     }
 
-    private static String advice(Dialect dialect) {
+    private static String advice(Dialect dialect, @Nullable SqlFault fault) {
+        // Of no database: a pool says so that waited for a connection in vain, since Flyway needs a second one.
+        if (fault != null && fault.state() == null && fault.code() == 0) {
+            return ": its pool has to give at least two connections";
+        }
         return dialect == Dialect.SQLITE
                 ? ": free or make writable its disk; if the file is damaged, put a copy back or move it away"
                 : ": look at the server's log";
