@@ -1,6 +1,7 @@
 package dev.mediahook;
 
 import dev.mediahook.api.LiveHub;
+import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseClock;
@@ -41,6 +42,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Registry;
@@ -93,7 +95,10 @@ final class Wiring implements AutoCloseable {
      */
     void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
         context.addService(json);
-        context.getCamelContextExtension().addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
+        ExtendedCamelContext camel = context.getCamelContextExtension();
+        camel.addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
+        // Camel Main lists what was looked up, with the values.
+        camel.setAdditionalSensitiveKeywords(KnownProperties.sensitive(camel.getAdditionalSensitiveKeywords(), given));
         OwnKeys keys = OwnKeys.of(context, settings, database, clock);
         TellSide telling = new TellSide(
                 context,

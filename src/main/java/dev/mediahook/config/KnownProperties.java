@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of all {@code mediahook.…} properties, so that one that is misspelt does not go unnoticed. They stand in the
@@ -27,7 +29,7 @@ public final class KnownProperties {
 
     private static final String FILE = "/mediahook/application.properties";
 
-    private static final Pattern IN_FILE = Pattern.compile("(?m)^#?(mediahook\\.[a-z0-9.-]+)=");
+    private static final Pattern IN_FILE = Pattern.compile("(?m)(?<=^#?)mediahook\\.[a-z0-9.-]+(?==)");
     private static final Pattern IN_ROUTES = Pattern.compile("mediahook\\.[a-z0-9-]+(\\.[a-z0-9-]+)*");
 
     private static final List<String> NAMES_OF_A_SENDER = List.of(
@@ -54,7 +56,12 @@ public final class KnownProperties {
     private static final Pattern OTHER_VARIABLE = Pattern.compile("MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)"
             + "|MEDIAHOOK_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_.*)?)");
 
-    private static final Pattern SECRET = Pattern.compile("mediahook\\..*(secret|token|api-key|server-key|password)");
+    private static final Pattern SECRET =
+            Pattern.compile("mediahook[._][^,]*(?:secret|token|api.key|server.key|password)");
+
+    /** Those that need not be among what is given: a host's properties can't all be listed. Camel hides the others by itself. */
+    private static final String SECRETS =
+            "mediahook.webhook-secret,mediahook.webhook-token,mediahook.read-token,mediahook.server-key,";
 
     private static final Set<String> SHARED = Stream.concat(
                     HostProperties.ALL.stream(),
@@ -99,6 +106,21 @@ public final class KnownProperties {
     /** The property whose value, comma-separated or not, is nobody else's business. */
     public static boolean isSecret(String name) {
         return SECRET.matcher(name).matches();
+    }
+
+    /**
+     * The text by which Camel hides secrets: it takes what follows the last dot of a name, without dashes, and hides the value if
+     * this text contains that. An underscore of a variable may be a dot or a dash, so a variable's words are there both joined and apart.
+     *
+     * @param hidden the text so far; null if there is none
+     * @param given the names of properties and of environment variables
+     */
+    public static String sensitive(@Nullable String hidden, Collection<String> given) {
+        String ends = names(SECRET, SECRETS + String.join(",", given).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","))
+                .replaceAll("mediahook[^,]*\\.", "");
+        // The address of a store may hold a key.
+        return ends.replace("-", "") + "," + ends.replace("_", "") + ",store," + Objects.toString(hidden, "");
     }
 
     /**
@@ -154,9 +176,7 @@ public final class KnownProperties {
     }
 
     private static Stream<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> found.groupCount() > 0 && pattern == IN_FILE ? found.group(1) : found.group());
+        return pattern.matcher(text).results().map(MatchResult::group);
     }
 
     private static String shipped() {
