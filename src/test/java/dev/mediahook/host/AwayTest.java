@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.Mediahook;
 import dev.mediahook.MediahookConfiguration;
 import dev.mediahook.TestGateway;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +37,7 @@ class AwayTest {
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = TestGateway.freePort();
     private final Map<String, HttpResponse<String>> answers = new ConcurrentHashMap<>();
 
     @Test
@@ -100,7 +98,7 @@ class AwayTest {
     private void ask(CamelContext context) {
         context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
             @Override
-            public void notify(CamelEvent event) {
+            public void notify(CamelEvent event) throws Exception {
                 if (WITHOUT_ROUTES.contains(event.getType())) {
                     answers.put(event.getType().name(), deliver());
                 }
@@ -108,7 +106,7 @@ class AwayTest {
         });
     }
 
-    private void assertServes() {
+    private void assertServes() throws Exception {
         assertThat(deliver().body()).isEqualTo("{\"status\":\"received\"}");
         assertThat(status("GET", "/webhooks/own/1")).isEqualTo(200);
         assertThat(status("DELETE", "/webhooks/own/1"))
@@ -125,12 +123,12 @@ class AwayTest {
         });
     }
 
-    private HttpResponse<String> deliver() {
+    private HttpResponse<String> deliver() throws Exception {
         String signature = "sha256=" + TestGateway.hmac(PlainHost.SECRET, PENDING.getBytes(StandardCharsets.UTF_8));
         return send(request("POST", "/webhooks/bfl").header("X-BFL-Signature", signature));
     }
 
-    private int status(String method, String path) {
+    private int status(String method, String path) throws Exception {
         return send(request(method, path)).statusCode();
     }
 
@@ -139,22 +137,7 @@ class AwayTest {
                 .method(method, HttpRequest.BodyPublishers.ofString(PENDING));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
