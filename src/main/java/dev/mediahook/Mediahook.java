@@ -62,7 +62,7 @@ public final class Mediahook implements AutoCloseable {
         this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
         Set<String> named = KnownProperties.senders(givenNames());
-        // A variable may give them properties, unseen by us.
+        // The environment may give them properties, and can't be listed here.
         named.addAll(files.first().keySet());
         Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, named);
         this.strict = settings.strict();

@@ -59,7 +59,7 @@ public final class KnownProperties {
     private static final Pattern SECRET =
             Pattern.compile("mediahook[._][^,]*(?:secret|token|api.key|server.key|password)");
 
-    /** Those that need not be among what is given: a host's properties can't all be listed. Camel hides the others by itself. */
+    /** Hidden even if they are in no list, since a host's properties can't all be listed. Camel hides the other shipped ones by itself. */
     private static final String SECRETS =
             "mediahook.webhook-secret,mediahook.webhook-token,mediahook.read-token,mediahook.server-key,";
 

@@ -47,7 +47,7 @@ final class Schema {
     }
 
     private static String advice(Dialect dialect, @Nullable SqlFault fault) {
-        // Of no database: a pool says so that waited for a connection in vain, since Flyway needs a second one.
+        // No database says this, but a pool from which Flyway did not get its second connection.
         if (fault != null && fault.state() == null && fault.code() == 0) {
             return ": its pool has to give at least two connections";
         }

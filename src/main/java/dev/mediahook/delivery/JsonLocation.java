@@ -85,7 +85,7 @@ public final class JsonLocation {
                 .anyMatch(node -> node != null && !node.isMissingNode() && isSomething(node));
     }
 
-    /** One frame for each level: with streams it took a dozen, and overflowed the stack. */
+    /** A loop takes one frame for each level; streams took a dozen, and overflowed the stack. */
     private static boolean isSomething(JsonNode node) {
         return switch (node.getNodeType()) {
             case ARRAY -> {

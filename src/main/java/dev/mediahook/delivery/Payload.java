@@ -26,7 +26,7 @@ public record Payload(JsonNode json, boolean repaired) {
     /** What a body may grow to if nobody sets another limit: the usual one of a webhook. */
     public static final int USUAL_LIMIT = 1 << 20;
 
-    /** In digits: a whole number is converted even if nobody reads it, which takes longer by its square. */
+    /** In digits. A whole number is converted even if nobody reads it, and the time grows with the square of its length. */
     private static final int LONGEST_NUMBER = 20_000;
 
     /**

@@ -77,7 +77,7 @@ public final class ErrorText {
                 .findFirst();
     }
 
-    /** One frame or two for each level: with streams it took a dozen, and overflowed the stack. */
+    /** A loop takes a frame or two for each level; streams took a dozen, and overflowed the stack. */
     private static String text(JsonNode node) {
         if (node.isArray()) {
             StringJoiner all = new StringJoiner("; ");

@@ -78,8 +78,8 @@ public final class AnswerBounds {
             return new FilterInputStream(new Undrained(super.getContent(), LARGEST_BODY, onTheWire)) {
 
                 /**
-                 * Who read all that was announced has not seen the end yet, and only the end gives the connection back. What is
-                 * left is read within the same bounds; a connection of which that can't be done is given up.
+                 * Camel reads as many bytes as were announced and does not look for the end, but only the end gives the connection
+                 * back. So the rest is read here, within the same bounds. If that fails, the connection is given up.
                  */
                 @Override
                 public void close() {

@@ -110,7 +110,7 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
         return uri.split("[?]", 2)[0].replaceFirst("^([a-z0-9+.-]+:(//)?)[^/@]*@", "$1");
     }
 
-    /** For the log: as it is shown, but that a long part of the path, as chat services give, may be a key. */
+    /** For the log: as {@link #shownUri}, without long parts of the path, since chat services put keys there. */
     String loggedUri() {
         return LogText.of(shownUri().replaceAll("(?<=[^/:]/)[^/]{16,}", "…"));
     }

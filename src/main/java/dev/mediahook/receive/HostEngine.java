@@ -63,13 +63,13 @@ public final class HostEngine implements PlatformHttpEngine, Service {
         return vertx.createConsumer(endpoint, processor);
     }
 
-    /** Comes right behind a server that starts with the context, and listens before the routes are there. */
+    /** Camel starts this right after its own server, which listens before the routes are there. */
     @Override
     public void start() {
         away(context, true);
     }
 
-    /** Whether senders are to come again, whose webhooks no route takes yet; a servlet container listens later anyway. */
+    /** Has webhooks that no route takes answered 503, or no longer. A servlet container needs no such thing: it listens later. */
     public static void away(CamelContext context, boolean now) {
         if (context.getClassResolver().resolveClass(VERTX) != null) {
             RawBodyEngine.away(context, now);

@@ -60,7 +60,7 @@ final class StandardWebhooksSignature implements Verifier {
             return byPublicKey;
         }
         Verdict bySecret = bySecret(delivery);
-        // Whoever sends v1a alone has not left out v1: what it sent is wrong.
+        // A delivery with v1a alone is judged by that: v1 need not be there.
         return is(bySecret, RefusalCause.SIGNATURE_MALFORMED) && is(byPublicKey, RefusalCause.SIGNATURE_WRONG)
                 ? byPublicKey
                 : bySecret;

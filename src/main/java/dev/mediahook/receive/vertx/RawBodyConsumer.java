@@ -51,7 +51,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         super.doStop();
     }
 
-    /** Whether it is the program's end, and not this route's alone. */
+    /** Whether the whole program stops, and not this route alone. */
     boolean endsWithTheProgram() {
         return !sharing.gate().isOpen() || !getEndpoint().getCamelContext().isRunAllowed();
     }

@@ -99,8 +99,10 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
     }
 
     /**
-     * Whether webhooks that no route takes are asked for again, behind all routes of the context's servers: some senders
-     * give an address up that answers 404. Else it is as if this were not there.
+     * Has webhooks that no route of the context's servers takes answered 503, or no longer: some senders give up an address
+     * that answers 404.
+     *
+     * @param now false: they are answered as the host answers any other path
      */
     public static void away(CamelContext context, boolean now) {
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
