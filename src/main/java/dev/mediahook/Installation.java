@@ -2,6 +2,7 @@ package dev.mediahook;
 
 import dev.mediahook.config.HostProperties;
 import dev.mediahook.config.SenderProperties;
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.work.Ending;
@@ -125,14 +126,26 @@ public final class Installation {
     }
 
     private List<String> commaSeparated(String property) {
-        return context.getPropertiesComponent()
-                .resolveProperty(property)
-                .map(SettingsReader::commaSeparated)
-                .orElse(List.of());
+        return property(property).map(SettingsReader::commaSeparated).orElse(List.of());
+    }
+
+    /**
+     * A property as the host resolves it.
+     *
+     * @throws SettingsFault if it holds what nothing resolves: it is not taken for absent then
+     */
+    Optional<String> property(String name) {
+        try {
+            return Optional.ofNullable(context.getPropertiesComponent().parseUri("?" + name));
+        } catch (IllegalArgumentException unresolved) {
+            // Its message holds the value.
+            throw new SettingsFault(
+                    List.of(name + ": nothing resolves its {{…}}; if it is meant as written, write \\{{…\\}}"));
+        }
     }
 
     private boolean isOn(String sender) {
-        SenderProperties given = new SenderProperties(context.getPropertiesComponent()::resolveProperty);
+        SenderProperties given = new SenderProperties(this::property);
         return OffSender.TURN_ON.stream().anyMatch(name -> given.has(sender, name));
     }
 

@@ -41,6 +41,7 @@ public final class Mediahook implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
 
+    private final Installation installation;
     private final CamelContext context;
     private final Senders senders = new Senders();
     private final RouteFiles files;
@@ -49,7 +50,6 @@ public final class Mediahook implements AutoCloseable {
     private final boolean strict;
     private final boolean reload;
     private final boolean buildsAll;
-    private final Set<String> alsoGiven;
     private boolean closed;
 
     /** Longer than the database may take for everything that one turn of a loop does. */
@@ -58,13 +58,13 @@ public final class Mediahook implements AutoCloseable {
     private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
 
     private Mediahook(Installation installation) throws Exception {
+        this.installation = installation;
         this.context = installation.context();
-        this.alsoGiven = installation.alsoGiven();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
         Set<String> named = KnownProperties.senders(givenNames());
         // The environment may give them properties, and can't be listed here.
         named.addAll(files.first().keySet());
-        Settings settings = Settings.read(context.getPropertiesComponent()::resolveProperty, named);
+        Settings settings = Settings.read(installation::property, named);
         this.strict = settings.strict();
         this.reload = settings.reload();
         this.buildsAll = installation.buildsAll();
@@ -163,9 +163,7 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private boolean isSet(String property) {
-        return new SettingsReader(context.getPropertiesComponent()::resolveProperty)
-                .text(property)
-                .isPresent();
+        return new SettingsReader(installation::property).text(property).isPresent();
     }
 
     /** What is misspelt in files, -D and the environment, with what was probably meant, and keys of no use; no value. */
@@ -173,8 +171,8 @@ public final class Mediahook implements AutoCloseable {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
         // They will mean something once the file is mended.
         known.addAll(senders.broken().keySet());
-        Set<UnknownProperty> misspelt =
-                KnownProperties.unknown(givenProperties(), alsoGiven, files.texts(), known, known::contains);
+        Set<UnknownProperty> misspelt = KnownProperties.unknown(
+                givenProperties(), installation.alsoGiven(), files.texts(), known, known::contains);
         return Stream.concat(misspelt.stream().map(UnknownProperty::remark), keysOfNoUse())
                 .toList();
     }
@@ -196,7 +194,7 @@ public final class Mediahook implements AutoCloseable {
     }
 
     private Set<String> givenNames() {
-        Set<String> names = new TreeSet<>(alsoGiven);
+        Set<String> names = new TreeSet<>(installation.alsoGiven());
         names.addAll(givenProperties());
         return names;
     }

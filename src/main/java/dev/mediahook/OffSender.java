@@ -47,8 +47,11 @@ final class OffSender {
                                 : Stream.empty())
                 .distinct()
                 .toList();
-        boolean on = Stream.concat(switches.stream(), TURN_ON.stream().map(end -> property(name, end)))
-                .anyMatch(isSet);
+        // All are asked for: a faulty one ends the start, whatever the others say.
+        boolean on = !Stream.concat(switches.stream(), TURN_ON.stream().map(end -> property(name, end)))
+                .filter(isSet)
+                .toList()
+                .isEmpty();
         if (on || !whose.equals(Set.of(name)) || webhooks > 1 || switches.isEmpty()) {
             return Optional.empty();
         }

@@ -29,6 +29,9 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(mediahook\\.[a-z0-9.-]+)(?::[^{}]*)?}}");
 
+    /** How Camel names a property that need not be there. */
+    private static final String OPTIONAL = "?" + KnownProperties.PREFIX;
+
     /** Stands for a value while Camel resolves what is around it: noncharacters, which no text holds. */
     private static final String HELD = "\uFDD0%d\uFDD1";
 
@@ -63,7 +66,10 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
     }
 
     @Override
-    protected String parseUri(String uri, PropertiesLookup lookup, boolean keepUnresolvedOptional) {
+    protected @Nullable String parseUri(String uri, PropertiesLookup lookup, boolean keepUnresolvedOptional) {
+        if (uri.startsWith(OPTIONAL)) {
+            return given(uri.substring(1));
+        }
         Matcher placeholder = PLACEHOLDER.matcher(uri);
         List<String> values = new ArrayList<>();
         StringBuilder rest = new StringBuilder();

@@ -29,6 +29,7 @@ class GivenPropertiesTest {
                     .isEqualTo("Bearer " + value + " and 7");
             assertThat(context.getPropertiesComponent().parseUri("{{" + KEY + "}}"))
                     .isEqualTo(value);
+            assertThat(context.getPropertiesComponent().parseUri("?" + KEY)).isEqualTo(value);
             assertThat(context.getPropertiesComponent().loadProperties().getProperty(KEY))
                     .isEqualTo(value);
         }
