@@ -3,18 +3,20 @@ package dev.mediahook.bench.program;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /** Makes events, jobs and media of five senders with bodies of 400 bytes: as the program would leave them, but at once. */
 enum KeptRows {
     SQLITE(
             "(WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d) SELECT n FROM many)",
             "randomblob(400)", "PRAGMA wal_checkpoint(TRUNCATE)"),
-    POSTGRESQL(
-            "(SELECT n FROM generate_series(1::bigint, %d) AS n)",
-            "decode(repeat(md5(n::text), 25), 'hex')", "VACUUM ANALYZE");
+    POSTGRESQL("(SELECT n FROM generate_series(1::bigint, %d) AS n)", "NULL", "VACUUM ANALYZE");
 
     /** The ids of a time are this much higher than its milliseconds. */
     private static final long IDS = 2_097_152;
+
+    private static final long DAY = 86_400_000;
 
     private final String numbers;
     private final String body;
@@ -33,7 +35,7 @@ enum KeptRows {
         String sender =
                 "CASE n % 5 WHEN 0 THEN 'former' WHEN 1 THEN 'bfl' WHEN 2 THEN 'luma' WHEN 3 THEN 'fal' ELSE 'bluma' END";
         long now = System.currentTimeMillis();
-        String at = "(" + (now - 86_400_000L) + " + n * 80000000 / " + count + ")";
+        String at = "(" + (now - DAY) + " + n * 80000000 / " + count + ")";
         String id = "(" + at + " * " + IDS + " + n)";
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -49,9 +51,23 @@ enum KeptRows {
                     + " ELSE 'completed' END, " + id + ", " + at + " - 60000, " + at + many);
             statement.execute("INSERT INTO mediahook_medium (sender, job_id, idx, source_url, location) SELECT "
                     + sender + ", 'old-' || n, 0, 'https://media.example/' || n, 'file:old'" + many);
+            if (this == POSTGRESQL) {
+                payloads(statement, id, now, many);
+            }
             connection.commit();
             connection.setAutoCommit(true);
             statement.execute(afterwards);
         }
+    }
+
+    /** PostgreSQL keeps payloads apart from their events, in one partition for each day. The program has made today's. */
+    private static void payloads(Statement statement, String id, long now, String many) throws SQLException {
+        long today = now - now % DAY;
+        statement.execute("CREATE TABLE mediahook_payload_"
+                + LocalDate.ofEpochDay(today / DAY - 1).format(DateTimeFormatter.BASIC_ISO_DATE)
+                + " PARTITION OF mediahook_payload FOR VALUES FROM (" + (today - DAY) * IDS + ") TO (" + today * IDS
+                + ")");
+        statement.execute("INSERT INTO mediahook_payload (event_id, body) SELECT " + id
+                + ", decode(repeat(md5(n::text), 25), 'hex')" + many);
     }
 }

@@ -3,12 +3,24 @@ package dev.mediahook.bench.program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 
-/** A PostgreSQL server whose commits are on disk, as any that is used in earnest; by itself an embedded one syncs nothing. */
+/**
+ * A PostgreSQL server whose commits are on disk, as on any server in production; an embedded one does not sync by default.
+ * The system property {@code mediahook.bench.postgresql} sets more of it: {@code shared_buffers=2GB,max_wal_size=8GB}.
+ */
 final class SyncedPostgres {
+
+    private static final String SETTINGS = System.getProperty("mediahook.bench.postgresql", "");
 
     private SyncedPostgres() {}
 
     static EmbeddedPostgres start() throws IOException {
-        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder().setServerConfig("fsync", "on");
+        for (String setting : SETTINGS.split(",")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0) {
+                server.setServerConfig(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
+        return server.start();
     }
 }
