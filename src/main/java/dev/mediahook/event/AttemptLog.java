@@ -6,26 +6,29 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what one try at an event does, for whoever looks at the event later. Its media may be fetched at once. */
+/**
+ * Records what one try at an event did, so that the API can show it later. Safe for use by several threads, since the
+ * media of an event may be fetched in parallel.
+ */
 public final class AttemptLog {
 
-    /** The exchange property that holds it. */
+    /** The exchange property that holds the log. */
     public static final String PROPERTY = "mediahook.attemptLog";
 
-    /** Of the transfers of one try; of more the last are kept. */
+    /** How many transfers of one try are kept; if there are more, the last ones. */
     private static final int MOST = 50;
 
     private final Instant begun;
     private final Deque<Transfer> transfers = new ArrayDeque<>();
 
     /**
-     * One request for a medium, or what kept it from being made.
+     * One request for a medium, or the reason why no request was made.
      *
-     * @param medium its index among the job's media
-     * @param host that was asked; null if none was
-     * @param outcome {@code fetched}, {@code busy}, or the word of the reason why not
-     * @param answer what was answered, in words
-     * @param bytes how many arrived
+     * @param medium the medium's index among the job's media
+     * @param host the host that was asked; null if none was
+     * @param outcome {@code fetched}, {@code busy}, or the word of the reason for the failure
+     * @param answer what the host answered, in words
+     * @param bytes how many bytes arrived
      */
     public record Transfer(
             int medium,
@@ -51,7 +54,7 @@ public final class AttemptLog {
         transfers.addLast(transfer);
     }
 
-    /** Oldest first. */
+    /** The transfers, oldest first. */
     public synchronized List<Transfer> transfers() {
         return List.copyOf(transfers);
     }

@@ -1,8 +1,8 @@
 package dev.mediahook.event;
 
 /**
- * An event that is not tried again.
+ * An event that was given up and is not tried again.
  *
- * @param detail what the last try failed of, in words for a person
+ * @param detail why the last try failed, in words for a person
  */
 public record DeadEvent(Event event, Reason reason, String detail) {}

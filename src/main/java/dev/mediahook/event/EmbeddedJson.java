@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a payload holds JSON as a text, {@code "{\"urls\":[…]}"}: what the text holds is read in its place.
+ * The places where a payload holds JSON inside a string, {@code "{\"urls\":[…]}"}. The parsed JSON replaces the string.
  *
- * @param places paths by plain names
+ * @param places paths that consist of plain names
  */
 record EmbeddedJson(List<JsonPointer> places) {
 
@@ -24,7 +24,7 @@ record EmbeddedJson(List<JsonPointer> places) {
 
     /**
      * @param paths such as {@code $.data.resultJson}, separated by blanks
-     * @throws IllegalArgumentException if one does more than go down by plain names
+     * @throws IllegalArgumentException if a path contains anything but plain names
      */
     static EmbeddedJson of(String paths) {
         return new EmbeddedJson(Arrays.stream(paths.strip().split("\\s+"))
@@ -41,7 +41,7 @@ record EmbeddedJson(List<JsonPointer> places) {
         return JsonPointer.compile(path.substring(1).replace('.', '/'));
     }
 
-    /** The payload with what its texts hold; a text that holds no list and no object stays one. */
+    /** The payload with the embedded JSON parsed. A string that holds neither a list nor an object stays a string. */
     Payload read(Payload payload) {
         boolean repaired = payload.repaired();
         for (JsonPointer place : places) {

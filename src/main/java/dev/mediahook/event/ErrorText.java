@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a sender says of an error, as one text, wherever and in whatever shape it says it: a text, an object with a message,
- * a list of such, FastAPI's list of {@code {loc, msg}}, or anything else as it stands.
+ * Reads a sender's error message from a body, as one text. The message may be a string, an object with a message, a
+ * list of such objects, FastAPI's list of {@code {loc, msg}}, or anything else, which is taken as it stands.
  */
 public final class ErrorText {
 
@@ -23,7 +23,7 @@ public final class ErrorText {
     private static final Pattern RESULT = Pattern.compile("(?i)results?|outputs?|response|data");
     private static final String[] MESSAGES = {"message", "msg", "detail", "details", "error", "reason", "title"};
 
-    /** Where senders put it, in the order of how much it tells. */
+    /** The usual places of an error message, the most informative first. */
     private static final JsonLocation USUAL = new JsonLocation(String.join(
             " ",
             "$.message",
@@ -45,12 +45,15 @@ public final class ErrorText {
 
     private ErrorText() {}
 
-    /** What a body that tells of an error says of it, or nothing. */
+    /** The error message in a body that reports an error, or nothing. */
     public static Optional<String> in(JsonNode body) {
         return in(body, USUAL).or(() -> anywhere(body, DEEPEST));
     }
 
-    /** What the name of its field calls an error, or, where a result should be, a text that is no URL. */
+    /**
+     * The value of a field whose name suggests an error, or a text that is not a URL in a field that should hold the
+     * result.
+     */
     private static Optional<String> anywhere(JsonNode body, int deeper) {
         return body.properties().stream()
                 .filter(field -> TELLING.matcher(field.getKey()).find()
@@ -68,7 +71,7 @@ public final class ErrorText {
                                 .findFirst());
     }
 
-    /** The first that is said at one of these places, or nothing. */
+    /** The first message found at one of these places, or nothing. */
     static Optional<String> in(JsonNode body, JsonLocation places) {
         return places.whole(body)
                 .map(ErrorText::text)
@@ -77,7 +80,7 @@ public final class ErrorText {
                 .findFirst();
     }
 
-    /** A loop takes a frame or two for each level; streams took a dozen, and overflowed the stack. */
+    /** Uses loops: a loop needs one or two stack frames per level; streams needed a dozen and overflowed the stack. */
     private static String text(JsonNode node) {
         if (node.isArray()) {
             StringJoiner all = new StringJoiner("; ");
@@ -102,7 +105,7 @@ public final class ErrorText {
         return node.isEmpty() ? "" : others(node);
     }
 
-    /** {@code {"Moderation Reasons": ["Derivative Works Filter"]}} says it by its names. */
+    /** In {@code {"Moderation Reasons": ["Derivative Works Filter"]}} the field names carry the message. */
     private static String others(JsonNode node) {
         StringJoiner all = new StringJoiner("; ");
         for (Map.Entry<String, JsonNode> field : node.properties()) {

@@ -11,19 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delivery says.
+ * What a delivery reports about a job.
  *
- * @param key two deliveries of one sender with the same key say the same
+ * @param key identifies the event: two deliveries of one sender with the same key report the same event
  * @param jobId null if the event is about no job, or can't be read
  * @param status the sender's own word, a status or an event type; null if the body can't be read
- * @param meaning what the word means
- * @param media in the payload's order, extras last; none if a flaw says why
- * @param flaw what keeps the event from being worked on as it is: {@code UNREADABLE}; of a success {@code NO_MEDIA} or, for
- *     too long a list, {@code TOO_LARGE}; null if nothing does
- * @param error null if the sender names none
- * @param proof what shows that the sender said it
- * @param deadline until when the media can be fetched as far as is known, or null
- * @param notes what is known of it besides
+ * @param meaning what the status word means
+ * @param media in the payload's order, extras last; empty if there is a flaw
+ * @param flaw why the event can't be processed as it is: {@code UNREADABLE}, or for a success {@code NO_MEDIA} or, if
+ *     it lists too many media, {@code TOO_LARGE}; null if there is no flaw
+ * @param error null if the sender reports none
+ * @param proof what shows that the sender sent it
+ * @param deadline when the first of the media's URLs expires, as far as known; null if unknown
+ * @param notes facts about the event that are not part of its content
  */
 public record Event(
         EventId id,
@@ -42,7 +42,7 @@ public record Event(
         RawBody body,
         Notes notes) {
 
-    /** An event of which nothing else is known. */
+    /** An event without notes. */
     public Event(
             EventId id,
             String sender,
@@ -76,7 +76,7 @@ public record Event(
                 Notes.NONE);
     }
 
-    /** An event that says nothing we understand; it is kept raw for the day when we do. */
+    /** An event that can't be read. The raw body is kept, so that a later version may read it. */
     static Event unreadable(Delivery delivery, @Nullable String deliveryId) {
         return new Event(
                 delivery.id(),
@@ -96,7 +96,7 @@ public record Event(
                 new Notes(deliveryId, false, false, ShownHeaders.of(delivery.head()), null));
     }
 
-    /** The same with its media in other places. */
+    /** A copy with these media. */
     public Event with(List<MediumRef> placed) {
         return new Event(
                 id,
@@ -117,7 +117,7 @@ public record Event(
     }
 
     /**
-     * The same, worked on in a trace.
+     * A copy that belongs to a trace.
      *
      * @param parent a {@link dev.mediahook.delivery.TraceParent}; null leaves the event as it is
      */
@@ -142,17 +142,17 @@ public record Event(
                         notes.tracedBy(parent));
     }
 
-    /** The meaning as a word; for a route to branch on. */
+    /** The meaning as a word, for a route to branch on. */
     public String outcome() {
         return meaning.word();
     }
 
-    /** The terminal status that the word means, or null if it means none. */
+    /** The terminal status that the event reports, or null if it reports none. */
     public @Nullable JobStatus end() {
         return meaning.end().orElse(null);
     }
 
-    /** The code of the sender's error, or null; for a route to branch on. */
+    /** The code of the sender's error, or null. A route may branch on it. */
     public @Nullable String errorCode() {
         return error == null ? null : error.code();
     }
@@ -161,7 +161,7 @@ public record Event(
         return flaw != Reason.UNREADABLE;
     }
 
-    /** Short and without the body, which may hold signed URLs. */
+    /** Short, and without the body, which may hold signed URLs. */
     @Override
     public String toString() {
         return "Event[" + id + " " + sender + " " + key + "]";

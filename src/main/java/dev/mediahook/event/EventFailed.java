@@ -3,7 +3,7 @@ package dev.mediahook.event;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A step could not do its part of an event. Without a stack trace: the reason and the detail say all there is. */
+/** A step could not process an event. Has no stack trace: the reason and the detail say everything. */
 public final class EventFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public final class EventFailed extends RuntimeException {
     }
 
     /**
-     * A later try may succeed.
+     * A failure that a later try may overcome.
      *
      * @param retryAfter how long the other side asks us to wait, or null
      */
@@ -30,17 +30,21 @@ public final class EventFailed extends RuntimeException {
         return new EventFailed(reason, Integer.MAX_VALUE, retryAfter, detail);
     }
 
-    /** A later try may succeed, but hardly one after the first few. */
+    /**
+     * A failure that a later try may overcome, but only one of the first few.
+     *
+     * @param tries how many tries are worth making, the first included
+     */
     public static EventFailed retryable(Reason reason, int tries, String detail) {
         return new EventFailed(reason, tries, null, detail);
     }
 
-    /** No later try can succeed while things are as they are. */
+    /** A failure that no later try can overcome until somebody changes something. */
     public static EventFailed permanent(Reason reason, String detail) {
         return new EventFailed(reason, 1, null, detail);
     }
 
-    /** What the event is dead of, when it is given up. */
+    /** The reason that is recorded if the event is given up. */
     public Reason reason() {
         return reason;
     }

@@ -2,39 +2,42 @@ package dev.mediahook.event;
 
 import dev.mediahook.delivery.RawBody;
 
-/** What makes two deliveries of one sender say the same. Different things never get the same key. */
+/**
+ * Computes an event's key. Two deliveries of one sender that report the same event get the same key; different events
+ * never share one.
+ */
 final class EventKey {
 
     private EventKey() {}
 
-    /** For senders that give each event an id of its own. */
+    /** For senders that give each event its own id. */
     static String ofEventId(String eventId) {
         return escaped(eventId);
     }
 
     /**
-     * For all others.
+     * For senders without event ids.
      *
-     * @param word the normalised word of a terminal status, or the sender's own word of another
+     * @param word the normalised word of a terminal status; for any other status the sender's own word
      */
     static String ofJob(String jobId, String word) {
         return jobId + ":" + escaped(word);
     }
 
     /**
-     * For a success that names no medium: what comes later with one is another event. No word of a sender makes this key,
-     * since its percent signs are escaped.
+     * For a success that names no medium: a later success that names media is another event. No sender's word can
+     * produce this key, since percent signs in words are escaped.
      *
-     * @param key that of the success with its media
+     * @param key the key of the same success with media
      */
     static String withoutMedia(String key) {
         return key + "%no_media";
     }
 
     /**
-     * For one result of a job whose sender tells of each by itself.
+     * For one result of a job whose sender reports each result separately.
      *
-     * @param key that of the job and its status
+     * @param key the key of the job and its status
      */
     static String ofResult(String key, String result) {
         return key + "%result=" + escaped(result);
@@ -44,7 +47,7 @@ final class EventKey {
         return "sha256:" + body.sha256();
     }
 
-    /** Leaves the last colon of a key to be the one that we set. */
+    /** Escapes colons, so that the last colon of a key is always the one set by {@link #ofJob}. */
     private static String escaped(String word) {
         return word.replace("%", "%25").replace(":", "%3A");
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a job may be, lowest first: a job's status is the highest that its events gave it, so the order of arrival never
- * matters and nothing goes backwards.
+ * The statuses of a job, lowest first. A job has the highest status that any of its events reported. So the order of
+ * arrival does not matter, and no status goes backwards.
  */
 public enum JobStatus {
     SUBMITTED,
@@ -20,17 +20,20 @@ public enum JobStatus {
         return compareTo(FAILED) >= 0;
     }
 
-    /** The word that stands in answers, log lines, metrics and the database. */
+    /** The word used in answers, log lines, metrics and the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The words of all. */
+    /** The words of all statuses. */
     public static List<String> words() {
         return Arrays.stream(values()).map(JobStatus::word).toList();
     }
 
-    /** What stands in the database; a word that somebody else has written there counts as the lowest status. */
+    /**
+     * The status of a word from the database. A word that another program has written there counts as the lowest
+     * status.
+     */
     public static JobStatus ofStored(String word) {
         return Arrays.stream(values())
                 .filter(status -> status.word().equals(word))

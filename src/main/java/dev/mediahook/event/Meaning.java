@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a sender's status word, or event type, means to us. Which word means what is said in the sender's file alone. */
+/** What a sender's status word, or event type, means to us. The sender's file alone maps words to meanings. */
 public enum Meaning {
     RUNNING(null),
     FAILED(JobStatus.FAILED),
     CANCELLED(JobStatus.CANCELLED),
     MODERATED(JobStatus.MODERATED),
     COMPLETED(JobStatus.COMPLETED),
-    /** Kept, and changes nothing. */
+    /** The event is kept and changes nothing. */
     RECORDED(null),
-    /** Of the account's credits, not of a job. */
+    /** The event is about the account's credits, not about a job. */
     CREDITS(null),
-    /** The sender's file does not say. */
+    /** The sender's file does not list the word. */
     UNKNOWN(null);
 
     private final @Nullable JobStatus end;
@@ -24,7 +24,7 @@ public enum Meaning {
         this.end = end;
     }
 
-    /** The end of a job that it is, or nothing. */
+    /** The terminal status that this meaning gives a job, or nothing. */
     public Optional<JobStatus> end() {
         return Optional.ofNullable(end);
     }

@@ -4,7 +4,7 @@ import dev.mediahook.config.Amounts;
 import java.time.Duration;
 import org.jspecify.annotations.NullUnmarked;
 
-/** What a sender's mapping says of the media of a success. */
+/** The part of a sender's mapping that describes the media of a success. */
 @NullUnmarked
 public abstract sealed class MediaMapping extends WordMapping permits PayloadMappingProcessor {
 
@@ -31,22 +31,22 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
         return thin;
     }
 
-    /** Whether it says where media are, or which successes have none. */
+    /** Whether the mapping says where media are, or which successes have none. */
     final boolean speaksOfMedia() {
         return !media.isBlank() || !withoutMedia.isBlank();
     }
 
     /**
-     * Where the media's URLs are; all that are found are fetched, in this order. A success in which none is found is incomplete.
-     * Of a path that ends in {@code .*} only the URLs count: {@code $.output..*} finds them in a text, a list or an object.
+     * Where the media's URLs are. All URLs found are fetched, in this order; a success without any is incomplete. If a
+     * path ends in {@code .*}, only URLs count: {@code $.output..*} finds them in a string, a list or an object.
      */
     public void setMedia(String media) {
         this.media = media;
     }
 
     /**
-     * The URL of media that a body names by an id: {@code https://api.acme.example/files/{media}/content}. What stands at
-     * {@code media} takes the place of {@code {media}}, percent-encoded; left out if URLs stand there.
+     * The URL template if the body names media by id: {@code https://api.acme.example/files/{media}/content}. The value
+     * found at {@code media} replaces {@code {media}}, percent-encoded. Leave it out if the body holds URLs.
      */
     public void setMediaUrl(String mediaUrl) {
         if (!mediaUrl.isEmpty() && !mediaUrl.contains(MediaReading.NAME)) {
@@ -55,29 +55,32 @@ public abstract sealed class MediaMapping extends WordMapping permits PayloadMap
         this.mediaUrl = mediaUrl;
     }
 
-    /** Where the URLs of media are that a job is whole without, such as a thumbnail's; they come after the others. */
+    /**
+     * Where the URLs of optional media are, such as thumbnails: a job is complete without them. They follow the other
+     * media.
+     */
     public void setExtras(String extras) {
         this.extras = extras;
     }
 
-    /** What stands in a success that has no medium; left out if every success has one. */
+    /** A place where something stands only in a success without media. Leave it out if every success has media. */
     public void setWithoutMedia(String withoutMedia) {
         this.withoutMedia = withoutMedia;
     }
 
-    /** Where the time is at which the media's URLs die: as ISO 8601 writes it, or in seconds or milliseconds since 1970. */
+    /** Where the expiry time of the media's URLs is: in ISO 8601, or in seconds or milliseconds since 1970. */
     public void setMediaExpires(String mediaExpires) {
         this.mediaExpires = mediaExpires;
     }
 
-    /** How long a medium's URL lives, such as 10m; left out if nobody says. */
+    /** How long a medium's URL lives, such as 10m. Leave it out if the sender does not document it. */
     public void setMediaLifetime(String mediaLifetime) {
         this.mediaLifetime = Amounts.duration(mediaLifetime);
     }
 
     /**
-     * Whether a webhook only tells that a job has ended, or no signature covers what it says: then its media do not count, and
-     * the sender's status endpoint is asked. Default false.
+     * Whether a webhook only reports that a job has ended, or no signature covers its content. If so, the media in the
+     * webhook are ignored and the sender's status endpoint is asked. Default false.
      */
     public void setThin(boolean thin) {
         this.thin = thin;

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the media that a body names.
  *
- * @param media one URL or id each; nowhere, if the sender's successes have none
- * @param template makes a URL of an id; empty if URLs stand there
- * @param extras media that a job is whole without
- * @param without what stands in a success that has no medium, and tells it from one whose media were not found
- * @param expires when the URLs die
- * @param lifetime how long a medium's URL lives after the event, or null if nobody says
- * @param thin whether what a webhook says of media does not count
+ * @param media one URL or id each; nowhere if the sender's successes have no media
+ * @param template turns an id into a URL; empty if the body holds URLs
+ * @param extras optional media: a job is complete without them
+ * @param without where something stands only in a success that has no media; if nothing does, media are missing
+ * @param expires when the URLs expire
+ * @param lifetime how long a medium's URL lives after the event; null if unknown
+ * @param thin whether media in a webhook are ignored
  */
 record MediaReading(
         JsonLocation media,
@@ -34,10 +34,13 @@ record MediaReading(
     /** The placeholder for an id. */
     static final String NAME = "{media}";
 
-    /** No sender makes a tenth as many media for one job. A longer list is refused as a whole. */
+    /** Ten times more than any known sender returns for one job. A longer list is refused as a whole. */
     static final int MOST_MEDIA = 200;
 
-    /** In the payload's order, extras last; one more than are fetched, if there are too many. */
+    /**
+     * The media in the payload's order, extras last. If there are too many, the list stops after one more than the
+     * limit.
+     */
     List<MediumRef> refs(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
         for (String named : media.distinct(json, MOST_MEDIA + 1)) {
@@ -49,7 +52,7 @@ record MediaReading(
         return List.copyOf(refs);
     }
 
-    /** What keeps a success from being worked on as it is, or null. */
+    /** Why a success can't be processed as it is; null if it can. */
     @Nullable
     Reason flaw(JsonNode json, List<MediumRef> refs) {
         if (refs.size() > MOST_MEDIA) {
@@ -59,7 +62,7 @@ record MediaReading(
         return promised && refs.stream().allMatch(MediumRef::extra) ? Reason.NO_MEDIA : null;
     }
 
-    /** The earliest end that is known of: from the sender's documents or its body, or written in the URLs themselves. */
+    /** The earliest known expiry: from the sender's documented lifetime, from the body, or from the URLs themselves. */
     @Nullable
     Instant deadline(JsonNode json, Instant receivedAt, List<MediumRef> refs) {
         if (refs.isEmpty()) {
@@ -80,7 +83,7 @@ record MediaReading(
         return isEarlier ? other.get() : first;
     }
 
-    /** An id that would lead to another path is left as it is: it is no URL, so it is not fetched. */
+    /** An id that would change the URL's path is returned as it is. It is not a URL, so it is not fetched. */
     private String url(String named) {
         if (template.isEmpty() || named.equals(".") || named.equals("..")) {
             return named;

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A time as senders write it: ISO 8601 in its usual forms, or seconds or milliseconds since 1970. */
+/** Reads a time as senders write it: ISO 8601 in its usual forms, or seconds or milliseconds since 1970. */
 final class Moment {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}(\\.[0-9]+)?");
@@ -16,7 +16,7 @@ final class Moment {
 
     private Moment() {}
 
-    /** Never throws: what can't be read says nothing, and neither does a time outside this century. */
+    /** Never throws. Empty if the text can't be read, or if the time is outside this century. */
     static Optional<Instant> read(String text) {
         return any(text.strip()).filter(end -> end.getEpochSecond() >= YEAR_2000 && end.getEpochSecond() <= YEAR_2100);
     }

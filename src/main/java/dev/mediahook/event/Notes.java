@@ -5,13 +5,14 @@ import dev.mediahook.delivery.TraceParent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an event besides what it says.
+ * Facts about an event that are not part of its content.
  *
- * @param deliveryId the sender's own id of the delivery, the same when it comes again; null if it gives none
- * @param oneOfSeveral whether its sender tells of each result of a job by itself, so that their media are told by their URLs
- * @param thin whether it only tells that a job has ended, so that its sender has to be asked for the rest
- * @param headers of the request that brought it, as {@link ShownHeaders} writes them; null if none did
- * @param trace the {@link TraceParent} that the work on it goes on from; null if nothing is traced
+ * @param deliveryId the sender's own id of the delivery, which a redelivery repeats; null if the sender gives none
+ * @param oneOfSeveral whether the sender reports each result of a job separately, so that media are told apart by their
+ *     URLs
+ * @param thin whether the event only reports that a job has ended, so that the sender has to be asked for the rest
+ * @param headers of the request that brought the event, as {@link ShownHeaders} writes them; null if no request did
+ * @param trace the {@link TraceParent} that processing continues; null if nothing is traced
  */
 public record Notes(
         @Nullable String deliveryId,
@@ -20,10 +21,10 @@ public record Notes(
         @Nullable String headers,
         @Nullable String trace) {
 
-    /** Nothing is known. */
+    /** No facts. */
     public static final Notes NONE = new Notes(null, false, false, null, null);
 
-    /** The same of an event that is worked on in a trace. */
+    /** A copy that belongs to a trace. */
     Notes tracedBy(String parent) {
         return new Notes(deliveryId, oneOfSeveral, thin, headers, parent);
     }

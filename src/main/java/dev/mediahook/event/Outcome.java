@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
     /**
-     * The event has had its effect.
+     * The event is done.
      *
-     * @param reason why it had none, or null
+     * @param reason why it had no effect; null if it had its effect
      */
     record Done(@Nullable Reason reason) implements Outcome {}
 
-    /** The event is tried again. */
+    /** The event is tried again, at {@code due}. */
     record Again(Instant due, Reason reason) implements Outcome {}
 
     /** The event is given up and kept for a replay. */

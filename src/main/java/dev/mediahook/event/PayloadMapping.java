@@ -12,11 +12,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a delivery.
+ * Turns deliveries into events.
  *
- * @param embedded where texts of a payload hold JSON
- * @param severalResults whether one of the sender's mappings tells results of a job apart
- * @param limit how many bytes a body may have once gzip is undone
+ * @param embedded where strings of a payload hold JSON
+ * @param severalResults whether one of the sender's mappings tells several results of a job apart
+ * @param limit the largest body in bytes, after decompression
  */
 record PayloadMapping(
         EmbeddedJson embedded,
@@ -26,7 +26,7 @@ record PayloadMapping(
         boolean severalResults,
         int limit) {
 
-    /** Never throws: what can't be read is an unreadable event. */
+    /** Never throws: a delivery that can't be read becomes an unreadable event. */
     Event read(Delivery delivery) {
         Optional<Payload> payload = payload(delivery);
         String deliveryId = places.deliveryId(delivery, payload).orElse(null);
@@ -80,7 +80,7 @@ record PayloadMapping(
                 .map(embedded::read);
     }
 
-    /** What makes a delivery unreadable, one line each; empty if it is readable. */
+    /** Why a delivery is unreadable, one line per reason; empty if it is readable. */
     List<String> lacking(Delivery delivery) {
         Optional<Payload> payload = payload(delivery);
         if (payload.isEmpty()) {
@@ -98,14 +98,17 @@ record PayloadMapping(
         return lacking;
     }
 
-    /** What can be kept and looked up as it is; a text with bytes that had to be replaced is not what was meant. */
+    /**
+     * A text that can be stored and looked up unchanged. A text with replaced bytes is left out: it is not what the
+     * sender sent.
+     */
     private static Optional<String> key(Payload payload, Function<JsonNode, Optional<String>> place) {
         return place.apply(payload.json())
                 .filter(text -> !(payload.repaired() && text.indexOf('\uFFFD') >= 0))
                 .filter(StoredText::fitsId);
     }
 
-    /** A success without media because they were held back is a moderation, not a success. */
+    /** A success without media is a moderation if the body says that the media were held back. */
     private Meaning meaning(Meaning told, List<MediumRef> refs, JsonNode json) {
         boolean empty = refs.stream().allMatch(MediumRef::extra);
         return told == Meaning.COMPLETED && empty && status.moderated(json) ? Meaning.MODERATED : told;
@@ -117,7 +120,10 @@ record PayloadMapping(
                         job.orElseThrow(), meaning.end().map(JobStatus::word).orElse(word)));
     }
 
-    /** An error that is told in another place or shape than usual is told all the same. */
+    /**
+     * For a failure or a moderation, looks for the error message in other places too if it is not in the configured
+     * one.
+     */
     private static @Nullable SenderError worded(SenderError error, Meaning meaning, JsonNode json) {
         boolean bad = meaning == Meaning.FAILED || meaning == Meaning.MODERATED;
         String message = error.message() == null && bad ? ErrorText.in(json).orElse(null) : error.message();

@@ -15,19 +15,19 @@ import org.apache.camel.Service;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The route's step that turns a {@link Delivery} into an {@link Event}. Configured by setters from a route file; each
+ * The route's step that turns a {@link Delivery} into an {@link Event}. A route file configures it by setters. Each
  * location is a JSONPath, or several separated by blanks in order of preference.
  */
 @NullUnmarked
 public final class PayloadMappingProcessor extends MediaMapping implements Processor, Service, CamelContextAware {
 
-    /** The exchange property that holds the {@link Event}, whatever later steps make of the body. */
+    /** The exchange property that holds the {@link Event}, even if later steps replace the body. */
     public static final String EVENT = "mediahook.event";
 
     /** The exchange property with the number of this try at the event, 1 for the first. */
     public static final String ATTEMPT = "mediahook.attempt";
 
-    /** The exchange property that says whether the event has never been tried before, nor replayed. */
+    /** The exchange property that says whether this is the event's first try ever: neither retried nor replayed. */
     public static final String FIRST_TRY = "mediahook.firstTry";
 
     private static final String LIMIT = "mediahook.webhook.max-body-bytes";
@@ -77,7 +77,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
                 limit());
     }
 
-    /** How large a body may be that came packed: as large as one that comes plain. */
+    /** The largest size of a compressed body after decompression: the same limit as for an uncompressed body. */
     private int limit() {
         if (camelContext == null) {
             return Payload.USUAL_LIMIT;
@@ -103,25 +103,25 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         return delivery.via() == Via.POLL && polled != null ? polled.mapping.read(delivery) : mapping.read(delivery);
     }
 
-    /** What makes a delivery unreadable, one line each; empty if it is readable, or only too long. */
+    /** Why a delivery is unreadable, one line per reason; empty if it is readable, or only too long. */
     public List<String> lacking(Delivery delivery) {
         return mapping.lacking(delivery);
     }
 
-    /** Whether webhooks or answers tell successes, but neither where their media are nor which have none. */
+    /** Whether the mapping recognises successes, but says neither where their media are nor which have none. */
     public boolean lacksMedia() {
         return (tellsSuccesses() && !speaksOfMedia() && !(isThin() && polled != null))
                 || (polled != null && polled.lacksMedia());
     }
 
-    /** Where the sender's own id of an event is; left out if it gives none. */
+    /** Where the sender's own id of an event is. Leave it out if the sender gives none. */
     public void setEventId(String eventId) {
         this.eventId = eventId;
     }
 
     /**
-     * The header, such as {@code webhook-id}, or the JSONPaths, where the sender's own id of a delivery is. It is kept with the
-     * event and tells no two apart: what is one event stays job and status, so that a poll meets a webhook.
+     * Where the sender's own id of a delivery is: a header, such as {@code webhook-id}, or JSONPaths. The id is kept
+     * with the event but does not identify it: job and status do, so that a polled answer matches its webhook.
      */
     public void setDeliveryId(String deliveryId) {
         this.deliveryId = deliveryId;
@@ -133,15 +133,16 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
     }
 
     /**
-     * Where the id of one result is, if the sender tells of each result of a job by itself: then each is an event, and its
-     * media are added to the job's. Left out if one event tells of all.
+     * Where the id of one result is, if the sender reports each result of a job separately. Each result is then an
+     * event, and its media are added to the job's. Leave it out if one event reports all results.
      */
     public void setResult(String result) {
         this.result = result;
     }
 
     /**
-     * Where secrets stand in a payload: values that are hidden from whoever looks at a kept one, and stay in what is kept.
+     * Where a payload holds secrets. Their values are hidden when a stored payload is shown; the stored bytes keep
+     * them.
      */
     public void setRedact(String redact) {
         try {
@@ -151,14 +152,14 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         }
     }
 
-    /** What is hidden from whoever looks at a payload of this sender. */
+    /** What is hidden when a payload of this sender is shown. */
     public Redaction redaction() {
         return polled == null ? redaction : redaction.and(polled.redaction);
     }
 
     /**
-     * Where a text holds JSON: {@code $.data.resultJson}. What it holds is read in its place, so that
-     * {@code $.data.resultJson.urls[*]} finds what is in it. Paths by names alone, separated by blanks.
+     * Where a string holds JSON: {@code $.data.resultJson}. The parsed JSON replaces the string, so that
+     * {@code $.data.resultJson.urls[*]} finds the URLs in it. Paths of plain names, separated by blanks.
      */
     public void setEmbeddedJson(String embeddedJson) {
         this.embedded = EmbeddedJson.of(embeddedJson);
@@ -174,7 +175,7 @@ public final class PayloadMappingProcessor extends MediaMapping implements Proce
         this.errorMessage = errorMessage;
     }
 
-    /** How the sender's status endpoint answers, if that has another shape than its webhooks. */
+    /** How to read the answers of the sender's status endpoint, if they have another shape than its webhooks. */
     public void setPolled(PayloadMappingProcessor polled) {
         this.polled = polled;
     }

@@ -6,12 +6,12 @@ import dev.mediahook.delivery.Payload;
 import java.util.Optional;
 
 /**
- * Where one sender's payload keeps what we need, besides its words and its media.
+ * Where one sender's payload holds what we need, apart from status words and media.
  *
- * @param eventId the sender's own id of an event; nowhere, if it gives none
- * @param result the id of one result among several of a job; nowhere, if one event tells of all
- * @param deliveryHeader the header with the id of a delivery; empty if the body has it, or there is none
- * @param deliveryId the JSONPaths of the id of a delivery; nowhere, if a header has it, or there is none
+ * @param eventId the sender's own id of an event; nowhere if the sender gives none
+ * @param result the id of one result of a job; nowhere if one event reports all results
+ * @param deliveryHeader the header with the id of a delivery; empty if the id is in the body or there is none
+ * @param deliveryId the JSONPaths of the id of a delivery; nowhere if the id is in a header or there is none
  */
 record Places(
         JsonLocation eventId,
@@ -22,7 +22,7 @@ record Places(
         String deliveryHeader,
         JsonLocation deliveryId) {
 
-    /** The sender's own id of a delivery, if it has one that can be kept. */
+    /** The sender's own id of a delivery, if there is one that can be stored. */
     Optional<String> deliveryId(Delivery delivery, Optional<Payload> payload) {
         Optional<String> found = deliveryId.isNowhere()
                 ? Optional.of(delivery.head().header(deliveryHeader))

@@ -8,26 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what a body says of its job.
+ * Reads a job's status from a body.
  *
- * @param word where the status, or the event's type, is
- * @param signs what stands in a body that has no word, by what it means
+ * @param word where the status, or the event type, is
+ * @param signs for bodies without a status word: by meaning, the place where something stands if the body has that
+ *     meaning
  */
 record StatusReading(JsonLocation word, StatusWords words, Map<Meaning, JsonLocation> signs) {
 
-    /** A job that has brought media did not fail, whatever else its end says. */
+    /** COMPLETED is first: a job that has produced media did not fail, whatever else its body says. */
     private static final List<Meaning> IN_ORDER = List.of(Meaning.COMPLETED, Meaning.MODERATED, Meaning.FAILED);
 
-    /** What the fields of a body without a status word mean; nothing if no field decides. */
+    /** The meaning of a body without a status word; empty if no field decides. */
     Optional<Meaning> sign(JsonNode json) {
         return IN_ORDER.stream().filter(meaning -> shows(json, meaning)).findFirst();
     }
 
     /**
-     * What a body means.
+     * The meaning of a body.
      *
-     * @param found its word, or ours for what stands for one
-     * @param bySign whether it has none
+     * @param found the body's status word, or our word of the meaning if the body has none
+     * @param bySign whether the body has no status word
      */
     Meaning meaning(String found, boolean bySign, SenderError error) {
         return bySign
@@ -35,7 +36,7 @@ record StatusReading(JsonLocation word, StatusWords words, Map<Meaning, JsonLoca
                 : words.meaning(found, error);
     }
 
-    /** Whether a success without a medium was moderated. */
+    /** Whether the body of a success without media says that it was moderated. */
     boolean moderated(JsonNode json) {
         return shows(json, Meaning.MODERATED);
     }

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What a sender's words mean. Numbers are compared as numbers, words without regard to case, blanks, {@code -}, {@code _} and the two spellings
- * of cancelled, unless the sender's file asks for exact words.
+ * Maps a sender's words to meanings. Numbers are compared by value. Words are compared without regard to case, blanks,
+ * {@code -}, {@code _} and the two spellings of cancelled, unless the sender's file asks for exact words.
  */
 final class StatusWords {
 
@@ -24,9 +24,9 @@ final class StatusWords {
     private final UnaryOperator<String> form;
 
     /**
-     * @param words those of each meaning
-     * @param moderatedErrors error codes that make a failure a moderation
-     * @param exact whether a word is only itself
+     * @param words the words of each meaning
+     * @param moderatedErrors error codes that turn a failure into a moderation
+     * @param exact whether words are compared exactly
      * @throws IllegalArgumentException if one word has two meanings
      */
     StatusWords(Map<Meaning, ? extends Collection<String>> words, Collection<String> moderatedErrors, boolean exact) {
@@ -43,12 +43,12 @@ final class StatusWords {
         }
     }
 
-    /** What a word means, given the error that stands beside it. */
+    /** The meaning of a word, given the error reported with it. */
     Meaning meaning(String word, SenderError error) {
         return moderated(meanings.getOrDefault(form.apply(word), Meaning.UNKNOWN), error);
     }
 
-    /** What a meaning is, given the error that stands beside it. */
+    /** The final meaning, given the error reported with it. */
     Meaning moderated(Meaning meaning, SenderError error) {
         String code = error.code();
         return meaning == Meaning.FAILED && code != null && moderatedErrors.contains(form.apply(code))
@@ -58,7 +58,7 @@ final class StatusWords {
 
     private static String plain(String word) {
         if (NUMBER.matcher(word).matches()) {
-            // Not -1 for 1; and 1.0 is 1, whoever has written it.
+            // By value: -1 must not become 1 as the separators go, and 1.0 must equal 1.
             return new BigDecimal(word).stripTrailingZeros().toPlainString();
         }
         return SEPARATOR.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("").replace("cancelled", "canceled");

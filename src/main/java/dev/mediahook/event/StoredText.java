@@ -2,23 +2,23 @@ package dev.mediahook.event;
 
 import java.nio.charset.StandardCharsets;
 
-/** What every database can keep as text: no NUL, no half of a surrogate pair, and nothing too long for an index. */
+/** Rules for text that every database can store: no NUL, no unpaired surrogate, and nothing too long for an index. */
 final class StoredText {
 
-    /** In bytes of UTF-8, as the next: far more than any sender's. */
+    /** In bytes of UTF-8, as is the next limit. No known sender's id is nearly as long. */
     private static final int LONGEST_ID = 1024;
 
-    /** An index of PostgreSQL takes 2,704 bytes for all its columns. */
+    /** PostgreSQL allows an index entry 2,704 bytes for all its columns. */
     private static final int LONGEST_KEY = 2048;
 
     private StoredText() {}
 
-    /** Whether an id, or a status word, can be kept as it is and be looked up. */
+    /** Whether an id, or a status word, can be stored unchanged and looked up. */
     static boolean fitsId(String text) {
         return fits(text, LONGEST_ID);
     }
 
-    /** Whether the key of an event can be kept as it is. */
+    /** Whether the key of an event can be stored unchanged. */
     static boolean fitsKey(String text) {
         return fits(text, LONGEST_KEY);
     }
@@ -29,7 +29,7 @@ final class StoredText {
         return text.length() <= longest && shortEnough && isStorable(text);
     }
 
-    /** The text with U+FFFD in place of what can't be kept. */
+    /** The text with U+FFFD in place of characters that can't be stored. */
     static String of(String text) {
         return isStorable(text) ? text : replaced(text);
     }

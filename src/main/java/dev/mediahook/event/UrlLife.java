@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When a signed URL says that it dies. Read are the query parameters of AWS Signature Version 4 ({@code X-Amz-Date},
- * {@code X-Amz-Expires}) and its likes at Google, Volcengine and Alibaba, of Azure's shared access signatures ({@code se}),
- * and a plain {@code Expires} or {@code exp}, Akamai's {@code ~exp=} among them.
+ * Reads from a signed URL when it expires. Understands the query parameters of AWS Signature Version 4 ({@code
+ * X-Amz-Date}, {@code X-Amz-Expires}) and their equivalents at Google, Volcengine and Alibaba, Azure's shared access
+ * signatures ({@code se}), and a plain {@code Expires} or {@code exp}, including Akamai's {@code ~exp=}.
  */
 final class UrlLife {
 
@@ -27,7 +27,7 @@ final class UrlLife {
 
     private UrlLife() {}
 
-    /** Never throws: what can't be read says nothing. */
+    /** Never throws. Empty if the URL names no expiry that can be read. */
     static Optional<Instant> end(String url) {
         if (url.indexOf('?') < 0) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
-/** What a sender's mapping says of its words, and of what stands for a word in bodies that have none. */
+/** The part of a sender's mapping that describes status words, and what replaces them in bodies that have none. */
 @NullUnmarked
 public abstract sealed class WordMapping permits MediaMapping {
 
@@ -38,7 +38,7 @@ public abstract sealed class WordMapping permits MediaMapping {
         return Set.copyOf(SettingsReader.commaSeparated(commaSeparated));
     }
 
-    /** Where the status, or the event's type, is: a text, a number, true or false. */
+    /** Where the status, or the event type, is: a string, a number, or a boolean. */
     public void setStatus(String status) {
         this.status = status;
     }
@@ -48,24 +48,24 @@ public abstract sealed class WordMapping permits MediaMapping {
     }
 
     /**
-     * The words of success, comma-separated. What a word means is said here and nowhere else: a route branches on the
-     * meaning, and no choice makes a success of a word that is none.
+     * The words that mean success, comma-separated. Words get their meaning here and nowhere else: a route branches on
+     * the meaning, and no branch can turn another word into a success.
      */
     public void setCompleted(String completed) {
         words.put(Meaning.COMPLETED, words(completed));
     }
 
-    /** The words of failure. */
+    /** The words that mean failure. */
     public void setFailed(String failed) {
         words.put(Meaning.FAILED, words(failed));
     }
 
-    /** The words of moderation. */
+    /** The words that mean moderation. */
     public void setModerated(String moderated) {
         words.put(Meaning.MODERATED, words(moderated));
     }
 
-    /** The words of cancellation. */
+    /** The words that mean cancellation. */
     public void setCancelled(String cancelled) {
         words.put(Meaning.CANCELLED, words(cancelled));
     }
@@ -75,37 +75,42 @@ public abstract sealed class WordMapping permits MediaMapping {
         words.put(Meaning.RUNNING, words(running));
     }
 
-    /** The words of what is kept and changes nothing. */
+    /** The words of events that are kept and change nothing. */
     public void setRecorded(String recorded) {
         words.put(Meaning.RECORDED, words(recorded));
     }
 
-    /** The words of what is about the account's credits. */
+    /** The words of events about the account's credits. */
     public void setCredits(String credits) {
         words.put(Meaning.CREDITS, words(credits));
     }
 
-    /** What stands in the success of a sender that sends no word; it counts if no word stands, before the next two. */
+    /**
+     * A place where something stands only in a success. Used if the body has no status word; comes before the next two.
+     */
     public void setCompletedIf(String completedIf) {
         signs.put(Meaning.COMPLETED, location("completedIf", completedIf));
     }
 
-    /** What stands in a moderation: where no word stands, and in a success that names no medium. */
+    /**
+     * A place where something stands only in a moderation. Used if the body has no status word, or is a success without
+     * media.
+     */
     public void setModeratedIf(String moderatedIf) {
         signs.put(Meaning.MODERATED, location("moderatedIf", moderatedIf));
     }
 
-    /** What stands in a failure if no word stands. */
+    /** A place where something stands only in a failure. Used if the body has no status word. */
     public void setFailedIf(String failedIf) {
         signs.put(Meaning.FAILED, location("failedIf", failedIf));
     }
 
-    /** Whether words differ that are written alike but for case, blanks, {@code -} and {@code _}; default false. */
+    /** Whether words that differ only in case, blanks, {@code -} or {@code _} are different words; default false. */
     public void setExactWords(boolean exactWords) {
         this.exactWords = exactWords;
     }
 
-    /** The error codes that make a failure a moderation. */
+    /** The error codes that turn a failure into a moderation. */
     public void setModeratedErrors(String moderatedErrors) {
         this.moderatedErrors = moderatedErrors;
     }

@@ -1,7 +1,4 @@
-/**
- * Reads what a delivery says: bytes in, event out. Comes after verify, before inbox.
- * Internal but for what docs/api.txt lists.
- */
+/** Turns a delivery into an event. Comes after verify, before inbox. Internal, except for what docs/api.txt lists. */
 @NullMarked
 package dev.mediahook.event;
 
