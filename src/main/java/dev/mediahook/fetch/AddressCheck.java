@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the addresses of a name, and lets none pass that is not public. */
+/** Resolves a host name and rejects any address that is not public. */
 public final class AddressCheck {
 
     private final CheckedResolver resolver;
 
     /**
-     * @param allowed may pass though they are not public
+     * @param allowed addresses that are accepted although they are not public
      */
     public AddressCheck(List<Cidr> allowed) {
         this.resolver = new CheckedResolver(InetAddress::getAllByName, allowed, Set.of(), Set::of);
@@ -21,7 +21,7 @@ public final class AddressCheck {
     /**
      * The addresses of a host.
      *
-     * @throws UnknownHostException if it has none, or one that may not be connected to
+     * @throws UnknownHostException if the host has no address, or one that is not allowed
      */
     public List<InetSocketAddress> addresses(String host, int port) throws UnknownHostException {
         return resolver.resolve(host, port);

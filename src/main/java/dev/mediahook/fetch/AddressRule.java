@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells a public address from every other: the special-purpose registries of IANA (RFC 6890 and its updates), and in
- * IPv6 everything outside the global unicast block. First match counts. An IPv4 address inside an IPv6 one never makes
- * that public: a translator may stand behind it.
+ * Tells public addresses from all others, by IANA's special-purpose registries (RFC 6890 and its updates). In IPv6,
+ * everything outside the global unicast block is not public either. The first match counts. An IPv4 address embedded in
+ * an IPv6 address never makes that address public: a translator may stand behind it.
  */
 final class AddressRule {
 
@@ -60,7 +60,7 @@ final class AddressRule {
 
     private AddressRule() {}
 
-    /** What an address is; an IPv4-mapped one has become its IPv4 address when Java made it. */
+    /** Classifies an address. Java has already turned an IPv4-mapped address into its IPv4 address. */
     static AddressVerdict classify(InetAddress address) {
         for (Range range : RANGES) {
             if (range.cidr().contains(address)) {

@@ -2,7 +2,7 @@ package dev.mediahook.fetch;
 
 import java.util.Locale;
 
-/** What an address is. Only {@link #PUBLIC} may be connected to; the others' words are told in the refusal. */
+/** The kind of an address. We connect only to {@link #PUBLIC} ones; a refusal names the kind. */
 enum AddressVerdict {
     PUBLIC,
     THIS_NETWORK,

@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Buffers that begin where a disk's block may. They are used again and again: the memory they stand for is given back only
- * when the garbage collector finds that nobody wants them any more.
+ * A pool of buffers whose memory is aligned to disk blocks, as direct I/O requires. Buffers are reused, because their
+ * memory is freed only when the garbage collector finds them unreachable.
  */
 final class AlignedBuffers {
 
-    /** What any disk of today reads and writes at once. */
+    /** A multiple of the block size of all current disks. */
     static final int BLOCK = 4096;
 
     private final int size;
     private final ConcurrentLinkedQueue<ByteBuffer> unused = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param size of each, a multiple of a block
+     * @param size of each buffer in bytes, a multiple of {@link #BLOCK}
      */
     AlignedBuffers(int size) {
         this.size = size;

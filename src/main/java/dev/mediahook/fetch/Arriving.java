@@ -4,9 +4,9 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * What is watched while a medium arrives.
+ * Watches a medium's transfer.
  *
- * @param bytes told of each few that are the medium's
- * @param onTheWire how many bytes the transfer has brought, with all that stands around the medium's
+ * @param bytes called with the size of each chunk of the medium
+ * @param onTheWire how many bytes the transfer has brought so far, including protocol overhead
  */
 record Arriving(IntConsumer bytes, LongSupplier onTheWire) {}

@@ -8,7 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The few threads that write and hash large media while more of them arrives. */
+/** A few threads that write and hash large media while the transfers go on. */
 final class BesideTransfers {
 
     private static final long IDLE_SECONDS = 30;
@@ -16,8 +16,8 @@ final class BesideTransfers {
     private BesideTransfers() {}
 
     /**
-     * While all of them are busy, whoever has something to write or to hash does it itself: no transfer waits for the end of
-     * another, and none reads faster than the disk writes.
+     * A pool without a queue. If all threads are busy, the caller does the work itself. So no transfer waits for
+     * another to end, and none reads faster than the disk can write.
      */
     static ExecutorService threads() {
         return new ThreadPoolExecutor(

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * The client's own resolver: every address of an answer has to be allowed, and the client connects to no other, so there
- * is no moment between check and use in which a name could change.
+ * The HTTP client's own resolver. It rejects a host unless all its addresses are allowed, and the client connects to no
+ * other address. So a name can't change between check and use.
  */
 final class CheckedResolver implements DnsResolver {
 
-    /** Whoever checks an address and connects to it soon after means the same one. */
+    /** A check and the connection that follows it within this time use the same addresses. */
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
     private static final int MOST_NAMES = 1000;
@@ -35,13 +35,13 @@ final class CheckedResolver implements DnsResolver {
     private final Set<InetSocketAddress> ours;
     private final Supplier<Set<InetAddress>> own;
 
-    /** Asks for a name's addresses. */
+    /** Looks up a name's addresses. */
     @FunctionalInterface
     interface NameLookup {
         InetAddress[] lookup(String host) throws UnknownHostException;
     }
 
-    /** An address was refused. An exception of this kind, since the client lets no other pass. */
+    /** An address was refused. A subclass of UnknownHostException, the only exception that the client passes on. */
     static final class AddressRefused extends UnknownHostException {
 
         private static final long serialVersionUID = 1;
@@ -52,9 +52,9 @@ final class CheckedResolver implements DnsResolver {
     }
 
     /**
-     * @param allowed may be connected to though they are not public
-     * @param ours where this program itself listens: never connected to, whatever is allowed
-     * @param own this machine's addresses, asked for at each check
+     * @param allowed addresses that may be connected to although they are not public
+     * @param ours where this program itself listens: never connected to, even if allowed
+     * @param own this machine's addresses, read at each check
      */
     CheckedResolver(NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
         this.own = own;
@@ -63,7 +63,7 @@ final class CheckedResolver implements DnsResolver {
         this.ours = Set.copyOf(ours);
     }
 
-    /** The client hands on a name in Unicode; asked for is the one in ASCII that was checked. */
+    /** The client passes the name in Unicode; this looks up the ASCII form, which is the one that was checked. */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         List<InetAddress> addresses = addresses(ascii(host));
@@ -87,8 +87,8 @@ final class CheckedResolver implements DnsResolver {
     }
 
     /**
-     * Where a transfer goes: the first address, so that a host of many names is one place. Of IPv6 it is the network that one
-     * customer gets.
+     * Identifies the place that a transfer goes to: the host's first address, so that a host with many names is one
+     * place. In IPv6, the /64 network, which belongs to one customer.
      */
     String placeOf(String host, int port) throws UnknownHostException {
         byte[] address = resolve(host, port).get(0).getAddress().getAddress();

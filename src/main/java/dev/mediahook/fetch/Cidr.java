@@ -17,9 +17,9 @@ public final class Cidr {
     }
 
     /**
-     * Reads a block; an address alone is a block of one.
+     * Parses a block; a single address is a block of one.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a block
      */
     public static Cidr of(String text) {
         String[] parts = text.strip().split("/", 2);

@@ -7,14 +7,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A medium that arrived whole, in a temporary file that whoever holds this owns and has to move or delete. It
- * outlives the program, and a power cut only where its owner has synced it.
+ * A medium that has arrived completely, in a temporary file. The holder of this record owns the file and has to move or
+ * delete it. The file survives a restart of the program, but a power failure only if its owner has synced it.
  *
  * @param file the bytes as the media host serves them, content-encoding undone
  * @param size in bytes
  * @param sha256 of the file's bytes, lower-case hex
  * @param sourceHost the host that served the last hop, without port
- * @param declaredType the Content-Type the host claimed, never trusted
+ * @param declaredType the Content-Type that the host declared, never trusted
  * @param etag the host's entity tag, as sent
  * @param lastModified the host's Last-Modified, as sent
  * @param took from the first connection to the last byte, over all attempts in this process
@@ -31,7 +31,10 @@ public record Download(
         Duration took,
         int attempts) {
 
-    /** Lets go of it, whatever has become of the file: it is stored, or nobody wants it. */
+    /**
+     * Deletes the file, if it still exists, and the note beside it. Call this once the medium is stored or no longer
+     * wanted.
+     */
     public void delete() throws IOException {
         Files.deleteIfExists(file);
         WholePart.delete(file);

@@ -10,13 +10,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a {@link Fetched} of a {@link MediumToFetch}, or says why not. */
+/** Fetches a {@link MediumToFetch} and replaces it by a {@link Fetched}; throws the reason if that fails. */
 public final class FetchMediumProcessor implements Processor {
 
-    /** The exchange property that holds the {@link Fetched}, whatever later steps make of the body. */
+    /** The exchange property that holds the {@link Fetched}, even if later steps replace the body. */
     public static final String FETCHED = "mediahook.fetched";
 
-    /** A URL that is dead, or leads to nothing, is tried a few times: some media hosts have a new file only after a while. */
+    /** A dead URL, or an empty answer, is tried a few times: some media hosts serve a new file only after a while. */
     private static final int TRIES_OF_A_DEAD_URL = 3;
 
     private final MediaFetcher fetcher;
@@ -26,9 +26,9 @@ public final class FetchMediumProcessor implements Processor {
     private final InstantSource clock;
 
     /**
-     * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any
-     * @param freshUrl where a medium is by now, asked when its URL has died
-     * @param keyOfSender the key that a sender's media at its API's host need
+     * @param hostsOfSender the host patterns that a sender's media may come from, comma-separated; empty: any host
+     * @param freshUrl gives a medium's current URL; called if its URL has expired
+     * @param keyOfSender the key for those media of a sender that are on its API's host
      */
     public FetchMediumProcessor(
             MediaFetcher fetcher,

@@ -2,7 +2,7 @@ package dev.mediahook.fetch;
 
 import dev.mediahook.event.Reason;
 
-/** A rule refuses a medium; the message names it, never a query string. */
+/** A rule refuses a medium. The message names the rule, and never contains a query string. */
 final class FetchRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the fetcher may do.
+ * The limits and options of the fetcher.
  *
- * @param maxBytes for one medium, as it is transferred and after its content-encoding is undone
- * @param allowAddresses may be connected to though they are not public, or are this machine's own
+ * @param maxBytes the largest medium, both as transferred and after its content-encoding is undone
+ * @param allowAddresses addresses that may be connected to although they are not public, or are this machine's own
  * @param ours where this program itself listens
  * @param idle how long a media host may send nothing
  * @param total how long one try at one medium may take
- * @param least how fast one has to arrive
- * @param perHost how many transfers from one address at once
- * @param overall how many transfers at once
- * @param parts the folder of what has not arrived whole
- * @param toDisk whether parts are written past the page cache: right where the store keeps the very file, a waste where its
- *     bytes are read again to go elsewhere
+ * @param least the slowest accepted transfer
+ * @param perHost how many concurrent transfers from one address
+ * @param overall how many concurrent transfers in all
+ * @param parts the folder of media that have not arrived completely
+ * @param toDisk whether to write parts past the page cache: useful if the store keeps this very file, wasteful if the
+ *     file's bytes are read again and sent elsewhere
  */
 public record FetchSettings(
         long maxBytes,
@@ -36,7 +36,7 @@ public record FetchSettings(
         boolean toDisk) {
 
     /**
-     * @param leastPerSecond how many bytes of a medium have to arrive in a second, on average
+     * @param leastPerSecond how many bytes of a medium have to arrive per second, on average
      */
     public FetchSettings(
             long maxBytes,

@@ -1,4 +1,4 @@
 package dev.mediahook.fetch;
 
-/** A wanted medium that is here, whole, in a temporary file. */
+/** A wanted medium that has arrived completely, in a temporary file. */
 public record Fetched(MediumToFetch wanted, Download download) {}

@@ -3,18 +3,18 @@ package dev.mediahook.fetch;
 import org.apache.hc.core5.http.HttpRequest;
 
 /**
- * A key that opens the media of one host, and is shown to no other.
+ * A key for the media of one host. It is sent to no other host.
  *
- * @param address of the host as configured; its scheme, name and port are what a URL has to have
- * @param header that carries the key
+ * @param address of the host as configured; a URL must have the same scheme, name and port
+ * @param header the name of the header that carries the key
  * @param value of that header
  */
 public record HostKey(String address, String header, String value) {
 
     /**
-     * One that a header carries.
+     * A key in a header.
      *
-     * @param line of the header with {@code {key}}: {@code Authorization: Bearer {key}}
+     * @param line the header with the placeholder {@code {key}}: {@code Authorization: Bearer {key}}
      */
     public static HostKey of(String address, String line, String key) {
         int colon = line.indexOf(':');
@@ -24,7 +24,7 @@ public record HostKey(String address, String header, String value) {
                 line.substring(colon + 1).strip().replace("{key}", key));
     }
 
-    /** Whether a URL is one of that host's. */
+    /** Whether a URL is on the host of this key. */
     boolean opens(MediaUrl url) {
         try {
             MediaUrl host = MediaUrl.parse(address, true);

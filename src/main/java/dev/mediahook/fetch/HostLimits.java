@@ -7,16 +7,22 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When a host is left alone: while it asks for that, and while it fails, so that a dead one does not eat the workers. */
+/**
+ * Says when to leave a host alone: while the host asks for it, and while the host fails, so that a dead host does not
+ * occupy all workers.
+ */
 final class HostLimits {
 
     private static final int MOST_HOSTS = 10_000;
     private static final int FAILURES_IN_A_ROW = 10;
     private static final Duration OPEN_FOR = Duration.ofSeconds(5);
-    /** Up to here a transfer keeps its place while its host wants fewer requests; beyond it the event is tried again. */
+    /**
+     * If a host wants fewer requests, a transfer waits up to this long and keeps its place. Beyond it, the event is
+     * retried.
+     */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** One answer keeps the media of all events on a host waiting no longer than this. */
+    /** One answer can't hold back all media on a host for longer than this. */
     private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
 
     private final LoadingCache<String, Host> hosts = Caffeine.newBuilder()
@@ -32,7 +38,7 @@ final class HostLimits {
     /**
      * What is known of one host.
      *
-     * @param quietUntil in nanoseconds of {@link System#nanoTime}: until when the host asked to be left alone
+     * @param quietUntil the {@link System#nanoTime} until which the host asked to be left alone
      */
     record Host(CircuitBreaker<Object> breaker, AtomicLong quietUntil) {
 
@@ -44,14 +50,14 @@ final class HostLimits {
             breaker.recordFailure();
         }
 
-        /** Keeps everybody from asking the host for a while. */
+        /** Stops all requests to the host for a while. */
         void quietFor(Duration wait) {
             Duration quiet = wait.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : wait;
             long until = System.nanoTime() + quiet.toNanos();
             quietUntil.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
         }
 
-        /** How long to leave the host alone yet. */
+        /** How much longer to leave the host alone. */
         Duration quiet() {
             return Duration.ofNanos(Math.max(0, quietUntil.get() - System.nanoTime()));
         }
@@ -61,7 +67,7 @@ final class HostLimits {
         return hosts.get(host);
     }
 
-    /** How long to stay away from a host, if that is too long to wait here; empty if a transfer may begin. */
+    /** How long to leave a host alone, if that is too long to wait here; empty if a transfer may begin. */
     Optional<Duration> refusedFor(String host) {
         Duration quiet = hosts.get(host).quiet();
         if (quiet.compareTo(LONGEST_WAIT) > 0) {

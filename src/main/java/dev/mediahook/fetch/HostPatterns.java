@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which hosts a medium may come from: {@code *.example.com} is every host below, {@code cdn.example.com} is that one; a star
- * anywhere else stands for what lies between two dots, or a part of it, and one alone for any host.
+ * Which hosts a medium may come from. {@code *.example.com} matches every host below, {@code cdn.example.com} only that
+ * host. A star elsewhere matches all or part of one label; a single star matches any host.
  */
 public final class HostPatterns {
 
@@ -17,7 +17,7 @@ public final class HostPatterns {
         this.patterns = patterns;
     }
 
-    /** Reads comma-separated patterns; none at all means any host. */
+    /** Parses comma-separated patterns; an empty list allows any host. */
     public static HostPatterns of(String text) {
         return new HostPatterns(Arrays.stream(text.split(","))
                 .map(pattern -> pattern.strip().toLowerCase(Locale.ROOT))

@@ -22,14 +22,14 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Fetches public keys by HTTPS; by HTTP from this machine alone. Follows no redirect: the keys are believed because of the host
- * that was configured.
+ * Fetches public keys over HTTPS, or over HTTP from this machine only. Follows no redirect: the keys are trusted
+ * because they come from the configured host.
  */
 public final class HttpKeySource implements KeySource {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
-    /** A delivery waits for this, and its sender waits 10 s or less in most cases. */
+    /** A delivery waits for the keys, and most senders give up after 10 s or less. */
     private static final Duration WHOLE = Duration.ofSeconds(5);
 
     private static final int LARGEST = 64 << 10;
@@ -53,18 +53,18 @@ public final class HttpKeySource implements KeySource {
         HttpGet request = new HttpGet(address);
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-        // Keys are asked for once a minute at most: no connection is worth keeping.
+        // Keys are fetched once a minute at most, so keeping the connection open is not worth it.
         try (OutgoingClient client = client()) {
             Future<?> abort = CompletableFuture.runAsync(
                     request::cancel, CompletableFuture.delayedExecutor(whole.toMillis(), TimeUnit.MILLISECONDS));
             try {
                 return body(client, address, request);
             } catch (IllegalStateException unanswered) {
-                // Apache's client answers a request that is cancelled between two reads with it.
+                // Apache's client throws this if a request is cancelled between two reads.
                 throw new IOException("no whole answer within " + whole.toSeconds() + " s", unanswered);
             } finally {
                 abort.cancel(false);
-                // Else closing an answer would read it to its end, which may never come.
+                // Otherwise closing the answer would read it to its end, which may never come.
                 request.cancel();
             }
         }

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
-/** The HTTP client of strangers' URLs. */
+/** The HTTP client for URLs that strangers chose. */
 final class MediaClient {
 
     private MediaClient() {}
@@ -31,8 +31,8 @@ final class MediaClient {
     }
 
     /**
-     * Asks for a URL's target as it was written, which an URI of Java's would not let through in every case, and names the
-     * host as a signature covers it: without the port that its scheme has anyway.
+     * Requests a URL's target exactly as written, which {@link URI} would reject in some cases. The Host header is the
+     * one that signatures cover: without the scheme's default port.
      */
     static HttpUriRequestBase get(MediaUrl url) {
         HttpUriRequestBase get = new HttpUriRequestBase("GET", URI.create("/"));

@@ -18,7 +18,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
-/** Requests for media and what comes back, over as many hosts as redirect; every hop is checked as the first. */
+/** Sends requests for media and reads the answers. Follows redirects; every hop is checked like the first URL. */
 final class MediaExchanges {
 
     private static final int MOST_REDIRECTS = 3;
@@ -39,9 +39,9 @@ final class MediaExchanges {
     }
 
     /**
-     * Asks for a medium once.
+     * Requests a medium once.
      *
-     * @param attempt how often that was done for this try, with this time
+     * @param attempt the number of this request within the try, from 1
      */
     FetchOutcome one(Tries tries, int attempt) throws IOException {
         Optional<String> validator = tries.part().resumable();
@@ -49,7 +49,7 @@ final class MediaExchanges {
         HostKey key = tries.request().key();
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpUriRequestBase get = MediaClient.get(url);
-            // A redirect that leads away and back does not get the key: a stranger chose the way.
+            // A redirect that leads away and back does not get the key again: a stranger chose the way.
             key = key != null && key.opens(url) ? key : null;
             if (key != null) {
                 key.putInto(get);
@@ -84,7 +84,7 @@ final class MediaExchanges {
             } catch (CheckedResolver.AddressRefused refused) {
                 return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
             } catch (IOException | IllegalStateException unreachable) {
-                // The client answers a read that is aborted while it waits with the latter.
+                // The client throws IllegalStateException if a read is aborted while it waits.
                 return new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED,
                         url.host() + " could not be reached: "
@@ -94,7 +94,7 @@ final class MediaExchanges {
                 if (!whole && !littleIsLeft(response)) {
                     get.cancel();
                 }
-                // Closing a response that broke off complains of that once more.
+                // Closing a broken response reports the failure again.
                 Closer.closeQuietly(response);
                 abort.cancel(false);
             }
@@ -113,7 +113,9 @@ final class MediaExchanges {
         return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the media host sends too slowly", null);
     }
 
-    /** Closing reads the rest, so that the connection can be used again; of a stranger's body only a short rest. */
+    /**
+     * Closing reads the rest of the body, so that the connection can be reused. That is done only if the body is small.
+     */
     private static boolean littleIsLeft(@Nullable ClassicHttpResponse response) {
         return response == null
                 || response.getEntity() == null
@@ -140,7 +142,7 @@ final class MediaExchanges {
         return new FetchOutcome.Fetched(download);
     }
 
-    /** A host that sends a byte now and then never runs into the idle time-out; this ends it all the same. */
+    /** A host that sends a byte now and then never hits the idle timeout. This ends the request all the same. */
     private ScheduledFuture<?> abortAtTheEnd(HttpUriRequestBase get, Tries tries) {
         return timer.schedule(
                 get::cancel,
@@ -149,9 +151,9 @@ final class MediaExchanges {
     }
 
     /**
-     * A URL that may be asked for.
+     * Parses a URL and checks that it may be requested.
      *
-     * @throws FetchRefused if it may not
+     * @throws FetchRefused if it may not be requested
      */
     MediaUrl checked(String text, HostPatterns hosts) {
         MediaUrl url = MediaUrl.parse(text, settings.allowHttp());

@@ -24,9 +24,9 @@ import java.util.function.ObjIntConsumer;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Fetches media from URLs that strangers chose: every hop is checked as the first, every address that is connected to was
- * checked by the client's own resolver, and what arrives is whole or does not count. Blocks its caller; any number of
- * callers may use it at once.
+ * Fetches media from URLs that strangers chose. Every hop is checked like the first URL, the client's own resolver
+ * checks every address before a connection, and only complete media count. Blocks the caller; safe for any number of
+ * concurrent callers.
  */
 public final class MediaFetcher implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class MediaFetcher implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, new NamedThreads("mediahook-fetch-timer-"));
 
     /**
-     * @param waiting told for a sender how many of its media wait for a transfer to end
+     * @param waiting called with a sender and how many of its media wait for a transfer slot
      */
     public MediaFetcher(FetchSettings settings, InstantSource clock, ObjIntConsumer<String> waiting) {
         this(settings, clock, waiting, InetAddress::getAllByName);
@@ -70,21 +70,21 @@ public final class MediaFetcher implements AutoCloseable {
         this.parts = new Parts(
                 settings.parts(), new Spooling(beside, new AlignedBuffers(Spool.BUFFER), settings.toDisk()), clock);
         this.exchanges = new MediaExchanges(settings, clock, client, timer);
-        // Else an entry for each transfer would stay until its time-out, long after it is done.
+        // Otherwise each transfer's entry would stay until its timeout, long after the transfer is done.
         timer.setRemoveOnCancelPolicy(true);
         var unused = timer.scheduleWithFixedDelay(
                 () -> client.closeIdle(UNUSED), UNUSED.toSeconds(), UNUSED.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Tries to fetch a medium, and nobody hears how. */
+    /** Tries to fetch a medium, without a listener. */
     FetchOutcome fetch(MediaRequest request) {
         return fetch(request, (begun, host, outcome, bytes) -> {});
     }
 
     /**
-     * Tries to fetch a medium, resuming a broken transfer as long as each time something more arrives.
+     * Tries to fetch a medium. Resumes a broken transfer as long as each request brings more bytes.
      *
-     * @param listener hears at least once how it went
+     * @param listener called at least once with the outcome
      */
     FetchOutcome fetch(MediaRequest request, TransferListener listener) {
         Instant begun = clock.instant();
@@ -146,12 +146,12 @@ public final class MediaFetcher implements AutoCloseable {
         }
     }
 
-    /** Forgets what has arrived of a medium that nobody wants any more. */
+    /** Deletes what has arrived of a medium that is no longer wanted. */
     public void discard(EventId event, MediumRef medium) {
         parts.discard(event, medium);
     }
 
-    /** Deletes what arrived, was not stored, and was not gone on with for a while. */
+    /** Deletes parts that were not stored, and not resumed for a while. */
     public void sweep(Duration age) {
         parts.sweep(age);
     }
@@ -164,7 +164,10 @@ public final class MediaFetcher implements AutoCloseable {
         client.close();
     }
 
-    /** Reports every result to the breaker: half open, it hands out a few permits and waits for each. */
+    /**
+     * Reports every result to the circuit breaker. A half-open breaker hands out a few permits and waits for each
+     * result.
+     */
     private FetchOutcome recording(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
         boolean trouble = false;
         try {
@@ -183,8 +186,8 @@ public final class MediaFetcher implements AutoCloseable {
     }
 
     /**
-     * If a host wants fewer requests, whoever is at it waits and goes first afterwards: else those whose media die
-     * soonest would wait ever longer, while later ones use up what the host allows.
+     * If a host wants fewer requests, a transfer waits in its slot and goes first afterwards. Otherwise the media that
+     * expire soonest would wait ever longer, while later ones use up what the host allows.
      */
     private FetchOutcome keepingItsPlace(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
         for (int turn = 1; ; turn++) {

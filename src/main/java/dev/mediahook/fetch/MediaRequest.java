@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One medium to fetch.
  *
  * @param url as the sender wrote it
- * @param sender whose share of the transfers it takes
- * @param event whose share of the transfers it takes
- * @param key opens the media of one host; null if its sender's media need none
- * @param partKey names what has arrived of it, so that a later try can go on from there
+ * @param sender the transfer counts against this sender's share
+ * @param event the transfer counts against this event's share
+ * @param key for the media of one host; null if the sender's media need none
+ * @param partKey names the part on disk, so that a later try can resume it
  */
 public record MediaRequest(
         String url,

@@ -15,12 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL that was taken apart once: what is checked here is, part by part, what the client connects to and asks for.
+ * A parsed URL. The client uses these parts for its connection and request, so exactly what was checked is what is
+ * requested.
  *
  * @param scheme {@code https} or {@code http}
  * @param host in lower case and ASCII, without a trailing dot; an IPv6 address without brackets
- * @param port always given
- * @param target path and query as they were written, since a signature may cover them, dot segments followed
+ * @param port always set
+ * @param target path and query as written, since a signature may cover them; only dot segments are resolved
  */
 record MediaUrl(String scheme, String host, int port, String target) {
 
@@ -36,9 +37,10 @@ record MediaUrl(String scheme, String host, int port, String target) {
     private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.|$)){4}");
 
     /**
-     * Takes a URL apart. As in a browser, blanks and line ends around it don't count, and a blank in its path is one.
+     * Parses a URL. As in a browser, blanks and line ends around it are ignored, and a blank in its path is part of the
+     * path.
      *
-     * @throws FetchRefused if it is malformed, carries userinfo, or has another scheme
+     * @throws FetchRefused if the URL is malformed, carries userinfo, or has another scheme
      */
     static MediaUrl parse(String written, boolean allowHttp) {
         String url = trimmed(written);
@@ -92,7 +94,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         return host;
     }
 
-    /** A literal in brackets is parsed without asking any name server. */
+    /** An address in brackets is parsed without a DNS lookup. */
     private static String ipv6(String written) {
         try {
             return InetAddress.getByName(written).getHostAddress();
@@ -113,8 +115,8 @@ record MediaUrl(String scheme, String host, int port, String target) {
     }
 
     /**
-     * Only what can't be sent at all is written in another way: a blank and a character outside ASCII. Dot segments are
-     * followed here, as every client does, and not left to whoever is asked.
+     * Encodes only what can't be sent as it is: blanks and characters outside ASCII. Resolves dot segments here, as
+     * every client does, and does not leave them to the server.
      */
     private static String target(String written) {
         StringBuilder target = new StringBuilder(written.startsWith("/") ? "" : "/");
@@ -131,7 +133,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
                 : withoutDots(target.substring(0, query)) + target.substring(query);
     }
 
-    /** RFC 3986, 5.2.4, with the dots percent-encoded too, as the URL Standard has it. */
+    /** Follows RFC 3986, 5.2.4; percent-encoded dots count as dots, as in the URL Standard. */
     private static String withoutDots(String path) {
         List<String> kept = new ArrayList<>();
         String[] segments = path.substring(1).split("/", -1);
@@ -150,7 +152,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         return "/" + String.join("/", kept);
     }
 
-    /** What browsers take no notice of. */
+    /** Removes what browsers ignore around a URL. */
     private static String trimmed(String written) {
         int from = 0;
         int to = written.length();
@@ -164,16 +166,16 @@ record MediaUrl(String scheme, String host, int port, String target) {
     }
 
     /**
-     * Where a Location header of this URL's answer leads, not yet taken apart (RFC 3986, 5.2).
+     * The target of a Location header in this URL's answer, not parsed yet (RFC 3986, 5.2).
      *
-     * @param header its bytes, each as the character of that number
+     * @param header the header's bytes, each as the character with that number
      */
     String resolve(String header) {
         String location = trimmed(text(header));
         Matcher shape = SHAPE.matcher(location);
         if (shape.matches()) {
             boolean sameScheme = shape.group(1).equalsIgnoreCase(scheme) && shape.group(2) == null;
-            // RFC 3986, 5.2.2: what names the scheme that it has anyway, and no host, is relative all the same.
+            // RFC 3986, 5.2.2: a reference that repeats the scheme and names no host is still relative.
             return sameScheme ? relative(shape.group(5)) : location;
         }
         return relative(location);
@@ -194,7 +196,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         return origin() + (reference.startsWith("?") ? path : path.substring(0, path.lastIndexOf('/') + 1)) + reference;
     }
 
-    /** A header's bytes are UTF-8; of those that are not, each stands for itself, percent-encoded. */
+    /** Decodes the header as UTF-8. If it is not UTF-8, each non-ASCII byte is percent-encoded. */
     private static String text(String header) {
         byte[] bytes = header.getBytes(StandardCharsets.ISO_8859_1);
         try {
@@ -211,7 +213,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         }
     }
 
-    /** The port as the Host header names it: not at all, as -1, if it is the scheme's own. */
+    /** The port for the Host header; -1, meaning none, if it is the scheme's default. */
     int portInHostHeader() {
         return port == usualPort(scheme) ? -1 : port;
     }
@@ -224,7 +226,7 @@ record MediaUrl(String scheme, String host, int port, String target) {
         return scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
-    /** For log lines: without the query, which may be a signature. */
+    /** For log lines: without the query, which may hold a signature. */
     @Override
     public String toString() {
         return origin() + target.split("[?]", 2)[0];

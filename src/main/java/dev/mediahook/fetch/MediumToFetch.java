@@ -5,13 +5,13 @@ import dev.mediahook.event.MediumRef;
 import dev.mediahook.log.LogText;
 
 /**
- * A medium that a sender says there is and that we don't have.
+ * A medium that a sender has announced and that we do not have.
  *
- * @param jobId of the event; every event with media has one here
+ * @param jobId the event's job id; every event with media has one here
  */
 public record MediumToFetch(Event event, String jobId, MediumRef medium) {
 
-    /** For log lines; without the URL, which may be signed. */
+    /** For log lines: without the URL, which may be signed. */
     @Override
     public String toString() {
         return "event=" + event.id() + " sender=" + event.sender() + " job=" + LogText.field(jobId) + " medium="

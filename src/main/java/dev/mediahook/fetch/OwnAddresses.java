@@ -6,12 +6,14 @@ import java.net.SocketException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The addresses of this machine. They change while a program runs, so they are read each time. */
+/** The addresses of this machine. They may change while the program runs, so they are read each time. */
 final class OwnAddresses {
 
     private OwnAddresses() {}
 
-    /** Of every interface, whatever port is asked for: what listens there expects no stranger's request from within. */
+    /**
+     * The addresses of all interfaces. All ports are meant: local services expect no stranger's request from inside.
+     */
     static Set<InetAddress> ofThisMachine() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -23,7 +25,7 @@ final class OwnAddresses {
         }
     }
 
-    /** An IPv6 address of an interface carries the interface, which no resolved one does. */
+    /** An interface's IPv6 address carries a scope, a resolved address does not. */
     private static InetAddress withoutScope(InetAddress address) {
         try {
             return InetAddress.getByAddress(address.getAddress());

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Sees to it that a transfer gets on: a host that sends a byte now and then holds a place that others need. */
+/** Ends a transfer that is too slow: a host that sends a byte now and then occupies a slot that others need. */
 final class Pace implements AutoCloseable {
 
     private final Least least;
@@ -22,8 +22,8 @@ final class Pace implements AutoCloseable {
     /**
      * The least that has to arrive.
      *
-     * @param bytesPerSecond on average over each stretch
-     * @param over how long a stretch is
+     * @param bytesPerSecond the average over each interval
+     * @param over the length of an interval
      */
     record Least(long bytesPerSecond, Duration over) {
 
@@ -39,7 +39,7 @@ final class Pace implements AutoCloseable {
     }
 
     /**
-     * @param head how long the answer's head may take
+     * @param head how long the head of the response may take
      * @param end ends the transfer
      */
     Pace(ScheduledExecutorService timer, Least least, Duration head, Runnable end) {
@@ -50,17 +50,17 @@ final class Pace implements AutoCloseable {
         this.checks = timer.scheduleAtFixedRate(this::check, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The answer's head has arrived. */
+    /** Call this when the head of the response has arrived. */
     void headIsHere() {
         headIsHere = true;
     }
 
-    /** Some of the medium has arrived. */
+    /** Call this when bytes of the medium have arrived. */
     void arrived(int bytes) {
         arrived.addAndGet(bytes);
     }
 
-    /** Whether the transfer was ended for being too slow. */
+    /** Whether the transfer was ended because it was too slow. */
     boolean tooSlow() {
         return tooSlow;
     }
@@ -68,7 +68,7 @@ final class Pace implements AutoCloseable {
     private void check() {
         long now = arrived.get();
         boolean slow = headIsHere ? wholeStretch && now - before < least.bytes() : System.nanoTime() - headUntil > 0;
-        // The stretch in which the head came counts for nothing: it may have had a moment left.
+        // Skip the interval in which the head arrived: only a moment of it may have been left for the body.
         wholeStretch = headIsHere;
         before = now;
         if (slow && !tooSlow) {

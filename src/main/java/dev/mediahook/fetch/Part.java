@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What has arrived of a medium, with the strong validator of the representation that it is a part of. Survives a restart:
- * the hash is made anew from the file then, as far as the file is as it was written.
+ * The bytes of a medium that have arrived so far, with the strong validator of the representation they belong to.
+ * Survives a restart: the hash is then computed again from the file, up to the first block that has changed.
  */
 final class Part implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Part implements AutoCloseable {
     private final PartSums sums;
     private final Spool spool;
 
-    /** The validator of what is arriving, until it is on disk too; null afterwards, and if there is none. */
+    /** The validator of the current transfer until it is written to disk; then null, as it is if there is none. */
     private @Nullable String strongEtag;
 
     Part(Path folder, String key, Spooling spooling) throws IOException {
@@ -48,12 +48,12 @@ final class Part implements AutoCloseable {
         this.spool = new Spool(file, sums, Sha256.digest(), spooling);
     }
 
-    /** The medium, if an earlier try had it whole. */
+    /** The medium, if an earlier try received it completely. */
     Optional<Download> whole() throws IOException {
         return WholePart.read(file, bytes -> Sha256.hex(digestOf(bytes)));
     }
 
-    /** The validator with which the rest can be asked for, if there is something to go on from. */
+    /** The validator to resume with, if there are bytes to resume from. */
     Optional<String> resumable() throws IOException {
         spool.close();
         if (spool.size() == 0 && Files.exists(validator) && Files.exists(file) && Files.size(file) > 0) {
@@ -71,7 +71,10 @@ final class Part implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Of a part that is too small to have a checksum a later program would believe nothing, so its validator stays here. */
+    /**
+     * Called once the part has its first checksum. Without one, a later run would not trust the part, so no file is
+     * needed.
+     */
     private void keepValidator() throws IOException {
         String etag = strongEtag;
         if (etag != null) {
@@ -98,9 +101,9 @@ final class Part implements AutoCloseable {
     }
 
     /**
-     * Begins from nothing, with the validator of what is coming, or none if it can't be resumed.
+     * Starts over with the validator of the new transfer, or null if it can't be resumed.
      *
-     * @throws UncheckedIOException if the disk does not let us
+     * @throws UncheckedIOException if the disk fails
      */
     void restart(@Nullable String strongEtag) {
         try {
@@ -117,11 +120,11 @@ final class Part implements AutoCloseable {
     }
 
     /**
-     * Takes some of what comes next.
+     * Reads the next bytes of the body.
      *
      * @return how many bytes, or -1 at the end
      * @throws IOException if the transfer breaks
-     * @throws UncheckedIOException if the disk does not take what came before
+     * @throws UncheckedIOException if the disk did not accept earlier bytes
      */
     int takeFrom(InputStream body) throws IOException {
         int read = spool.takeFrom(body);
@@ -145,9 +148,9 @@ final class Part implements AutoCloseable {
     }
 
     /**
-     * Lets go of the whole; it is the caller's now, and it is the store that has to see it on disk.
+     * Closes the complete file and hands it to the caller. The store has to sync it to disk.
      *
-     * @throws UncheckedIOException if the disk does not have all of it
+     * @throws UncheckedIOException if the file does not hold all bytes
      */
     Path finish() {
         try {
@@ -166,7 +169,7 @@ final class Part implements AutoCloseable {
         }
     }
 
-    /** Lower-case hex of all that has arrived. */
+    /** Lower-case hex of all bytes that have arrived. */
     String sha256Hex() {
         return spool.sha256Hex();
     }
@@ -175,7 +178,7 @@ final class Part implements AutoCloseable {
         restart(null);
     }
 
-    /** Deletes what has arrived, unless a later try wants and can go on from it. */
+    /** Deletes the part, unless a later try wants it and can resume it. */
     void keepOnlyToGoOn(boolean wanted) throws IOException {
         close();
         if (!wanted || validator().isEmpty() || !Files.exists(file)) {

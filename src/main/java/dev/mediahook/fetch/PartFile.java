@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a part is written to. What has to be on the disk in the end goes there past the page cache, where the file
- * system lets it: that costs a fraction of the processor's time, and leaves next to nothing for the sync at the end.
+ * The file that a part is written to. If the file has to end up on disk, it is written past the page cache, provided
+ * that the file system supports it: that takes a fraction of the CPU time and leaves almost nothing for the final sync.
  */
 final class PartFile implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class PartFile implements AutoCloseable {
     private @Nullable FileChannel direct;
     private @Nullable ByteBuffer aligned;
 
-    /** Opens or makes it. */
+    /** Opens the file, or creates it. */
     PartFile(Path file, Spooling spooling) throws IOException {
         this.file = file;
         this.cached = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -32,7 +32,7 @@ final class PartFile implements AutoCloseable {
         this.past = spooling.toDisk();
     }
 
-    /** Writes all of the bytes at a place; no more of them than an aligned buffer has room for. */
+    /** Writes the bytes at a position. {@code length} is at most the size of an aligned buffer. */
     void write(byte[] bytes, int length, long position) throws IOException {
         if (past && length % AlignedBuffers.BLOCK == 0 && position % AlignedBuffers.BLOCK == 0) {
             try {
@@ -47,7 +47,10 @@ final class PartFile implements AutoCloseable {
         unsynced = true;
     }
 
-    /** Else a power cut could leave a hole before what goes past the cache, and the part would be gone on with. */
+    /**
+     * Otherwise a power failure could leave a hole before the direct write, and the part would be resumed with that
+     * hole.
+     */
     private void syncWhatCameBefore() throws IOException {
         if (unsynced) {
             cached.force(false);
@@ -79,7 +82,7 @@ final class PartFile implements AutoCloseable {
         return buffer;
     }
 
-    /** Not while a write is under way. */
+    /** Must not be called during a write. */
     @Override
     public void close() throws IOException {
         try (cached) {

@@ -17,20 +17,23 @@ import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 
 /**
- * Checksums beside a part, of one block after the other as they arrive. A later try goes on from the bytes that still have
- * them, and from no others: a bit may have flipped on the disk, or a power cut have taken what was never written. A line that
- * is torn or missing makes less be believed, nothing else. Used by one thread at a time.
+ * Checksums beside a part, one for each block that has arrived. A later try resumes after the blocks whose checksums
+ * still match and trusts no other bytes: a bit may have flipped on disk, or a power failure may have lost a write. A
+ * torn or missing line only makes the trusted part shorter. Used by one thread at a time.
  */
 final class PartSums {
 
     private static final Logger LOG = EventLog.of(MediaFetcher.class);
 
-    /** So few lines for a large medium that they cost nothing, so little fetched again after a crash. */
+    /**
+     * Large enough that the lines of a large medium cost nothing, small enough that little is fetched again after a
+     * crash.
+     */
     static final long BLOCK = 4 << 20;
 
     private static final int BUFFER = 1 << 16;
 
-    /** Where a block ends in the part, and its CRC32C. */
+    /** The offset at which a block ends in the part, and the block's CRC32C. */
     private static final Pattern LINE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{8})");
 
     private static final HexFormat HEX = HexFormat.of();
@@ -47,15 +50,15 @@ final class PartSums {
     }
 
     /**
-     * What of a part is as it was written.
+     * The bytes of a part that are unchanged.
      *
      * @param length in bytes, from the beginning of the part
      * @param digest of these bytes
-     * @param changed whether bytes follow that are not as they were written
+     * @param changed whether the bytes after them have changed on disk
      */
     record Believed(long length, MessageDigest digest, boolean changed) {}
 
-    /** Looks through a part, and forgets the checksums of what is not to be believed. */
+    /** Verifies a part, and drops the checksums of all bytes that can't be trusted. */
     Believed of(Path part) throws IOException {
         MessageDigest digest = Sha256.digest();
         StringBuilder good = new StringBuilder();
@@ -83,7 +86,7 @@ final class PartSums {
         return new Believed(length, digest, changed);
     }
 
-    /** Goes on after the bytes that are believed. */
+    /** Continues after the trusted bytes. */
     void begin(long length) {
         next(length);
         unable = false;
@@ -103,7 +106,7 @@ final class PartSums {
         }
     }
 
-    /** Keeps the checksum of what came after the last whole block. */
+    /** Writes the checksum of the bytes after the last complete block. */
     void keep() {
         if (end == begun || unable) {
             return;
@@ -118,7 +121,7 @@ final class PartSums {
             written = true;
             next(end);
         } catch (IOException disk) {
-            // Without it less is believed, and none after it would fit.
+            // A missing checksum only shortens the trusted part. Later ones would not fit, so none are written.
             unable = true;
             LOG.debug("a checksum of a part could not be kept", disk);
         }
@@ -129,7 +132,7 @@ final class PartSums {
         written = false;
     }
 
-    /** As {@link #delete()}, for a part of which none may have been kept. */
+    /** Like {@link #delete()}, but only if checksums were written. */
     void deleteIfKept() throws IOException {
         if (written) {
             delete();
@@ -144,7 +147,7 @@ final class PartSums {
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
-    /** The checksum of the next bytes; -1 if there are not so many. */
+    /** The checksum of the next bytes; -1 if the stream ends before. */
     private static long take(InputStream bytes, long length, MessageDigest digest) throws IOException {
         CRC32C crc = new CRC32C();
         byte[] buffer = new byte[BUFFER];

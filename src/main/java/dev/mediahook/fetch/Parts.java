@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
-/** The folder of what has not arrived whole, or is whole and not stored yet. */
+/** The folder of parts: media that have not arrived completely, or have and are not stored yet. */
 final class Parts {
 
     private static final Logger LOG = EventLog.of(MediaFetcher.class);
@@ -29,12 +29,12 @@ final class Parts {
         this.clock = clock;
     }
 
-    /** What is there of a medium, if anything. */
+    /** Opens the part of a medium; it may be empty. */
     Part open(String key) throws IOException {
         return new Part(folder, key, spooling);
     }
 
-    /** Forgets what has arrived of a medium that nobody wants any more. */
+    /** Deletes what has arrived of a medium that is no longer wanted. */
     void discard(EventId event, MediumRef medium) {
         try (Part part = open(MediaRequest.partKey(event, medium))) {
             part.delete();
@@ -53,7 +53,7 @@ final class Parts {
         }
     }
 
-    /** Deletes what was not gone on with for a while. */
+    /** Deletes parts that were not resumed for a while. */
     void sweep(Duration age) {
         if (!Files.isDirectory(folder)) {
             return;

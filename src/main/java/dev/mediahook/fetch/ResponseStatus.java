@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What a media host's answer means where it carries no medium. */
+/** Interprets a media host's answer that carries no medium. */
 final class ResponseStatus {
 
     private ResponseStatus() {}
@@ -18,8 +18,8 @@ final class ResponseStatus {
     }
 
     /**
-     * Dead are the statuses by which stores tell that a signed URL has run out; everything else may pass, since no list
-     * of what a stranger's server answers is ever whole.
+     * Four statuses mean an expired URL: stores use them once a signed URL has run out. Everything else counts as
+     * temporary, since no list of a stranger's answers is ever complete.
      */
     static FetchOutcome outcome(HttpResponse response, InstantSource clock) {
         int status = response.getCode();

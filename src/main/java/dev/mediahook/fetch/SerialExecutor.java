@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs work beside its caller, one after the other in the order it came; after a failure nothing more. */
+/** Runs tasks asynchronously, one after the other in the order given. After a failure, no further task runs. */
 final class SerialExecutor {
 
     private final Executor executor;
@@ -14,12 +14,12 @@ final class SerialExecutor {
         this.executor = executor;
     }
 
-    /** The work's end, or the failure that kept it from being done. Called by one thread at a time. */
+    /** Completes when the task is done, or with the failure that prevented it. Called by one thread at a time. */
     CompletableFuture<Void> run(Runnable work) {
         if (last.isCompletedExceptionally()) {
             return last;
         }
-        // Whatever thread is at the work before goes on with this: waking another costs more than hashing a buffer.
+        // The thread of the previous task continues with this one: waking another costs more than hashing a buffer.
         last = last.isDone() ? begun(work) : last.thenRun(work);
         return last;
     }
@@ -33,9 +33,9 @@ final class SerialExecutor {
     }
 
     /**
-     * Waits for all of it.
+     * Waits for all tasks.
      *
-     * @throws java.util.concurrent.CompletionException of the first failure
+     * @throws java.util.concurrent.CompletionException with the first failure
      */
     void join() {
         last.join();

@@ -12,16 +12,16 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a medium's bytes as they arrive. While the next are read, those before are written to the file and hashed, each on
- * a thread beside the transfer. A few buffers of fixed size, whatever the medium's; a small medium is written and hashed in
- * place. Used by one thread at a time.
+ * Receives a medium's bytes. While it reads the next bytes, two other threads write the previous ones to the file and
+ * hash them. It uses a few buffers of fixed size, whatever the medium's size. A small medium is written and hashed by
+ * the calling thread. Used by one thread at a time.
  */
 final class Spool implements AutoCloseable {
 
     static final int BUFFER = 1 << 18;
     private static final int BUFFERS = 4;
 
-    /** Below it handing over costs more than it saves. */
+    /** Below this size, handing work to another thread costs more than it saves. */
     private static final long BESIDE_FROM = 2 << 20;
 
     private final Path file;
@@ -38,8 +38,8 @@ final class Spool implements AutoCloseable {
     private long size;
 
     /**
-     * @param sums of nothing, too
-     * @param digest of nothing
+     * @param sums for an empty part
+     * @param digest that has hashed nothing yet
      */
     Spool(Path file, PartSums sums, MessageDigest digest, Spooling spooling) {
         this.file = file;
@@ -51,7 +51,7 @@ final class Spool implements AutoCloseable {
         Arrays.fill(uses, CompletableFuture.completedFuture(null));
     }
 
-    /** Goes on from what the file holds, or from nothing. Only while it is closed. */
+    /** Continues after what the file holds, or from the beginning. Call this only while the spool is closed. */
     void begin(MessageDigest ofWhatIsThere, long length) {
         digest = ofWhatIsThere;
         size = length;
@@ -62,21 +62,22 @@ final class Spool implements AutoCloseable {
         Arrays.fill(uses, CompletableFuture.completedFuture(null));
     }
 
-    /** How many bytes were taken, with those that were there. */
+    /** How many bytes the part has, including those from earlier transfers. */
     long size() {
         return size;
     }
 
     /**
-     * Takes some of what comes next.
+     * Reads the next bytes of the body.
      *
      * @return how many bytes, or -1 at the end
      * @throws IOException if the transfer breaks
-     * @throws UncheckedIOException if the disk does not take what came before
+     * @throws UncheckedIOException if the disk did not accept earlier bytes
      */
     int takeFrom(InputStream body) throws IOException {
         byte[] buffer = buffer();
-        // Whole buffers end at multiples of their size, also in a file that began with a part of one.
+        // Buffers end at multiples of their size, even if the resumed file ended in between: direct writes must be
+        // aligned.
         int room = BUFFER - filled - (int) ((size - filled) % BUFFER);
         int read = body.read(buffer, filled, room);
         if (read > 0) {
@@ -89,15 +90,15 @@ final class Spool implements AutoCloseable {
         return read;
     }
 
-    /** Lower-case hex of the SHA-256 of all. Once, when it is closed. */
+    /** The SHA-256 of all bytes, in lower-case hex. Call this once, after closing. */
     String sha256Hex() {
         return Sha256.hex(digest);
     }
 
     /**
-     * Has all of it in the file, and lets go of that.
+     * Writes and hashes what is left, and closes the file.
      *
-     * @throws IOException if the disk did not take something
+     * @throws IOException if a write failed
      */
     @Override
     public void close() throws IOException {
@@ -120,7 +121,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Waits until the last use of the buffer is over. */
+    /** Waits until the buffer is free again. */
     private byte[] buffer() {
         try {
             uses[current].join();

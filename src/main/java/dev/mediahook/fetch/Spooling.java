@@ -3,10 +3,10 @@ package dev.mediahook.fetch;
 import java.util.concurrent.Executor;
 
 /**
- * What all parts are written with.
+ * What parts are written with.
  *
- * @param beside writes and hashes beside the transfer, or has the transfer do it
+ * @param beside runs writing and hashing in parallel to the transfer, or in the calling thread if it is busy
  * @param buffers as large as the largest write
- * @param toDisk whether a part itself has to be on the disk in the end
+ * @param toDisk whether the part's own file has to be on disk in the end
  */
 record Spooling(Executor beside, AlignedBuffers buffers, boolean toDisk) {}

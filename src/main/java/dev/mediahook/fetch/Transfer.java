@@ -17,13 +17,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the body of one answer into a part. */
+/** Reads the body of one response into a part. */
 final class Transfer {
 
-    /** Added to the limit of the transfer, so that small limits leave room for what is around a medium. */
+    /** Added to the limit on bytes on the wire, so that small limits leave room for protocol overhead. */
     private static final int LITTLE = 1 << 16;
 
-    /** What media lose as they are compressed is little; so much that a bomb is told from a drawing. */
+    /** Media compress by far less than this factor; a larger one is a decompression bomb. */
     private static final int MOST_TIMES = 200;
 
     private static final long FREE_OF_RATIO = 8 << 20;
@@ -38,9 +38,9 @@ final class Transfer {
     }
 
     /**
-     * Reads an answer to its end; nothing if the medium is whole.
+     * Reads a response to its end; empty if the medium is complete.
      *
-     * @param asked the validator that the rest was asked for with, or null if the whole was
+     * @param asked the validator of the range request, or null if the whole medium was requested
      */
     Optional<FetchOutcome> take(ClassicHttpResponse response, Part part, @Nullable String asked, Arriving arriving)
             throws IOException {
@@ -71,7 +71,7 @@ final class Transfer {
         if (failure.isPresent()) {
             return failure;
         }
-        // A host may answer with less than was asked for (RFC 9110, section 15.3.7).
+        // A host may send less than the requested range (RFC 9110, section 15.3.7).
         if (whole.isPresent() && part.size() != whole.getAsLong()) {
             return Optional.of(truncated("the transfer ended after " + part.size() + " bytes"));
         }
@@ -108,14 +108,14 @@ final class Transfer {
         }
     }
 
-    /** What chunks and a coding that saves nothing may add to a medium just within the limit. */
+    /** Allows for the overhead of chunks, and of a coding that saves nothing, on a medium just within the limit. */
     private long mostOnTheWire() {
         return maxBytes + maxBytes / 8 + LITTLE;
     }
 
     /**
-     * The size of the whole, if the answer brings all that is missing: the rest of what is there, of the same bytes, or
-     * everything, though only a part or no part at all was asked for.
+     * The size of the whole medium, if this response completes it: either with the missing rest of the same bytes, or
+     * with all bytes, even if only a part or no range was requested.
      */
     private static OptionalLong wholeOf(HttpResponse response, Part part, @Nullable String asked) {
         Matcher range = CONTENT_RANGE.matcher(header(response, "Content-Range"));
@@ -134,7 +134,7 @@ final class Transfer {
         return range.matches() && Long.parseLong(range.group(1)) == place;
     }
 
-    /** Only a strong validator promises that the rest belongs to the same bytes (RFC 9110, section 13.1.5). */
+    /** Only a strong validator guarantees that the rest belongs to the same bytes (RFC 9110, section 13.1.5). */
     private static @Nullable String strongEtag(HttpResponse response) {
         String etag = header(response, "ETag");
         boolean ranges = !header(response, "Accept-Ranges").equalsIgnoreCase("none");

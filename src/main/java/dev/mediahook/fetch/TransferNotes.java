@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Notes in words what came of the requests for one medium. */
+/** Records the outcome of each request for one medium, in words. */
 record TransferNotes(AttemptLog log, int medium, InstantSource clock) implements TransferListener {
 
     @Override

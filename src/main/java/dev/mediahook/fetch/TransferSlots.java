@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The right to make so many transfers at once: in all, at one address, for one sender and for one event, so that slow URLs
- * of one delivery, one sender or one host under many names keep nobody else's media waiting. Of those that wait, the sender
- * and then the event with the fewest transfers under way goes first.
+ * Limits concurrent transfers: in all, per address, per sender and per event. So slow URLs of one delivery, of one
+ * sender, or of one host with many names do not hold up other media. Among the waiting, the sender with the fewest
+ * running transfers goes first, then the event with the fewest.
  */
 final class TransferSlots {
 
@@ -29,13 +29,13 @@ final class TransferSlots {
     private int taken;
 
     /**
-     * Who wants a slot.
+     * A request for a slot.
      *
-     * @param address where the transfer goes, whatever name led there
+     * @param address of the transfer's destination, whatever name led there
      */
     record Claim(String sender, String event, String address) {}
 
-    /** One slot that is held until it is closed. */
+    /** A slot, held until it is closed. */
     final class Slot implements AutoCloseable {
 
         private final Claim claim;
@@ -69,7 +69,7 @@ final class TransferSlots {
     }
 
     /**
-     * @param waiting told for a sender how many of its media wait for a slot
+     * @param waiting called with a sender and how many of its media wait for a slot
      */
     TransferSlots(int overall, int perAddress, ObjIntConsumer<String> waiting) {
         this.overall = overall;
@@ -77,7 +77,7 @@ final class TransferSlots {
         this.waiting = waiting;
     }
 
-    /** Waits for a slot; nothing if none became free in that time. */
+    /** Waits for a slot; empty if none became free in time. */
     Optional<Slot> acquire(Claim claim, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -105,7 +105,7 @@ final class TransferSlots {
             if (!waiter.served) {
                 waiters.remove(waiter);
             } else if (!over) {
-                // Interrupted just as it was served.
+                // The thread was interrupted just as it got the slot.
                 count(waiter.claim, -1);
                 grant();
             }
@@ -133,7 +133,7 @@ final class TransferSlots {
                         .thenComparingInt(one -> ofEvent.getOrDefault(one.claim.event(), 0)));
     }
 
-    /** A sender leaves a quarter for the others, an event takes no more than a quarter. */
+    /** A sender leaves a quarter of the slots to the others; an event takes a quarter at most. */
     private boolean hasRoom(Claim claim) {
         return atAddress.getOrDefault(claim.address(), 0) < perAddress
                 && ofSender.getOrDefault(claim.sender(), 0) < Math.max(1, overall - overall / 4)

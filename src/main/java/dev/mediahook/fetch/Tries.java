@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What one try at a medium is about: several requests, if a transfer breaks or a host is busy.
+ * One try at a medium. It makes several requests if a transfer breaks or a host is busy.
  *
- * @param listener hears of each of them
+ * @param listener is told of each request
  */
 record Tries(MediaRequest request, MediaUrl url, Part part, Instant begun, TransferListener listener) {
 
-    /** How much is left of the time that all of them may take; negative if they took longer. */
+    /** How much of the total time is left; negative if it is used up. */
     Duration left(Duration total, Instant now) {
         return total.minus(Duration.between(begun, now));
     }

@@ -15,16 +15,17 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * For a route of a team's own that fetches a medium: makes a {@link MediumToFetch} of a URL in the body. It is named after
- * the job in the header {@code MediahookJob}; without one after its URL, so that the same URL is the same file.
+ * For a team's own route that fetches a medium: turns a URL in the body into a {@link MediumToFetch}.
+ * The header {@code MediahookJob} gives the job that the file is named after. Without it the URL decides, so that
+ * the same URL is the same file.
  */
 @NullUnmarked
 public final class WantedMediumProcessor implements Processor {
 
-    /** The header with the job that the medium is of. */
+    /** The header with the job that the medium belongs to. */
     public static final String JOB = "MediahookJob";
 
-    /** The header with the medium's place among those of its job, from 0, the default. */
+    /** The header with the medium's index among those of its job, from 0, the default. */
     public static final String INDEX = "MediahookIndex";
 
     private String sender = "media";
@@ -54,7 +55,10 @@ public final class WantedMediumProcessor implements Processor {
         exchange.getMessage().setBody(new MediumToFetch(event, job, medium));
     }
 
-    /** The sender: it is the first folder of the medium's name, and its {@code media-hosts} apply. Default media. */
+    /**
+     * The sender. It is the first folder of the medium's name, and its {@code media-hosts} apply. Default
+     * {@code media}.
+     */
     public void setSender(String sender) {
         this.sender = sender;
     }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Notes beside a part that it is whole, and what is known of it: so that a medium which was had, and could not be stored, is not
- * fetched again, perhaps from a URL that has died meanwhile. The note is believed only when the bytes still have its hash.
+ * A note beside a part which says that the part is complete, and what is known of it. So a medium that could not be
+ * stored is not fetched again, perhaps from a URL that has expired meanwhile. The note counts only if the bytes still
+ * have its hash.
  */
 final class WholePart {
 
@@ -35,9 +36,9 @@ final class WholePart {
     }
 
     /**
-     * The medium that an earlier try had.
+     * The medium that an earlier try received completely.
      *
-     * @param sha256 of the file's bytes, asked for only if there is a note
+     * @param sha256 hashes the file; called only if there is a note
      */
     static Optional<Download> read(Path file, Hash sha256) throws IOException {
         Path note = note(file);
@@ -71,13 +72,16 @@ final class WholePart {
         Files.deleteIfExists(note(file));
     }
 
-    /** The hash of a file, lower-case hex. */
+    /** Hashes a file, as lower-case hex. */
     @FunctionalInterface
     interface Hash {
         String of(Path file) throws IOException;
     }
 
-    /** As {@link Properties} read it; they would add the time of day, which costs as much as the rest of a small medium's note. */
+    /**
+     * Writes what {@link Properties} can load. Their own store() adds the time of day, which takes as long as the rest
+     * of a note.
+     */
     private static void add(StringBuilder note, String name, @Nullable String value) {
         if (value != null) {
             String escaped = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");

@@ -1,4 +1,4 @@
-/** A stranger's URL in, whole bytes or a named reason out. Comes after inbox, before store. Internal. */
+/** Takes a stranger's URL and returns complete bytes or a named reason. Comes after inbox, before store. Internal. */
 @NullMarked
 package dev.mediahook.fetch;
 
