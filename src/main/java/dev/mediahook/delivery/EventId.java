@@ -1,16 +1,16 @@
 package dev.mediahook.delivery;
 
 /**
- * The id of an event: a positive number that grows with time, so that newest first needs no second index.
+ * The id of an event: a positive number that grows with time. So sorting newest first needs no second index.
  *
- * @param value 42 bits of milliseconds since 1970, then 21 bits that tell events of one millisecond and of several
- *     programs apart
+ * @param value 42 bits of milliseconds since 1970, then 21 bits that distinguish events of the same millisecond and of
+ *     several programs
  */
 public record EventId(long value) {
 
     private static final String PREFIX = "ev_";
 
-    /** The form that stands in answers and log lines: {@code ev_} and 13 digits of base 32. */
+    /** The form used in answers and log lines: {@code ev_} and 13 digits of base 32. */
     @Override
     public String toString() {
         String digits = Long.toString(value, 32);
@@ -18,7 +18,7 @@ public record EventId(long value) {
     }
 
     /**
-     * Reads what {@link #toString()} wrote.
+     * Parses the form that {@link #toString()} writes.
      *
      * @throws IllegalArgumentException if the text is no event id
      */

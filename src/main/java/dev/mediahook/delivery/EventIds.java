@@ -3,7 +3,7 @@ package dev.mediahook.delivery;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes event ids that grow strictly within one program and hardly ever meet between several. */
+/** Generates event ids. They grow strictly within one program and hardly ever collide between several. */
 public final class EventIds {
 
     private static final int SEQUENCE_BITS = 21;
@@ -13,7 +13,7 @@ public final class EventIds {
     private final AtomicLong last;
 
     /**
-     * @param offset a random number: where in each millisecond this program begins to count
+     * @param offset a random number: where this program starts to count within each millisecond
      */
     public EventIds(InstantSource clock, long offset) {
         this.clock = clock;
@@ -21,7 +21,7 @@ public final class EventIds {
         this.offset = offset & ((1L << (SEQUENCE_BITS - 1)) - 1);
     }
 
-    /** No id that was made at this time or later is lower. */
+    /** The lowest id that can be generated at this time or later. */
     public static long first(long millis) {
         return millis << SEQUENCE_BITS;
     }

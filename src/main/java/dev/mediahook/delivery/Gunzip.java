@@ -6,8 +6,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Undoes gzip (RFC 1952), and what HTTP calls deflate (RFC 1950), within a limit. {@link java.util.zip.GZIPInputStream} calls
- * itself once for each member, so that a body of empty members overflows the stack; this reads them one after the other.
+ * Decompresses gzip (RFC 1952), and what HTTP calls deflate (RFC 1950), up to a limit.
+ * {@link java.util.zip.GZIPInputStream} recurses for each member, so that a body of empty members overflows the
+ * stack. This class uses a loop.
  */
 final class Gunzip {
 
@@ -27,15 +28,15 @@ final class Gunzip {
         this.most = most;
     }
 
-    /** Whether the bytes begin as gzip or deflate does, as no JSON object does. */
+    /** Whether the bytes begin like gzip or deflate. No JSON object begins like that. */
     static boolean begins(byte[] bytes) {
         return member(bytes, 0) || deflate(bytes);
     }
 
     /**
-     * The bytes without it; nothing if they are damaged, cut off or more than the limit.
+     * The decompressed bytes; empty if the input is damaged or cut off, or the output exceeds the limit.
      *
-     * @param most how many bytes may come out
+     * @param most the largest output in bytes
      */
     static Optional<byte[]> plain(byte[] bytes, int most) {
         Gunzip gunzip = new Gunzip(bytes, most);
@@ -90,7 +91,7 @@ final class Gunzip {
         return true;
     }
 
-    /** RFC 1950, 2.2: the method, the size of the window, and a check over both bytes. */
+    /** RFC 1950, 2.2: the compression method, the window size, and a check over both bytes. */
     private static boolean deflate(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0x8f) == 8 && ((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff)) % 31 == 0;
     }
@@ -102,7 +103,7 @@ final class Gunzip {
                 && bytes[at + 2] == 8;
     }
 
-    /** Where the member's data begin, after the fields that its flags announce. */
+    /** The offset of the member's data, after the optional header fields. */
     private int data(int member) {
         int flags = bytes[member + 3];
         int at = member + HEAD;

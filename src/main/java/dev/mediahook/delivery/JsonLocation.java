@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One or more JSONPaths to where a payload keeps something, in order of preference. */
+/** One or more JSONPaths to a value in a payload, in order of preference. */
 public final class JsonLocation {
 
     private static final Configuration NODES = Configuration.builder()
@@ -30,7 +30,7 @@ public final class JsonLocation {
             .options(Option.SUPPRESS_EXCEPTIONS)
             .build();
 
-    /** A path that only goes down by plain names, which nearly all do. */
+    /** A path of plain names. Nearly all paths are. */
     private static final Pattern NAMES_ONLY = Pattern.compile("\\$((?:\\.[A-Za-z0-9_-]+)+)");
 
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
@@ -41,7 +41,7 @@ public final class JsonLocation {
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
-     * @throws InvalidPathException if one can't be read
+     * @throws InvalidPathException if a path can't be parsed
      */
     public JsonLocation(String paths) {
         this.paths = paths.isBlank()
@@ -51,17 +51,17 @@ public final class JsonLocation {
                         .toList();
     }
 
-    /** The first text or number found in a body, as text; nothing if the body is no JSON. */
+    /** The first string or number found in a body, as text; empty if the body is not JSON. */
     public Optional<String> first(RawBody body) {
         return Payload.read(body, Payload.USUAL_LIMIT).flatMap(payload -> first(payload.json()));
     }
 
-    /** The first text or number found, as text. */
+    /** The first string or number found, as text. */
     public Optional<String> first(JsonNode json) {
         return first(json, JsonLocation::text);
     }
 
-    /** The first text, number, true or false found, as text. */
+    /** The first string, number or boolean found, as text. */
     public Optional<String> firstWord(JsonNode json) {
         return first(json, node -> node.isBoolean() ? node.asText() : text(node));
     }
@@ -78,14 +78,14 @@ public final class JsonLocation {
         return Optional.empty();
     }
 
-    /** Whether anything stands there but null, false, blanks, and lists or objects of nothing else. */
+    /** Whether a value is found that is not null, false, blank, an empty object, or a list of only such values. */
     public boolean stands(JsonNode json) {
         return paths.stream()
                 .map(path -> path.apply(json))
                 .anyMatch(node -> node != null && !node.isMissingNode() && isSomething(node));
     }
 
-    /** A loop takes one frame for each level; streams took a dozen, and overflowed the stack. */
+    /** Uses a loop, which needs one stack frame per level; streams needed a dozen and overflowed the stack. */
     private static boolean isSomething(JsonNode node) {
         return switch (node.getNodeType()) {
             case ARRAY -> {
@@ -105,14 +105,14 @@ public final class JsonLocation {
     }
 
     /**
-     * Every text or number found, as text, in the order of the paths and then of the payload. Blank ones are left out, and
-     * those that an earlier path has found already.
+     * Every string or number found, as text, in the order of the paths and then of the payload. Leaves out blank
+     * values, and those that an earlier path has found already.
      */
     public List<String> distinct(JsonNode json) {
         return distinct(json, Integer.MAX_VALUE);
     }
 
-    /** As many of them as are asked for at most. */
+    /** The same, but stops after {@code most} values. */
     public List<String> distinct(JsonNode json, int most) {
         List<String> found = new ArrayList<>();
         for (Function<JsonNode, @Nullable JsonNode> path : paths) {
@@ -130,7 +130,7 @@ public final class JsonLocation {
         return found;
     }
 
-    /** Whatever is found, lists and objects as they are. */
+    /** Every value found, lists and objects unchanged. */
     public Stream<JsonNode> whole(JsonNode json) {
         return paths.stream()
                 .map(path -> path.apply(json))
@@ -141,7 +141,7 @@ public final class JsonLocation {
         return paths.isEmpty();
     }
 
-    /** Names alone are a JSON pointer, which is read many times faster than a JSONPath is evaluated. */
+    /** A path of plain names becomes a JSON pointer, which is many times faster than a JSONPath. */
     private static Function<JsonNode, @Nullable JsonNode> reading(String path) {
         Matcher names = NAMES_ONLY.matcher(path);
         if (names.matches()) {
@@ -150,7 +150,7 @@ public final class JsonLocation {
         }
         JsonPath compiled = compiled(path);
         if (path.endsWith("..*")) {
-            // A JSONPath finds what is in a list or an object, and in a text nothing.
+            // A JSONPath finds the members of a list or an object, but nothing inside a string.
             Function<JsonNode, @Nullable JsonNode> whole = reading(path.substring(0, path.length() - "..*".length()));
             return json -> {
                 JsonNode found = whole.apply(json);
@@ -162,9 +162,9 @@ public final class JsonLocation {
     }
 
     /**
-     * A path that is read as it is written: the library takes {@code $.job[} for {@code $.job}.
+     * Compiles a path and rejects unbalanced brackets: the library reads {@code $.job[} as {@code $.job}.
      *
-     * @throws InvalidPathException if it can't be read
+     * @throws InvalidPathException if the path can't be parsed
      */
     static JsonPath compiled(String path) {
         String unquoted = QUOTED.matcher(path).replaceAll("");
@@ -175,7 +175,7 @@ public final class JsonLocation {
         return JsonPath.compile(path);
     }
 
-    /** Of all members of what stands there, those that are URLs. */
+    /** Keeps only the members that are URLs. */
     private static @Nullable JsonNode urls(@Nullable JsonNode found) {
         if (found == null || !found.isArray()) {
             return found;

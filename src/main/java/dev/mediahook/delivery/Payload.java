@@ -14,24 +14,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A body as JSON, read as leniently as can be done without guessing: a verified delivery is not lost for a fault in a field
- * that nobody needs. Undone are gzip and deflate, which the first bytes tell, whatever the headers say. Taken are NaN and
- * infinities, raw control characters in a text, needless zeros, signs, escapes and commas, escapes without a number, and
- * bytes that are no UTF-8.
+ * A body parsed as JSON, as leniently as possible without guessing: a verified delivery must not be lost because of a
+ * fault in a field that nobody needs. Undoes gzip and deflate, recognised by the first bytes whatever the headers say.
+ * Accepts NaN and infinities, raw control characters in strings, superfluous zeros, signs, escapes and commas,
+ * Unicode escapes without digits, and bytes that are not UTF-8.
  *
- * @param repaired whether U+FFFD stands for what can't be read: a text that holds one may not be what was meant
+ * @param repaired whether U+FFFD replaces what could not be read: a string that holds one may not be what the sender
+ *     meant
  */
 public record Payload(JsonNode json, boolean repaired) {
 
-    /** What a body may grow to if nobody sets another limit: the usual one of a webhook. */
+    /** The largest decompressed size if no limit is configured: the default limit of a webhook, in bytes. */
     public static final int USUAL_LIMIT = 1 << 20;
 
-    /** In digits. A whole number is converted even if nobody reads it, and the time grows with the square of its length. */
+    /**
+     * In digits. The parser converts every whole number, even an unused one, and the time grows with the square of its
+     * length.
+     */
     private static final int LONGEST_NUMBER = 20_000;
 
     /**
-     * A body's length is bounded where it arrives, so that a name in it needs no bound of its own. Nesting keeps the reader's
-     * bound of 1,000: what walks through a payload calls itself for each level.
+     * A body's size is limited when it arrives, so names need no limit of their own. Nesting keeps the parser's limit
+     * of 1,000, since code that walks through a payload recurses for each level.
      */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -52,13 +56,13 @@ public record Payload(JsonNode json, boolean repaired) {
                     JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
-    /** An escape that lacks its four digits; what stands before it are pairs of backslashes. */
+    /** A Unicode escape without its four digits. Only pairs of backslashes may precede it. */
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u(?![0-9a-fA-F]{4})");
 
     /**
-     * Reads a body; nothing if it is no JSON, or no JSON within the limit.
+     * Parses a body; empty if it is not JSON, or exceeds the limit.
      *
-     * @param limit how many bytes a body may have once gzip or deflate is undone
+     * @param limit the largest size in bytes after gzip or deflate is undone
      */
     public static Optional<Payload> read(RawBody body, int limit) {
         byte[] bytes = body.bytes();
@@ -69,7 +73,7 @@ public record Payload(JsonNode json, boolean repaired) {
         try {
             return Optional.of(new Payload(JSON.readTree(bytes), false));
         } catch (IOException | NumberFormatException faulty) {
-            // The reader throws the second of these at a lone point, and the like.
+            // The parser throws NumberFormatException for a single point, for example.
             return repaired(bytes);
         }
     }

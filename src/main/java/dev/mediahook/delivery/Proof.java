@@ -2,18 +2,20 @@ package dev.mediahook.delivery;
 
 import java.util.Locale;
 
-/** What shows that a delivery is its sender's. A step that verifies sets it; whoever keeps, fetches or completes asks for it. */
+/** What shows that a sender sent a delivery. A verifying step sets it; steps that keep, fetch or complete check it. */
 public enum Proof {
-    /** Nothing: no step has verified the delivery, whatever it says is a stranger's word. */
+    /** Nothing: no step has verified the delivery, so anybody may have written it. */
     NONE,
-    /** It came to the path whose last segment only the sender knows; its body may have been written by somebody else. */
+    /**
+     * The delivery came to the path whose last segment only the sender knows. Somebody else may have written its body.
+     */
     TOKEN,
-    /** Its body is signed with the sender's secret. */
+    /** The body is signed with the sender's secret. */
     SIGNED,
-    /** The sender's own API gave it as an answer to us. */
+    /** The sender's own API answered our request with it. */
     ANSWERED;
 
-    /** The word that stands in the database. */
+    /** The word used in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -21,7 +23,7 @@ public enum Proof {
     /**
      * The proof with this word.
      *
-     * @throws IllegalArgumentException if none has it
+     * @throws IllegalArgumentException if there is none
      */
     public static Proof ofWord(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -2,7 +2,7 @@ package dev.mediahook.delivery;
 
 import java.security.MessageDigest;
 
-/** The bytes of a request exactly as they came. Nobody may change them: they are what the signature covers. */
+/** The bytes of a request exactly as they came. They must not be changed: the signature covers them. */
 public final class RawBody {
 
     private final byte[] bytes;
@@ -12,7 +12,7 @@ public final class RawBody {
     }
 
     /**
-     * Takes the array over without copying it.
+     * Wraps the array without copying it.
      *
      * @param bytes not to be changed by the caller from here on
      */
@@ -29,7 +29,7 @@ public final class RawBody {
         return bytes.length;
     }
 
-    /** Lower-case hex. */
+    /** The SHA-256 of the bytes, in lower-case hex. */
     public String sha256() {
         MessageDigest digest = Sha256.digest();
         digest.update(bytes);

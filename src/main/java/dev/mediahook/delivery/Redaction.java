@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a sender puts into its payloads that nobody is to see who looks at one. The kept bytes stay as they came. */
+/** Hides secrets in payloads that are shown. The stored bytes stay unchanged. */
 public final class Redaction {
 
     private static final String HIDDEN = "hidden";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of maps and lists: in trees, a path with a star can't be written to. */
+    /** Uses maps and lists: in a tree of nodes, a path with a star can't be written to. */
     private static final Configuration MAPS = Configuration.builder()
             .jsonProvider(new JacksonJsonProvider())
             .mappingProvider(new JacksonMappingProvider())
@@ -35,9 +35,9 @@ public final class Redaction {
     }
 
     /**
-     * Reads JSONPaths separated by blanks.
+     * Parses JSONPaths separated by blanks.
      *
-     * @throws InvalidPathException if one can't be read
+     * @throws InvalidPathException if a path can't be parsed
      */
     public static Redaction of(String paths) {
         return new Redaction(
@@ -48,7 +48,7 @@ public final class Redaction {
                                 .toList());
     }
 
-    /** This and more. */
+    /** The paths of both. */
     public Redaction and(Redaction more) {
         return new Redaction(Stream.concat(paths.stream(), more.paths.stream()).toList());
     }
@@ -57,7 +57,7 @@ public final class Redaction {
         return paths.isEmpty();
     }
 
-    /** The body with everything hidden that has to be; nothing if it is no JSON, so that nothing can be found in it. */
+    /** The body with all secrets hidden; empty if the body is not JSON, since nothing can be found in it then. */
     public Optional<byte[]> hide(RawBody body, int limit) {
         return Payload.read(body, limit).map(payload -> {
             DocumentContext copy = JsonPath.using(MAPS).parse(JSON.convertValue(payload.json(), Object.class));

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What came before the body. Kept apart from Camel's headers, so that no stranger steers an endpoint by a header's name.
+ * The path, the query and the headers of a request. Kept apart from Camel's headers, so that a stranger can't control
+ * an endpoint by a header.
  */
 public final class RequestHead {
 
@@ -32,7 +33,7 @@ public final class RequestHead {
      * The head of one request.
      *
      * @param path as requested, without the query
-     * @param headers name and value of each header line, in any case of letters, repeated names included
+     * @param headers name and value of each header line, in any case, including repeated names
      */
     public static RequestHead of(String path, Iterable<Map.Entry<String, String>> headers) {
         Map<String, List<String>> byName = new TreeMap<>();
@@ -43,38 +44,38 @@ public final class RequestHead {
         return new RequestHead(path, Map.of(), byName, Set.of());
     }
 
-    /** For a delivery that no request brought: one found by polling, or one taken from the inbox. */
+    /** For a delivery without a request: an answer to a poll, or an event taken from the inbox. */
     public static RequestHead none() {
         return NONE;
     }
 
     /**
-     * The same head with what stood after the question mark.
+     * A copy with query parameters.
      *
-     * @param query decoded; of a repeated parameter the first
+     * @param query decoded; for a repeated parameter its first value
      */
     public RequestHead withQuery(Map<String, String> query) {
         return new RequestHead(path, Map.copyOf(query), headers, hidden);
     }
 
-    /** The same head; the values of these headers are shown to nobody. */
+    /** A copy that hides the values of these headers too. */
     public RequestHead hiding(Set<String> names) {
         Set<String> more = new HashSet<>(hidden);
         names.forEach(name -> more.add(name.toLowerCase(Locale.ROOT)));
         return new RequestHead(path, query, headers, more);
     }
 
-    /** Whether the value of a header is shown to nobody. */
+    /** Whether the value of a header is hidden. */
     boolean hides(String name) {
         return hidden.contains(name);
     }
 
-    /** The value of a query parameter, decoded; empty if it is missing. */
+    /** The value of a query parameter, decoded; empty if there is none. */
     public String query(String name) {
         return query.getOrDefault(name, "");
     }
 
-    /** Whether the sender waits with the body until it is told to go on (RFC 9110, 10.1.1). */
+    /** Whether the sender waits for 100 (Continue) before it sends the body (RFC 9110, 10.1.1). */
     public boolean asksFirst() {
         return header("Expect").equalsIgnoreCase("100-continue");
     }
@@ -84,17 +85,20 @@ public final class RequestHead {
         return Collections.unmodifiableSet(headers.keySet());
     }
 
-    /** As requested, without the query. */
+    /** The path as requested, without the query. */
     public String path() {
         return path;
     }
 
-    /** Every value of a header, in the order of arrival; empty if it is missing. */
+    /** All values of a header, in the order of arrival; empty if there is none. */
     public List<String> values(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
-    /** The first value of a header, or an empty string; for a route that asks for a header by its name. */
+    /**
+     * The first value of a header, or an empty string. A route may ask for a header by its name. Sha256#0 Helpers for
+     * SHA-256, which every Java platform has. Sha256#1 A new digest. Sha256#2 Finishes the digest, as lower-case hex.
+     */
     public String header(String name) {
         List<String> values = values(name);
         return values.isEmpty() ? "" : values.get(0);

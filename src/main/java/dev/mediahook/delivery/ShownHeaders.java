@@ -9,22 +9,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a delivery, as they are kept for whoever looks at it later: bounded, and without what opens or proves
- * anything. That is hidden before it is kept, so that no database holds it.
+ * The headers of a delivery, stored for display: limited in size, and without secrets or signatures. Those are hidden
+ * before storing, so that no database holds them.
  */
 public final class ShownHeaders {
 
     private static final int MOST = 8 << 10;
     private static final int LONGEST_VALUE = 1 << 10;
 
-    /** A shorter part of a path is no secret, and stands in many a value by chance. */
+    /** A shorter path segment is no secret, and appears in many values by chance. */
     private static final int SHORTEST_TOKEN = 4;
 
     private static final String HIDDEN = "hidden";
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
 
-    /** Hidden is every header with one of these in its name, whatever its sender means by it. */
+    /** A header is hidden if its name contains one of these words, whatever the sender uses it for. */
     private static final List<String> SECRET = List.of(
             "auth",
             "cookie",
@@ -43,14 +43,14 @@ public final class ShownHeaders {
     private ShownHeaders() {}
 
     /**
-     * One line of a delivery's head.
+     * One header line of a delivery.
      *
      * @param name in lower case
      * @param value null if it is hidden
      */
     public record Header(String name, @Nullable String value) {}
 
-    /** One header a line, its name alone if its value is hidden; null if there is none. */
+    /** One line per header, only its name if the value is hidden; null if there are no headers. */
     public static @Nullable String of(RequestHead head) {
         if (head.names().isEmpty()) {
             return null;
@@ -71,7 +71,7 @@ public final class ShownHeaders {
         return lines.toString();
     }
 
-    /** What {@link #of} has written. */
+    /** Parses what {@link #of} has written; null gives an empty list. */
     public static List<Header> read(@Nullable String kept) {
         return kept == null ? List.of() : kept.lines().map(ShownHeaders::header).toList();
     }
@@ -90,7 +90,7 @@ public final class ShownHeaders {
         return false;
     }
 
-    /** What follows the sender in the path is its token: a proxy may write the path into a header of its own. */
+    /** The path segments after the sender are its token. A proxy may repeat the path in a header of its own. */
     private static List<String> tokens(String path) {
         int beforeSender = path.indexOf('/', 1);
         if (path.indexOf('/', beforeSender + 1) < 0) {

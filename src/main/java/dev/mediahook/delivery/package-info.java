@@ -1,4 +1,4 @@
-/** The words that every room shares: a delivery, its bytes, its id and what proves it, and how JSON in it is read. Internal. */
+/** Types that all packages share: a delivery, its bytes, its id and its proof, and how to read JSON in it. Internal. */
 @NullMarked
 package dev.mediahook.delivery;
 
