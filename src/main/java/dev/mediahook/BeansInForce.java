@@ -4,7 +4,10 @@ import java.util.Map;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 
-/** The registry's beans as they are, to be bound again if a route file that binds others turns out to be unusable. */
+/**
+ * A snapshot of the registry's beans. It restores them if a changed route file binds others and turns out to be
+ * unusable.
+ */
 final class BeansInForce {
 
     private final Registry registry;
@@ -19,13 +22,15 @@ final class BeansInForce {
         return new BeansInForce(registry, bound(registry));
     }
 
-    /** Not those of a host's container, which no route file binds: some of them are made anew by each look. */
+    /**
+     * Leaves out the beans of a host's container: no route file binds them, and some are created anew by each lookup.
+     */
     private static Map<String, Object> bound(Registry registry) {
         Registry own = registry instanceof DefaultRegistry several ? several.getFallbackRegistry() : registry;
         return Map.copyOf(own.findByTypeWithName(Object.class));
     }
 
-    /** Undoes every binding made since. */
+    /** Undoes every binding made since the snapshot. */
     void restore() {
         bound(registry).forEach((name, bean) -> {
             Object before = byName.get(name);

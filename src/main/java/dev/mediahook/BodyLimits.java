@@ -6,7 +6,7 @@ import dev.mediahook.config.Settings;
 import dev.mediahook.receive.BodyLimit;
 import org.jspecify.annotations.Nullable;
 
-/** A caller with a token may send an image along with a job; no more of a stranger's body is kept in memory. */
+/** A caller with a token may send an image with a job. The body of anybody else is limited as a webhook's is. */
 record BodyLimits(Settings settings, ApiTokens tokens) implements BodyLimit {
 
     @Override

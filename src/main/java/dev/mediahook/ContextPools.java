@@ -9,7 +9,9 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
-/** Pools of the context's own manager: its host sees them, may configure them, and ends them with the context. */
+/**
+ * Thread pools from the context's own manager: the host sees them, may configure them, and they end with the context.
+ */
 record ContextPools(CamelContext context) implements Pools {
 
     @Override

@@ -16,12 +16,12 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 
-/** Names what is deleted once it is old enough. */
+/** Lists what is deleted once it is old enough. */
 final class Deletions {
 
     private Deletions() {}
 
-    /** In this order: an event outlives its payload, a job its events, a notification its event. */
+    /** The order matters: an event outlives its payload, a job its events, a notification its event. */
     static Retention of(
             Settings settings,
             Database database,
@@ -32,9 +32,9 @@ final class Deletions {
         Payloads payloads = new Payloads(database, clock);
         Space space = new Space(database);
         Duration retention = settings.retention();
-        // A job that still has events is not deleted: to look for younger ones would only take time.
+        // A job that still has events is not deleted, so looking for younger jobs would only take time.
         Duration jobs = Collections.max(List.of(retention, settings.jobRetention()));
-        // What is kept apart from its event does not go with it.
+        // A payload stored apart from its event is not deleted with the event.
         Duration bodies = Collections.min(List.of(retention, settings.payloadRetention()));
         return new Retention(
                 duties,

@@ -10,14 +10,17 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** Looks for route files, each by its name: what stands before the ending. */
+/** Finds route files. A file's name is its file name without the ending. */
 final class FoundFiles {
 
     static final String ENDING = ".camel.yaml";
 
     private FoundFiles() {}
 
-    /** The files that a pattern leads to; one without a star names its file, whether there is one or not. */
+    /**
+     * The files that match a pattern. A pattern without a star names one file, which is returned even if it does not
+     * exist.
+     */
     static Map<String, Resource> at(CamelContext context, String pattern) {
         try {
             Map<String, Resource> found = new TreeMap<>();
@@ -26,7 +29,7 @@ final class FoundFiles {
                 String location = one.getLocation();
                 String file = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf(':')) + 1);
                 if (file.startsWith(".")) {
-                    // What editors and file systems put beside a file.
+                    // Editors and file systems leave hidden files here.
                     continue;
                 }
                 found.put(file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file, one);
@@ -43,9 +46,9 @@ final class FoundFiles {
     }
 
     /**
-     * Lets files pass that are there; a link that leads nowhere is there, and breaks its own sender.
+     * Checks that all files exist. A dangling link counts as existing; it breaks only its own sender.
      *
-     * @throws IllegalStateException if one is not
+     * @throws IllegalStateException if a file is missing
      */
     static void checkThere(Collection<Resource> files) {
         files.stream()

@@ -23,7 +23,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.PropertiesComponent;
 import org.jspecify.annotations.Nullable;
 
-/** What the health endpoint knows besides what Camel does: liveness of threads alone, readiness of what deliveries need. */
+/** Mediahook's health checks. Liveness depends on its threads only, readiness on what deliveries need. */
 final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -62,18 +62,18 @@ final class Health {
         health.register(ProbeCheck.whole("inbox", Kind.READINESS, health::standingStill));
         health.register(ProbeCheck.whole("servers", Kind.READINESS, health::deafServers));
         health.register(ProbeCheck.whole("disk", Kind.READINESS, new DiskProbe(settings.dataDir(), LEAST_FREE_BYTES)));
-        // What could not be stored is tried again; that deliveries were refused meanwhile would help nobody.
+        // Media that could not be stored are retried; refusing deliveries meanwhile would help nobody.
         health.register(ProbeCheck.degraded("store", store::fault));
         health.register(ProbeCheck.degraded("senders", () -> broken(senders)));
         return health;
     }
 
-    /** What keeps the program from being ready. */
+    /** Why the program is not ready; empty if it is. */
     Optional<String> notReady() {
         return deafServers().or(this::standingStill).or(database::fault);
     }
 
-    /** Those whose route file can't be used; the others are served. */
+    /** The senders whose route files can't be used; the others are served. */
     private static Optional<String> broken(Senders senders) {
         return Optional.of(senders.broken().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -99,7 +99,7 @@ final class Health {
         return servers.stream().flatMap(server -> server.fault().stream()).findFirst();
     }
 
-    /** One that this context was told to open. */
+    /** A probe of a server, if this context is configured to open it. */
     private static Optional<Probe> server(CamelContext context, String prefix) {
         PropertiesComponent properties = context.getPropertiesComponent();
         boolean opened = properties

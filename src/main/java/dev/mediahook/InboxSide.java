@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-/** Opens the database and builds what keeps events in it and gives them out. */
+/** Opens the database and builds the parts that store events and dispatch them. */
 final class InboxSide implements AutoCloseable {
 
     private final Database database;
@@ -79,7 +79,7 @@ final class InboxSide implements AutoCloseable {
         return clock;
     }
 
-    /** What this node does for all nodes. */
+    /** The duties that one node performs for all nodes. */
     Duties duties() {
         return duties;
     }
@@ -100,7 +100,7 @@ final class InboxSide implements AutoCloseable {
         return inbox;
     }
 
-    /** Gives out events from here on; what an earlier run left under way comes first. */
+    /** Starts dispatching events, beginning with those that an earlier run left unfinished. */
     void start() {
         if (database.dialect() == Dialect.SQLITE) {
             new Leftovers(database, clock).release();

@@ -23,7 +23,7 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** What Mediahook is to use of a host; whatever is left out has a default. */
+/** What Mediahook uses of its host. Everything left out has a default. */
 public final class Installation {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
@@ -44,60 +44,69 @@ public final class Installation {
         this.context = context;
     }
 
-    /** The host's pool. Else {@code mediahook.database.url} is opened, else SQLite under {@code mediahook.data-dir}. */
+    /**
+     * The host's connection pool. Without it, {@code mediahook.database.url} is used, or else SQLite under
+     * {@code mediahook.data-dir}.
+     */
     public Installation dataSource(DataSource pool) {
         this.dataSource = pool;
         return this;
     }
 
-    /** Which of the shipped senders to have; else {@code mediahook.senders} says it, else those that have a secret, a token or an API key. */
+    /**
+     * Which shipped senders to use. Without this call {@code mediahook.senders} decides, or else those senders are used
+     * that have a secret, a token or an API key.
+     */
     public Installation senders(String... names) {
         this.senders = Set.of(names);
         return this;
     }
 
-    /** All shipped senders, even those that are off. */
+    /** Uses all shipped senders, even those that are off. */
     public Installation allSenders() {
         this.all = true;
         return this;
     }
 
-    /** Builds the routes of senders that are off too, to be looked at; else it is only seen whether their files can be read. */
+    /** Builds the routes of senders that are off too, for inspection. By default their files are only checked. */
     public Installation allRoutes() {
         this.buildsAll = true;
         return this;
     }
 
     /**
-     * Where sender files of the host's own are, besides those of {@code mediahook.routes}: {@code classpath:acme/*.camel.yaml}. One with the name of a shipped file
-     * replaces it.
+     * Where the host's own sender files are, in addition to {@code mediahook.routes}:
+     * {@code classpath:acme/*.camel.yaml}. A file with the name of a shipped file replaces it.
      */
     public Installation routes(String... patterns) {
         routes.addAll(List.of(patterns));
         return this;
     }
 
-    /** Where to count and measure; else nowhere. */
+    /** Where to record metrics; by default nowhere. */
     public Installation meters(MeterRegistry registry) {
         this.meters = registry;
         return this;
     }
 
-    /** The clock to use instead of the system's. On PostgreSQL the server's time decides; this clock is only compared. */
+    /**
+     * A clock in place of the system's. On PostgreSQL the server's time is used, and this clock is only compared with
+     * it.
+     */
     public Installation clock(Clock time) {
         this.clock = time;
         return this;
     }
 
-    /** Names of environment variables: the start warns of those that are misspelt. */
+    /** Names of environment variables. The start warns of misspelt ones. */
     public Installation alsoGiven(Collection<String> names) {
         this.alsoGiven = Set.copyOf(names);
         return this;
     }
 
     /**
-     * What to do when a thread has met a failure after which nothing in the process can be trusted; else one line of the
-     * log says so, and liveness goes down.
+     * What to do if a thread meets a failure after which the process can't be trusted. By default one line is logged,
+     * and liveness goes down.
      */
     public Installation onFatal(BiConsumer<String, Throwable> told) {
         this.ending = told::accept;
@@ -105,9 +114,9 @@ public final class Installation {
     }
 
     /**
-     * Installs it; from here on it starts and stops with the context.
+     * Installs Mediahook. It then starts and stops with the context.
      *
-     * @throws IllegalStateException if the context has started already, or something can't be used
+     * @throws IllegalStateException if the context has already started, or something can't be used
      * @throws dev.mediahook.config.SettingsFault naming every faulty property
      */
     public Mediahook install() {

@@ -15,12 +15,12 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** Where verified events go before their sender is answered. */
+/** Chooses where verified events are stored before their sender gets its answer. */
 final class Keepers {
 
     private Keepers() {}
 
-    /** The inbox, unless a broker stands between receiving and working. */
+    /** The inbox, or a broker if one is configured between receiving and processing. */
     static EventKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
         return settings.webhook()
                 .relay()
@@ -28,7 +28,7 @@ final class Keepers {
                 .orElse(inbox);
     }
 
-    /** What {@code mediahook.idempotent-repository} names, by its name; else one of the context's own. */
+    /** The repository that {@code mediahook.idempotent-repository} names: a built-in one or a bean of the context. */
     static IdempotentRepository repository(Settings settings, EventKeeper keeper) {
         return new ConfiguredRepository(
                 Map.of("inbox", () -> new InboxRepository(keeper), "caffeine", () -> caffeine(settings.retention())));

@@ -45,7 +45,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
-/** Builds what counts, shows and steers: meters, the API, the console. */
+/** Builds what measures, shows and controls: meters, the API, the console. */
 final class LookSide {
 
     private final Settings settings;
@@ -79,7 +79,7 @@ final class LookSide {
         this.json = json;
     }
 
-    /** The API and the console, if they are enabled. */
+    /** Adds the API and the console, if they are enabled. */
     void bind(
             CamelContext context,
             Database database,
@@ -137,7 +137,7 @@ final class LookSide {
         return mediaMeters;
     }
 
-    /** Hears of each step of the flow. */
+    /** Is told of each step of the flow. */
     FlowObserver observer() {
         return observer;
     }
@@ -154,7 +154,7 @@ final class LookSide {
         };
     }
 
-    /** Shows those who watch the stream what happens. */
+    /** Publishes what happens to those who watch the stream. */
     LiveHub live() {
         return live;
     }

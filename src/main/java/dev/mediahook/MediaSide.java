@@ -41,7 +41,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Builds what fetches media, stores them, and records what became of their jobs. */
+/** Builds what fetches media, stores them, and records the results of their jobs. */
 final class MediaSide implements AutoCloseable {
 
     private final Settings settings;
@@ -63,9 +63,9 @@ final class MediaSide implements AutoCloseable {
     }
 
     /**
-     * Puts what the media's routes name into the registry, and adds the rooms that record what became of a job.
+     * Binds what the media routes refer to, and adds the routes that record the results of jobs.
      *
-     * @param asking knows what is to be believed, and where a medium is by now whose URL has died
+     * @param asking knows what to trust, and a medium's current URL if the old one has expired
      */
     WatchedStore bind(CamelContext context, Jobs jobs, SenderSide asking) throws Exception {
         Registry registry = context.getRegistry();
@@ -111,15 +111,15 @@ final class MediaSide implements AutoCloseable {
 
     private void lost(MediaFetcher media, Event event, Reason reason) {
         mediaMeters.lost(event.sender(), reason);
-        // What only the store lacks is kept for a replay.
+        // If only the store failed, the fetched bytes are kept for a replay.
         if (reason != Reason.STORE_FAILED) {
             event.media().forEach(medium -> media.discard(event.id(), medium));
         }
     }
 
-    /** Deletes now and then what transfers left behind that nobody takes up again. */
+    /** Schedules the deletion of parts that nobody resumes. */
     void sweep() {
-        // The first medium does not wait for the table of types to be read.
+        // Loads the table of types now, so that the first medium does not wait for it.
         threads.calls().execute(() -> types.extension("image/png"));
         Duration life = longer(Duration.ofDays(1), settings.retry().giveUpAfter());
         MediaFetcher opened = fetcher;
@@ -128,7 +128,7 @@ final class MediaSide implements AutoCloseable {
         }
     }
 
-    /** The addresses of this program itself: no medium is fetched from there. */
+    /** The addresses that this program itself listens on: no medium is fetched from there. */
     private static Set<InetSocketAddress> ourAddresses(CamelContext context) throws SocketException {
         Set<InetSocketAddress> ours = new HashSet<>();
         for (String property : List.of("camel.server.port", "camel.management.port", "server.port")) {

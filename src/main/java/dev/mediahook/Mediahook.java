@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Mediahook in a Camel context: takes the webhooks of generative-media APIs, keeps them, fetches and stores what they
- * announce. It starts and stops with the context, and everything that it brings into it is named {@code mediahook…}.
+ * Mediahook in a Camel context. Receives the webhooks of generative-media APIs, keeps them, fetches and stores the
+ * media they announce. Starts and stops with the context; everything it adds there is named {@code mediahook…}.
  *
  * <pre>{@code
  * Mediahook.in(camelContext).dataSource(dataSource).senders("acme").install();
@@ -52,7 +52,7 @@ public final class Mediahook implements AutoCloseable {
     private final boolean buildsAll;
     private boolean closed;
 
-    /** Longer than the database may take for everything that one turn of a loop does. */
+    /** How long one turn of a loop may take: longer than all its database calls can take together. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(1);
 
     private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
@@ -62,7 +62,7 @@ public final class Mediahook implements AutoCloseable {
         this.context = installation.context();
         this.files = RouteFiles.of(context, installation::wants, installation.routes());
         Set<String> named = KnownProperties.senders(givenNames());
-        // The environment may give them properties, and can't be listed here.
+        // The environment may set properties of these senders, and can't be listed here.
         named.addAll(files.first().keySet());
         Settings settings = Settings.read(installation::property, named);
         this.strict = settings.strict();
@@ -83,15 +83,15 @@ public final class Mediahook implements AutoCloseable {
     }
 
     /**
-     * Begins to install it.
+     * Starts the installation.
      *
-     * @param context any, before it starts; its own properties are the settings
+     * @param context any that has not started; its own properties are the settings
      */
     public static Installation in(CamelContext context) {
         return new Installation(context);
     }
 
-    /** Opens what is needed and hooks it up with the context. */
+    /** Opens what is needed and connects it to the context. */
     static Mediahook install(Installation installation) {
         Mediahook mediahook = null;
         try {
@@ -125,7 +125,7 @@ public final class Mediahook implements AutoCloseable {
         context.addStartupListener(new StartupListener() {
             @Override
             public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
-                // Only when it runs does Camel tell of one route's fault without ending the others.
+                // Wait: only in a running context does Camel report one route's fault without ending the other routes.
             }
 
             @Override
@@ -155,7 +155,7 @@ public final class Mediahook implements AutoCloseable {
         threads.schedule().once("routes", LOOK_AT_FILES, loading::run);
     }
 
-    /** The sender of a route file, if it is off and nothing of it is kept that its routes might still work on. */
+    /** The sender of a route file, if it is off and has no stored events that its routes might still process. */
     private Optional<Sender> off(String name, String text, Set<String> kept) {
         return buildsAll
                 ? Optional.empty()
@@ -166,10 +166,10 @@ public final class Mediahook implements AutoCloseable {
         return new SettingsReader(installation::property).text(property).isPresent();
     }
 
-    /** What is misspelt in files, -D and the environment, with what was probably meant, and keys of no use; no value. */
+    /** Misspelt names in files, -D and the environment, with suggestions, and useless API keys; never a value. */
     public List<String> unknownProperties() {
         Set<String> known = senders.all().stream().map(Sender::name).collect(Collectors.toCollection(TreeSet::new));
-        // They will mean something once the file is mended.
+        // Their properties will be used once the file is corrected.
         known.addAll(senders.broken().keySet());
         Set<UnknownProperty> misspelt = KnownProperties.unknown(
                 givenProperties(), installation.alsoGiven(), files.texts(), known, known::contains);
@@ -177,7 +177,7 @@ public final class Mediahook implements AutoCloseable {
                 .toList();
     }
 
-    /** A key with which nobody can be asked: a success that is not signed is believed then, whatever its owner may think. */
+    /** API keys that no API uses. Without an API, an unsigned success is believed, whatever the owner may expect. */
     private Stream<String> keysOfNoUse() {
         Set<String> asked = context.getRegistry().findByType(SenderApiProcessor.class).stream()
                 .map(SenderApiProcessor::sender)
@@ -205,32 +205,32 @@ public final class Mediahook implements AutoCloseable {
         return names;
     }
 
-    /** The senders that routes of this context take webhooks of, by name; those of its route files once it has started. */
+    /** The senders whose webhooks this context's routes take. Those of route files appear after the start. */
     public List<Sender> senders() {
         return senders.all();
     }
 
-    /** What is wrong with the route files that can't be used, by the names of their senders; empty if all can. */
+    /** Why route files can't be used, by sender; empty if all can. */
     public Map<String, String> broken() {
         return senders.broken();
     }
 
-    /** Where its route files come from, as Camel names resources. */
+    /** Where the route files come from, as Camel names resources. */
     public List<String> routeFiles() {
         return files.locations();
     }
 
-    /** Makes loops whose failures end what this belongs to, and which liveness knows of. */
+    /** Creates loops that liveness watches. A fatal failure in one runs the action of {@link Installation#onFatal}. */
     Loops loops() {
         return threads.loops();
     }
 
-    /** What keeps it from being ready; empty if nothing does. */
+    /** Why it is not ready; empty if it is. */
     public Optional<String> notReady() {
         return wiring.notReady();
     }
 
-    /** Lets everything go; a context that stops does it. */
+    /** Releases everything. The context calls this when it stops. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -10,7 +10,10 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultComponent;
 
-/** The scheme {@code mediahook:} with the two ends of a sender's flow, {@code webhook} and {@code inbox}, and {@code source} for both in one. */
+/**
+ * The scheme {@code mediahook:} with the two ends of a sender's flow, {@code webhook} and {@code inbox}; {@code source}
+ * is both in one.
+ */
 final class MediahookComponent extends DefaultComponent {
 
     static final String SCHEME = "mediahook";

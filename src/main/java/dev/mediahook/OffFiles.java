@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.spi.Resource;
 
 /**
- * Files whose senders are off. The routes of one of a team's own are built all the same, so that its faults show. If there are many,
- * only the first are built at the start, and the others after it.
+ * Files whose senders are off. The routes of a team's own files are built all the same, so that faults show. If there
+ * are many, only the first are built at the start, and the others after it.
  */
 final class OffFiles {
 
@@ -24,16 +24,17 @@ final class OffFiles {
     private int built;
 
     /**
-     * @param shipped those that come with Mediahook, by their names
+     * @param shipped the files that come with Mediahook, by name
      */
     OffFiles(Map<String, Resource> shipped) {
         this.shipped = shipped;
     }
 
     /**
-     * Whether the routes of a file can wait: there are many such files, and nobody but its sender can use them.
+     * Whether the routes of a file can be built later: there are many such files, and only its own sender uses this
+     * one.
      *
-     * @param name the file's, without its ending
+     * @param name the file's name, without its ending
      */
     boolean canWait(String name, Resource file, String text) {
         if (built < BUILT_AT_START || !isOfItsSenderAlone(text)) {
@@ -44,14 +45,14 @@ final class OffFiles {
         return true;
     }
 
-    /** Those that waited, each once. */
+    /** The files that were postponed, each returned once. */
     Map<String, Resource> waiting() {
         Map<String, Resource> waiting = new LinkedHashMap<>(later);
         later.clear();
         return waiting;
     }
 
-    /** A copy of a shipped file beside the program says nothing that building the original did not show. */
+    /** Whether a file is an exact copy of a shipped file. Building it would show nothing new. */
     boolean isShipped(String name, String text) {
         return Optional.ofNullable(shipped.get(name)).flatMap(RouteText::of).map(RouteText::text).stream()
                 .anyMatch(text::equals);

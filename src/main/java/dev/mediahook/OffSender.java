@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells by the text of a shipped route file alone that nothing turns its sender on. Building two routes takes longer than reading the file
- * ten times, and most of the files that are there are of senders that a team does not use.
+ * Tells by a route file's text alone that its sender is off. Building two routes takes longer than reading the file ten
+ * times, and most files belong to senders that a team does not use.
  */
 final class OffSender {
 
-    /** The properties of a sender any of which makes its file worth building. */
+    /** A sender is on if any of these properties is set. */
     static final List<String> TURN_ON = List.of("webhook-secret", "webhook-token", "api-key");
 
     private static final Pattern SENDER = Pattern.compile("(?m)^ +sender: *[\"']?([A-Za-z0-9-]+)[\"']? *$");
@@ -32,9 +32,9 @@ final class OffSender {
     /**
      * The sender of a file, if it is off.
      *
-     * @param name the file's, without its ending
+     * @param name the file's name, without its ending
      * @param isSet whether a property has a value
-     * @return nothing if the sender is on, or if only building the routes tells
+     * @return empty if the sender is on, or if only building the routes tells
      */
     static Optional<Sender> of(String name, String text, Predicate<String> isSet) {
         Set<String> whose =

@@ -20,7 +20,10 @@ import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.jspecify.annotations.Nullable;
 
-/** Backlog, senders and what dies soon, for Camel's own tools. Needs no camel-console, which a host may lack. */
+/**
+ * Shows backlog, senders and media that expire soon in Camel's own tools. Does not need camel-console, which a host may
+ * lack.
+ */
 final class OverviewDevConsole extends AbstractDevConsole {
 
     private static final String ID = "mediahook";

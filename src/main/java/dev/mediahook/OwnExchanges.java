@@ -7,7 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Mediahook's exchanges from a host's, in whatever route of the two they are. */
+/** Tells Mediahook's exchanges from the host's, whichever of their routes the exchange is in. */
 final class OwnExchanges {
 
     private static final String ROUTES = "mediahook-";
@@ -16,7 +16,10 @@ final class OwnExchanges {
 
     private OwnExchanges() {}
 
-    /** Whether it began with a delivery, an event or a route of Mediahook's, or takes a medium to the store or a notification to its target. */
+    /**
+     * Whether the exchange began with a delivery, an event or a route of Mediahook's, or carries a medium to the store
+     * or a notification to its target.
+     */
     static boolean has(Exchange exchange) {
         String route = exchange.getFromRouteId();
         return (route != null && route.startsWith(ROUTES))
@@ -30,7 +33,7 @@ final class OwnExchanges {
         return uri.startsWith(DOORS) || (uri.startsWith(HTTP) && takesWebhooks(uri));
     }
 
-    /** As a team writes it out: {@code platform-http:/webhooks/acme}. */
+    /** A team may write the endpoint out: {@code platform-http:/webhooks/acme}. */
     private static boolean takesWebhooks(String uri) {
         String path = uri.substring(HTTP.length()).replaceFirst("^/+", "/").replaceFirst("\\?.*", "");
         return WebhookPath.sender(path).isPresent();

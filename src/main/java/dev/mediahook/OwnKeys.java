@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 
 /**
- * What is made with the server's own keys.
+ * Everything that is derived from the server's own keys.
  *
- * @param secrets of the jobs that are submitted
- * @param links to stored media; none if notifications hold none
+ * @param secrets of submitted jobs
+ * @param links to stored media; empty if notifications carry none
  */
 record OwnKeys(DerivedSecret secrets, Optional<MediaLinks> links) {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
-/** A probe as Camel asks it when somebody asks for its health. Needs no camel-health, which a host may lack. */
+/** Exposes a probe as a Camel health check. Does not need camel-health, which a host may lack. */
 final class ProbeCheck implements HealthCheck {
 
     private static final String GROUP = "mediahook";
@@ -24,12 +24,12 @@ final class ProbeCheck implements HealthCheck {
         this.atFault = atFault;
     }
 
-    /** A fault is one of the whole program. */
+    /** A check that goes down with a fault. */
     static ProbeCheck whole(String name, Kind kind, Probe probe) {
         return new ProbeCheck(name, kind, probe, State.DOWN);
     }
 
-    /** A fault is told of, while deliveries are taken all the same. */
+    /** A check that reports a fault but stays up: deliveries are still accepted. */
     static ProbeCheck degraded(String name, Probe probe) {
         return new ProbeCheck(name, Kind.READINESS, probe, State.UP);
     }

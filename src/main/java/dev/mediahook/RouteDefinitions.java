@@ -10,7 +10,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Reads the definitions of a route file, and makes its beans, and adds no route. */
+/** Reads the route definitions of a file and creates its beans, but adds no route. */
 final class RouteDefinitions {
 
     private RouteDefinitions() {}
@@ -24,7 +24,10 @@ final class RouteDefinitions {
         }
     }
 
-    /** After a fault in a bean, Camel would leave out the beans of what it reads next at the same place. */
+    /**
+     * Makes Camel forget a file that failed. After a fault in a bean, it would skip the beans of the next file at this
+     * location.
+     */
     static void forget(ModelCamelContext context, Resource file) {
         try {
             read(context, ResourceHelper.fromString(file.getLocation(), "[]"));

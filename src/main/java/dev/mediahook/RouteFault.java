@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.model.RouteDefinition;
 
-/** Says in one line what is wrong with a route file, and where. */
+/** Describes in one line what is wrong with a route file, and where. */
 final class RouteFault {
 
     private static final Pattern AT_LINE = Pattern.compile("line (\\d+), column \\d+(: )?");
@@ -18,7 +18,7 @@ final class RouteFault {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9_.-]+");
     private static final Pattern BINDING = Pattern.compile(
             "Error binding property \\((?<property>[^=]+)=(?<value>.*?)\\) with name: .* on bean: (?<bean>[\\w.$]+)@");
-    /** A list of parts, or what Kubernetes calls a resource. */
+    /** A list of parts, or a Kubernetes resource. */
     private static final Pattern PARTS = Pattern.compile("(?m)^(-\\s|\\[|apiVersion:)");
 
     private static final String NO_TYPE = "bean type must be set";
@@ -28,21 +28,21 @@ final class RouteFault {
 
     private RouteFault() {}
 
-    /** What a message about a route begins with, so that its line is found in it. */
+    /** The prefix of a message about a route. It carries the line number. */
     static String at(RouteDefinition route) {
         return at(route.getLineNumber());
     }
 
-    /** Likewise, about a line; not positive if nobody knows it. */
+    /** The same for a line number; empty if the number is unknown, that is not positive. */
     static String at(int line) {
         return line > 0 ? "line " + line + ", column 1: " : "";
     }
 
     /**
-     * File, line if it is known, and cause.
+     * File, line if known, and cause.
      *
      * @param location of the file
-     * @param text of the file: Camel names no line for much that it can't use, but the word that it could not use
+     * @param text of the file. Camel often gives no line number, but repeats the word that it could not use
      */
     static String line(String location, String text, Throwable fault) {
         List<Throwable> causes =
@@ -79,7 +79,7 @@ final class RouteFault {
                 + " cause=\"" + shown + "\"";
     }
 
-    /** What Camel says of a bean's property, without the bean's address in memory. */
+    /** Camel's message about a bean's property, without the bean's memory address. */
     private static Optional<String> binding(Throwable fault) {
         Matcher binding = BINDING.matcher(String.valueOf(fault.getMessage()));
         if (!binding.find()) {
@@ -102,7 +102,7 @@ final class RouteFault {
                 .orElse("");
     }
 
-    /** Where the word of the message stands that is rarest in the file. */
+    /** The line of the message's word that is rarest in the file. */
     private static String lineOf(String cause, List<String> lines) {
         String property = cause.indexOf(": ") < 0 ? "" : cause.substring(0, cause.indexOf(": ") + 1);
         List<String> starts = lines.stream().map(String::strip).toList();
@@ -123,7 +123,7 @@ final class RouteFault {
                 .orElse("");
     }
 
-    /** A key that should have something under it, and has not: Camel fails at it without a word. */
+    /** Finds a key without a value below it, for which Camel fails without a useful message. */
     private static Optional<String> nothingUnder(List<String> lines) {
         for (int at = 0; at < lines.size(); at++) {
             String key = lines.get(at).strip().replaceFirst("^- ", "");
@@ -135,7 +135,7 @@ final class RouteFault {
         return Optional.empty();
     }
 
-    /** Camel says that a bean has no type, and not which bean. */
+    /** Finds the bean without a type: Camel does not say which one it is. */
     private static Optional<String> beanWithoutType(List<String> lines) {
         for (int at = 0; at < lines.size(); at++) {
             if (lines.get(at).strip().startsWith("- name:")) {
@@ -158,7 +158,9 @@ final class RouteFault {
         return line.length() - line.stripLeading().length();
     }
 
-    /** Where a word is a value, or part of one: names of fields are words of messages too, and comments say anything. */
+    /**
+     * Lines where the word is a value or part of one. Field names occur in messages too, and comments may say anything.
+     */
     private static List<Integer> linesWith(String word, List<String> lines) {
         Pattern value = Pattern.compile("(?<![A-Za-z0-9_-])" + Pattern.quote(word) + "(?![A-Za-z0-9_-]|:\\s|:$)");
         return IntStream.range(0, lines.size())
@@ -170,12 +172,12 @@ final class RouteFault {
     }
 
     /**
-     * Finds what Camel takes without a word, though nothing comes of it.
+     * Finds faults that Camel accepts silently, although the route can't work.
      *
      * @param text of the file
      * @param added the file's routes
-     * @param all those that there are
-     * @throws IllegalArgumentException telling what is wrong
+     * @param all routes of the context
+     * @throws IllegalArgumentException saying what is wrong
      */
     static void check(String text, List<RouteDefinition> added, List<RouteDefinition> all) {
         int unreadable = text.indexOf('\uFFFD');

@@ -26,16 +26,16 @@ import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The route files of one context, by their names. Each is loaded by itself: one that can't be used stops its own sender only. */
+/** The route files of one context, by name. A file that can't be used stops only its own sender. */
 final class RouteFiles {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
     private static final String SHIPPED = "classpath:mediahook/routes/*" + FoundFiles.ENDING;
 
-    /** What a short form of a sender's file is made from; no routes yet. */
+    /** The template behind the short form of a sender's file; has no routes itself. */
     private static final String TEMPLATE = "classpath:mediahook/templates/mediahook-sender" + FoundFiles.ENDING;
 
-    /** Not a sender's: fetches and stores for all of them, and comes first. */
+    /** Not a sender's file: fetches and stores for all senders, and is loaded first. */
     private static final String MEDIA = "media";
 
     private final ModelCamelContext context;
@@ -52,11 +52,11 @@ final class RouteFiles {
     }
 
     /**
-     * The shipped files and those of a context's own, which replace shipped ones of the same name.
+     * The shipped files and the context's own. Its own replace shipped files of the same name.
      *
      * @param shipped which senders' shipped files are wanted
      * @param patterns places of more files: {@code classpath:acme/*.camel.yaml}, {@code file:routes/acme.camel.yaml}
-     * @throws IllegalStateException if a file that a pattern names is not there
+     * @throws IllegalStateException if a file that a pattern names does not exist
      */
     static RouteFiles of(CamelContext context, Predicate<String> shipped, Collection<String> patterns) {
         Map<String, Resource> inside = FoundFiles.at(context, SHIPPED);
@@ -66,7 +66,7 @@ final class RouteFiles {
         RouteFiles files = new RouteFiles(
                 (ModelCamelContext) context,
                 () -> {
-                    // If two files can't both run, the shipped one does.
+                    // Shipped files come first: if two files conflict, the shipped one runs.
                     Map<String, Resource> all = new LinkedHashMap<>(inside);
                     patterns.forEach(pattern -> all.putAll(FoundFiles.at(context, pattern)));
                     return all;
@@ -76,12 +76,12 @@ final class RouteFiles {
         return files;
     }
 
-    /** What was found at first, by its name. */
+    /** The files found at the start, by name. */
     Map<String, RouteText> first() {
         return texts(byName);
     }
 
-    /** What is found on disk by now, by its name. */
+    /** The files now on disk, by name. */
     Map<String, RouteText> onDisk() {
         Map<String, Resource> files = found.get();
         files.values().removeIf(file -> !file.getLocation().startsWith("file:"));
@@ -94,26 +94,26 @@ final class RouteFiles {
         return texts;
     }
 
-    /** Where they are, as Camel names resources. */
+    /** Where the files are, as Camel names resources. */
     List<String> locations() {
         return byName.values().stream().map(Resource::getLocation).toList();
     }
 
-    /** What stands in the files. */
+    /** The texts of the files. */
     List<String> texts() {
         return first().values().stream().map(RouteText::text).toList();
     }
 
-    /** Adds their routes to the running context, but for those of files that are off. */
+    /** Adds the files' routes to the running context, except those of senders that are off. */
     synchronized void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         FoundFiles.at(context, TEMPLATE).forEach((name, file) -> build(name, file, senders));
-        // The routes of fetching and storing come before the routes that lead to them.
+        // The routes that fetch and store come before the routes that lead to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
     }
 
-    /** Adds the routes of files that are off and that {@link #load} has left out, to keep the start short. */
+    /** Adds the routes that {@link #load} has postponed to keep the start short. */
     synchronized void loadTheOthers(Senders senders) {
         unbuilt.waiting().forEach((name, file) -> {
             if (context.isStarted()) {
@@ -142,17 +142,16 @@ final class RouteFiles {
     }
 
     /**
-     * Puts the routes of a file that has changed in the place of those of the same name. One that can't be used leaves everything
-     * as it was.
+     * Replaces the routes of a file that has changed. If the new file can't be used, everything stays as it was.
      *
-     * @param before what is in force; null if nothing is
-     * @return why it can't be used; null if it is in force from here on
+     * @param before the file in force; null if there is none
+     * @return why the new file can't be used; null if it is in force now
      */
     @Nullable
     synchronized String replace(String name, RouteText text, @Nullable RouteText before) {
         BeansInForce beans = BeansInForce.of(context.getRegistry());
         Resource file = text.asResource();
-        // Most faults show before any route is removed.
+        // This finds most faults before any route is removed.
         String cause = fault(file, () -> RouteDefinitions.of(context, file));
         if (cause != null) {
             beans.restore();
@@ -197,7 +196,7 @@ final class RouteFiles {
                             RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
         }
         if (cause != null) {
-            // No half of a file runs.
+            // A file runs completely or not at all.
             remove(added);
             RouteDefinitions.forget(context, file);
         }
@@ -214,14 +213,14 @@ final class RouteFiles {
             loading.load();
             return null;
         } catch (Exception | LinkageError | StackOverflowError fault) {
-            // A bean's class may lack what it needs, and a file may nest without end.
+            // LinkageError: a bean's class lacks a dependency. StackOverflowError: the file is nested too deeply.
             LOG.debug("file={} broken", file.getLocation(), fault);
             String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);
         }
     }
 
-    /** Camel would put a route in the place of another that has its id, without a word. */
+    /** Rejects a route id that is taken: Camel would silently replace the other route. */
     private void add(RoutesBuilder routes) throws Exception {
         if (routes instanceof RouteConfigurationsBuilder configurations) {
             context.addRoutesConfigurations(configurations);

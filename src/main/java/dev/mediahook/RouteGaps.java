@@ -11,7 +11,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 
-/** Refuses a sender's route that lacks something, where Camel would name neither the line nor what is missing. */
+/** Rejects a sender's route that lacks something, naming the line and what is missing. Camel would name neither. */
 final class RouteGaps {
 
     private static final String FETCH = "direct:mediahook-fetch-media";
@@ -40,7 +40,7 @@ final class RouteGaps {
         }
     }
 
-    /** What is fetched has to be named, and what is confirmed has to be asked for. */
+    /** A route that fetches needs a mapping with media, and a route that confirms needs an API with a status. */
     static void checkInbox(CamelContext context, String sender, RouteDefinition route, List<Processor> steps) {
         boolean fetches = ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
                 .anyMatch(step -> FETCH.equals(step.getUri()));

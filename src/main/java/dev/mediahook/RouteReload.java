@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Takes up route files that are new or have changed, now and then. One that can't be used leaves the one before in force, and so
- * does one that is gone: what a sender delivers is not refused because somebody moves files about.
+ * Loads new and changed route files at intervals. If a file can't be used, or is deleted, the previous one stays in
+ * force: deliveries must not be refused because somebody moves files around.
  */
 final class RouteReload {
 
@@ -25,7 +25,7 @@ final class RouteReload {
     private final Set<String> gone = new HashSet<>();
     private Map<String, RouteText> seen;
 
-    /** From the files that were found at first, and are in force unless their senders are broken. */
+    /** Starts from the files found at the start. They are in force unless their senders are broken. */
     RouteReload(RouteFiles files, Senders senders) {
         this.files = files;
         this.senders = senders;
@@ -35,7 +35,7 @@ final class RouteReload {
         this.seen = Map.copyOf(tried);
     }
 
-    /** Looks once. A file that is being written is taken up when two looks find it the same. */
+    /** Looks once. A file may still be being written, so it is loaded only after two looks find it unchanged. */
     synchronized void look() {
         Map<String, RouteText> now = files.onDisk();
         now.forEach((name, text) -> {

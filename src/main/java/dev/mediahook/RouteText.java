@@ -8,13 +8,13 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * A route file as it was read.
+ * The text of a route file, as read.
  *
  * @param location as Camel names resources
  */
 record RouteText(String location, String text) {
 
-    /** Nothing if it is gone, or can't be read. */
+    /** Empty if the file is gone or can't be read. */
     static Optional<RouteText> of(Resource file) {
         try (InputStream stream = file.getInputStream()) {
             return Optional.of(
@@ -24,7 +24,7 @@ record RouteText(String location, String text) {
         }
     }
 
-    /** The file again, which is not read any more. */
+    /** This text as a resource. The file is not read again. */
     Resource asResource() {
         return ResourceHelper.fromString(location, text);
     }

@@ -26,8 +26,8 @@ import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each route that is added, from a file or from Java: one that takes webhooks registers its sender, and does not
- * start while none of its secrets is set.
+ * Inspects each route that is added, from a file or from Java. A route that takes webhooks registers its sender, and
+ * does not start as long as none of its secrets is set.
  */
 final class SenderRoutes extends ModelLifecycleStrategySupport {
 
@@ -42,7 +42,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
 
     /**
      * @param heads gets each sender's checks
-     * @param registersItself whether a sender's webhook is made over its API, so that it needs no secret of ours
+     * @param registersItself whether a sender's webhook is registered over its API, so that it needs no secret of ours
      */
     SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
         this.heads = heads;
@@ -51,7 +51,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         this.registersItself = registersItself;
     }
 
-    /** From here on these routes stay what they are. */
+    /** Protects these routes from being replaced. */
     void guard(List<RouteDefinition> routes) {
         routes.forEach(route -> guarded.add(route.getRouteId()));
     }
@@ -65,7 +65,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && !route.isErrorHandlerFactorySet()) {
-            // Who calls these routes tells of a failure and tries again; a host's error handler would do it besides.
+            // The caller of these routes reports a failure and retries; a host's error handler would do both again.
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
         sender(uri).ifPresent(name -> register(name, route, uri.startsWith(WEBHOOK)));
@@ -77,7 +77,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
-    /** Camel takes a route away before it puts another with the same id in its place; null, if there is none. */
+    /** Camel removes a route before it replaces it by another with the same id. Null if there is no such route. */
     @Override
     public void onRemoveRouteDefinition(@Nullable RouteDefinition route) {
         if (route == null) {
@@ -90,7 +90,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         sender(filled(route, String.valueOf(route.getInput().getEndpointUri()))).ifPresent(senders::forget);
     }
 
-    /** Of a route that is made from a template: its text with the parameters in their places. */
+    /** For a route made from a template: the text with its parameters filled in. */
     private static String filled(RouteDefinition route, String text) {
         String filled = text;
         if (route.getTemplateParameters() != null) {
@@ -128,7 +128,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
-    /** A sender with a route at the inbox may send no webhooks: then its API key turns it on. */
+    /** A sender with a route at the inbox may send no webhooks. Its API key turns it on then. */
     private void registerAsked(String name) {
         String key = "mediahook." + name + ".api-key";
         boolean on = isSet(key);
@@ -171,7 +171,7 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
     }
 
-    /** Whose webhooks a route takes; nobody's, for any other route. */
+    /** The sender whose webhooks a route takes; empty for any other route. */
     private static Optional<String> sender(String uri) {
         if (uri.startsWith(WEBHOOK)) {
             return parameter(uri);

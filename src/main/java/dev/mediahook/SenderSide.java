@@ -53,12 +53,12 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
-/** Builds what asks the senders: submitting, polling, confirming, fresh URLs. */
+/** Builds what calls the senders' APIs: submitting, polling, confirming, fresh URLs. */
 final class SenderSide implements AutoCloseable {
 
     private static final Duration WEBHOOK_CHECK = Duration.ofSeconds(15);
     private static final Duration LOST_CHECK = Duration.ofMinutes(1);
-    /** After this long no answer comes any more. */
+    /** After this long, an answer to a submission can no longer come. */
     private static final Duration UNANSWERED = Duration.ofMinutes(2);
 
     private final Database database;
@@ -77,8 +77,8 @@ final class SenderSide implements AutoCloseable {
 
     /**
      * @param duties what this node does for all nodes
-     * @param secrets of the jobs that are submitted
-     * @param ended called after a job has ended otherwise than by an event, so that somebody is told
+     * @param secrets of submitted jobs
+     * @param ended called after a job has ended other than by an event, so that notifications are sent
      */
     SenderSide(
             CamelContext context,
@@ -115,7 +115,7 @@ final class SenderSide implements AutoCloseable {
         context.getRegistry().bind("mediahookConfirm", new ConfirmProcessor(settings, question));
     }
 
-    /** Where a sender's account-wide webhook delivers, if a key and our address are given. */
+    /** The address of a sender's account-wide webhook, if a key and our public address are set. */
     private Optional<String> accountWebhook(String sender) {
         return properties
                 .publicUrl()
@@ -127,7 +127,7 @@ final class SenderSide implements AutoCloseable {
         return new SenderCalls(all, settings::canPoll, new WebhookStatistics(database), heard, registrations);
     }
 
-    /** Whether its webhook is made over its API, so that it needs no secret of ours. */
+    /** Whether the sender's webhook is registered over its API, so that it needs no secret of ours. */
     boolean registers(String sender) {
         return accountWebhook(sender).isPresent()
                 && apis.of(sender).filter(api -> !api.webhooks().isEmpty()).isPresent();
@@ -149,7 +149,7 @@ final class SenderSide implements AutoCloseable {
         return question;
     }
 
-    /** What must hold of an event of these senders before it changes a job. */
+    /** The conditions that an event has to meet before it changes a job. */
     TrustRules trust() {
         return new TrustRules(
                 settings::confirm, sender -> properties.yes(sender, "require-known-job", false), submissions::known);
@@ -174,7 +174,7 @@ final class SenderSide implements AutoCloseable {
                 ended);
     }
 
-    /** The key that a sender's media at its API's host need. */
+    /** The key for a sender's media on its API's host. */
     Optional<HostKey> mediaKey(String sender) {
         return apis.of(sender).flatMap(SenderApiProcessor::mediaKey);
     }
@@ -184,7 +184,7 @@ final class SenderSide implements AutoCloseable {
     }
 
     /**
-     * @param counting the same answers of the status endpoints, counted
+     * @param counting wraps the calls to status endpoints so that they are counted
      */
     void start(
             Inbox inbox,
@@ -202,8 +202,8 @@ final class SenderSide implements AutoCloseable {
         schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);
         Reconciliation lost =
                 new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
-        // Of several programs on one database each begins while others submit; what they left open shows a little
-        // later.
+        // If several programs share a database, others submit jobs while this one starts. So their open submissions are
+        // looked at a little later.
         Instant begun = clock.instant();
         boolean alone = database.dialect() == Dialect.SQLITE;
         Consumer<Instant> look = before -> duties.ifMine("reconciliation", () -> lost.look(before));

@@ -18,9 +18,9 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code from: mediahook:source?sender=acme&verifier=#bean:…&mapping=#bean:…}: both ends of a sender's flow in one, for a route
- * of a team's own that wants verified deliveries and no jobs: verified, kept on disk and acknowledged, and then given to the route
- * once each, tried again until it takes them.
+ * {@code from: mediahook:source?sender=acme&verifier=#bean:…&mapping=#bean:…}: both ends of a sender's flow in one, for
+ * a team's own route that needs verified deliveries but no jobs. A delivery is verified, stored on disk and
+ * acknowledged. Then the route gets it once, with retries until it succeeds.
  */
 final class SourceEndpoint extends DefaultEndpoint {
 
@@ -33,7 +33,7 @@ final class SourceEndpoint extends DefaultEndpoint {
 
     /**
      * @param verifier a {@link VerifyingStep}
-     * @param inbox gives the kept events of the sender
+     * @param inbox delivers the sender's stored events
      */
     SourceEndpoint(
             String uri,

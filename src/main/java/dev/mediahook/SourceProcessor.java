@@ -11,8 +11,8 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Gives a kept event to a route of a team's own: the bytes as they came as its body, and what they say as headers. Whatever the
- * route throws has the event tried again.
+ * Passes a stored event to a team's own route: the unchanged bytes as the body, the event's fields as headers. If the
+ * route throws an exception, the event is tried again.
  */
 final class SourceProcessor extends ServiceSupport implements Processor {
 
@@ -20,7 +20,7 @@ final class SourceProcessor extends ServiceSupport implements Processor {
     private final Processor route;
     private final Door door;
 
-    /** Where the deliveries come in. */
+    /** Receives the deliveries. */
     interface Door {
         void open() throws Exception;
 

@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
-/** Builds what notifies others. */
+/** Builds what sends notifications. */
 final class TellSide {
 
     private final Outbox outbox;
@@ -37,7 +37,7 @@ final class TellSide {
     private final NotificationCalls calls;
 
     /**
-     * @param given the names of all properties and environment variables that are given
+     * @param given the names of all properties and environment variables that are set
      */
     TellSide(
             CamelContext context,
@@ -61,7 +61,7 @@ final class TellSide {
         Notifications notifications = new Notifications(
                 database,
                 clock,
-                // A target may take its time, and being told twice costs more than being told late.
+                // A target may be slow, and a duplicate notification costs more than a late one.
                 settings.dispatch().lease().multipliedBy(4),
                 (one, state, reason) -> live.publish(
                         "notification",
@@ -86,7 +86,7 @@ final class TellSide {
         this.calls = new NotificationCalls(database, notifications, paused, notifier);
     }
 
-    /** Hears of what becomes of jobs. */
+    /** Is told of changes to jobs. */
     Outbox outbox() {
         return outbox;
     }
@@ -103,7 +103,7 @@ final class TellSide {
         notifier.start();
     }
 
-    /** There may be notifications to send. */
+    /** Call this if there may be notifications to send. */
     void wake() {
         notifier.wake();
     }

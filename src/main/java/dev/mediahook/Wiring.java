@@ -48,7 +48,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the rooms once and puts what routes name into the registry. */
+/** Builds all parts once and binds what routes refer to. */
 final class Wiring implements AutoCloseable {
 
     private final Settings settings;
@@ -89,15 +89,15 @@ final class Wiring implements AutoCloseable {
     }
 
     /**
-     * The scheme, what the routes of the senders name, and the rooms that they lead to.
+     * Adds the component, what the senders' routes refer to, and the routes they lead to.
      *
-     * @param given the names of all properties and environment variables that are given
+     * @param given the names of all properties and environment variables that are set
      */
     void bind(CamelContext context, Senders senders, Set<String> given) throws Exception {
         context.addService(json);
         ExtendedCamelContext camel = context.getCamelContextExtension();
         camel.addInterceptStrategy(new StepErrorsStrategy(OwnExchanges::has));
-        // Camel Main lists what was looked up, with the values.
+        // Camel Main logs the properties that were looked up, with their values.
         camel.setAdditionalSensitiveKeywords(KnownProperties.sensitive(camel.getAdditionalSensitiveKeywords(), given));
         OwnKeys keys = OwnKeys.of(context, settings, database, clock);
         TellSide telling = new TellSide(
@@ -204,7 +204,7 @@ final class Wiring implements AutoCloseable {
         return watching;
     }
 
-    /** Gives out events from here on; what an earlier run left under way comes first. */
+    /** Starts dispatching events, beginning with those that an earlier run left unfinished. */
     void start() {
         kept.start();
         starting.run();
@@ -218,12 +218,12 @@ final class Wiring implements AutoCloseable {
                 .start(threads.schedule());
     }
 
-    /** Whose events are kept. */
+    /** The senders that have stored events. */
     Set<String> keptSenders() {
         return database.read(KeptEvents::senders);
     }
 
-    /** What keeps it from being ready; empty if nothing does. */
+    /** Why it is not ready; empty if it is. */
     Optional<String> notReady() {
         return health == null ? Optional.of("not bound") : health.notReady();
     }

@@ -1,4 +1,4 @@
-/** Puts Mediahook into a Camel context: request → verify → inbox → route → fetch → store → notify. */
+/** Adds Mediahook to a Camel context: request → verify → inbox → route → fetch → store → notify. */
 @NullMarked
 package dev.mediahook;
 
