@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a statement, counted from 1. */
+/** Sets the arguments of a statement; indexes start at 1. */
 public final class Arguments {
 
     private final PreparedStatement statement;
@@ -16,7 +16,7 @@ public final class Arguments {
         this.statement = statement;
     }
 
-    /** A text; what no database keeps in one is replaced. */
+    /** A text, or null. Characters that no database can store are replaced. */
     public void text(int index, @Nullable String text) throws SQLException {
         statement.setString(index, text == null ? null : StorableText.of(text));
     }
@@ -25,7 +25,7 @@ public final class Arguments {
         statement.setLong(index, number);
     }
 
-    /** A whole number, or none. */
+    /** A whole number, or null. */
     public void numberIfAny(int index, @Nullable Number number) throws SQLException {
         if (number == null) {
             nothing(index);
@@ -42,17 +42,17 @@ public final class Arguments {
         statement.setBytes(index, bytes);
     }
 
-    /** Texts as an array of PostgreSQL's; of each what {@link #text} would keep. */
+    /** Texts as a PostgreSQL array, each treated as in {@link #text}. */
     public void texts(int index, List<@Nullable String> texts) throws SQLException {
         array(index, "text", texts.stream().map(text -> text == null ? null : StorableText.of(text)));
     }
 
-    /** Whole numbers as an array of PostgreSQL's. */
+    /** Whole numbers as a PostgreSQL array. */
     public void numbers(int index, List<Long> numbers) throws SQLException {
         array(index, "bigint", numbers.stream());
     }
 
-    /** Bytes as an array of PostgreSQL's. */
+    /** Byte arrays as a PostgreSQL array. */
     public void manyBytes(int index, List<byte[]> bytes) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("bytea", bytes.toArray(byte[][]::new)));
     }

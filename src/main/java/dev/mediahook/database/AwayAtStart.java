@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 
-/** Waits for a server that starts later than this program. */
+/** Waits for a database server that starts later than this program. */
 final class AwayAtStart {
 
     private static final Logger LOG = EventLog.of(AwayAtStart.class);
@@ -22,7 +22,7 @@ final class AwayAtStart {
     /**
      * Returns once the server answers.
      *
-     * @throws SettingsFault if it answers that it won't have us
+     * @throws SettingsFault if the server rejects the connection
      * @throws StoreUnavailable if this thread is interrupted
      */
     static void waitFor(Source source, Budget budget) {
@@ -39,9 +39,9 @@ final class AwayAtStart {
     }
 
     /**
-     * What keeps the server from answering now; empty if it answers.
+     * Why the server does not answer now; empty if it answers.
      *
-     * @throws SettingsFault if it answers that it won't have us
+     * @throws SettingsFault if the server rejects the connection
      */
     static Optional<SqlFault> fault(Source source, Budget budget) {
         try {

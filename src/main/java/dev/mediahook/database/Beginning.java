@@ -1,14 +1,14 @@
 package dev.mediahook.database;
 
 /**
- * Texts that begin alike, as a range of an index that compares byte by byte.
+ * A prefix, as a range in an index that compares byte by byte.
  *
- * @param first the beginning itself
- * @param last sorts after every text with it
+ * @param first the prefix itself
+ * @param last sorts after every text with the prefix
  */
 public record Beginning(String first, String last) {
 
-    /** How many rows are looked at before the index of a beginning is of no use: so many are found soon in any order. */
+    /** The most matches that are read by this range. If there are more, any order finds enough of them soon. */
     public static final int FEW = 1000;
 
     private static final String HIGHEST = new String(Character.toChars(Character.MAX_CODE_POINT));

@@ -5,13 +5,13 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * How long one caller may keep the writer from the others. Looked at before each of the caller's statements, and by
- * SQLite during one; PostgreSQL gets it as the time-out of its statements. A little work is never refused, however slow
- * the machine is just now. The writer's thread alone knows it.
+ * How long one caller may keep the writer from the others. Checked before each of the caller's statements, and by
+ * SQLite during a statement; PostgreSQL uses it for its statement timeout. A few statements are always allowed, however
+ * slow the machine is. Used by the writer's thread only.
  */
 final class Budget implements SqlLogger {
 
-    /** How many statements, or looks during a long one, any caller gets. */
+    /** How many statements, or checks during a long statement, every caller gets. */
     private static final int NEVER_REFUSED = 32;
 
     private final Duration length;
@@ -28,9 +28,9 @@ final class Budget implements SqlLogger {
     }
 
     /**
-     * Begins the time of what is done for one caller or many.
+     * Starts measuring the time for one caller or many.
      *
-     * @param ofOneCaller whether it can be too much
+     * @param ofOneCaller whether the budget applies
      */
     void begin(boolean ofOneCaller) {
         counts = ofOneCaller;
@@ -38,12 +38,12 @@ final class Budget implements SqlLogger {
         begun = System.nanoTime();
     }
 
-    /** Ends what one caller may be refused for: a commit is never broken off. */
+    /** Ends the measurement, so that a commit is never interrupted. */
     void end() {
         counts = false;
     }
 
-    /** Whether what is under way has to be broken off. */
+    /** Whether the current work has to be interrupted. */
     boolean over() {
         looks++;
         return counts && looks > NEVER_REFUSED && System.nanoTime() - begun > length.toNanos();

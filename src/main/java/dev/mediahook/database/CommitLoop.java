@@ -9,15 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what waits in a queue, many writes in one commit, by one connection or by several that are alike. */
+/** Takes writes from a queue and writes many in one commit, over one connection or several equal ones. */
 final class CommitLoop {
 
     private static final long IDLE_MILLIS = 100;
-    /** How often the core is left to others before a commit, while that brings more writes. */
+    /** How often the thread yields the core before a commit, as long as that brings more writes. */
     private static final int MOST_YIELDS = 40;
-    /** The pause before a write that another program is just making: its commit takes about as long. */
+    /** The pause before retrying a write that another program is just making: about as long as its commit takes. */
     private static final Duration FOR_A_COMMIT = Duration.ofMillis(5);
-    /** The pause before a write whose row another program holds for longer. */
+    /** The pause before retrying a write whose row another program holds for longer. */
     private static final Duration FOR_A_LOCK = Duration.ofMillis(200);
 
     private final List<Writing> writings = new ArrayList<>();
@@ -30,8 +30,8 @@ final class CommitLoop {
 
     /**
      * @param most how many writes share a commit
-     * @param patience how long a write is tried again whose row somebody else holds
-     * @param patient takes such a write, so that no other waits with it; null: it comes back here
+     * @param patience how long a write is retried while another transaction holds its row
+     * @param patient takes such a write, so that no other write waits with it; null: this loop retries it
      */
     CommitLoop(
             String name,
@@ -63,17 +63,17 @@ final class CommitLoop {
         return queue.size() + waiting.size();
     }
 
-    /** Whether its commits take longer than a caller waits. */
+    /** Whether all its commits take longer than a caller waits. */
     boolean stuck() {
         return writings.stream().allMatch(Writing::stuck);
     }
 
-    /** Another program is writing the same just now. */
+    /** Another program is writing the same row at this moment. */
     private void afterHim(Task<?, ?> task) {
         waiting.add(task, FOR_A_COMMIT);
     }
 
-    /** Another program holds a row that this write needs; false if it has held it for too long. */
+    /** Another program holds a row that this write needs. Returns false if it has held the row for too long. */
     private boolean elsewhere(Task<?, ?> task) {
         if (System.nanoTime() - task.sinceNanos() > patience.toNanos()) {
             return false;
@@ -101,7 +101,7 @@ final class CommitLoop {
                 .forEach(task -> task.result().completeExceptionally(new StoreUnavailable("the database is closed")));
     }
 
-    /** One of the connections, and the thread that writes by it. */
+    /** One connection and the thread that writes over it. */
     private final class Writing implements Aside {
 
         private final WriterSession session;
@@ -116,7 +116,7 @@ final class CommitLoop {
         }
 
         boolean stuck() {
-            // Read once: another thread may set it meanwhile.
+            // Read the field once: another thread may change it meanwhile.
             long busy = busySince;
             return busy != 0 && System.nanoTime() - busy > patience.toNanos();
         }
@@ -139,7 +139,7 @@ final class CommitLoop {
                     transactions.commit(batch);
                 }
             } catch (Error failure) {
-                // The caller hears at once; the loop logs the cause, and goes on.
+                // The callers get the error at once. The loop logs the cause and continues.
                 batch.forEach(task -> task.result().completeExceptionally(failure));
                 throw failure;
             } finally {
@@ -148,10 +148,10 @@ final class CommitLoop {
         }
 
         /**
-         * If cores are short, more writes are on their way than wait here, and the fuller a commit, the less of a core each of
-         * its writes takes. If a core is free, this takes no time. On SQLite a commit costs so little that it does not pay.
+         * If cores are short, more writes are about to arrive than wait here, and a fuller commit takes less CPU time
+         * per write. If a core is free, this takes no time. On SQLite a commit is so cheap that yielding does not pay.
          */
-        @SuppressWarnings("ThreadPriorityCheck") // on a system that takes no notice of it, commits are smaller
+        @SuppressWarnings("ThreadPriorityCheck") // if a system ignores it, commits are smaller
         private void letOthersCome() {
             int before = -1;
             for (int turn = 0; turn < MOST_YIELDS && patient != null && queue.size() > before; turn++) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 
-/** Says what SQLite does not: that it leaves out a part of its own log because the disk has changed it. */
+/** Reports what SQLite does not: that it drops a part of its own log because the bytes have changed on disk. */
 final class DamagedLog {
 
     private static final Logger LOG = EventLog.of(DamagedLog.class);
@@ -20,7 +20,7 @@ final class DamagedLog {
 
     private DamagedLog() {}
 
-    /** Looks before SQLite does, which begins the log anew. */
+    /** Must run before SQLite opens the database, which starts a new log. */
     static void say(Path database) {
         Path log = database.resolveSibling(database.getFileName() + "-wal");
         try {
@@ -46,7 +46,7 @@ final class DamagedLog {
 
     private static String copy(Path log) {
         try {
-            // Named after its last write, so that a start which fails and is tried again keeps one.
+            // The last write names the copy. So a start that fails and is repeated keeps only one copy.
             long written = Files.getLastModifiedTime(log).toMillis();
             Path copy = log.resolveSibling(log.getFileName() + ".damaged-" + written);
             Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);

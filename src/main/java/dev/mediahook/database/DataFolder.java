@@ -11,10 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** The folder of the embedded database, held by one program at a time: two would take each other's events. */
+/** The folder of the embedded database. A lock allows one program at a time: two would take each other's events. */
 final class DataFolder implements AutoCloseable {
 
-    /** Nobody else may list it; whoever may read media, by mediahook.media.permissions, may pass through it. */
+    /**
+     * Others can't list the folder, but may pass through it to media that mediahook.media.permissions lets them read.
+     */
     private static final String ENTERED_BY_OTHERS = "rwx--x--x";
 
     private final Path database;
@@ -26,9 +28,9 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, which is made if it is missing.
+     * Locks the folder, and creates it if it is missing.
      *
-     * @throws SettingsFault if it can't be written to, or another program has it
+     * @throws SettingsFault if it can't be written to, or another program has locked it
      */
     static DataFolder take(Path folder) {
         Path absolute = folder.toAbsolutePath();
@@ -55,7 +57,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Whether nothing was ever kept in it. */
+    /** Whether the database is still empty. */
     boolean isNew() {
         return database.toFile().length() == 0;
     }
@@ -64,7 +66,10 @@ final class DataFolder implements AutoCloseable {
         return database;
     }
 
-    /** The database holds keys, and SQLite gives the files beside it the same permissions; a lock is for us alone. */
+    /**
+     * The database holds keys, and SQLite gives the files beside it the same permissions. Only we may lock the lock
+     * file.
+     */
     private static void makePrivate(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file);

@@ -29,17 +29,17 @@ public final class Database implements AutoCloseable {
         this.reading = Quiet.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
     }
 
-    /** Opens the database of the program. */
+    /** Opens the program's database. */
     public static Database open(Settings settings, Loops loops) {
         return open(DatabaseSettings.of(settings), Optional.empty(), loops);
     }
 
     /**
-     * Opens the database and brings its schema up to date. Waits for a server that does not answer yet.
+     * Opens the database and migrates its schema. Waits for a server that does not answer yet.
      *
-     * @param given a host's own pool, which this program never closes; its dialect is what its metadata say
-     * @param loops makes the writer's
-     * @throws SettingsFault in one line, if the database can't be used or another program has the data folder
+     * @param given a host's own pool, which this program never closes; its metadata tell the dialect
+     * @param loops creates the writers' loops
+     * @throws SettingsFault in one line, if the database can't be used or another program has locked the data folder
      */
     public static Database open(DatabaseSettings settings, Optional<DataSource> given, Loops loops) {
         Source source = source(settings, given);
@@ -56,10 +56,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * What keeps the database's server from answering now, for whoever does not want to wait for it; empty if it answers, or
-     * the database is the embedded one.
+     * Why the database server does not answer now, without waiting for it. Empty if it answers, or if the embedded
+     * database is used.
      *
-     * @throws SettingsFault in one line, if the server answers that it won't have us
+     * @throws SettingsFault in one line, if the server rejects the connection
      */
     public static Optional<String> awayNow(Settings settings) {
         DatabaseSettings server = DatabaseSettings.of(settings);
@@ -98,23 +98,25 @@ public final class Database implements AutoCloseable {
         return source.dialect();
     }
 
-    /** Opens connections beside those of the writers and readers; empty if there is no server of our own to open them at. */
+    /**
+     * Opens connections besides those of the writers and readers; empty if the database is embedded or a host's pool.
+     */
     Optional<WriterSession.Connections> ownConnections() {
         return source.manyWriters() ? Optional.of(source) : Optional.empty();
     }
 
-    /** Writes what is being received, on PostgreSQL by a connection of its own: no work holds it up. */
+    /** The writer for incoming deliveries. On PostgreSQL it has its own connection, so processing never delays it. */
     public GroupCommit accepting() {
         return writers.accepting();
     }
 
-    /** Writes what comes of the work. */
+    /** The writer for the results of processing. */
     public GroupCommit writer() {
         return writers.working();
     }
 
     /**
-     * Reads on a connection that others don't share meanwhile.
+     * Reads on a connection of its own.
      *
      * @throws StoreUnavailable if the database can't be read
      */

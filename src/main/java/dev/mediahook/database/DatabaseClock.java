@@ -12,18 +12,18 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * The time that decides leases, retries and deadlines. On PostgreSQL it is the server's, so that all nodes have the same,
- * whatever their own clocks say; between two looks the time that passes is measured, not read. On SQLite it is this
- * machine's, but never goes back, not even over a restart.
+ * The time that decides leases, retries and deadlines. On PostgreSQL it is the server's, so that all nodes agree
+ * whatever their own clocks say; between two queries the elapsed time is measured. On SQLite it is this machine's, but
+ * never goes back, not even over a restart.
  */
 public final class DatabaseClock extends Clock {
 
     private static final Logger LOG = EventLog.of(DatabaseClock.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration NOTE = Duration.ofSeconds(30);
-    /** A difference that a network and a busy machine may feign. */
+    /** A network delay or a busy machine can cause a difference of this size. */
     private static final Duration TOLERATED = Duration.ofSeconds(2);
-    /** A noted time that is so far ahead comes from a clock that was wrong. */
+    /** A stored time further ahead than this came from a clock that was wrong. */
     private static final Duration BELIEVED = Duration.ofDays(1);
 
     private static final String SERVER_TIME = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
@@ -33,13 +33,13 @@ public final class DatabaseClock extends Clock {
     private final LongSupplier nanoTime;
     private final InstantSource steady;
     private volatile Reading reading;
-    /** Tells this run of this program from every other one. */
+    /** Identifies this run of the program. */
     private final String program = UUID.randomUUID().toString();
 
     private boolean differs;
     private boolean begun;
 
-    /** What the server's clock said at a time of {@code System.nanoTime}. */
+    /** The server's time at a value of {@code System.nanoTime}. */
     private record Reading(long millis, long atNanos) {
 
         long millisAt(long nanos) {
@@ -71,7 +71,7 @@ public final class DatabaseClock extends Clock {
         return database.dialect() == Dialect.POSTGRESQL;
     }
 
-    /** Keeps up with the server's clock, or notes the time, from here on. */
+    /** Starts to follow the server's clock (PostgreSQL), or to store the time regularly (SQLite). */
     public void start(Schedule schedule) {
         if (ofServer()) {
             schedule.every("clock", LOOK, LOOK, this::look);
@@ -80,7 +80,7 @@ public final class DatabaseClock extends Clock {
         }
     }
 
-    /** Asks the server for its time; while it does not answer, time passes as before. */
+    /** Queries the server's time. If the server does not answer, time goes on from the last value. */
     void look() {
         long asked = nanoTime.getAsLong();
         long server;

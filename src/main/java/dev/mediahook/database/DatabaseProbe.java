@@ -3,8 +3,8 @@ package dev.mediahook.database;
 import java.util.Optional;
 
 /**
- * Whether the database can be read and written, by everybody who writes: a write that changes no row takes the locks of
- * one that does.
+ * Checks that the database can be read, and written by every writer. Its write changes no row, but takes the same locks
+ * as one that does.
  */
 public final class DatabaseProbe {
 
@@ -20,7 +20,7 @@ public final class DatabaseProbe {
         this.database = database;
     }
 
-    /** What is wrong; empty if all is well. Takes as long as the database does. */
+    /** What is wrong; empty if all is well. Blocks until the database answers. */
     public Optional<String> fault() {
         try {
             database.read(handle ->
@@ -30,7 +30,7 @@ public final class DatabaseProbe {
             var unused3 = database.writer().write(handle -> handle.execute(WRITE));
             return Optional.empty();
         } catch (RuntimeException failure) {
-            // The class alone: a database's text may repeat what was to be written.
+            // Only the class: a database's message may repeat values of the write.
             return Optional.of("does not answer: " + failure.getClass().getSimpleName());
         }
     }

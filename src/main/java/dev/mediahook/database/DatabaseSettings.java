@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is, and how long anybody waits for it.
+ * Where the database is, and how long callers wait for it.
  *
  * @param dataDir the folder of the embedded database
- * @param url a JDBC URL of PostgreSQL; empty for the embedded database. Not looked at if a data source is given
- * @param schema a schema of our own in PostgreSQL; empty for the first of the user's search path
+ * @param url a JDBC URL of PostgreSQL; empty for the embedded database. Ignored if a data source is given
+ * @param schema our own schema in PostgreSQL; empty for the first of the user's search path
  * @param queue how many writes may wait before the next is refused
  * @param patience how long a write may take
  */
@@ -27,7 +27,7 @@ public record DatabaseSettings(
     private static final Duration SHORTEST_BUDGET = Duration.ofMillis(500);
     private static final Duration LONGEST_BUDGET = Duration.ofSeconds(1);
 
-    /** The settings of the program. */
+    /** The program's settings. */
     public static DatabaseSettings of(Settings settings) {
         Settings.Database database = settings.database();
         return new DatabaseSettings(
@@ -40,7 +40,7 @@ public record DatabaseSettings(
                 settings.webhook().storeTimeout());
     }
 
-    /** How long one caller's write may keep the writer from the others. */
+    /** How long one caller's write may keep the writer from the others: a quarter of the patience, within bounds. */
     Duration budget() {
         Duration share = patience.dividedBy(4);
         if (share.compareTo(SHORTEST_BUDGET) < 0) {

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** What differs between the two databases. The statements themselves are the same. */
+/** The differences between the two databases. All other parts of the statements are the same. */
 public enum Dialect {
-    /** One writer at a time, in this process; nothing to lock. */
+    /** One writer at a time, in this process; no row locks needed. */
     SQLITE("", "", "INTEGER", "BLOB", "COLLATE BINARY"),
     /** Several programs may write at once. */
     POSTGRESQL(" FOR UPDATE SKIP LOCKED", " FOR UPDATE", "BIGINT", "BYTEA", "COLLATE \"C\"");
 
-    /** By this name a {@link org.jdbi.v3.core.Jdbi} knows it. */
+    /** The attribute in which a {@link org.jdbi.v3.core.Jdbi} holds the dialect. */
     static final String ATTRIBUTE = "dialect";
 
     private final String skipLocked;
@@ -28,22 +28,22 @@ public enum Dialect {
         this.bytewise = bytewise;
     }
 
-    /** That of the database that a handle reads. */
+    /** The dialect of the database that a handle is connected to. */
     public static Dialect of(Handle handle) {
         return (Dialect) handle.getConfig(SqlStatements.class).getAttribute(ATTRIBUTE);
     }
 
-    /** What the schema's placeholders for column types stand for. */
+    /** The values of the schema's placeholders for column types. */
     Map<String, String> types() {
         return Map.of("long", wholeNumber, "bytes", bytes, "bytewise", bytewise);
     }
 
-    /** Ends a select whose rows this transaction alone will change, passing over those that another is changing. */
+    /** Ends a SELECT of rows that this transaction will change. Skips rows that another transaction has locked. */
     public String skipLocked() {
         return skipLocked;
     }
 
-    /** Ends a select whose row this transaction will change, waiting for another that is changing it. */
+    /** Ends a SELECT of a row that this transaction will change. Waits if another transaction has locked it. */
     public String forUpdate() {
         return forUpdate;
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one node does for all that share a database: the node that holds a duty does it, and another takes it over
- * when that node has said nothing for a while. The only program on SQLite has them all.
+ * Work that one node does for all nodes on a database. The node that holds a duty does the work; if it has not renewed
+ * the duty for a while, another node takes over. On SQLite the only program has all duties.
  */
 public final class Duties {
 
@@ -22,7 +22,7 @@ public final class Duties {
     private final String node;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    /** What the database said of a duty, and until when this node does not ask again. */
+    /** The database's answer for a duty, valid until {@code untilMillis}; this node does not ask again before. */
     private record Answer(boolean mine, long untilMillis) {}
 
     /**
@@ -34,14 +34,14 @@ public final class Duties {
         this.node = node;
     }
 
-    /** Does something if it is ours to do; nobody does it while the database is away. */
+    /** Runs the work if this node holds the duty. If the database is unavailable, no node does. */
     public void ifMine(String purpose, Runnable work) {
         if (mine(purpose)) {
             work.run();
         }
     }
 
-    /** Whether a duty is ours now. Asks the database only now and then. */
+    /** Whether this node holds a duty now. Queries the database only now and then. */
     public boolean mine(String purpose) {
         if (database.dialect() == Dialect.SQLITE) {
             return true;
@@ -52,7 +52,7 @@ public final class Duties {
                 .mine();
     }
 
-    /** Leaves all duties to the others, at the end of this program. */
+    /** Gives up all duties when this program ends. */
     public void leave() {
         if (database.dialect() == Dialect.SQLITE || answers.isEmpty()) {
             return;
@@ -63,7 +63,7 @@ public final class Duties {
                             .bind("node", node)
                             .execute());
         } catch (StoreUnavailable away) {
-            // They end by themselves.
+            // The duties expire by themselves.
             answers.clear();
         }
     }

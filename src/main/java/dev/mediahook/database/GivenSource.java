@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * A host's own pool. One of its connections is the writer's for as long as this program runs; the others read for a
- * moment each. All go back as they came, and the pool itself is the host's to close.
+ * A host's own pool. The writer keeps one of its connections while this program runs; readers borrow the others
+ * briefly. All are returned in their original state, and the host closes the pool.
  */
 final class GivenSource implements Source {
 
@@ -45,7 +45,7 @@ final class GivenSource implements Source {
         return dialect;
     }
 
-    /** A host's pool may be small, so little of it is used. */
+    /** A host's pool may be small, so Mediahook uses few of its connections. */
     @Override
     public boolean manyWriters() {
         return false;
@@ -87,7 +87,7 @@ final class GivenSource implements Source {
         }
     }
 
-    /** What is set ends with the transaction, whatever becomes of the connection. */
+    /** The settings are local to the transaction, so the pool gets an unchanged connection back in any case. */
     @Override
     public Connection openConnection() throws SQLException {
         return SetUp.of(pool.getConnection(), connection -> {

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Takes writes. Whoever writes while a commit is under way shares the next one, so that a disk's few fsyncs carry many
- * writes; nobody hears of a write before it is on disk.
+ * Accepts writes. Writes that arrive during a commit share the next one, so that a disk's few fsyncs serve many writes.
+ * No caller gets a result before its write is on disk.
  */
 public final class GroupCommit implements AutoCloseable {
 
@@ -20,10 +20,10 @@ public final class GroupCommit implements AutoCloseable {
     static final int MOST_IN_ONE_COMMIT = 512;
 
     private static final int MOST_IN_ONE_STEP = 200;
-    /** A few sporadic writes never wait at once; of a burst far more do. */
+    /** A few callers may wait at once by chance; in a burst there are far more. */
     private static final int MANY = 4;
 
-    /** Longer than a commit, as nobody waits just after one. */
+    /** Longer than a commit: right after a commit nobody waits, even in a burst. */
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final CommitLoop shared;
@@ -34,10 +34,10 @@ public final class GroupCommit implements AutoCloseable {
     private volatile long crowdedAt = System.nanoTime() - MOMENT.toNanos();
 
     /**
-     * @param shared writes what is alike together
-     * @param alone writes what is one caller's own transaction; may be the same
+     * @param shared writes similar writes together
+     * @param alone writes one caller's own transaction; may be the same loop
      * @param queueLimit how many writes may wait before {@link #offer} refuses
-     * @param patience how long anybody waits for a commit
+     * @param patience how long a caller waits for a commit
      */
     GroupCommit(CommitLoop shared, CommitLoop alone, int queueLimit, Duration patience) {
         this.shared = shared;
@@ -47,7 +47,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Writes and waits until it is on disk.
+     * Writes, and waits until the write is on disk.
      *
      * @throws StoreUnavailable if the queue is full, or the disk or the database does not answer in time
      */
@@ -65,45 +65,45 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Whether more callers of {@link #offer} than come by chance waited at once a moment ago. */
+    /** Whether, a moment ago, more callers of {@link #offer} waited at once than do by chance. */
     public boolean crowded() {
         return System.nanoTime() - crowdedAt < MOMENT.toNanos();
     }
 
-    /** Whether {@link #offer} takes a write just now. */
+    /** Whether {@link #offer} accepts a write now. */
     public boolean hasRoom() {
         return shared.queued() < queueLimit && !shared.stuck();
     }
 
     /**
-     * Writes and waits until it is on disk, however full the queue is: for work that was let in already.
+     * Writes, and waits until the write is on disk, however full the queue is: for work that was already accepted.
      *
-     * @throws OverBudget if it would have kept the writer from the others for too long
+     * @throws OverBudget if the write would have kept the writer from the others for too long
      * @throws StoreUnavailable if it could not be written
      */
     public <R> R write(Write<R> write) {
         return await(submit((handle, arguments) -> List.of(write.write(handle)), Boolean.TRUE, true));
     }
 
-    /** Does one thing in a transaction that others may share. */
+    /** One caller's work in a transaction that others may share. */
     @FunctionalInterface
     public interface Write<R> {
         R write(Handle handle) throws SQLException;
     }
 
-    /** Writes one step of many. */
+    /** One step of a long write. */
     @FunctionalInterface
     public interface Step<T> {
 
-        /** Says how many rows were changed. */
+        /** Returns how many rows were changed. */
         int write(Handle handle, List<T> items) throws SQLException;
     }
 
     /**
-     * Writes for many rows in as many transactions as it takes for nobody else to wait for long.
+     * Writes many rows, in several transactions, so that other writers do not wait for long.
      *
      * @return how many rows were changed
-     * @throws StoreUnavailable if a step could not be written; the steps before it are
+     * @throws StoreUnavailable if a step could not be written; earlier steps stay written
      */
     public <T> int inSteps(List<T> items, Step<T> step) {
         int changed = 0;
@@ -124,8 +124,8 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * Writes when the writer comes to it; the future is completed by the writer after the commit, with a
-     * {@link StoreUnavailable} if it failed.
+     * Queues a write and returns at once. The writer completes the future after the commit, or with a
+     * {@link StoreUnavailable} if the write failed.
      */
     public <A, R> CompletableFuture<R> submit(GroupWrite<A, R> write, A argument) {
         return submit(write, argument, false);
@@ -153,7 +153,7 @@ public final class GroupCommit implements AutoCloseable {
         } catch (TimeoutException late) {
             StoreUnavailable unknown =
                     new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
-            // A write that has not begun by now is refused: the caller comes again.
+            // If the write has not started, this withdraws it: the caller will try again.
             result.completeExceptionally(unknown);
             throw unknown;
         } catch (InterruptedException stopped) {

@@ -6,11 +6,11 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that can be done for many at once. May run more than once for the same arguments, each time in a new
- * transaction, so it does nothing outside the database.
+ * A write that can serve many callers at once. It may run more than once for the same arguments, each time in a new
+ * transaction. So it must not do anything outside the database.
  *
- * @param <A> what is written
- * @param <R> what comes of it
+ * @param <A> the argument of one write
+ * @param <R> the result of one write
  */
 @FunctionalInterface
 public interface GroupWrite<A, R> {
@@ -18,8 +18,8 @@ public interface GroupWrite<A, R> {
     /**
      * Writes all arguments.
      *
-     * @return what came of each, in their order; null for one that another program is just writing: it was left out, and comes
-     *     again soon, so that no write has to wait for that program
+     * @return the results, in the order of the arguments. Null means that another program is just writing the same: the
+     *     argument was left out and is retried soon, so that no write has to wait for that program
      */
     List<@Nullable R> write(Handle handle, List<A> arguments) throws SQLException;
 }

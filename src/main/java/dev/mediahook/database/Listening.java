@@ -16,8 +16,9 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 
 /**
- * Hears what is told on PostgreSQL's channel, by a connection and a thread of its own. Only what has heard its own voice of
- * late counts as heard: a connection may fall silent, and a pooler that pools transactions passes nothing on.
+ * Listens on PostgreSQL's channel, with its own connection and thread. The connection counts as working only if it has
+ * recently received this node's own call: a connection may fall silent, and a pooler in transaction mode forwards
+ * nothing.
  */
 final class Listening implements AutoCloseable {
 
@@ -44,17 +45,17 @@ final class Listening implements AutoCloseable {
     private long calledNanos;
 
     /**
-     * How long it waits.
+     * The time limits.
      *
-     * @param callEvery between two calls to ourselves: the others may have nothing to tell for hours
-     * @param heardWithin from a call until it has to be heard
-     * @param firstPause before the connection is opened anew; each further pause is twice as long
+     * @param callEvery between two calls to ourselves: other nodes may have nothing to tell for hours
+     * @param heardWithin how soon such a call has to be heard
+     * @param firstPause before reconnecting; each further pause is twice as long
      */
     record Times(Duration callEvery, Duration heardWithin, Duration firstPause) {}
 
     /**
-     * @param call tells something that this has to hear
-     * @param heard gets each word, on the thread that listens
+     * @param call sends a notification that this listener has to hear
+     * @param heard gets each notification, on the listening thread
      */
     Listening(WriterSession.Connections connections, Times times, Runnable call, Consumer<String> heard) {
         this.connections = connections;
@@ -69,12 +70,12 @@ final class Listening implements AutoCloseable {
         loop.start();
     }
 
-    /** Whether it hears. */
+    /** Whether notifications arrive. */
     boolean works() {
         return works;
     }
 
-    /** Our own voice was heard; true if that is the first time since the connection was opened. */
+    /** Called when our own call was heard. Returns true the first time after a connection was opened. */
     boolean heardOurselves() {
         answered = true;
         pause = times.firstPause();
@@ -134,7 +135,7 @@ final class Listening implements AutoCloseable {
         call.run();
     }
 
-    /** False if our own call was not heard in time. */
+    /** Returns false if our own call was not heard in time. */
     private boolean listen(Connection current) throws SQLException {
         PGNotification[] words = current.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
         for (PGNotification word : words == null ? new PGNotification[0] : words) {
@@ -156,7 +157,7 @@ final class Listening implements AutoCloseable {
         connection = null;
         if (ending != null) {
             try {
-                // A silent connection would keep a polite end waiting.
+                // On a silent connection a regular close would block.
                 ending.abort(Runnable::run);
             } catch (SQLException ignored) {
                 LOG.debug("ending a broken connection failed error={}", SqlFault.describe(ignored));

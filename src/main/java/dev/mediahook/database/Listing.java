@@ -13,26 +13,26 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * Pages of a table that grows without end, newest first. Each pair of a sender and a state has its newest at the end of
- * an index: those ends are read and merged, so that a page costs the same however much is kept.
+ * Reads pages of an ever-growing table, newest first. In the index, the newest rows of each sender and state are at one
+ * end. This class reads those ends and merges them, so that a page costs the same however large the table is.
  *
- * @param table with an index on sender, state and number that is called after it and _page
- * @param columns what is read
- * @param state the column of the state
- * @param words the states that a row goes through
- * @param number the column that grows with time, never negative
+ * @param table has an index on sender, state and number that is named after the table, with the suffix _page
+ * @param columns the columns to read
+ * @param state the name of the state column
+ * @param words the states that a row passes through
+ * @param number the name of the column that grows with time, never negative
  */
 public record Listing(String table, String columns, String state, List<String> words, String number) {
 
-    /** The different values of a column, each found by one step into an index that begins with what is given. */
+    /** The distinct values of a column. Each is found by one step into an index that begins with the given columns. */
     private static final String DISTINCT = "WITH RECURSIVE step(word) AS (SELECT min(%2$s) FROM %1$s WHERE %3$s"
             + " UNION ALL SELECT (SELECT min(%2$s) FROM %1$s WHERE %3$s AND %2$s > step.word) FROM step"
             + " WHERE step.word IS NOT NULL) SELECT word FROM step WHERE word IS NOT NULL";
 
-    /** Selects the senders in a table, each as the word; the table has an index that begins with the sender. */
+    /** Selects a table's senders as {@code word}. The table needs an index that begins with the sender. */
     public static final String SENDERS = DISTINCT.formatted("%1$s", "sender", "1 = 1");
 
-    /** The senders in a table that has an index that begins with the sender. */
+    /** A table's senders. The table needs an index that begins with the sender. */
     public static List<String> senders(Handle handle, String table) {
         return handle.createQuery(SENDERS.formatted(table)).mapTo(String.class).list();
     }
@@ -42,7 +42,7 @@ public record Listing(String table, String columns, String state, List<String> w
      *
      * @param senders empty for all
      * @param states empty for all
-     * @param before only rows whose number is lower
+     * @param before only rows with a lower number
      */
     public <T> List<T> newest(
             Handle handle,
@@ -70,10 +70,10 @@ public record Listing(String table, String columns, String state, List<String> w
     }
 
     /**
-     * How many rows there are of a state: that is counted, and no row is read.
+     * Counts the rows of a state in an index, without reading rows.
      *
-     * @param word of the program's own; an index of the rows of this state alone is what PostgreSQL counts by
-     * @param most of more it only says that they are so many
+     * @param word one of the program's own; PostgreSQL counts by an index of the rows of this state only
+     * @param most the count stops here
      */
     public int count(Handle handle, String word, int most) {
         Map<String, Object> values = new HashMap<>(Map.of("limit", most));
@@ -86,7 +86,9 @@ public record Listing(String table, String columns, String state, List<String> w
                 .one();
     }
 
-    /** The lowest that the only column has among each sender's oldest of a state; nothing if there is none of it. */
+    /**
+     * The lowest value of the only column, among each sender's oldest row of a state; empty if there is no such row.
+     */
     public Optional<Long> oldest(Handle handle, String word) {
         Map<String, Object> values = new HashMap<>(Map.of("before", Long.MAX_VALUE, "limit", 1));
         return handle.createQuery("SELECT min(" + columns + ") FROM ("
@@ -126,8 +128,8 @@ public record Listing(String table, String columns, String state, List<String> w
     }
 
     /**
-     * Along the index. Said so that a planner can't do it in another way: with an outdated idea of how many rows are kept of
-     * a state, either database walks along the numbers of all of them.
+     * Reads along the index. The statement leaves the planner no other way: with outdated statistics, either database
+     * would walk along the numbers of all rows.
      */
     private String ordered(Handle handle, String sender, String word, String direction) {
         if (!postgresql(handle)) {
@@ -138,7 +140,7 @@ public record Listing(String table, String columns, String state, List<String> w
                 + direction;
     }
 
-    /** For SQLite. */
+    /** Names the index, for SQLite. */
     private String pair(String sender, String word) {
         return " FROM " + table + " INDEXED BY " + table + "_page WHERE sender = " + sender + " AND " + state + " = "
                 + word;
@@ -148,7 +150,7 @@ public record Listing(String table, String columns, String state, List<String> w
         return Dialect.of(handle) == Dialect.POSTGRESQL;
     }
 
-    /** A row may change its state between two statements, so that those it may have then are asked for besides. */
+    /** Includes the known states: a row may change its state between the two statements. */
     private Set<String> words(Handle handle, String sender) {
         Set<String> all = new LinkedHashSet<>(words);
         all.addAll(handle.createQuery(DISTINCT.formatted(table, state, "sender = :sender"))

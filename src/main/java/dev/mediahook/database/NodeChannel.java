@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * By this the nodes on one PostgreSQL tell each other at once whose events one of them leaves to the others. It only saves
- * time: what is not heard is found by looking. On SQLite there is nobody to tell.
+ * Tells the other nodes on a PostgreSQL database at once if one of them leaves a sender's events to the others. It only
+ * saves time: events that no notification announces are found by polling. On SQLite there are no other nodes.
  */
 public final class NodeChannel implements AutoCloseable {
 
     static final String NAME = "mediahook_ready";
 
     private static final Logger LOG = EventLog.of(NodeChannel.class);
-    /** A NOTIFY keeps all others waiting until its commit, so it is never one for each event. */
+    /** A commit with NOTIFY blocks all other such commits, so there is never one per event. */
     private static final Duration BETWEEN = Duration.ofMillis(40);
 
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LOOK_WHILE_TOLD = Duration.ofSeconds(5);
-    /** In the place of a sender's name. */
+    /** Stands for every sender. */
     private static final String ANY = "";
 
     private static final String NOTIFY = "SELECT pg_notify('" + NAME + "', word) FROM unnest(?) AS words(word)";
@@ -51,7 +51,7 @@ public final class NodeChannel implements AutoCloseable {
     }
 
     /**
-     * @param toListen opens the connection that listens; empty if this node is to hear nothing
+     * @param toListen opens the connection that listens; empty if this node does not listen
      */
     NodeChannel(
             Database database,
@@ -67,9 +67,9 @@ public final class NodeChannel implements AutoCloseable {
     }
 
     /**
-     * Listens from here on, if the database is a server of our own: a host's pool has no connection for it.
+     * Starts to listen, if the database is a server of our own. A host's pool has no connection to spare.
      *
-     * @param heard gets the name of a sender whose events another node leaves to us; an empty one if they may be anybody's
+     * @param heard gets the name of a sender whose events another node leaves to us; an empty name means any sender
      */
     public void start(Loops loops, Consumer<String> heard) {
         toListen.ifPresent(connections -> {
@@ -79,18 +79,18 @@ public final class NodeChannel implements AutoCloseable {
         });
     }
 
-    /** How often to look for what other nodes leave: nobody tells of what a node leaves that is gone. */
+    /** How often to poll for events that other nodes leave. A node that has crashed announces nothing. */
     public Duration lookEvery() {
         return hears() ? LOOK_WHILE_TOLD : LOOK;
     }
 
-    /** Whether what others tell is heard now. */
+    /** Whether this node receives notifications now. */
     boolean hears() {
         Listening now = listening;
         return now != null && now.works();
     }
 
-    /** Tells the others that events of this sender are ready; soon, and together with others. */
+    /** Tells the other nodes that events of this sender are ready: soon, and together with other senders. */
     public void tell(String sender) {
         if (database.dialect() == Dialect.SQLITE) {
             return;
@@ -101,13 +101,13 @@ public final class NodeChannel implements AutoCloseable {
             try {
                 schedule.once("node-channel", Duration.ofNanos(Math.max(0, wait)), this::tellNow);
             } catch (RejectedExecutionException stopping) {
-                // The end tells of everything.
+                // On shutdown, close() announces everything.
                 planned.set(false);
             }
         }
     }
 
-    /** Tells the others that events of any sender may be ready. */
+    /** Tells the other nodes that events of any sender may be ready. */
     public void tellAll() {
         tell(ANY);
     }
@@ -120,7 +120,7 @@ public final class NodeChannel implements AutoCloseable {
         notify(senders.stream().map(sender -> node + ' ' + sender).toList());
     }
 
-    /** In a transaction of its own. */
+    /** Uses its own transaction. */
     private void notify(List<String> words) {
         try {
             var unused = database.writer()
@@ -131,13 +131,13 @@ public final class NodeChannel implements AutoCloseable {
         }
     }
 
-    /** A node's name alone only says that it is heard; a sender's name follows if there is more to say. */
+    /** A word is a node's name, which only shows that it is heard, or a node's name and a sender's. */
     private void hear(String word, Consumer<String> heard) {
         int end = word.indexOf(' ');
         Listening hearing = listening;
         if (node.equals(end < 0 ? word : word.substring(0, end))) {
             if (hearing != null && hearing.heardOurselves()) {
-                // What was told before is not heard any more.
+                // Earlier notifications were missed, so any sender may have events.
                 heard.accept(ANY);
             }
         } else if (end > 0) {
@@ -145,7 +145,7 @@ public final class NodeChannel implements AutoCloseable {
         }
     }
 
-    /** Leaves what is still ready to the others. */
+    /** Leaves all remaining events to the other nodes. */
     @Override
     public void close() {
         Listening ending = listening;

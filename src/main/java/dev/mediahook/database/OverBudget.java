@@ -1,6 +1,6 @@
 package dev.mediahook.database;
 
-/** One caller's write would have kept the writer from the others for too long; nothing of it was written. */
+/** A caller's write would have kept the writer from the others for too long. Nothing of it was written. */
 public final class OverBudget extends StoreUnavailable {
 
     private static final long serialVersionUID = 1;

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Has PostgreSQL plan the prepared statements of one connection anew now and then. It keeps their plans, and one that was
- * made while a table was empty reads all of the table later on, until the server happens to analyse it: within a minute of
- * a new database's first deliveries that cost four fifths of the accept rate.
+ * Makes PostgreSQL plan a connection's prepared statements anew now and then. PostgreSQL keeps their plans. A plan made
+ * while a table was empty scans the whole table later on, until the server happens to analyse it: within a minute of a
+ * new database's first deliveries, that cost four fifths of the accept rate.
  */
 final class PlanAge {
 
@@ -24,7 +24,7 @@ final class PlanAge {
         this.planned = nanoTime.getAsLong();
     }
 
-    /** In the transaction that the connection is in, if it is in one. */
+    /** Runs in the connection's current transaction, if there is one. */
     void renewIfOld(Connection connection) throws SQLException {
         long now = nanoTime.getAsLong();
         if (now - planned > MOST.toNanos()) {

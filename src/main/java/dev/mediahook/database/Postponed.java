@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** What is put off for a moment. Several threads may take it up again: each thing goes to one of them, and once. */
+/** Holds items back for a while. Several threads may take them; each item goes to exactly one of them. */
 final class Postponed<T> {
 
     private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
@@ -17,11 +17,11 @@ final class Postponed<T> {
         waiting.add(new Waiting<>(what, System.nanoTime() + pause.toNanos()));
     }
 
-    /** Hands on what has waited long enough. */
+    /** Passes on the items that have waited long enough. */
     void takeUp(Consumer<T> taker) {
         long now = System.nanoTime();
         for (Waiting<T> one : List.copyOf(waiting)) {
-            // The thread that removes it has it: another thread may look at the same just now.
+            // Only the thread that removes an item passes it on: others may look at it at the same time.
             if (one.untilNanos() - now <= 0 && waiting.remove(one)) {
                 taker.accept(one.what());
             }

@@ -4,7 +4,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** Jdbi as this program uses it: it writes no argument into a message, and binds only what every database keeps. */
+/** Configures Jdbi so that messages contain no arguments, and that bound text can be stored in every database. */
 final class Quiet {
 
     private Quiet() {}

@@ -2,12 +2,12 @@ package dev.mediahook.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 
-/** The pool of connections that read. */
+/** The connection pool for reads. */
 final class ReaderPool {
 
     private ReaderPool() {}
 
-    /** A pool that connects at the first read, so not before the schema is there. */
+    /** A pool that connects at the first read, so that the schema exists by then. */
     static HikariDataSource at(String url) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("mediahook-readers");

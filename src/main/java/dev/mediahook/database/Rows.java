@@ -12,19 +12,19 @@ public final class Rows {
 
     private Rows() {}
 
-    /** Gives a statement the arguments of one row. */
+    /** Binds one item to a statement's arguments. */
     @FunctionalInterface
     public interface Binding<T> {
         void bind(Arguments arguments, T item) throws SQLException;
     }
 
-    /** Makes an object of the row that a result stands at. */
+    /** Maps the current row of a result. */
     @FunctionalInterface
     public interface Reading<R> {
         R read(ResultSet row) throws SQLException;
     }
 
-    /** Runs a statement once for each item; says how many rows each changed. */
+    /** Runs a statement once per item, as a batch. Returns how many rows each run changed. */
     public static <T> int[] change(Handle handle, String sql, List<T> items, Binding<T> binding) throws SQLException {
         if (items.isEmpty()) {
             return new int[0];
@@ -41,7 +41,7 @@ public final class Rows {
         }
     }
 
-    /** Runs a statement that answers rows. */
+    /** Runs a query and maps its rows. */
     public static <T, R> List<R> answer(Handle handle, String sql, T item, Binding<T> binding, Reading<R> reading)
             throws SQLException {
         List<R> answers = new ArrayList<>();

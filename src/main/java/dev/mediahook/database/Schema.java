@@ -9,7 +9,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 
-/** The tables, brought up to date. Other tables beside them are left alone. */
+/** Creates and migrates the tables. Leaves other tables in the schema alone. */
 final class Schema {
 
     private static final String NOT_ALLOWED = "42501";
@@ -17,7 +17,7 @@ final class Schema {
     private Schema() {}
 
     /**
-     * Makes the schema, if it is named and missing, and the tables.
+     * Creates the schema, if it is configured and missing, and migrates the tables.
      *
      * @throws SettingsFault in one line, if the database can't be used
      */
@@ -47,7 +47,7 @@ final class Schema {
     }
 
     private static String advice(Dialect dialect, @Nullable SqlFault fault) {
-        // No database says this, but a pool from which Flyway did not get its second connection.
+        // This error is not from a database, but from a pool that had no second connection for Flyway.
         if (fault != null && fault.state() == null && fault.code() == 0) {
             return ": its pool has to give at least two connections";
         }

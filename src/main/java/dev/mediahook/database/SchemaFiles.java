@@ -14,7 +14,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of the schema, by name: Flyway would read the whole directory of the jar that holds them, at each start. */
+/** The migrations, listed by name. Otherwise Flyway would read the directory of the whole jar at each start. */
 final class SchemaFiles implements ResourceProvider {
 
     static final String FOLDER = "/db/mediahook/";

@@ -18,7 +18,7 @@ final class ServerSource implements Source {
     private final DatabaseSettings settings;
     private final Properties properties;
     private final HikariDataSource readers;
-    /** Of the pool's connections. */
+    /** The plan age of each connection in the pool. */
     private final Map<Connection, PlanAge> planAges = Collections.synchronizedMap(new WeakHashMap<>());
 
     ServerSource(DatabaseSettings settings) {
@@ -46,7 +46,7 @@ final class ServerSource implements Source {
         return true;
     }
 
-    /** A migration takes as long as it takes. */
+    /** Without a read timeout: a migration may take long. */
     @Override
     public FluentConfiguration migrating(FluentConfiguration flyway) {
         Map<String, String> patient = new HashMap<>();

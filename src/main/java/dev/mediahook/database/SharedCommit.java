@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Does many writes in one transaction. A write that fails takes no other down with it: all are done once more in one
- * transaction, each behind a savepoint of its own.
+ * Writes many tasks in one transaction. A write that fails does not affect the others: all are repeated in one
+ * transaction, each behind its own savepoint.
  */
 final class SharedCommit {
 
     private static final Logger LOG = EventLog.of(SharedCommit.class);
 
-    /** How often a transaction that a failing write took along is begun anew; with a full disk each one fails. */
+    /** How often to repeat a transaction that a failing write has aborted. With a full disk, every attempt fails. */
     private static final int MOST_PASSES = 4;
 
     private final WriterSession session;
@@ -40,14 +40,14 @@ final class SharedCommit {
     /**
      * Afterwards each write is on disk, or refused with a {@link StoreUnavailable}.
      *
-     * @throws Error the last that struck, after all is done
+     * @throws Error the last one that occurred, after all writes are handled
      */
     void commit(List<Task<?, ?>> tasks) {
         moved.clear();
         try {
             attempt(tasks);
         } catch (Error failure) {
-            // Nobody knows what state the driver is in.
+            // The driver's state is unknown.
             session.budget().end();
             session.close();
             if (tasks.size() == 1 || !Ending.survivable(failure)) {
@@ -92,7 +92,7 @@ final class SharedCommit {
         }
     }
 
-    /** Those with the same write are done by it at once. Long work is committed before all of it is done. */
+    /** Tasks with the same write are written by one call. If the work takes long, it commits in between. */
     private void together(List<Task<?, ?>> tasks) throws SQLException {
         Map<GroupWrite<?, ?>, List<Task<?, ?>>> byWrite = new LinkedHashMap<>();
         for (Task<?, ?> task : tasks) {
@@ -120,7 +120,7 @@ final class SharedCommit {
         completions.clear();
     }
 
-    /** The write is on disk. A completion that fails must not have it done again. */
+    /** Called after the commit. A failing callback must not repeat the write. */
     private static void tell(Runnable completion) {
         try {
             completion.run();
@@ -148,7 +148,7 @@ final class SharedCommit {
         refuse(left, last);
     }
 
-    /** Ends early if a failure took the whole transaction along: what is open then has to be done again. */
+    /** Returns early if a failure has aborted the whole transaction. The open tasks then have to be repeated. */
     private void behindSavepoints(List<Task<?, ?>> tasks) throws SQLException {
         List<Runnable> completions = new ArrayList<>(tasks.size());
         long begun = System.nanoTime();
@@ -225,7 +225,10 @@ final class SharedCommit {
                 .toList();
     }
 
-    /** A caller's own refusal inside its write is no fault of the database, and is what the caller gets. */
+    /**
+     * An exception that a caller's own code threw inside its write is not a database fault; the caller gets it
+     * unchanged.
+     */
     private static void refuse(List<Task<?, ?>> tasks, Throwable failure) {
         if (tasks.isEmpty()) {
             return;

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * Goes through a listing from its newest row on and keeps what is wanted by conditions that no index knows. It takes so
- * many rows at a time and no longer than a moment: a page may come short, and its end says where to go on.
+ * Filters a listing, newest first, by conditions that no index supports. It reads a fixed number of rows at a time and
+ * stops after a short time. So a page may be short; its {@code next} says where to continue.
  *
  * @param patience after which a page ends short
  */
@@ -17,15 +17,15 @@ public record Sieve(Duration patience) {
 
     private static final int ROWS = 500;
 
-    /** A moment. */
+    /** The usual limit. */
     public static final Sieve BRIEF = new Sieve(Duration.ofMillis(300));
 
-    /** Reads the newest rows whose number is lower. */
+    /** Reads the newest rows with a lower number. */
     @FunctionalInterface
     public interface Rows<T> {
         List<T> before(long number, int limit);
 
-        /** Those of a few that were read already, newest first. */
+        /** Serves rows that were already read, newest first. */
         static <T> Rows<T> of(List<T> few, ToLongFunction<T> number) {
             return (before, limit) -> few.stream()
                     .filter(row -> number.applyAsLong(row) < before)
@@ -35,17 +35,17 @@ public record Sieve(Duration patience) {
     }
 
     /**
-     * What was found.
+     * A page of matching rows.
      *
-     * @param next the number that the next rows are lower than; empty at the end
+     * @param next the next rows have lower numbers than this; empty at the end
      */
     public record Found<T>(List<T> rows, OptionalLong next) {}
 
     /**
-     * A page.
+     * Reads a page.
      *
-     * @param lowest the number that no wanted row is lower than
-     * @param all whether every row from there on is wanted
+     * @param lowest no wanted row has a lower number
+     * @param all whether every row down to {@code lowest} is wanted
      */
     public <T> Found<T> page(
             Rows<T> rows,

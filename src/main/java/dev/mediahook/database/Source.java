@@ -18,13 +18,13 @@ interface Source extends WriterSession.Connections, ConnectionFactory, AutoClose
     /** Whether several connections may write at once. */
     boolean manyWriters();
 
-    /** Names the database to Flyway. */
+    /** Configures Flyway for this database. */
     FluentConfiguration migrating(FluentConfiguration flyway);
 
-    /** The property to look at if the database can't be used, with its value. */
+    /** For messages: the property to check if the database can't be used, and its value if it is no secret. */
     String named();
 
-    /** A connection that reads, and goes back by {@link #closeConnection}. */
+    /** A connection for reads. Return it with {@link #closeConnection}. */
     @Override
     Connection openConnection() throws SQLException;
 

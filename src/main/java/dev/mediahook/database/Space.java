@@ -4,10 +4,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 
-/** Gives the system back what an embedded database no longer needs, a little at a time. PostgreSQL does so itself. */
+/** Returns an embedded database's unused space to the file system, in small steps. PostgreSQL does so itself. */
 public final class Space {
 
-    /** If less than one page in so many is free, it is soon used again. */
+    /** If less than this fraction of the pages is free, the database will soon reuse them. */
     private static final int KEPT_SHARE = 4;
 
     private static final int PAGES = 500;
@@ -19,7 +19,7 @@ public final class Space {
         this.database = database;
     }
 
-    /** As long as more than a quarter of the file is free; says how many pages it was made shorter by. */
+    /** Shrinks the file as long as more than a quarter of it is free. Returns by how many pages. */
     public long giveBack() {
         if (database.dialect() != Dialect.SQLITE) {
             return 0;
@@ -31,7 +31,7 @@ public final class Space {
         return before - pragma("page_count");
     }
 
-    /** An update is stepped through to its end; a query would give back one page. */
+    /** An update is executed to its end; a query would return one page only. */
     private static int shorten(Handle handle) throws SQLException {
         try (Statement statement = handle.getConnection().createStatement()) {
             return statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES + ")");

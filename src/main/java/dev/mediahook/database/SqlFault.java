@@ -14,13 +14,13 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong in the database, without the text of its exception: that may repeat a row's values, so secrets, signed
- * URLs and whole bodies.
+ * A database fault without its exception's message. The message may repeat a row's values, that is secrets, signed URLs
+ * and whole bodies.
  *
  * @param type the exception's class, without its package
  * @param state the SQLState; null if the database gives none, as SQLite does
- * @param code the database's own number of the fault
- * @param statement with its placeholders and no arguments; null if no statement was under way
+ * @param code the database's own error code
+ * @param statement with placeholders and no arguments; null if no statement was running
  */
 record SqlFault(
         String type,
@@ -31,24 +31,24 @@ record SqlFault(
     private static final int LONGEST_STATEMENT = 160;
     private static final int SQLITE_INTERRUPT = 9;
 
-    /** PostgreSQL's query_canceled: the statement's time-out. */
+    /** PostgreSQL's query_canceled: the statement timed out. */
     private static final String CANCELED = "57014";
 
     /** PostgreSQL's lock_not_available: another transaction holds a row. */
     private static final String LOCKED = "55P03";
 
-    /** PostgreSQL says so while it starts or stops, or has no connection left. */
+    /** PostgreSQL reports these while it starts or stops, or if it has no connection left. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
-    /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: another session answers than was asked before. */
+    /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: a pooler has switched the session. */
     private static final Set<String> SESSION_CHANGED = Set.of("42P05", "26000");
 
-    /** PostgreSQL's: read-only, insufficient resources, an error of the system, corrupt. */
+    /** PostgreSQL's classes: read-only, insufficient resources, system error, internal error. */
     private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|53|58|XX");
 
     private static final Set<Integer> EVERYBODYS_CODES = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
 
-    /** SQLite's primary result codes (sqlite.org/rescode.html), as a person on call looks for them. */
+    /** SQLite's primary result codes (sqlite.org/rescode.html), in words for the person on call. */
     private static final Map<Integer, String> SQLITE = Map.of(
             5,
             "busy",
@@ -71,7 +71,7 @@ record SqlFault(
             26,
             "not a database");
 
-    /** The fault behind an exception; nothing if no database is to blame. */
+    /** The fault behind an exception; empty if the database did not cause it. */
     static Optional<SqlFault> behind(Throwable thrown) {
         SQLException sql = last(thrown, SQLException.class);
         JdbiException jdbi = last(thrown, JdbiException.class);
@@ -85,12 +85,12 @@ record SqlFault(
         return Optional.of(new SqlFault(type, sql.getSQLState(), sql.getErrorCode(), statement(thrown)));
     }
 
-    /** Whether a database's fault of a kind is behind an exception. */
+    /** Whether a database fault of this kind is behind an exception. */
     static boolean is(Throwable thrown, Predicate<SqlFault> kind) {
         return behind(thrown).filter(kind).isPresent();
     }
 
-    /** For log lines and messages: of a fault elsewhere its class alone. */
+    /** For log lines and messages. For other faults it gives the class only. */
     static String describe(Throwable thrown) {
         return behind(thrown).map(SqlFault::toString).orElse(thrown.getClass().getSimpleName());
     }
@@ -114,7 +114,7 @@ record SqlFault(
                 .orElse(null);
     }
 
-    /** Whether the server can't be reached, or not yet. */
+    /** Whether the server can't be reached, or is not ready. */
     boolean away() {
         return state != null && (state.startsWith("08") || AWAY.contains(state));
     }
@@ -124,19 +124,21 @@ record SqlFault(
         return away() || (state != null && state.startsWith("40"));
     }
 
-    /** Whether every other write would meet it now too: a lock on the whole file, a full disk, a read-only database. */
+    /**
+     * Whether every other write would fail too: the whole file is locked, the disk is full, the database is read-only.
+     */
     boolean everybodys() {
         return state == null
                 ? code != 0 && EVERYBODYS_CODES.contains(code)
                 : EVERYBODYS_STATES.matcher(state).lookingAt();
     }
 
-    /** Whether another transaction holds a row for longer than we wait for it. */
+    /** Whether another transaction has held a row for longer than we wait. */
     boolean locked() {
         return LOCKED.equals(state);
     }
 
-    /** Whether the database itself broke the statement off because it took too long. */
+    /** Whether the database itself interrupted the statement because it took too long. */
     boolean outOfTime() {
         return CANCELED.equals(state) || (state == null && code == SQLITE_INTERRUPT);
     }

@@ -7,15 +7,15 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
-/** What the writer's connection to SQLite is told. */
+/** Settings of the writer's SQLite connection. */
 final class SqliteSession {
 
-    /** So many steps of SQLite's virtual machine take about a millisecond. */
+    /** SQLite's virtual machine needs about a millisecond for this many steps. */
     private static final int STEPS_BETWEEN_LOOKS = 100_000;
 
     private SqliteSession() {}
 
-    /** SQLite takes auto_vacuum for a file only before the file has its first table. */
+    /** SQLite accepts auto_vacuum only before a file has its first table. */
     static void prepareNew(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
@@ -23,14 +23,14 @@ final class SqliteSession {
         }
     }
 
-    /** Without a statement of the driver's own after each INSERT, which asks for a key that nobody reads. */
+    /** Turns off the driver's additional statement after each INSERT, which asks for a key that nobody reads. */
     static Connection open(String url) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setGetGeneratedKeys(false);
         return config.createConnection(url);
     }
 
-    /** FULL is what makes SQLite call fsync at each commit of its write-ahead log. */
+    /** With FULL, SQLite calls fsync at each commit to its write-ahead log. */
     static void prepare(Connection connection, Budget budget) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 2000");
@@ -49,7 +49,7 @@ final class SqliteSession {
                 });
     }
 
-    /** Takes back what a pool would hand on. */
+    /** Undoes what a pool would pass on with the connection. */
     static void release(Connection connection) throws SQLException {
         ProgressHandler.clearHandler(connection.unwrap(SQLiteConnection.class));
     }

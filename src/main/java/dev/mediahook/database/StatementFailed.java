@@ -2,7 +2,7 @@ package dev.mediahook.database;
 
 import java.sql.SQLException;
 
-/** A statement of {@link Rows} failed. Without the database's own exception, whose text may repeat arguments. */
+/** A statement of {@link Rows} failed. Has no cause: the message of the database's exception may repeat arguments. */
 final class StatementFailed extends SQLException {
 
     private static final long serialVersionUID = 1;

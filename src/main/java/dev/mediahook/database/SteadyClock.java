@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that never goes back. If the one behind it is set back, this one goes on from where it was, and loses an eighth
- * of the time that passes until both agree again: what is to happen in a minute happens in about a minute.
+ * A clock that never goes back. If its source is set back, this clock continues from its last time and runs an eighth
+ * slower until both agree again. So what is due in a minute still happens in about a minute.
  */
 final class SteadyClock implements InstantSource {
 
@@ -17,7 +17,7 @@ final class SteadyClock implements InstantSource {
     private long sinceLoss;
 
     /**
-     * @param least no earlier time is told
+     * @param least the earliest time that this clock returns
      */
     SteadyClock(InstantSource behind, long least) {
         this.behind = behind;

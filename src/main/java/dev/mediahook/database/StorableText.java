@@ -6,8 +6,8 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
- * Text as both databases keep it. PostgreSQL refuses a NUL, and neither half of a surrogate pair has a UTF-8 form: U+FFFD
- * stands in their place, so that what a stranger sends never keeps a row from being written.
+ * Text that both databases can store. PostgreSQL refuses NUL, and an unpaired surrogate has no UTF-8 form. U+FFFD
+ * replaces both, so that a stranger's input never prevents a row from being written.
  */
 final class StorableText extends AbstractArgumentFactory<String> {
 
@@ -23,7 +23,7 @@ final class StorableText extends AbstractArgumentFactory<String> {
         return (position, statement, context) -> statement.setString(position, storable);
     }
 
-    /** The text itself, if all of it can be kept. */
+    /** The text itself if it can be stored, otherwise a copy with replacements. */
     static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!storable(text, i)) {

@@ -1,8 +1,8 @@
 package dev.mediahook.database;
 
 /**
- * Nothing was written, or it is not known to be: the other side has to come again. Has no cause: what a database says of
- * a fault may repeat what was to be written.
+ * Nothing was written, or the result is unknown: the caller has to try again. Has no cause, since a database's message
+ * may repeat the values of the write.
  */
 public class StoreUnavailable extends RuntimeException {
 
@@ -12,14 +12,14 @@ public class StoreUnavailable extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** Says no more of the fault than its class, its SQLState and the statement without arguments. */
+    /** Describes the fault only by its class, its SQLState and the statement without arguments. */
     static StoreUnavailable of(String what, Throwable fault) {
         return fault instanceof StoreUnavailable unavailable
                 ? unavailable
                 : new StoreUnavailable(what + ": " + SqlFault.describe(fault));
     }
 
-    /** What a caller gets to know: its own exception as it is, a database's fault without its text. */
+    /** The exception for a caller: its own exception unchanged, or a database fault without its message. */
     static RuntimeException told(String what, Throwable fault) {
         return fault instanceof RuntimeException own && SqlFault.behind(fault).isEmpty() ? own : of(what, fault);
     }

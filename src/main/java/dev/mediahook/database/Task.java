@@ -3,10 +3,10 @@ package dev.mediahook.database;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A write that waits for the writer.
+ * A write in the queue.
  *
- * @param alone whether it is one caller's own transaction, so that its time is bounded
- * @param sinceNanos when it began to wait
+ * @param alone whether this is one caller's own transaction, whose time is limited
+ * @param sinceNanos when the write was queued
  */
 record Task<A, R>(GroupWrite<A, R> write, A argument, boolean alone, long sinceNanos, CompletableFuture<R> result) {
 

@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Looks through SQLite's write-ahead log as SQLite does (sqlite.org/fileformat2.html, section 4): from its beginning up to the
- * first frame whose checksum does not fit. SQLite ignores that frame and all after it, and says nothing; here it is seen
- * whether transactions come after it. A write that was torn as the machine lost its power has none after it.
+ * Reads SQLite's write-ahead log as SQLite does (sqlite.org/fileformat2.html, section 4): from the start to the first
+ * frame whose checksum does not match. SQLite silently ignores that frame and all after it. This class checks whether
+ * complete transactions follow. None follows a write that was torn by a power failure.
  */
 final class WalFrames {
 
@@ -33,12 +33,12 @@ final class WalFrames {
     }
 
     /**
-     * What SQLite leaves out.
+     * What SQLite drops.
      *
-     * @param frame the first frame that does not fit, counted from 0
+     * @param frame the first frame that does not match, counted from 0
      * @param frames how many frames there are from that one on
-     * @param commits how many whole transactions end after it
-     * @param perhapsTorn whether it may as well be one transaction that a power cut tore before it was synced
+     * @param commits how many complete transactions end after it
+     * @param perhapsTorn whether this may be a single transaction that a power failure tore before it was synced
      */
     record Damage(long frame, long frames, long commits, boolean perhapsTorn) {}
 
@@ -82,7 +82,7 @@ final class WalFrames {
                 bad = i;
                 endsOne = frame.getInt(4) != 0;
             } else if (bad >= 0 && fits) {
-                // Each checksum goes on from the one before, so that also those after a damaged one can be told.
+                // Each checksum continues the previous one, so frames after a damaged one can be verified too.
                 commits += frame.getInt(4) == 0 ? 0 : 1;
                 last = i;
             }
@@ -103,14 +103,14 @@ final class WalFrames {
         return true;
     }
 
-    /** SQLite's checksum of a log. */
+    /** A checksum of SQLite's log. */
     private record Sum(int one, int two) {
 
         static Sum at(ByteBuffer bytes, int index) {
             return new Sum(bytes.getInt(index), bytes.getInt(index + 4));
         }
 
-        /** With the first eight bytes of a frame and its page. */
+        /** Adds the first eight bytes of a frame and its page. */
         Sum after(ByteBuffer frame, ByteOrder order) {
             ByteBuffer bytes = frame.duplicate().order(order);
             return over(bytes.limit(8)).over(bytes.limit(frame.limit()).position(FRAME_HEADER));

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The writer's connection, opened when it is needed and opened anew once it is broken. */
+/** The writer's connection. It is opened on first use, and again if it breaks. */
 final class WriterSession implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(WriterSession.class);
@@ -20,11 +20,11 @@ final class WriterSession implements AutoCloseable {
     private @Nullable Handle handle;
     private @Nullable PlanAge planAge;
 
-    /** Opens the connection that the writer owns, and gives it up. */
+    /** Opens and releases the writer's connection. */
     interface Connections {
         Connection open(Budget budget) throws SQLException;
 
-        /** Whether the server goes on using the plans of statements that it has prepared. */
+        /** Whether the server keeps the plans of prepared statements. */
         default boolean keepsPlans() {
             return false;
         }
@@ -74,7 +74,7 @@ final class WriterSession implements AutoCloseable {
         }
     }
 
-    /** Undoes what was done since; false if that undid the whole transaction. */
+    /** Rolls back to the savepoint; false if that rolled back the whole transaction. */
     boolean rollback(Savepoint savepoint) {
         try {
             handle().getConnection().rollback(savepoint);

@@ -7,16 +7,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who writes. SQLite has one writer, and a host's pool gives one connection for it. On a server of our own what is
- * received, what is given out and finished, and the steps of the work have connections of their own, so that none waits
- * for a row that only another needs.
+ * The writers. SQLite has one, and a host's pool gives one connection to it. On our own server, incoming deliveries,
+ * dispatch, and processing have separate connections, so that none waits for a row that only another needs.
  *
- * @param accepting writes what is being received
- * @param working writes what comes of the work
+ * @param accepting writes incoming deliveries
+ * @param working writes the results of processing
  */
 record Writers(GroupCommit accepting, GroupCommit working) implements AutoCloseable {
 
-    /** Each commits for itself, and the server makes one sync of commits that come together. */
+    /** Each commits by itself; the server combines the syncs of concurrent commits. */
     private static final int WORKING_ALONE = 3;
 
     static Writers of(Source source, DatabaseSettings settings, Loops loops) {
@@ -36,9 +35,9 @@ record Writers(GroupCommit accepting, GroupCommit working) implements AutoClosea
     }
 
     /**
-     * By one connection, many writes in one commit.
+     * One connection, with many writes in one commit.
      *
-     * @param alone takes what can't be written with others; null if this does
+     * @param alone takes what can't share a commit; null if this loop does
      */
     private static CommitLoop together(
             String name, Source source, DatabaseSettings settings, @Nullable CommitLoop alone, Loops loops) {

@@ -1,5 +1,5 @@
 /**
- * One writer that shares its commits, several readers, versions of the schema. Under whatever keeps something.
+ * Writers that share commits, several readers, and schema migrations. Every package that stores something uses it.
  * Internal.
  */
 @NullMarked
