@@ -3,8 +3,8 @@ package dev.mediahook.api;
 /** What a caller may do. */
 public enum Access {
     NONE,
-    /** Ask, and change nothing. */
+    /** Read only. */
     LOOK,
-    /** Ask and change. */
+    /** Read and change. */
     STEER
 }

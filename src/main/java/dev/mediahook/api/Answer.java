@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * What a call is answered.
+ * The response to a call.
  *
- * @param contentType of the bytes
- * @param headers besides; by their names
+ * @param contentType of the body
+ * @param headers further headers, by name
  * @param body a {@link ByteBuffer}, a {@link LongBody}, or a view that is yet to be written as JSON
  */
 record Answer(int status, String contentType, Map<String, String> headers, Object body) {
@@ -29,7 +29,7 @@ record Answer(int status, String contentType, Map<String, String> headers, Objec
         return new Answer(status, contentType, Map.of(), ByteBuffer.wrap(bytes));
     }
 
-    /** A body that is made while it is sent. */
+    /** A body that is generated while it is sent. */
     static Answer sending(int status, String contentType, Map<String, String> headers, LongBody body) {
         return new Answer(status, contentType, headers, body);
     }

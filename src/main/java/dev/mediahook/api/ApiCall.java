@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the API as it came.
  *
- * @param path what the route's path names in braces, decoded
- * @param query the parameters after the question mark, decoded; of a repeated one the first
+ * @param path the values of the path's placeholders, decoded
+ * @param query the query parameters, decoded; for a repeated one its first value
  * @param trace the {@link dev.mediahook.delivery.TraceParent} of the call; null if nothing is traced
  */
 record ApiCall(
@@ -30,13 +30,13 @@ record ApiCall(
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 500;
 
-    /** In bytes of UTF-8: what an id on record may have at most. */
+    /** The longest id that can be stored, in bytes of UTF-8. */
     private static final int LONGEST_ID = 1024;
 
     private static final int LONGEST_KEY = 255;
     private static final int MOST_VALUES = 20;
 
-    /** A part of the path. */
+    /** The value of a placeholder in the path. */
     String segment(String name) {
         String text = path.getOrDefault(name, "");
         if (text.isBlank() || !storable(text, LONGEST_ID)) {
@@ -46,7 +46,7 @@ record ApiCall(
         return text;
     }
 
-    /** The caller's key, or null. */
+    /** The caller's idempotency key, or null. */
     @Nullable
     String idempotencyKey() {
         String key = head.header("Idempotency-Key");
@@ -87,7 +87,7 @@ record ApiCall(
         return values;
     }
 
-    /** The values of a query parameter that are each one of certain words. */
+    /** The values of a query parameter, each of which has to be a known word. */
     <T> List<T> words(String name, Function<String, T> reading) {
         return values(name).stream().map(value -> word(name, value, reading)).toList();
     }
@@ -104,7 +104,7 @@ record ApiCall(
     Optional<Instant> time(String name) {
         return parameter(name).map(text -> {
             try {
-                // A plus that was not encoded has become a blank.
+                // A plus that was not encoded has been decoded as a blank.
                 return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             } catch (DateTimeException notATime) {
                 throw Problem.badRequest(name + " is a time such as 2026-03-01T10:00:00Z");
@@ -112,7 +112,7 @@ record ApiCall(
         });
     }
 
-    /** A query parameter that is yes or no; no if it is absent. */
+    /** A query parameter that is true or false; false if it is absent. */
     boolean yes(String name) {
         return parameter(name)
                 .map(text -> {
@@ -140,7 +140,7 @@ record ApiCall(
         throw Problem.badRequest("limit is a whole number from 1 to " + HIGHEST_LIMIT);
     }
 
-    /** Where the page before ended; the highest number if this is the first. */
+    /** Where the previous page ended; the highest number for the first page. */
     long after() {
         return parameter("after").map(ApiCall::cursor).orElse(Long.MAX_VALUE);
     }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may do what: the bearer of a token, who signed in with one at the console, and who was told a link.
+ * Decides what a caller may do: the bearer of a token, a user signed in to the console, or the holder of a link.
  *
- * @param links to single media; none if nobody is told any
- * @param wrong is told of those who may do nothing
+ * @param links to single media; empty if no links are given out
+ * @param wrong is told of each rejected caller
  */
 public record ApiCallers(ApiTokens tokens, SessionCookie sessions, Optional<MediaLinks> links, WrongTokens wrong) {
 
     /**
-     * What the caller of a request may do, who may do something.
+     * What the caller of a request may do.
      *
      * @throws Problem if the caller may do nothing
      */
@@ -36,9 +36,9 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, Optional<Medi
     }
 
     /**
-     * Lets in who has a link to a medium, for that one alone.
+     * Admits the holder of a link to a medium, for that medium only.
      *
-     * @throws Problem if it is none of ours, or has ended
+     * @throws Problem if the link is not ours, or has expired
      */
     Access admitByLink(RawRequest request) {
         Map<String, String> path = request.pathParameters();
@@ -59,7 +59,7 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, Optional<Medi
         };
     }
 
-    /** A request that a page of another origin makes a browser send lacks this header, and changes nothing here. */
+    /** A request that a page of another origin makes the browser send lacks this header, so it may change nothing. */
     private Access bySession(RequestHead head) {
         boolean marked = !head.header(SessionCookie.MARK).isEmpty();
         return switch (sessions.of(head.header("Cookie"))) {

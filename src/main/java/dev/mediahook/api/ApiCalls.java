@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The table of calls: what each is for, what it takes, what it answers, and who answers it. */
+/** The table of calls: their purpose, parameters, answers and handlers. */
 public final class ApiCalls {
 
     private final List<Call> calls = new ArrayList<>();

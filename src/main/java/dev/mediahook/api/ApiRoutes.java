@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 
-/** Looking and steering over HTTP: each call is a route, and one function makes its answer. */
+/** The HTTP API. Each call is a route, and one function creates its answer. */
 public final class ApiRoutes extends RouteBuilder {
 
     private static final Logger LOG = EventLog.of(ApiRoutes.class);
@@ -22,8 +22,8 @@ public final class ApiRoutes extends RouteBuilder {
     private final ViewDataFormat json;
 
     /**
-     * @param calls make the answers
-     * @param json what the views in them are written by
+     * @param calls create the answers
+     * @param json writes the views in the answers
      */
     public ApiRoutes(ApiCallers callers, ApiCalls calls, ViewDataFormat json) {
         this.callers = callers;
@@ -39,7 +39,7 @@ public final class ApiRoutes extends RouteBuilder {
 
         table.calls().forEach(this::route);
 
-        // Comes last: a request that fits no other call has an unknown path or another method.
+        // Comes last: a request that matches no other call has an unknown path or another method.
         from("platform-http:/api/?matchOnUriPrefix=true&" + OPTIONS)
                 .routeId("mediahook-api-unknown")
                 .process(this::refuse);

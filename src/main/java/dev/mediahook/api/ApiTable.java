@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** All calls that there are. */
+/** All calls of the API. */
 record ApiTable(List<Call> calls) {
 
     ApiTable {
@@ -14,14 +14,14 @@ record ApiTable(List<Call> calls) {
     }
 
     /**
-     * The methods that a path takes, as {@code Allow} lists them; empty if no call has it. Of two templates that fit, the
-     * one with fewer names in braces is meant.
+     * The methods that a path allows, as in the header {@code Allow}; empty if no call has the path. If two templates
+     * match, the one with fewer placeholders counts.
      */
     Optional<String> allowed(String path) {
         return template(path).map(this::methods);
     }
 
-    /** Whether a path means this call's template, and not one that is more literal. */
+    /** Whether this call's template is the best match for a path. */
     boolean means(Call call, String path) {
         return template(path).filter(call.path()::equals).isPresent();
     }

@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may look, and who may steer besides.
+ * The two tokens of the API.
  *
- * @param steering the bearer token that opens every call; empty: nobody steers
- * @param looking the bearer token that opens the calls that change nothing; empty: nobody has one
+ * @param steering the bearer token for all calls; empty: nobody may change anything
+ * @param looking the bearer token for calls that change nothing; empty: there is no such token
  */
 public record ApiTokens(Optional<String> steering, Optional<String> looking) {
 
     private static final String SCHEME = "Bearer ";
 
-    /** Whether there is any token, so that the API is open to anybody. */
+    /** Whether any token is set. Without one, every call is refused. */
     public boolean any() {
         return steering.isPresent() || looking.isPresent();
     }
 
     /**
-     * What a caller may do; found out in a time that tells nothing of either token.
+     * What a caller may do. The comparison takes constant time, so it reveals nothing about either token.
      *
      * @param authorization the header's value; null if there is none
      */
@@ -30,12 +30,14 @@ public record ApiTokens(Optional<String> steering, Optional<String> looking) {
             return Access.NONE;
         }
         String token = authorization.substring(SCHEME.length());
-        // Of a header each byte is a character; a client sends those of UTF-8.
+        // Each byte of a header becomes one character; clients send UTF-8.
         Access asSent = ofToken(new String(token.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         return asSent == Access.NONE ? ofToken(token) : asSent;
     }
 
-    /** What the bearer of a token may do. The comparison takes a time that tells nothing of either token. */
+    /**
+     * What the bearer of a token may do. The comparison takes constant time, so it reveals nothing about either token.
+     */
     public Access ofToken(String token) {
         boolean steers = equal(steering, token);
         boolean looks = equal(looking, token);
@@ -50,7 +52,7 @@ public record ApiTokens(Optional<String> steering, Optional<String> looking) {
         return text.strip().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Without the tokens. */
+    /** Omits the tokens. */
     @Override
     public String toString() {
         return "ApiTokens";

@@ -7,7 +7,7 @@ import dev.mediahook.inbox.EventState;
 import java.util.Arrays;
 import java.util.List;
 
-/** The words that parameters of the API may have. */
+/** The words that the API's parameters accept. */
 final class ApiWords {
 
     static final List<String> STATUSES =
@@ -18,7 +18,7 @@ final class ApiWords {
             Arrays.stream(Reason.values()).map(Reason::word).toList();
     static final List<String> VIAS = Arrays.stream(Via.values()).map(Via::word).toList();
 
-    /** Of events that are replayed in numbers. */
+    /** The states of events that can be replayed in bulk. */
     static final List<String> ENDS = List.of(EventState.DEAD.word(), EventState.DONE.word());
 
     private ApiWords() {}

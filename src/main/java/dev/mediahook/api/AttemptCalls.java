@@ -10,7 +10,7 @@ import dev.mediahook.view.ListView;
 import dev.mediahook.view.TransferView;
 import java.util.List;
 
-/** What can be asked of the past of an event and of a medium: how it came, and what was tried. */
+/** Calls about the history of an event and of a medium: how it arrived, and what was tried. */
 public final class AttemptCalls {
 
     private final Database database;
@@ -49,7 +49,7 @@ public final class AttemptCalls {
         });
     }
 
-    /** The headers of the request that brought an event; none if a poll did. */
+    /** The headers of the request that brought an event; none if a poll brought it. */
     Answer headers(ApiCall call) {
         EventId id = EventCalls.id(call);
         return database.read(handle -> KeptEvents.headers(handle, id))

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Lets in who may make a call, and makes an {@link ApiCall} of the request. */
+/** Authorises a call and turns the request into an {@link ApiCall}. */
 final class BearerTokenProcessor implements Processor {
 
     private final ApiCallers callers;
@@ -27,7 +27,7 @@ final class BearerTokenProcessor implements Processor {
         RawRequest request = exchange.getMessage().getMandatoryBody(RawRequest.class);
         boolean byLink = call.id().equals(MediaCalls.ID) && request.query().containsKey(MediaLinks.SIGNATURE);
         Access access = byLink ? callers.admitByLink(request) : callers.admit(request.head());
-        // The path of the head is decoded: a job's id may have slashes in it.
+        // Not the head's path: it is decoded, and a job's id may contain slashes.
         if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);
         }
@@ -53,14 +53,14 @@ final class BearerTokenProcessor implements Processor {
                         TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER))));
     }
 
-    /** The answer to a request that fits no call: its path may take other methods. */
+    /** The answer to a request that matches no call. Its path may allow other methods. */
     static Problem unknown(ApiTable table, RawRequest request) {
         return table.allowed(request.head().path())
                 .map(Problem::methodNotAllowed)
                 .orElseGet(() -> Problem.notFound("there is no such call"));
     }
 
-    /** Refuses unknown parameters: a misspelt filter would list, or replay, more than is meant. */
+    /** Refuses unknown parameters: with a misspelt filter, a call would list or replay more than intended. */
     private void checkQuery(Map<String, String> query) {
         if (call.asks()) {
             query.keySet().stream()

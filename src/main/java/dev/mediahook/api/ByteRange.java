@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
  */
 record ByteRange(long from, long length) {
 
-    /** Eighteen digits are more than any medium has, and fit a long. */
+    /** Eighteen digits are enough for any medium, and fit into a long. */
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})", Pattern.CASE_INSENSITIVE);
 
-    /** What {@code Range} asks for; nothing if all is to be sent: it asks for no range or several, or is malformed. */
+    /**
+     * Parses the header {@code Range}. Empty if the whole medium is to be sent: no range, several ranges, or a
+     * malformed header.
+     */
     static Optional<ByteRange> asked(String header, long size) {
         Matcher one = ONE.matcher(header.replace(" ", ""));
         if (!one.matches() || (one.group(1).isEmpty() && one.group(2).isEmpty())) {

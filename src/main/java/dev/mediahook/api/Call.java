@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One call of the API: how it is asked for, what it takes and answers, and who makes its answer.
+ * One call of the API: its request, its parameters and answers, and its handler.
  *
  * @param id of its route, without the prefix
- * @param method of HTTP; several, comma-separated
- * @param steers whether it changes anything, so that a token that only looks is not enough
+ * @param method the HTTP method; several are comma-separated
+ * @param steers whether it changes anything, so that the read-only token is not enough
  */
 record Call(
         String id,
@@ -26,12 +26,12 @@ record Call(
         return new Call(id, "GET", path, false, "", List.of(), Shape.BYTES, List.of(), answering);
     }
 
-    /** A call that shows one page of a listing. */
+    /** A call that returns one page of a listing. */
     static Call page(String id, String path, Class<?> view, Parameter[] filters, Function<ApiCall, Answer> answering) {
         return get(id, path, answering).takes(filters).answers(Shape.page(view)).mayFail(400);
     }
 
-    /** A call that shows what its path names. */
+    /** A call that returns what its path names. */
     static Call one(String id, String path, Class<?> view, Function<ApiCall, Answer> answering) {
         return get(id, path, answering).answers(Shape.one(view, 200)).mayFail(400, 404);
     }
@@ -41,7 +41,7 @@ record Call(
         return new Call(id, method, path, true, "", List.of(), Shape.BYTES, List.of(), answering);
     }
 
-    /** The same for other methods, comma-separated. */
+    /** A copy for other methods, comma-separated. */
     Call by(String methods) {
         return new Call(id, methods, path, steers, meaning, parameters, answer, problems, answering);
     }
@@ -58,12 +58,12 @@ record Call(
         return new Call(id, method, path, steers, meaning, parameters, shape, problems, answering);
     }
 
-    /** Besides those that every call may be answered with. */
+    /** A copy with these error statuses, in addition to those of every call. */
     Call mayFail(Integer... statuses) {
         return new Call(id, method, path, steers, meaning, parameters, answer, List.of(statuses), answering);
     }
 
-    /** Whether it has query parameters, so that an unknown one is a mistake. */
+    /** Whether it has query parameters. Unknown ones are refused then. */
     boolean asks() {
         return parameters.stream().anyMatch(one -> one.place().equals("query"));
     }

@@ -11,10 +11,10 @@ import dev.mediahook.view.JobStateView;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Having a sender stop a job. */
+/** The call that cancels a job at its sender. */
 public final class CancelCalls {
 
-    /** What senders answer of a job that has gone too far, or has ended. */
+    /** The statuses that senders answer if a job can no longer be cancelled, or has ended. */
     private static final Set<Integer> TOO_LATE = Set.of(400, 405, 409, 422);
 
     private final Database database;
@@ -24,7 +24,7 @@ public final class CancelCalls {
 
     /**
      * @param senders cancels at the sender, or throws a {@link SenderApiException}
-     * @param ended called after a job was cancelled, so that somebody is told
+     * @param ended called after a job was cancelled, so that notifications are sent
      */
     public CancelCalls(Database database, Jobs jobs, Consumer<Cancellation> senders, Runnable ended) {
         this.database = database;
@@ -34,8 +34,8 @@ public final class CancelCalls {
     }
 
     /**
-     * The sender's word is the end of the job: not every sender tells of a cancelled job by webhook. Should the job have
-     * been completed all the same, the success that comes is the higher status.
+     * The sender's answer ends the job, since not every sender sends a webhook for a cancelled job. If the job was
+     * completed all the same, the later success is the higher status and wins.
      */
     Answer cancel(ApiCall call) {
         String sender = call.segment("sender");

@@ -11,13 +11,13 @@ import dev.mediahook.inbox.Replay;
 import dev.mediahook.view.EventView;
 import java.util.function.Function;
 
-/** What can be asked of events, and having them processed again. */
+/** Calls about events, and the call that replays one. */
 public final class EventCalls {
 
-    /** The parameter that asks for a payload with its secrets. */
+    /** The parameter that requests a payload with its secrets. */
     static final String RAW = "raw";
 
-    /** What a body may grow to once gzip is undone: far more than a body may have on the wire. */
+    /** The largest decompressed body in bytes: far more than a body may have on the wire. */
     static final int MOST_BYTES = 64 << 20;
 
     record ToBeReplayed(EventId eventId) {}
@@ -27,7 +27,7 @@ public final class EventCalls {
     private final Function<String, Redaction> redactions;
 
     /**
-     * @param redactions what is hidden in payloads of a sender
+     * @param redactions what to hide in a sender's payloads
      */
     public EventCalls(Database database, Replay replay, Function<String, Redaction> redactions) {
         this.redactions = redactions;
@@ -50,8 +50,8 @@ public final class EventCalls {
     }
 
     /**
-     * The body as it came; as bytes of no known type, so that no browser takes a stranger's bytes for a page. Of a sender that
-     * puts secrets into its payloads they are hidden, unless {@code raw=true} asks for the bytes themselves.
+     * The body as it came, with a type that no browser shows as a page. If the sender puts secrets into its payloads,
+     * they are hidden, unless {@code raw=true} asks for the unchanged bytes.
      */
     Answer payload(ApiCall call) {
         EventId id = id(call);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads which jobs or events a call is about. */
+/** Reads the filters of a call for jobs or events. */
 final class Filters {
 
     static final Parameter SENDER = Parameter.texts("sender", "by the sender's name");
@@ -79,7 +79,7 @@ final class Filters {
                 call.parameter("job"));
     }
 
-    /** The values of a query parameter that are each one of the words that are known. */
+    /** The values of a query parameter, each of which has to be one of the known words. */
     static List<String> words(ApiCall call, String name, List<String> known) {
         return call.words(name, word -> {
             if (!known.contains(word)) {

@@ -11,7 +11,7 @@ import dev.mediahook.view.JobView;
 import java.util.List;
 import java.util.Map;
 
-/** What can be asked of jobs. */
+/** Calls about jobs. */
 public final class JobCalls {
 
     private final Database database;

@@ -10,13 +10,13 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Server-sent events (HTML Standard, section 9.2) of what happens, with a heartbeat while nothing does. */
+/** Server-sent events (HTML Standard, section 9.2) about current changes, with a heartbeat in quiet times. */
 final class LiveBody implements LongBody {
 
     private static final int AT_ONCE = 100;
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** Some changes are missing: whoever watches has to read everything again. */
+    /** Some changes are missing: the client has to read everything again. */
     private static final String RESET = "event: reset\ndata: {}\n\n";
 
     private final LiveHub hub;
@@ -27,8 +27,8 @@ final class LiveBody implements LongBody {
     private long spoke;
 
     /**
-     * @param lastId what the watcher has seen last; empty: it begins now
-     * @param closed told once, when this is over
+     * @param lastId the id of the last change that the client has seen; empty: it starts now
+     * @param closed called once, when the stream ends
      */
     LiveBody(LiveHub hub, String lastId, LongSupplier nanoTime, Runnable closed) {
         this.hub = hub;

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The newest changes of this program, for those who watch. Bounded: whoever falls behind is told so. A change is shown a
- * moment after it was made, when it is on disk, so that whoever asks for more finds it.
+ * The newest changes of this program, for clients that watch. The number is limited; a client that falls behind is told
+ * so. A change is shown a moment after it was made. By then it is on disk, so a client that asks for details finds
+ * them.
  */
 public final class LiveHub {
 
-    /** How often those who watch are shown what is new. */
+    /** How often new changes are shown. */
     public static final Duration TICK = Duration.ofMillis(250);
 
     static final int MOST = 5000;
@@ -23,7 +24,7 @@ public final class LiveHub {
     /**
      * Something that happened.
      *
-     * @param number counts up
+     * @param number a counter
      * @param kind {@code job}, {@code event}, {@code rejection} or {@code notification}
      */
     record Change(long number, String kind, String json) {}
@@ -40,8 +41,8 @@ public final class LiveHub {
     private long last;
 
     /**
-     * @param run a word that no other run of the program has; without a dash
-     * @param json writes what has changed
+     * @param run a word that identifies this run of the program; without a dash
+     * @param json writes the views
      */
     public LiveHub(String run, LongSupplier nanoTime, JsonText json) {
         this.run = run;
@@ -49,21 +50,21 @@ public final class LiveHub {
         this.json = json;
     }
 
-    /** Something has changed, and will be on disk in a moment. */
+    /** Publishes a change that will be on disk in a moment. */
     public synchronized void publish(String kind, Object view) {
         if (!watched) {
             return;
         }
         if (coming.size() == MOST) {
             coming.removeFirst();
-            // It leaves a gap before all that is left, so that everybody who watches hears that something is missing.
+            // Leaves a gap before the remaining changes, so that all clients notice that something is missing.
             newest.clear();
             last++;
         }
         coming.addLast(new Coming(kind, view, nanoTime.getAsLong()));
     }
 
-    /** Shows what was published a moment ago; called every {@link #TICK}. */
+    /** Shows what was published a moment ago. Called every {@link #TICK}. */
     public void tick() {
         List<Runnable> woken;
         synchronized (this) {
@@ -81,12 +82,12 @@ public final class LiveHub {
         woken.forEach(Runnable::run);
     }
 
-    /** Has something run at the next tick. */
+    /** Runs a task at the next tick. */
     synchronized void await(Runnable more) {
         waiting.add(more);
     }
 
-    /** The changes after one, at most so many; nothing if some of them are no longer here. */
+    /** The changes after a number, at most {@code most}; empty if some of them are no longer in memory. */
     synchronized Optional<List<Change>> after(long number, int most) {
         if (number > last || (!newest.isEmpty() && number < newest.getFirst().number() - 1)) {
             return Optional.empty();
@@ -97,18 +98,18 @@ public final class LiveHub {
                 .toList());
     }
 
-    /** The newest change by now; from here on changes are remembered. */
+    /** The number of the newest change. From now on, changes are recorded. */
     synchronized long last() {
         watched = true;
         return last;
     }
 
-    /** The id of a change, as {@code Last-Event-ID} brings it back. */
+    /** The id of a change, which {@code Last-Event-ID} returns. */
     String id(long number) {
         return run + "-" + number;
     }
 
-    /** The number of an id of this run; nothing for any other text. */
+    /** The number in an id of this run; empty for any other text. */
     Optional<Long> number(String id) {
         String digits = id.startsWith(run + "-") ? id.substring(run.length() + 1) : "";
         return digits.matches("\\d{1,18}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();

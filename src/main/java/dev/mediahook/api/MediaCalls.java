@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 
-/** Stored media, for whoever has a token: a browser shows pictures, films and sound, and saves everything else. */
+/** Serves stored media to callers with a token. A browser shows images, video and audio, and saves everything else. */
 public final class MediaCalls {
 
     private static final Logger LOG = EventLog.of(MediaCalls.class);
 
-    /** Of the call that gives a medium. */
+    /** The id of the call that serves a medium. */
     static final String ID = "medium";
 
-    /** How many media are sent at once; each may wait for its client with a few pieces in the heap. */
+    /** How many media are sent at once. Each may hold a few pieces in the heap while its client is slow. */
     private static final int MOST_AT_ONCE = 128;
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -116,14 +116,14 @@ public final class MediaCalls {
         return headers;
     }
 
-    /** Types that a browser runs, or might run, as a page of ours are never shown. */
+    /** Types that a browser might run as a page of ours are never shown. */
     static boolean isShown(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
         boolean medium = type.startsWith("image/") || type.startsWith("video/") || type.startsWith("audio/");
         return medium && !type.contains("svg") && !type.contains("xml") && !type.contains("html");
     }
 
-    /** The job's folder and the file, which are of safe characters. */
+    /** The job's folder and the file name, both of safe characters only. */
     private static String fileName(String name) {
         String[] segments = name.split("/", -1);
         int from = Math.max(0, segments.length - 2);
@@ -142,7 +142,7 @@ public final class MediaCalls {
                 .anyMatch(one -> one.equals("*") || one.equals(etag));
     }
 
-    /** A range of another version than the caller has would make a broken file. */
+    /** A range of another version than the client has would give it a broken file. */
     private static boolean ifRange(ApiCall call, Medium.Stored stored) {
         String header = call.head().header("If-Range").strip();
         return header.isEmpty() || header.equals(etag(stored)) || header.equals(HTTP_DATE.format(stored.storedAt()));

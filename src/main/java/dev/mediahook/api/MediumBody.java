@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a stored medium, read as it is sent. The last piece of a whole one is sent only if all of it has the hash that it
- * was stored with: a disk may have changed it since, and nobody shall take that for the medium.
+ * A stored medium, or a part of it, read while it is sent. The last piece of a whole medium is sent only if the hash
+ * still matches: if the disk has changed the bytes, no client must take them for the medium.
  */
 final class MediumBody implements LongBody {
 
@@ -25,16 +25,16 @@ final class MediumBody implements LongBody {
     private long left;
 
     /**
-     * What all of the medium has to be.
+     * What the whole medium has to match.
      *
      * @param sha256 lower-case hex
-     * @param changed told if it is not
+     * @param changed called if the hash differs
      */
     record Whole(String sha256, Runnable changed) {}
 
     /**
      * @param whole null if only a part of the medium is sent
-     * @param closed told once, when this is over
+     * @param closed called once, when the body is finished
      */
     MediumBody(InputStream part, long length, @Nullable Whole whole, Runnable closed) {
         this.part = part;

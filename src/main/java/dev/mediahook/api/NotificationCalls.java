@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What others are told: looking at it, telling again, pausing and resuming. */
+/** Calls about notifications: reading them, sending them again, pausing and resuming targets. */
 public final class NotificationCalls {
 
     private static final List<String> STATES = List.of("pending", "sent", "dead");

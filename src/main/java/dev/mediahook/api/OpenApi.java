@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The table of calls as an OpenAPI 3.1 document. */
+/** Writes the table of calls as an OpenAPI 3.1 document. */
 final class OpenApi {
 
     private static final Pattern NAMED = Pattern.compile("\\{([A-Za-z]+)}");
 
-    /** The answers that any call may get: no token, a wrong one, or a program that lacks what it needs. */
+    /** The errors that any call may return: no token, a wrong token, or an unavailable dependency. */
     private static final List<Integer> ANYWHERE = List.of(401, 403, 503);
 
     private final Schemas schemas = new Schemas();

@@ -3,7 +3,7 @@ package dev.mediahook.api;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.overview.Overview;
 
-/** The whole program at one glance, what senders began to send, and what jobs cost. */
+/** Calls about the whole program: the overview, what senders began to send, and what jobs cost. */
 public final class OverviewCalls {
 
     private final Overview overview;

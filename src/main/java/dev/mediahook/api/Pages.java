@@ -4,7 +4,7 @@ import dev.mediahook.database.Sieve;
 import dev.mediahook.view.PageView;
 import java.util.function.Function;
 
-/** A page of a listing and where the next one begins. */
+/** A page of a listing, and where the next one starts. */
 final class Pages {
 
     private Pages() {}

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
-/** Which payloads are looked for: those in which a value stands at a place. */
+/** A search for payloads in which a value stands at a given path. */
 final class PayloadWish {
 
     private static final int LONGEST_PATH = 200;
 
-    /** A path of names, indexes and stars, with one deep step at most: its cost grows with the payload and no faster. */
+    /** Names, indexes and stars, with one deep step at most. So the cost grows only linearly with the payload. */
     private static final Pattern PLAIN =
             Pattern.compile("\\$(\\.\\.?(\\*|[\\w-]+)|\\[(\\*|\\d{1,6}|'[^'\\[\\]()?@]+')])+");
 
@@ -32,7 +32,7 @@ final class PayloadWish {
     private final Function<String, Redaction> redactions;
 
     /**
-     * @throws Problem if the path can't be read, or is one of those that may take for ever
+     * @throws Problem if the path can't be parsed, or might take too long
      */
     PayloadWish(String path, String value, Function<String, Redaction> redactions) {
         boolean plain = path.length() <= LONGEST_PATH
@@ -42,7 +42,7 @@ final class PayloadWish {
             throw Problem.badRequest("path is a JSONPath of names, indexes and stars, with \"..\" once at most");
         }
         try {
-            // A location that ends in a point and a star means URLs alone.
+            // In a JsonLocation, a path that ends in a point and a star would match URLs only.
             this.place = new JsonLocation(
                     STAR.matcher(path).replaceAll(star -> star.group().startsWith("..") ? "..[*]" : "[*]"));
         } catch (InvalidPathException unreadable) {
@@ -52,12 +52,12 @@ final class PayloadWish {
         this.redactions = redactions;
     }
 
-    /** Looks into one payload after the other, until the time is over. */
+    /** Searches one payload after the other, until the time is over. */
     Looking within(Handle handle, Duration patience) {
         return new Looking(handle, System.nanoTime() + patience.toNanos());
     }
 
-    /** Whether an event is one of those that are looked for; of those that come too late none is. */
+    /** Whether an event matches. Once the time is over, no event does. */
     final class Looking implements Predicate<KeptEvent> {
 
         private final Handle handle;
@@ -69,7 +69,7 @@ final class PayloadWish {
             this.end = end;
         }
 
-        /** Whether the time was over before all was looked at. */
+        /** Whether the time was over before all payloads were searched. */
         boolean late() {
             return late;
         }
@@ -99,7 +99,7 @@ final class PayloadWish {
         return place.whole(json).anyMatch(this::isOrHolds);
     }
 
-    /** What a path with a star or a deep step finds is a list. */
+    /** A path with a star or a deep step finds a list. */
     private boolean isOrHolds(JsonNode found) {
         if (found.isArray()) {
             for (JsonNode one : found) {

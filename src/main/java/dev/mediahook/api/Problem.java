@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call that can't be answered, told as {@code application/problem+json}. */
+/** The reason why a call can't be answered, sent as {@code application/problem+json}. */
 final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -20,8 +20,8 @@ final class Problem extends RuntimeException {
     }
 
     /**
-     * @param retryAfter when it is worth asking again; null if nobody said
-     * @param allow the methods that are allowed; null if the method is not at fault
+     * @param retryAfter when to try again; null if unknown
+     * @param allow the allowed methods; null unless the method is the problem
      */
     private Problem(int status, String title, String detail, @Nullable Duration retryAfter, @Nullable String allow) {
         super(detail, null, false, false);
@@ -51,7 +51,7 @@ final class Problem extends RuntimeException {
         return new Problem(405, "Method not allowed", "this path takes " + allow, null, allow);
     }
 
-    /** What a sender said to us, with its status; 502 if nobody was reached, 504 if nobody answered. */
+    /** A sender's error with its status; 502 if the sender was not reached, 504 if it did not answer. */
     static Problem of(SenderApiException answer) {
         int status = answer.status() > 0 ? answer.status() : answer.outcomeUnknown() ? 504 : 502;
         return new Problem(
@@ -62,7 +62,7 @@ final class Problem extends RuntimeException {
         return status;
     }
 
-    /** The methods that are allowed, if the method is at fault. */
+    /** The allowed methods, if the method is the problem. */
     Optional<String> allow() {
         return Optional.ofNullable(allow);
     }

@@ -1,4 +1,4 @@
 package dev.mediahook.api;
 
-/** A problem as RFC 9457 writes it. */
+/** A problem in the form of RFC 9457. */
 record ProblemView(String type, String title, int status, String detail) {}

@@ -4,7 +4,7 @@ import dev.mediahook.overview.SharedRefusals;
 import dev.mediahook.view.ListView;
 import dev.mediahook.view.RejectionView;
 
-/** What was refused of late, by any node. */
+/** The call that lists recently refused deliveries, of any node. */
 public final class RejectionCalls {
 
     private final SharedRefusals refusals;

@@ -18,10 +18,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Having many events processed again: counted first if wanted, seen while it goes on, and stopped. */
+/** Calls that replay many events: counting them first, following the replay, and stopping it. */
 public final class ReplayCalls {
 
-    /** Of all runs, those that have ended included. */
+    /** Counts all runs, including those that have ended. */
     private static final int MOST_REMEMBERED = 20;
 
     private static final String FAILED = "failed";
@@ -31,14 +31,14 @@ public final class ReplayCalls {
     record Replayed(int replayed) {}
 
     /**
-     * @param partial whether there may be more; left out if there are not
+     * @param partial whether there may be more; omitted if not
      */
     record Matching(
             int matching,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean partial) {}
 
     /**
-     * A replay of many.
+     * A bulk replay.
      *
      * @param state {@code running}, {@code done}, {@code stopped} or {@code failed}
      */
@@ -67,7 +67,7 @@ public final class ReplayCalls {
     private final Deque<Run> runs = new ArrayDeque<>();
 
     /**
-     * @param threads replay what no caller waits for
+     * @param threads run replays in the background
      */
     public ReplayCalls(Replay replay, Executor threads, InstantSource clock) {
         this.replay = replay;

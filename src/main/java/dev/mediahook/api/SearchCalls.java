@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Searching: by the id of a job or an event, or by what stands in a payload. */
+/** Searches by the id of a job or an event, or by a value in a payload. */
 public final class SearchCalls {
 
     private static final String ID = "id";
@@ -38,10 +38,10 @@ public final class SearchCalls {
         Filters.LIMIT
     };
 
-    /** Nobody waits longer for an answer that may be partial. */
+    /** The longest search; after it, the answer may be partial. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Each reads one payload after the other with a connection of its own. */
+    /** Each search reads one payload after the other over its own connection. */
     private static final int MOST_AT_ONCE = 2;
 
     private final Database database;
@@ -49,7 +49,7 @@ public final class SearchCalls {
     private final Semaphore payloads = new Semaphore(MOST_AT_ONCE);
 
     /**
-     * @param redactions what is hidden in payloads of a sender, and so found by nobody
+     * @param redactions what to hide in a sender's payloads, and therefore never to find
      */
     public SearchCalls(Database database, Function<String, Redaction> redactions) {
         this.database = database;

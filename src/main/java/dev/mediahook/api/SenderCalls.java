@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked of the senders themselves: which are on, how their webhooks come. */
+/** Calls about the senders: which are on, and how their webhooks arrive. */
 public final class SenderCalls {
 
     private final Supplier<List<Sender>> senders;
@@ -26,7 +26,7 @@ public final class SenderCalls {
     private final Registrations registrations;
 
     /**
-     * @param asked whether a key is there to ask a sender with
+     * @param asked whether there is a key to call a sender's API with
      */
     public SenderCalls(
             Supplier<List<Sender>> senders,
@@ -75,7 +75,7 @@ public final class SenderCalls {
         return time.map(one -> one.toMillis() / 1000.0).orElse(null);
     }
 
-    /** How the sender itself says that its deliveries went. */
+    /** The sender's own report on its deliveries. */
     Answer deliveries(ApiCall call) {
         String sender = call.segment("sender");
         var registration = registrations

@@ -3,16 +3,16 @@ package dev.mediahook.api;
 import java.util.List;
 
 /**
- * What a call answers when all is well.
+ * The successful answer of a call.
  *
- * @param statuses of HTTP
- * @param view the record that is written as JSON; {@code byte[]} if the answer is no JSON
+ * @param statuses the HTTP statuses
+ * @param view the record that is written as JSON; {@code byte[]} if the answer is not JSON
  */
 record Shape(List<Integer> statuses, Kind kind, Class<?> view, String contentType) {
 
     static final Shape BYTES = new Shape(List.of(200), Kind.BYTES, byte[].class, "application/octet-stream");
 
-    /** How the view stands in the answer. */
+    /** How the answer contains the view. */
     enum Kind {
         ONE,
         LIST,

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Watching what happens while it happens. */
+/** The call that streams changes as they happen. */
 public final class StreamCalls {
 
-    /** Each is a connection that stays open; none holds a thread. */
+    /** Each stream keeps a connection open, but no thread. */
     private static final int MOST = 32;
 
     private final LiveHub hub;

@@ -21,10 +21,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Having a sender do a job, and having a job watched that somebody else submitted. */
+/** Calls that submit a job to a sender, or have a job watched that something else submitted. */
 public final class SubmitCalls {
 
-    /** A text may be as long as the body, an image for instance; the body's length is bounded where it arrives. */
+    /** A string may be as long as the body, an image for instance. The body's size is limited when it arrives. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -42,8 +42,8 @@ public final class SubmitCalls {
     private final Function<String, Boolean> known;
 
     /**
-     * @param senders submits at the sender, or throws a {@link SenderApiException}
-     * @param webhookTimeout how long a sender's webhook is waited for
+     * @param senders submits to the sender, or throws a {@link SenderApiException}
+     * @param webhookTimeout how long to wait for a sender's webhook
      * @param known whether there is such a sender
      */
     public SubmitCalls(

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
-/** Calls of the API without its token: counted, told once in a while, and slowed down where they come in numbers. */
+/** API calls with a wrong token. They are counted, logged now and then, and slowed down if there are many. */
 public final class WrongTokens {
 
     private static final Logger LOG = EventLog.of(WrongTokens.class);
@@ -28,7 +28,7 @@ public final class WrongTokens {
         this.free = nanoTime.getAsLong();
     }
 
-    /** One was refused. */
+    /** Records a refused call. */
     public void add() {
         counter.run();
         sample.next()
@@ -36,7 +36,7 @@ public final class WrongTokens {
                         leftOut -> LOG.warn("api call refused cause=wrong_token more-since-the-last-line={}", leftOut));
     }
 
-    /** How long the next one waits for its answer: ten have none of it, then ten a second are answered. */
+    /** How long to delay the next answer: ten calls get none, then ten a second are answered. */
     public synchronized Duration pause() {
         long now = nanoTime.getAsLong();
         free = Math.max(free, now) + APART_NANOS;

@@ -1,4 +1,4 @@
-/** Looking and steering: jobs, events, rejections, replay. Beside the flow. Internal. */
+/** The HTTP API: reading and controlling jobs, events, rejections and replays. Outside the delivery flow. Internal. */
 @NullMarked
 package dev.mediahook.api;
 
