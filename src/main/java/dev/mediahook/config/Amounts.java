@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations and sizes as people write them. */
+/** Parses durations and sizes as people write them. */
 public final class Amounts {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18})\\s*([a-z]*)");
@@ -13,10 +13,10 @@ public final class Amounts {
     private Amounts() {}
 
     /**
-     * Reads a whole number with a unit ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}); a bare number
-     * is milliseconds, as it is for Camel.
+     * Parses a whole number with a unit ({@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}). A number
+     * without a unit means milliseconds, as in Camel.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no duration
      */
     public static Duration duration(String text) {
         Matcher matcher = matcher(text);
@@ -31,7 +31,7 @@ public final class Amounts {
         };
     }
 
-    /** Reads a whole number of bytes or one with a unit: kB, MB, GB count by 1000; KiB, MiB, GiB by 1024. */
+    /** Parses a whole number of bytes, with or without a unit: kB, MB, GB count by 1000; KiB, MiB, GiB by 1024. */
     public static long bytes(String text) {
         Matcher matcher = matcher(text);
         long number = Long.parseLong(matcher.group(1));

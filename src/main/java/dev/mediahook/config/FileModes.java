@@ -10,12 +10,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Who may read and write what the program makes, whatever the umask says. A folder may be entered by whoever may read its
- * files. File systems that know no such permissions keep their own.
+ * The permissions of files that the program creates, regardless of the umask. Whoever may read the files may enter
+ * their folder. File systems without POSIX permissions keep their own.
  */
 public record FileModes(Set<PosixFilePermission> files) {
 
-    /** The program's own user alone. */
+    /** For the program's own user only. */
     public static final FileModes PRIVATE = of("600");
 
     public FileModes {
@@ -23,9 +23,9 @@ public record FileModes(Set<PosixFilePermission> files) {
     }
 
     /**
-     * Reads what {@code chmod} takes for a file, such as 640.
+     * Parses an octal file mode as {@code chmod} accepts it, such as 640.
      *
-     * @throws IllegalArgumentException if it is none, or lets not even the program read and write
+     * @throws IllegalArgumentException if the text is no file mode, or denies the program reading or writing
      */
     public static FileModes of(String octal) {
         if (!octal.matches("0?[67][0-7]{2}")) {
@@ -44,12 +44,12 @@ public record FileModes(Set<PosixFilePermission> files) {
         return PosixFilePermissions.fromString(letters.toString());
     }
 
-    /** Gives a file that is there its permissions. */
+    /** Sets the permissions of an existing file. */
     public void giveFile(Path file) throws IOException {
         give(file, files);
     }
 
-    /** Gives a folder that is there its permissions. */
+    /** Sets the permissions of an existing folder. */
     public void giveFolder(Path folder) throws IOException {
         Set<PosixFilePermission> entered = EnumSet.noneOf(PosixFilePermission.class);
         entered.addAll(files);

@@ -2,19 +2,19 @@ package dev.mediahook.config;
 
 import java.util.Set;
 
-/** The properties that mean something in a host and nothing in the stand-alone program. */
+/** Properties that only apply in a host application, not in the stand-alone program. */
 public final class HostProperties {
 
-    /** Has Spring Boot install Mediahook; default false. */
+    /** Whether Spring Boot installs Mediahook; default false. */
     public static final String ENABLED = "mediahook.enabled";
 
     /** The name of the DataSource bean to use, or {@code none} for one of Mediahook's own. */
     public static final String DATA_SOURCE = "mediahook.data-source";
 
-    /** Which of the shipped senders to have, comma-separated. */
+    /** Which shipped senders to use, comma-separated. */
     public static final String SENDERS = "mediahook.senders";
 
-    /** Where route files of the host's own are, comma-separated. */
+    /** Where the host's own route files are, comma-separated. */
     public static final String ROUTES = "mediahook.routes";
 
     public static final Set<String> ALL = Set.of(ENABLED, DATA_SOURCE, SENDERS, ROUTES);

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of all {@code mediahook.…} properties, so that one that is misspelt does not go unnoticed. They stand in the
- * shipped {@code application.properties}, each with its default and a word on it, and nowhere else.
+ * The names of all {@code mediahook.…} properties, so that misspelt ones are noticed. The shipped
+ * {@code application.properties} is their only source: it lists each with its default and an explanation.
  */
 public final class KnownProperties {
 
@@ -49,17 +49,19 @@ public final class KnownProperties {
             Pattern.compile("mediahook\\.([a-z0-9-]+)\\.(" + String.join("|", NAMES_OF_A_SENDER) + ")");
     private static final Pattern VARIABLE_OF_A_SENDER =
             Pattern.compile("MEDIAHOOK_([A-Z0-9_]+)_(" + variable(String.join("|", NAMES_OF_A_SENDER)) + ")");
-    /** A target that has a name of its own. */
+    /** A property of a named target. */
     private static final Pattern OF_A_TARGET = Pattern.compile("mediahook\\.notify\\.[a-z0-9-]+\\.(to|senders|types)");
 
-    /** The same as a variable; and what Kubernetes gives each container for a service of the name mediahook. */
+    /** The same as an environment variable, and the variables that Kubernetes sets for a service named mediahook. */
     private static final Pattern OTHER_VARIABLE = Pattern.compile("MEDIAHOOK_NOTIFY_[A-Z0-9_]+_(TO|SENDERS|TYPES)"
             + "|MEDIAHOOK_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_[0-9]+_.*)?)");
 
     private static final Pattern SECRET =
             Pattern.compile("mediahook[._][^,]*(?:secret|token|api.key|server.key|password)");
 
-    /** Hidden even if they are in no list, since a host's properties can't all be listed. Camel hides the other shipped ones by itself. */
+    /**
+     * Always hidden, since not all of a host's properties can be listed. Camel hides the other shipped ones by itself.
+     */
     private static final String SECRETS =
             "mediahook.webhook-secret,mediahook.webhook-token,mediahook.read-token,mediahook.server-key,";
 
@@ -71,15 +73,15 @@ public final class KnownProperties {
 
     private KnownProperties() {}
 
-    /** The names of those that are not one sender's own. */
+    /** The names of properties that do not belong to one sender. */
     public static Set<String> shared() {
         return SHARED;
     }
 
     /**
-     * Whose own properties are among these.
+     * The senders whose own properties are among these.
      *
-     * @param names of properties and of environment variables; there each _ is taken for a - of the sender's name
+     * @param names of properties and of environment variables; in a variable, _ stands for a - of the sender's name
      */
     public static Set<String> senders(Collection<String> names) {
         return Stream.concat(
@@ -96,21 +98,22 @@ public final class KnownProperties {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every name that can be given, for these senders. */
+    /** All valid names, given these senders. */
     public static Set<String> all(Collection<String> senders) {
         Set<String> all = new LinkedHashSet<>(SHARED);
         senders.forEach(sender -> NAMES_OF_A_SENDER.forEach(name -> all.add(PREFIX + sender + "." + name)));
         return all;
     }
 
-    /** The property whose value, comma-separated or not, is nobody else's business. */
+    /** Whether a property's value, which may be comma-separated, is secret. */
     public static boolean isSecret(String name) {
         return SECRET.matcher(name).matches();
     }
 
     /**
-     * The text by which Camel hides secrets: it takes what follows the last dot of a name, without dashes, and hides the value if
-     * this text contains that. An underscore of a variable may be a dot or a dash, so a variable's words are there both joined and apart.
+     * The text by which Camel hides secrets. Camel takes the part of a name after its last dot, without dashes, and
+     * hides the value if this text contains that part. In a variable, an underscore may stand for a dot or a dash, so
+     * the text has a variable's words both joined and separate.
      *
      * @param hidden the text so far; null if there is none
      * @param given the names of properties and of environment variables
@@ -119,17 +122,17 @@ public final class KnownProperties {
         String ends = names(SECRET, SECRETS + String.join(",", given).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","))
                 .replaceAll("mediahook[^,]*\\.", "");
-        // The address of a store may hold a key.
+        // A store's endpoint URI may contain a key.
         return ends.replace("-", "") + "," + ends.replace("_", "") + ",store," + Objects.toString(hidden, "");
     }
 
     /**
-     * Those of the given names that were meant for us and mean nothing here, each with the nearest name that does.
+     * The given names that look like Mediahook properties but are unknown, each with the nearest known name.
      *
      * @param names of properties: {@code mediahook.data-dir}
      * @param variables the names of environment variables: {@code MEDIAHOOK_DATA_DIR}
      * @param routeTexts the texts of the route files, which may use properties of their own
-     * @param senders those of the route files
+     * @param senders the senders of the route files
      * @param isSender whether a name is that of a sender elsewhere
      */
     public static Set<UnknownProperty> unknown(
@@ -158,12 +161,15 @@ public final class KnownProperties {
                 .map(name -> UnknownProperty.of(name, known));
     }
 
-    /** The environment variable of a property, as Camel looks for it. */
+    /** The environment variable of a property, as Camel derives it. */
     public static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Whatever its case and its dots are; or one sender's own, but for the prefix. */
+    /**
+     * Whether a name was meant for Mediahook, whatever its case and dots. Also true for a sender's property without the
+     * prefix.
+     */
     private static boolean isMeantForUs(String name, Set<String> known) {
         int first = UnknownProperty.endOfFirstWord(name);
         boolean near = first < name.length()

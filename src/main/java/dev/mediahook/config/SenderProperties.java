@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The properties that are one sender's own, {@code mediahook.{sender}.…}. They are read whenever they are needed, since senders
- * come with their routes; what is faulty ends the start, and whatever comes to be faulty later is never taken for absent.
+ * The properties of one sender, {@code mediahook.{sender}.…}. They are read whenever they are needed, since senders
+ * come with their routes. A faulty value ends the start; one that becomes faulty later is never treated as absent.
  */
 public final class SenderProperties {
 
     private final Function<String, Optional<String>> properties;
 
     /**
-     * @param properties a property's value by its name; blank counts as absent
+     * @param properties returns a property's value by name; a blank value counts as absent
      */
     public SenderProperties(Function<String, Optional<String>> properties) {
         this.properties = properties;
@@ -29,39 +29,39 @@ public final class SenderProperties {
     }
 
     /**
-     * @throws SettingsFault if it is none
+     * @throws SettingsFault if the value is no duration
      */
     public Duration duration(String sender, String name, Duration otherwise) {
         return read(reader -> reader.duration(property(sender, name), otherwise));
     }
 
     /**
-     * @throws SettingsFault if it is neither true nor false
+     * @throws SettingsFault if the value is neither true nor false
      */
     public boolean yes(String sender, String name, boolean otherwise) {
         return read(reader -> reader.yes(property(sender, name), otherwise));
     }
 
     /**
-     * @throws SettingsFault if it is no positive whole number
+     * @throws SettingsFault if the value is no positive whole number
      */
     public int count(String sender, String name, int otherwise) {
         return read(reader -> reader.count(property(sender, name), otherwise));
     }
 
-    /** How long polling pauses, whoever the sender is. */
+    /** The default pause between polls, for all senders. */
     public Duration pollEvery(Duration otherwise) {
         return read(reader -> reader.duration("mediahook.poll.every", otherwise));
     }
 
-    /** How we are reached, without a slash at its end; empty if nobody said. */
+    /** Our public URL, without a trailing slash; empty if it is not set. */
     public Optional<String> publicUrl() {
         return new SettingsReader(properties)
                 .text("mediahook.public-url")
                 .map(address -> address.replaceAll("/+$", ""));
     }
 
-    /** Has a reader find the faults in all that these senders' properties say. */
+    /** Adds the faults in these senders' properties to the reader. */
     static void check(SettingsReader reader, Collection<String> senders) {
         for (String sender : senders) {
             reader.duration(property(sender, "webhook-timeout"), Duration.ZERO);

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every {@code mediahook.…} setting that is not one sender's own, read and checked once at start.
+ * Every {@code mediahook.…} setting that does not belong to one sender, read and checked once at the start.
  *
  * @param threads how the program's threads are divided up
  * @param strict whether a route file that can't be used ends the start
- * @param reload whether a route file that is new or changed is taken up while the program runs
+ * @param reload whether new and changed route files are loaded while the program runs
  */
 public record Settings(
         Path dataDir,
@@ -33,33 +33,34 @@ public record Settings(
         boolean strict,
         boolean reload) {
 
-    /** With those of the JVM itself no more than 200, as many as containers often allow. */
+    /** Together with the JVM's own threads at most 200, a common limit of containers. */
     private static final int MOST_THREADS = 170;
 
     private static final String MEDIA_LINKS = "mediahook.notify.media-links";
     private static final Duration LONGEST_LINK = Duration.ofDays(7);
 
     /**
-     * @param url a JDBC URL, or empty for the embedded database under the data folder
-     * @param schema a schema of our own in PostgreSQL; empty for the user's usual one
+     * @param url a JDBC URL, or empty for the embedded database in the data folder
+     * @param schema our own schema in PostgreSQL; empty for the user's default schema
      */
     public record Database(
             String url, @Nullable String user, @Nullable String password, Optional<String> schema) {}
 
     /**
-     * @param maxHeaderBytes of all header lines of a request
+     * @param maxHeaderBytes the size limit for all header lines of a request
      * @param idleTimeout how long a connection may wait for its next request
-     * @param connections open at once; never more than three fifths of what the system lets the process open
-     * @param connectionsPerAddress never more than three quarters of all
-     * @param http2 without TLS
+     * @param connections how many may be open; capped at three fifths of the files that the system lets the process
+     *     open
+     * @param connectionsPerAddress capped at three quarters of all connections
+     * @param http2 whether to accept HTTP/2 without TLS
      */
     public record Server(
             int maxHeaderBytes, Duration idleTimeout, int connections, int connectionsPerAddress, boolean http2) {}
 
     /**
      * @param queue how many deliveries may wait for the disk before the next gets 503
-     * @param workers how many deliveries are worked on at once
-     * @param relay the endpoint that takes verified deliveries to a broker; empty: they go to the inbox
+     * @param workers how many deliveries are processed at once
+     * @param relay the endpoint that sends verified deliveries to a broker; empty: they go to the inbox
      */
     public record Webhook(
             int maxBodyBytes,
@@ -70,8 +71,8 @@ public record Settings(
             Optional<String> relay) {}
 
     /**
-     * @param workers how many events of one sender are worked on at once
-     * @param lease how long an event stays with a program that no longer says that it lives
+     * @param workers how many events of one sender are processed at once
+     * @param lease how long an event stays assigned to a program that shows no sign of life
      * @param tryTimeout how long one try at an event may take
      */
     public record Dispatch(int workers, Duration lease, Duration tryTimeout) {}
@@ -82,7 +83,7 @@ public record Settings(
      * @param permissions of media in a folder
      * @param maxBytes for one medium
      * @param totalTimeout for one try at one medium
-     * @param leastThroughput bytes of a medium in a second; what is slower is ended
+     * @param leastThroughput in bytes per second; slower transfers are ended
      */
     public record Media(
             String store,
@@ -103,18 +104,18 @@ public record Settings(
 
     /**
      * @param to Camel endpoint URIs; a comma inside one is written %2C
-     * @param allowAddresses that names of {@code https:} targets may lead to though they are not public
-     * @param mediaLinks how long a link to a stored medium lives that a notification holds; empty if it holds none
+     * @param allowAddresses addresses that {@code https:} targets may resolve to although they are not public
+     * @param mediaLinks how long the media links in notifications live; empty if notifications contain none
      */
     public record Notify(
             List<String> to, Optional<String> secret, List<String> allowAddresses, Optional<Duration> mediaLinks) {}
 
     /**
-     * @param enabled whether there is an API; in a host there is none unless it is asked for
-     * @param token the bearer token that opens every call of {@code /api}
-     * @param readToken the bearer token that opens what changes nothing; with neither every call is refused
-     * @param maxBodyBytes of a call with the token; one without it gets no more than a webhook
-     * @param console whether there is a console, if there is an API and a token
+     * @param enabled whether there is an API; in a host it is off by default
+     * @param token the bearer token for every call of {@code /api}
+     * @param readToken the bearer token for calls that change nothing; if neither token is set, every call is refused
+     * @param maxBodyBytes of a call with the token; a call without it gets the limit of a webhook
+     * @param console whether there is a console, provided there is an API and a token
      */
     public record Api(
             boolean enabled, Optional<String> token, Optional<String> readToken, int maxBodyBytes, boolean console) {}
@@ -122,7 +123,7 @@ public record Settings(
     /**
      * Reads the settings.
      *
-     * @param properties a property's value by its name
+     * @param properties returns a property's value by name
      * @param senders whose own properties are checked with them
      * @throws SettingsFault naming every faulty property
      */

@@ -2,7 +2,7 @@ package dev.mediahook.config;
 
 import java.util.List;
 
-/** The configuration can't be used; the message names every faulty property at once and says what to write instead. */
+/** The configuration can't be used. The message names every faulty property and says what to write instead. */
 public final class SettingsFault extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ public final class SettingsFault extends RuntimeException {
                 + String.join("; ", faults);
     }
 
-    /** Each with the name of its property first. */
+    /** The faults, each starting with the property's name. */
     public List<String> faults() {
         return faults;
     }

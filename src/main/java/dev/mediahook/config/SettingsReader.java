@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads single properties and collects what is wrong with them, so that the user is told once. */
+/** Reads single properties and collects their faults, so that the user gets all of them at once. */
 public final class SettingsReader {
 
     private final Function<String, Optional<String>> properties;
     private final List<String> faults = new ArrayList<>();
 
     /**
-     * @param properties the value of a property by its name; blank counts as absent
+     * @param properties returns a property's value by name; a blank value counts as absent
      */
     public SettingsReader(Function<String, Optional<String>> properties) {
         this.properties = name -> properties.apply(name).map(String::strip).filter(value -> !value.isEmpty());
@@ -30,7 +30,7 @@ public final class SettingsReader {
         return properties.apply(name);
     }
 
-    /** Comma-separated values, blanks dropped. */
+    /** Comma-separated values; blank ones are dropped. */
     public List<String> list(String name) {
         return properties.apply(name).map(SettingsReader::commaSeparated).orElse(List.of());
     }
@@ -42,7 +42,10 @@ public final class SettingsReader {
                 .toList();
     }
 
-    /** Finds a fault in what is no address of a server. Not repeated is the value, which may hold a password. */
+    /**
+     * Adds a fault if the value is no server address. The fault does not repeat the value, which may contain a
+     * password.
+     */
     void address(String name) {
         if (properties.apply(name).filter(value -> !isAddress(value)).isPresent()) {
             faults.add(name + ": is no address such as https://hooks.example, without user, query and fragment");
@@ -95,17 +98,17 @@ public final class SettingsReader {
         return read(name, otherwise, "a duration such as 500ms, 30s, 5m, 2h or 30d", Amounts::duration);
     }
 
-    /** In bytes. */
+    /** A size in bytes. */
     public long size(String name, long otherwise) {
         return read(name, otherwise, "a size such as 1048576, 512KiB, 20MB or 2GiB", Amounts::bytes);
     }
 
-    /** Of files, as {@code chmod} takes them. */
+    /** A file mode as {@code chmod} accepts it. */
     public FileModes modes(String name, FileModes otherwise) {
         return read(name, otherwise, "a mode of files such as 600, 640 or 644", FileModes::of);
     }
 
-    /** Adds a fault of the caller's own finding. */
+    /** Adds a fault that the caller has found. */
     public void fault(String name, String whatToDo) {
         faults.add(name + ": " + whatToDo);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A name that means nothing here.
+ * A property name that has no meaning.
  *
  * @param nearest the known name that was probably meant
  */
@@ -24,7 +24,7 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
                         .thenComparing(Comparator.naturalOrder()))));
     }
 
-    /** Without case and without what stands between words, which is what people mix up. */
+    /** Removes case and separators, which people often confuse. */
     static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
     }
@@ -37,7 +37,7 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
         return end;
     }
 
-    /** How many letters are missing, too many, wrong or swapped with the next one. */
+    /** The edit distance: letters that are missing, superfluous, wrong or swapped with the next one. */
     static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
@@ -63,7 +63,7 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
         return name.compareTo(other.name);
     }
 
-    /** For the log. */
+    /** A remark for the log. */
     public String remark() {
         return name + " is unknown and has no effect"
                 + nearest.map(meant -> "; did you mean " + meant + "?").orElse("");

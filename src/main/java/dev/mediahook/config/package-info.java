@@ -1,6 +1,6 @@
 /**
- * Properties read once into records, all faults told at once. Comes before everything.
- * Internal but for what docs/api.txt lists.
+ * Reads properties once into records, and reports all faults at once. Depends on no other package. Internal, except for
+ * what docs/api.txt lists.
  */
 @NullMarked
 package dev.mediahook.config;
