@@ -18,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
-/** What jobs cost as their senders say it, once for each job. */
+/** The costs of jobs as their senders report them, counted once per job. */
 final class Costs {
 
-    /** Amounts are kept as whole millionths. */
+    /** Amounts are stored as whole millionths. */
     private static final int SCALE = 6;
 
     private static final int MOST_SHOWN = 400;
-    /** Far more than are ever lost; of more, what they cost is not told whole. */
+    /** Far more lost jobs than ever occur; beyond this number the lost costs are incomplete. */
     private static final int MOST_LOST = 10_000;
 
     private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
@@ -109,7 +109,7 @@ final class Costs {
 
     private record Day(long day, String sender, String unit) {}
 
-    /** By day and sender; what was paid for a job that failed for a reason of ours is lost. */
+    /** Costs by day and sender. A job's cost counts as lost if the job failed for a reason of ours. */
     List<DayOfSender> byDay() {
         return database.read(handle -> {
             Map<Day, Long> lost = lost(handle);
@@ -146,7 +146,7 @@ final class Costs {
         return BigDecimal.valueOf(millionths, SCALE).stripTrailingZeros();
     }
 
-    /** Deletes whole days that ended before the cutoff, and says how many costs; at most a thousand at once. */
+    /** Deletes the costs of whole days that ended before the cutoff, at most a thousand at once. Returns how many. */
     static int deleteOlderThan(Database database, Instant cutoff) {
         long first = cutoff.toEpochMilli() / DAY_MILLIS;
         List<Key> old = database.read(handle -> handle.createQuery(

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What jobs cost, as far as senders say it.
+ * The costs of jobs, as far as senders report them.
  *
  * @param items the newest day first
  */
 public record CostsView(List<DayOfSender> items) {
 
     /**
-     * One sender's jobs of a day (UTC).
+     * The jobs of one sender on one day (UTC).
      *
-     * @param unit USD, credits, or the sender's own word for it
-     * @param lost of what was paid, what was for media that could not be had
+     * @param unit USD, credits, or the sender's own name of the unit
+     * @param lost the part of {@code paid} for media that could not be fetched
      */
     public record DayOfSender(String day, String sender, String unit, int jobs, BigDecimal paid, BigDecimal lost) {}
 }

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what senders send. A delivery is answered first and looked at later; of very many at once only some are looked
- * at.
+ * Watches for changes in what senders send. It examines a delivery after it was answered; in a burst it examines only
+ * some deliveries.
  */
 public final class Drift {
 
     private static final int MOST_WAITING = 200;
-    /** Of the bodies of all that wait. */
+    /** The limit on the total size of all waiting bodies, in bytes. */
     static final long MOST_WAITING_BYTES = 8 << 20;
 
     private static final int LARGEST_BODY = 256 << 10;
@@ -43,9 +43,9 @@ public final class Drift {
     }
 
     /**
-     * A new event was kept.
+     * Call this when a new event was stored.
      *
-     * @param headers the names of those that it came with, in lower case
+     * @param headers the names of its request's headers, in lower case
      */
     public void kept(Event event, Set<String> headers) {
         int bytes = event.body().size();
@@ -83,7 +83,7 @@ public final class Drift {
         Event event = one.event();
         Optional<Payload> payload = Payload.read(event.body(), LARGEST_BODY);
         payload.ifPresent(read -> {
-            // What a status endpoint says has a shape of its own.
+            // A status endpoint's answers have a shape of their own.
             if (event.via() == Via.WEBHOOK) {
                 names.add(event.sender(), NamesInUse.of(event, one.headers(), read.json()), event.receivedAt());
             }
@@ -101,7 +101,7 @@ public final class Drift {
         return new CostsView(costs.byDay());
     }
 
-    /** Forgets what jobs cost that were told of before the cutoff; says of how many, at most a thousand at once. */
+    /** Deletes job costs that were reported before the cutoff, at most a thousand at once. Returns how many. */
     public static int deleteCostsOlderThan(Database database, Instant cutoff) {
         return Costs.deleteOlderThan(database, cutoff);
     }

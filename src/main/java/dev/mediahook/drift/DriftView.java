@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What senders began to send.
+ * New things that senders began to send.
  *
  * @param items the newest first
  */
@@ -14,8 +14,8 @@ public record DriftView(List<Novelty> items) {
      * Something that a sender had never sent before.
      *
      * @param kind status, header, field or host
-     * @param name as the sender has it; of a field its path
-     * @param count how many deliveries had it since
+     * @param name as the sender writes it; for a field its path
+     * @param count how many deliveries have had it since
      * @param before how many deliveries came before the first that had it
      */
     public record Novelty(

@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names that one delivery uses. */
+/** Collects the names that one delivery uses. */
 final class NamesInUse {
 
     private static final int DEEPEST = 4;
     private static final int MOST_FIELDS = 100;
     private static final int LONGEST = 120;
 
-    /** A field's name is a word of the sender's; an id that is used as a name is not. */
+    /** A field name that the sender chose. An id that is used as a field name does not match. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,39}");
 
-    /** What every request has, and what proxies add. */
+    /** Headers that every request has, or that proxies add. */
     private static final Pattern USUAL_HEADER = Pattern.compile(
             "host|accept.*|connection|content-(length|type|encoding)|transfer-encoding|date|expect|user-agent"
                     + "|via|forwarded|x-(forwarded|real|envoy|amzn|cloud|request|b3|datadog|vercel|fly)-.*|cf-.*|cdn-loop"
@@ -33,7 +33,7 @@ final class NamesInUse {
     /**
      * All names, each once.
      *
-     * @param headers their names in lower case
+     * @param headers the names of the headers, in lower case
      */
     static Set<SeenName> of(Event event, Set<String> headers, JsonNode json) {
         Set<SeenName> names = new LinkedHashSet<>();

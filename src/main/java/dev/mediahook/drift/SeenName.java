@@ -1,7 +1,7 @@
 package dev.mediahook.drift;
 
 /**
- * Something that a sender used.
+ * A name that a sender has used.
  *
  * @param name a status word, a header in lower case, a field's path with dots, or a host
  */
@@ -12,7 +12,7 @@ record SeenName(String sender, Kind kind, String name) {
         HEADER("header"),
         FIELD("field"),
         HOST("host"),
-        /** Stands for the sender itself; its name is empty. */
+        /** Counts the sender's deliveries; its name is empty. */
         DELIVERY("delivery");
 
         private final String word;

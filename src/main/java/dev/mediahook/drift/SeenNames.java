@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Everything that each sender was ever seen to use; in memory, and written down now and then. */
+/** All names that each sender has used. Kept in memory, and written to the database now and then. */
 final class SeenNames {
 
-    /** After so many deliveries of a sender it is known what is usual. */
+    /** After this many deliveries, a sender's usual names are known. */
     private static final int LEARNING = 20;
 
     private static final int MOST_OF_ONE_SENDER = 1_000;
@@ -26,11 +26,11 @@ final class SeenNames {
                     + " VALUES (:sender, :kind, :name, :first, :last, :times, :earlier) ON CONFLICT (sender, kind, name)"
                     + " DO UPDATE SET last_at = excluded.last_at, times = mediahook_seen.times + excluded.times";
 
-    /** The order in which every program changes its rows, so that no two wait for each other. */
+    /** All programs change rows in this order, so that no two wait for each other. */
     private static final Comparator<SeenName> IN_ORDER =
             Comparator.comparing(SeenName::sender).thenComparing(SeenName::kind).thenComparing(SeenName::name);
 
-    /** How often something was seen since it was last written down. */
+    /** How often a name was seen since it was last written. */
     private static final class Use {
         private final long first;
         private final long before;
@@ -54,7 +54,7 @@ final class SeenNames {
         this.database = database;
     }
 
-    /** One delivery used these names. */
+    /** Records the names of one delivery. */
     synchronized void add(String sender, Set<SeenName> used, Instant at) {
         readOnce();
         long before = deliveries.merge(sender, 1L, Long::sum) - 1;
@@ -94,7 +94,7 @@ final class SeenNames {
         read = true;
     }
 
-    /** Writes down what was seen since the last time. */
+    /** Writes the counts since the last write. */
     synchronized void write() {
         List<Map.Entry<SeenName, Use>> changed = new ArrayList<>();
         uses.entrySet().stream().filter(entry -> entry.getValue().unwritten > 0).forEach(changed::add);
@@ -120,7 +120,7 @@ final class SeenNames {
                 .execute();
     }
 
-    /** What appeared after it was known what is usual, the newest first. */
+    /** Names that appeared after the sender's usual names were known, newest first. */
     List<Novelty> novelties() {
         return database.read(handle -> handle.createQuery("SELECT sender, kind, name, first_at, last_at, times, earlier"
                         + " FROM mediahook_seen WHERE earlier >= " + LEARNING + " ORDER BY first_at DESC LIMIT "

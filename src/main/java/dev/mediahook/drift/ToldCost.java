@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a payload says that its job cost.
+ * The cost of a job as its payload reports it.
  *
- * @param unit USD, credits, or the field's own name if nobody says
+ * @param unit USD, credits, or else the field's own name
  */
 record ToldCost(BigDecimal amount, String unit) {
 
@@ -21,14 +21,14 @@ record ToldCost(BigDecimal amount, String unit) {
     private static final Pattern NAME = Pattern.compile(
             "(?i)(total_?|api_?|job_?)?(cost|credits?|price)(_?(usd|used|cost|spent|charged|in_?usd))?");
 
-    /** The first that is found, those further out first. */
+    /** The first cost found; outer fields come first. */
     static Optional<ToldCost> in(JsonNode json) {
         return in(json, 0);
     }
 
     private static Optional<ToldCost> in(JsonNode json, int depth) {
         for (Map.Entry<String, JsonNode> field : json.properties()) {
-            // NaN and what is too large for a double are numbers to the reader, and no amount.
+            // The parser accepts NaN and numbers too large for a double; neither is an amount.
             if (NAME.matcher(field.getKey()).matches()
                     && field.getValue().isNumber()
                     && Double.isFinite(field.getValue().doubleValue())) {

@@ -1,4 +1,4 @@
-/** What senders begin to send, and what they say that jobs cost: read off payloads, beside the flow. Internal. */
+/** Changes in what senders send, and the costs they report. Read from payloads, outside the delivery flow. Internal. */
 @NullMarked
 package dev.mediahook.drift;
 
