@@ -3,8 +3,8 @@ package dev.mediahook.console;
 import dev.mediahook.delivery.RawBody;
 
 /**
- * One file of the page.
+ * One file of the console's page.
  *
- * @param etag quoted, as the header has it
+ * @param etag quoted, as in the header
  */
 record Asset(String contentType, RawBody body, String etag) {}

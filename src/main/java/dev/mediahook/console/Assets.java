@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files of the page, from the class path; each is read once. */
+/** The files of the console's page, from the class path. Each is read once. */
 final class Assets {
 
     private static final String FOLDER = "/mediahook/console/";
@@ -24,7 +24,7 @@ final class Assets {
 
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
 
-    /** The page itself, whatever part of it its address names. */
+    /** The page itself, the same for all its addresses. */
     Asset page() {
         return named("index.html").orElseThrow(() -> new IllegalStateException("the console's page is missing"));
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a request of the page is answered. */
+/** The response to a request of the console's page. */
 record ConsoleAnswer(int status, String contentType, RawBody body, Map<String, String> headers) {
 
     static final RawBody EMPTY = RawBody.of(new byte[0]);

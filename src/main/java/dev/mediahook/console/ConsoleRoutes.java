@@ -17,7 +17,9 @@ public final class ConsoleRoutes extends RouteBuilder {
     private static final String PATH = "/console";
     private static final String SESSION = PATH + "/session";
 
-    /** Nothing inline, nothing from elsewhere, and no text that becomes markup, in browsers that know Trusted Types. */
+    /**
+     * Allows nothing inline and nothing from other origins. In browsers with Trusted Types, no text can become markup.
+     */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
@@ -45,14 +47,14 @@ public final class ConsoleRoutes extends RouteBuilder {
     private final SignIn signIn;
 
     /**
-     * @param token what a token opens
-     * @param wrong counts a token that was not
+     * @param token returns the rights of a token
+     * @param wrong called for each wrong token
      */
     public ConsoleRoutes(SessionCookie sessions, Function<String, Session> token, Runnable wrong) {
         this.signIn = new SignIn(sessions, token, wrong);
     }
 
-    /** Lets nothing in, and only those headers out that the page needs. */
+    /** Passes no header in, and out only those that the page needs. */
     public static HeaderFilterStrategy headers() {
         return new NoHeadersStrategy(OUT);
     }
@@ -80,7 +82,7 @@ public final class ConsoleRoutes extends RouteBuilder {
                         write(exchange, answering.apply(exchange.getMessage().getMandatoryBody(RawRequest.class))));
     }
 
-    /** A name without a dot is a part of the page: the page's own script knows which. */
+    /** A name without a dot is a view of the page: the page's own script knows which. */
     private ConsoleAnswer file(RawRequest request, String name) {
         Optional<Asset> found = name.indexOf('.') < 0 ? Optional.of(assets.page()) : assets.named(name);
         if (found.isEmpty()) {

@@ -1,11 +1,11 @@
 package dev.mediahook.console;
 
-/** What somebody who signed in may do. */
+/** The rights of a signed-in user. */
 public enum Session {
-    /** Nobody signed in, or the session has ended. */
+    /** Not signed in, or the session has expired. */
     NONE,
-    /** Signed in with the token that looks. */
+    /** Signed in with the read-only token. */
     LOOKS,
-    /** Signed in with the token that steers. */
+    /** Signed in with the token for all calls. */
     STEERS
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cookie of somebody who signed in with one of the API's tokens. It holds the time of its end and a signature made with a key
- * that follows from the token: it survives a restart, is good at every node, and ends when the token is changed. Nobody
- * gets the token out of it.
+ * The cookie of a user who signed in with one of the API's tokens. It holds the expiry time and a signature, whose key
+ * is derived from the token. So a session survives a restart, is valid on every node, and ends when the token changes.
+ * The token can't be derived from the cookie.
  */
 public final class SessionCookie {
 
@@ -21,13 +21,13 @@ public final class SessionCookie {
     static final Duration LIFE = Duration.ofHours(12);
 
     /**
-     * A call by cookie that changes something has this header too. No page of another origin can send it, for browsers
-     * ask first, and nobody here answers that question.
+     * A call by cookie that changes something must carry this header. A page of another origin can't send it: the
+     * browser would send a CORS preflight first, which is never answered.
      */
     public static final String MARK = "Mediahook-Console";
 
     private static final String NAME = "mediahook_console";
-    /** Stands after the end of a session that began by TLS: what renews its cookie may not see that. */
+    /** Follows the expiry time if the session began over TLS. A request that renews the cookie may not show that. */
     private static final String BY_TLS = "s";
 
     private static final String PURPOSE = "mediahook console session\n";
@@ -37,8 +37,8 @@ public final class SessionCookie {
     private final InstantSource clock;
 
     /**
-     * @param steering the API's token that opens every call; if it is empty nobody signs in with it
-     * @param looking the one that opens the calls that change nothing
+     * @param steering the API's token for all calls; if empty, nobody signs in with it
+     * @param looking the API's read-only token; if empty, nobody signs in with it
      */
     public SessionCookie(Optional<String> steering, Optional<String> looking, InstantSource clock) {
         this.steering = steering;
@@ -47,7 +47,7 @@ public final class SessionCookie {
     }
 
     /**
-     * What the session of a request may do.
+     * The rights of a request's session.
      *
      * @param cookies the value of the Cookie header; empty if there is none
      */
@@ -60,10 +60,10 @@ public final class SessionCookie {
     }
 
     /**
-     * The value of a Set-Cookie header that begins a session.
+     * The value of a Set-Cookie header that starts a session.
      *
-     * @param session with what rights
-     * @param secure whether the browser came by TLS
+     * @param session the session's rights
+     * @param secure whether the browser uses TLS
      */
     String begin(Session session, boolean secure) {
         String token = (session == Session.STEERS ? steering : looking).orElseThrow();
@@ -71,7 +71,7 @@ public final class SessionCookie {
         return cookie(end + "." + signature(token, end), LIFE, secure);
     }
 
-    /** Whether a session that is good began by TLS. */
+    /** Whether a valid session began over TLS. */
     boolean beganByTls(String cookies) {
         return until(value(cookies)).endsWith(BY_TLS);
     }
@@ -80,7 +80,7 @@ public final class SessionCookie {
         return value.substring(0, Math.max(0, value.indexOf('.')));
     }
 
-    /** The value of a Set-Cookie header that ends it. */
+    /** The value of a Set-Cookie header that ends the session. */
     String end(boolean secure) {
         return cookie("", Duration.ZERO, secure);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Makes a cookie from the API's token, and ends the session. */
+/** Exchanges the API's token for a cookie, and ends the session. */
 final class SignIn {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,8 +18,8 @@ final class SignIn {
     private final Runnable wrong;
 
     /**
-     * @param token what a token opens; takes as long for every wrong one
-     * @param wrong counts a token that was not
+     * @param token returns the rights of a token; takes equally long for every wrong token
+     * @param wrong called for each wrong token
      */
     SignIn(SessionCookie sessions, Function<String, Session> token, Runnable wrong) {
         this.sessions = sessions;
@@ -27,7 +27,7 @@ final class SignIn {
         this.wrong = wrong;
     }
 
-    /** {@code {"token": "…"}} begins a session. */
+    /** {@code {"token": "…"}} starts a session. */
     ConsoleAnswer begin(RawRequest request) {
         if (!marked(request.head())) {
             return ConsoleAnswer.json(403, "{\"error\":\"the page itself signs in\"}");
@@ -45,7 +45,7 @@ final class SignIn {
                 .with("Set-Cookie", sessions.begin(session, secure));
     }
 
-    /** Whether there is a session; one that is there lasts longer from here on. */
+    /** Returns the session's rights, and extends a valid session. */
     ConsoleAnswer look(RawRequest request) {
         String cookies = request.head().header("Cookie");
         Session session = sessions.of(cookies);
@@ -65,7 +65,7 @@ final class SignIn {
         return !head.header(SessionCookie.MARK).isEmpty();
     }
 
-    /** A browser names the scheme that it came by; a proxy in front tells of its own. */
+    /** The browser names the scheme that it uses in Origin; a proxy in front names the scheme in X-Forwarded-Proto. */
     private static boolean secure(RequestHead head) {
         return head.header("Origin").toLowerCase(Locale.ROOT).startsWith("https:")
                 || head.header("X-Forwarded-Proto").equalsIgnoreCase("https");
