@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The same delivery as a line for a shell. */
+/** Writes a delivery as a curl command line. */
 final class Curl {
 
     private Curl() {}

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One delivery of the demo.
  *
- * @param body what was sent, JSON text
+ * @param body the JSON text that was sent
  */
 record DemoCase(StandInSender sender, Payload payload, String jobId, String eventId, List<URI> media, String body) {
 

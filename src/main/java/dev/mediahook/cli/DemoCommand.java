@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the main job with no account anywhere: a gateway and stand-ins for its senders in one program. */
+/** Demonstrates the whole flow without any account: runs a gateway and stand-ins for its senders in one program. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -114,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         properties.put("mediahook.media.allow-addresses", "127.0.0.0/8");
         properties.put("mediahook.api.token", TOKEN);
         for (StandInSender sender : StandInSenders.all()) {
-            // Other settings of the user's would disturb the demo.
+            // Other settings of the user would disturb the demo.
             for (String end : List.of("api-key", "media-hosts", "require-known-job")) {
                 properties.put("mediahook." + sender.name() + "." + end, "");
             }
@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         return Map.copyOf(properties);
     }
 
-    /** A sender that signs if its secret is set does so here too. */
+    /** A sender that signs only if its secret is set does so in the demo, too. */
     private String credential(StandInSender sender) {
         return sender.credentialProperties().contains(StandInSenders.SECRET_IF_TOLD)
                 ? configured.apply(StandInSenders.SECRET_IF_TOLD).orElse(sender.demoCredential())

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The demo's first half: every payload of every sender, some twice, two forged. */
+/** The demo's first half: sends every payload of every sender, some twice, two of them forged. */
 final class DemoDeliveries {
 
     private final MediaHost host;
@@ -29,7 +29,7 @@ final class DemoDeliveries {
     private final Sending sending = new Sending(Duration.ofSeconds(10));
 
     /**
-     * @param credentials what each sender proves its deliveries with
+     * @param credentials returns each sender's secret or token
      */
     DemoDeliveries(
             MediaHost host,
@@ -44,7 +44,7 @@ final class DemoDeliveries {
         this.deviations = deviations;
     }
 
-    /** Delivers to the gateway; one run's job ids are never those of another. */
+    /** Sends all deliveries to the gateway. Job ids are unique per run. */
     List<DemoCase> deliver(URI gateway) {
         String started = Long.toString(clock.millis(), 36);
         List<DemoCase> cases = new ArrayList<>();
@@ -52,7 +52,7 @@ final class DemoDeliveries {
             String run = started + "-" + sender.name() + "-";
             String first = sender.payloads().get(0).name();
             for (Payload payload : sender.payloads()) {
-                // What changes no job is told of the job that succeeded.
+                // A payload that changes no job refers to the job that succeeded.
                 String job = sender.jobId(run + (payload.ends() == Ends.NO_CHANGE ? first : payload.name()));
                 DemoCase one = made(sender, payload, job, run);
                 cases.add(one);
@@ -69,7 +69,7 @@ final class DemoDeliveries {
         return List.copyOf(cases);
     }
 
-    /** One that signs and one that does not. */
+    /** One sender that signs and one that does not. */
     static List<StandInSender> forgedSenders() {
         return Stream.of(true, false)
                 .map(signs -> StandInSenders.shown().stream()

@@ -31,7 +31,7 @@ final class DemoGateway {
         return token;
     }
 
-    /** What the call answers, or a missing node where it answers no 200. */
+    /** The answer of a call, or a missing node if its status is not 200. */
     JsonNode get(String path) {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(Duration.ofSeconds(10))

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The demo's second half: what became of each delivery, read from the gateway's API and from its files. */
+/** The demo's second half: checks the result of each delivery in the gateway's API and in its files. */
 final class DemoOutcome {
 
     private final DemoGateway gateway;
@@ -33,7 +33,7 @@ final class DemoOutcome {
         this.limit = limit;
     }
 
-    /** How many media were stored as they were served. */
+    /** How many media were stored exactly as they were served. */
     int stored() {
         return stored;
     }
@@ -52,7 +52,7 @@ final class DemoOutcome {
     /**
      * Prints what was refused.
      *
-     * @param senders in whose name a delivery was forged
+     * @param senders the senders for which a delivery was forged
      */
     void refusals(List<String> senders) {
         JsonNode items = gateway.get("/api/rejections").path("items");

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Writes the route files of the jar into a folder, for whoever has the jar alone. */
+/** Writes the jar's route files into a folder, for users who have only the jar. */
 @Command(
         name = "extract-routes",
         mixinStandardHelpOptions = true,
@@ -31,7 +31,7 @@ final class ExtractRoutesCommand implements Callable<Integer> {
     private Path folder;
 
     /**
-     * @param shipped the text of each shipped file by its name
+     * @param shipped the text of each shipped file, by name
      */
     ExtractRoutesCommand(Supplier<Map<String, String>> shipped) {
         this.shipped = shipped;

@@ -3,21 +3,21 @@ package dev.mediahook.cli;
 import java.net.URI;
 import java.util.Map;
 
-/** Starts the gateway for the demo; the program gives its own. */
+/** Starts the gateway for the demo. The program supplies the implementation. */
 @FunctionalInterface
 public interface GatewayStart {
 
     /**
-     * Starts a gateway and returns when it takes deliveries.
+     * Starts a gateway, and returns once it accepts deliveries.
      *
-     * @param properties win over every file
+     * @param properties override every file
      */
     Started start(Map<String, String> properties) throws Exception;
 
-    /** A gateway that runs. */
+    /** A running gateway. */
     interface Started extends AutoCloseable {
 
-        /** {@code http://localhost:8080}, without a path. */
+        /** The base URL without a path: {@code http://localhost:8080}. */
         URI url();
 
         @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** What stands after {@code java -jar mediahook.jar}. */
+/** The command line after {@code java -jar mediahook.jar}. */
 @Command(
         name = "java -jar mediahook.jar",
         abbreviateSynopsis = true,
@@ -20,17 +20,17 @@ public final class MediahookCommand {
 
     private MediahookCommand() {}
 
-    /** That of the jar's manifest. */
+    /** The version in the jar's manifest. */
     private static String version() {
         return Optional.ofNullable(MediahookCommand.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
     }
 
     /**
-     * The command line with the commands of this room; more can be added to it.
+     * The command line with the commands of this package; more can be added.
      *
-     * @param properties a property's value by its name, as the gateway would find it
-     * @param shipped the text of each shipped route file by its name
+     * @param properties returns a property's value by name, as the gateway would find it
+     * @param shipped the text of each shipped route file, by name
      */
     public static CommandLine line(
             GatewayStart start,
@@ -47,7 +47,7 @@ public final class MediahookCommand {
                 .addSubcommand(new StandInCommand(properties, clock));
     }
 
-    /** Says what is wrong and where to read more, without a page of usage. */
+    /** Reports the mistake and where to read more, without the whole usage text. */
     private static int wrong(ParameterException fault, String[] arguments) {
         CommandLine line = fault.getCommandLine();
         String message = String.valueOf(fault.getMessage())

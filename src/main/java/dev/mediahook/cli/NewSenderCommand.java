@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the first version of a sender's route file from one sample of what it sends. */
+/** Writes the first version of a sender's route file from one sample payload. */
 @Command(
         name = "new-sender",
         mixinStandardHelpOptions = true,
@@ -129,7 +129,7 @@ final class NewSenderCommand implements Callable<Integer> {
         throw fault(payload + " has no JSON object in it");
     }
 
-    /** Never over a file that is there: somebody may have worked on it. */
+    /** Never overwrites an existing file: somebody may have edited it. */
     private void write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition, never longer than it was told. */
+/** Waits for a condition, up to a limit. */
 final class Patience {
 
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private Patience() {}
 
-    /** Whether the condition came true in time. */
+    /** Whether the condition became true in time. */
     static boolean until(BooleanSupplier condition, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a sample payload seems to keep what a sender's file has to name. Each place is a JSONPath.
+ * Guesses where a sample payload holds what a sender's file has to name. Each place is a JSONPath.
  *
- * @param eventId the sender's own id of the event, if the sample has one beside the job's
- * @param word the status that stands in the sample
+ * @param eventId the sender's own id of the event, if the sample has one besides the job's
+ * @param word the status word in the sample
  * @param media one path for each kind of place, in the payload's order
- * @param mediaById whether the media are not URLs but ids
- * @param extras where there seem to be pictures that show a medium
+ * @param mediaById whether media are given by id and not by URL
+ * @param extras where previews of media seem to be
  */
 record PayloadGuess(
         Optional<String> eventId,
@@ -56,7 +56,7 @@ record PayloadGuess(
             Pattern.compile("(?i)(file|asset|media|medium|output|artifact|result|video|image|audio|download)_?ids?");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
-    /** One text or number of the sample. */
+    /** One string or number of the sample. */
     private record Leaf(String path, String parent, String name, String value, int depth) {
 
         String plainName() {
@@ -106,7 +106,7 @@ record PayloadGuess(
         return leaves.map(Leaf::path).distinct().toList();
     }
 
-    /** A code or a message counts below a name with "err" or "fail" in it, or if its own name says so. */
+    /** A code or a message counts if its own name or its parent's contains "err" or "fail". */
     private static Optional<String> errors(List<Leaf> leaves, List<String> names) {
         return best(leaves, names, leaf -> Stream.of(leaf.parent(), leaf.name())
                         .map(name -> name.toLowerCase(Locale.ROOT))
@@ -114,7 +114,7 @@ record PayloadGuess(
                 .map(Leaf::path);
     }
 
-    /** The leaf whose name stands first in the list; of several the one that is least deep. */
+    /** The leaf whose name comes first in the list; among several, the one with the least depth. */
     private static Optional<Leaf> best(List<Leaf> leaves, List<String> names, Predicate<Leaf> condition) {
         return leaves.stream()
                 .filter(leaf -> names.contains(leaf.plainName()))

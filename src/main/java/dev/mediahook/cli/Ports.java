@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
-/** Looks for a port that nobody listens on. */
+/** Finds a port that nobody listens on. */
 final class Ports {
 
     private static final int TRIES = 50;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Whether a delivery to the public URL arrives at this machine's port. */
+/** Checks whether a delivery to the public URL arrives at this machine's port. */
 public final class PublicAddress {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -21,7 +21,7 @@ public final class PublicAddress {
     private final InetSocketAddress ours;
 
     /**
-     * @param address that the senders are told
+     * @param address the public URL that senders get
      * @param ours where the gateway listens
      */
     public PublicAddress(URI address, InetSocketAddress ours) {
@@ -30,13 +30,15 @@ public final class PublicAddress {
     }
 
     /**
-     * What was found.
+     * The result of the check.
      *
      * @param reached whether a delivery would arrive
      */
     public record Found(boolean reached, String words) {}
 
-    /** Asks for a path of ours there: a gateway that runs answers it, else a listener that stands in for the moment. */
+    /**
+     * Requests one of our paths at the public URL. A running gateway answers it; otherwise a temporary listener does.
+     */
     public Found look() {
         String nonce = UUID.randomUUID().toString();
         HttpServer listener;

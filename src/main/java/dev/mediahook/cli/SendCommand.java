@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends one sender's delivery, signed the sender's way, to a gateway. */
+/** Sends one sender's delivery to a gateway, signed in the sender's way. */
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
@@ -105,7 +105,7 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    /** A sender that has only a route file: it sends the sample, and signs as the file says. */
+    /** For a sender with only a route file: sends the sample, and signs it as the file says. */
     private int ofFile() {
         Path routes = Path.of("routes", senderName + ".camel.yaml");
         if (!Files.isRegularFile(routes)) {
@@ -132,7 +132,7 @@ final class SendCommand implements Callable<Integer> {
         return send(sender.request(bytes(sample), property, forge ? forged(proof) : proof), PATIENCE, List.of(), null);
     }
 
-    /** Another secret of the same form. */
+    /** A wrong secret of the same form. */
     private static String forged(String proof) {
         return proof.startsWith("whsec_") ? "whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQ=" : "forged-" + proof;
     }
@@ -229,7 +229,7 @@ final class SendCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
-    /** An address with a path of its own is taken as it is; the token is put to it where it ends with the sender's name. */
+    /** An address with a path is used unchanged, but the token is appended if the path ends with the sender's name. */
     private URI target(SignedRequest request) {
         if (!to.isAbsolute() || to.getHost() == null) {
             throw fault("'" + to + "' is no address; write http://localhost:8080/webhooks/" + senderName);

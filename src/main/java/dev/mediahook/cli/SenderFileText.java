@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The text of a new sender's route file. What was guessed is marked, what could not be guessed has to be filled in. */
+/** The text of a new sender's route file. Guesses are marked; what could not be guessed has to be filled in. */
 final class SenderFileText {
 
     private static final String GUESSED = "  # guessed";
     private static final String MISSING = "$.fill-in";
     private static final String HOST = "https://fill-in.invalid";
 
-    /** What a part of the text below stands for. */
+    /** A placeholder in the text below. */
     private static final String CONFIRM = "CONFIRM\n";
 
     private static final String CONFIRMING = """
@@ -39,7 +39,7 @@ final class SenderFileText {
         if (payload.mediaById()) {
             bean(lines, "Api", "dev.mediahook.submit.SenderApiProcessor", api(), true);
         }
-        // Of an API it is only known yet that it serves the media.
+        // All that is known of an API so far is that it serves the media.
         boolean confirms = signature.isToken() && !payload.mediaById();
         String routes = ROUTES.replace(CONFIRM, confirms ? CONFIRMING : "");
         return String.join("\n", lines) + "\n" + routes.replace("acme", sender);
@@ -57,7 +57,7 @@ final class SenderFileText {
         return property.equals("secrets") || property.equals("tokens") || property.equals("sender");
     }
 
-    /** Who names media by an id gives them to the API key alone, as a rule. */
+    /** A sender that names media by id usually serves them only with the API key. */
     private Map<String, String> api() {
         Map<String, String> api = new LinkedHashMap<>();
         api.put("sender", sender);
@@ -84,7 +84,7 @@ final class SenderFileText {
         payload.errorCode().ifPresent(path -> mapping.put("errorCode", path));
         payload.errorMessage().ifPresent(path -> mapping.put("errorMessage", path));
         WordGuess seen = payload.word().flatMap(WordGuess::of).orElse(null);
-        // Of render.completed, what stands before the last part.
+        // For render.completed, the part before the last one.
         String kind = payload.word()
                 .map(word -> word.substring(0, word.lastIndexOf('.') + 1))
                 .orElse("");

@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a sender seems to prove who it is, by the look of its headers.
+ * Guesses from the headers how a sender authenticates its deliveries.
  *
  * @param type the verifying step's class
- * @param properties of that step, by their names
- * @param credential the end of the name of the property that holds its secret
+ * @param properties of that step, by name
+ * @param credential the last part of the name of the property that holds the sender's secret
  */
 record SignatureGuess(String type, Map<String, String> properties, String credential) {
 
@@ -27,7 +27,7 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{128}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{27}=|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{86}==");
 
-    /** For a sender that shows no header: the last part of its webhook's address is the secret. */
+    /** For a sender without such a header: the last part of its webhook's URL is the secret. */
     static SignatureGuess ofNoHeader(String sender) {
         return new SignatureGuess(
                 ROOM + "PathTokenProcessor",
@@ -35,13 +35,13 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
                 "webhook-token");
     }
 
-    /** Whether the body is not covered, so that a success is worth a question to the sender. */
+    /** Whether the body is not covered, so that a success should be confirmed with the sender. */
     boolean isToken() {
         return credential.equals("webhook-token");
     }
 
     /**
-     * @param headers by name, in the order in which they were given; not empty
+     * @param headers by name, in the given order; not empty
      */
     static SignatureGuess of(String sender, Map<String, String> headers) {
         Map.Entry<String, String> proof = headers.entrySet().stream()
@@ -67,7 +67,7 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
         return new SignatureGuess(ROOM + "HeaderTokenProcessor", token, "webhook-token");
     }
 
-    /** The lower, the more it looks like what proves a delivery. */
+    /** The lower, the more the header looks like a signature or another proof. */
     private static int rank(Map.Entry<String, String> header) {
         Map<String, String> fields = fields(header.getValue());
         if (fields.values().stream().anyMatch(SignatureGuess::isDigest)
@@ -86,7 +86,7 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
                 && TIME.matcher(fields.getOrDefault(name, "")).matches();
     }
 
-    /** Of {@code t=…,v1=…}. */
+    /** The fields of a header such as {@code t=…,v1=…}. */
     private static Map<String, String> fields(String value) {
         Map<String, String> fields = new LinkedHashMap<>();
         FIELD.matcher(value).results().forEach(found -> fields.putIfAbsent(found.group(1), found.group(2)));
@@ -109,7 +109,7 @@ record SignatureGuess(String type, Map<String, String> properties, String creden
         return properties;
     }
 
-    /** With the other headers that look as if they were signed too: {@code acme-id} and {@code acme-timestamp}. */
+    /** Includes other headers that seem to be signed too: {@code acme-id} and {@code acme-timestamp}. */
     private static Map<String, String> ofDigest(
             String header, Matcher found, Map<String, String> headers, String secrets) {
         Map<String, String> properties = hmac(header, secrets, found.group("value"));

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 60s}, {@code 5m}. */
+/** Parses durations such as {@code 500ms}, {@code 60s}, {@code 5m}. */
 final class Spans implements ITypeConverter<Duration> {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m)");

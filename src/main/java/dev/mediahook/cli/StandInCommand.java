@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Plays the senders' own APIs, so that a gateway can submit, poll and cancel with no account anywhere. */
+/** Simulates the senders' APIs, so that a gateway can submit, poll and cancel jobs without any account. */
 @Command(
         name = "stand-in",
         mixinStandardHelpOptions = true,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a status word usually means, with the other words that senders commonly use beside it. */
+/** The usual meaning of a status word, with other words that senders often use for the same status. */
 enum WordGuess {
     RUNNING("queued pending processing running started starting inprogress created"),
     COMPLETED("completed complete succeeded succeed success successful finished done ready ok generated"),
@@ -23,17 +23,19 @@ enum WordGuess {
         return Arrays.asList(words.split(" ", -1));
     }
 
-    /** The name of the mapping's property that lists such words. */
+    /** The mapping's property that lists such words. */
     String property() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The words to start with if the sample shows none. */
+    /** The default words if the sample shows none. */
     String usual() {
         return all().get(0);
     }
 
-    /** What a sender's word seems to mean; its last part counts: {@code completed} of {@code video.completed}. */
+    /**
+     * The likely meaning of a sender's word. Only its last part counts: {@code completed} in {@code video.completed}.
+     */
     static Optional<WordGuess> of(String word) {
         String last = word.substring(word.lastIndexOf('.') + 1)
                 .toLowerCase(Locale.ROOT)

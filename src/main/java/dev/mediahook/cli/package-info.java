@@ -1,5 +1,5 @@
 /**
- * The commands of the packaged program: send, stand-in and demo. Comes before everything; only the start of the program knows it.
+ * The commands of the packaged program, such as send, stand-in and demo. Only the start of the program depends on them.
  * Internal.
  */
 @NullMarked
