@@ -14,8 +14,8 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
 /**
- * The route's last step: says 2xx to the sender. If the idempotent consumer's repository is another than the inbox,
- * the event is kept here, so that nothing is ever answered 2xx that is not on disk.
+ * The route's last step: answers 2xx to the sender. If the idempotent consumer uses another repository than the inbox,
+ * this step keeps the event, so that no event is answered 2xx before it is on disk.
  */
 public final class AcknowledgeProcessor implements Processor {
 
@@ -43,7 +43,7 @@ public final class AcknowledgeProcessor implements Processor {
         this.counter = counter;
     }
 
-    /** The event, so that the work on it goes on in the trace of the message that holds it. */
+    /** The event with the trace of its message, so that the work on the event continues that trace. */
     static Event traced(Event event, Exchange exchange) {
         return event.tracedBy(TraceParent.ofHeader(exchange.getMessage().getHeader(TraceParent.HEADER)));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try at an event.
  *
- * @param number how often the event had been taken up since it came or was replayed, this time included
+ * @param number how often the event has been taken up since it arrived or was replayed, this time included
  * @param outcome {@code done}, {@code again} or {@code dead}
  * @param reason its word; null if all is well
  * @param detail what was wrong, in words, without the query of any URL

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.caffeine.processor.idempotent.CaffeineIdempotentRepository;
 
 /**
- * Remembers keys in memory only: for a team that hands its events over to a broker of its own in the next step. Camel's
- * repository looks before it adds, so that two threads can claim one key, and never forgets one. This one adds in one step, and
- * forgets the oldest keys.
+ * Remembers keys in memory only, for teams whose next step hands events to their own broker. Camel's repository checks
+ * before it adds, so that two threads can claim one key, and it never forgets a key. This repository adds in one step
+ * and forgets the oldest keys.
  */
 public final class CaffeineRepository extends CaffeineIdempotentRepository {
 
@@ -23,7 +23,7 @@ public final class CaffeineRepository extends CaffeineIdempotentRepository {
     private final int most;
     private final Queue<Claim> claims = new ConcurrentLinkedQueue<>();
 
-    /** Of the claims: of a {@link ConcurrentLinkedQueue}, counting takes as long as walking through it. */
+    /** The number of claims, since counting a {@link ConcurrentLinkedQueue} means walking through it. */
     private final AtomicInteger count = new AtomicInteger();
 
     /** A key, and when it was added; no two are the same. */
@@ -76,7 +76,7 @@ public final class CaffeineRepository extends CaffeineIdempotentRepository {
         count.set(0);
     }
 
-    /** Those whose time is over, and those that are too many. */
+    /** Forgets expired keys, and the oldest if there are too many. */
     private void forget() {
         long now = ticker.read();
         for (Claim oldest = claims.peek();

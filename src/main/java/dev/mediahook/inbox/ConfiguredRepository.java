@@ -10,7 +10,10 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The repository that {@code mediahook.idempotent-repository} names; a team's own may be bound later than this one. */
+/**
+ * The repository that {@code mediahook.idempotent-repository} names. It is looked up late, since a custom one may be
+ * bound later.
+ */
 @NullUnmarked
 public final class ConfiguredRepository extends ServiceSupport implements IdempotentRepository, CamelContextAware {
 

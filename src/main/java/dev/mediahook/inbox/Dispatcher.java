@@ -25,17 +25,17 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 
 /**
- * Takes events from the inbox to the senders' routes: each sender in a lane of its own, the earliest deadline first, and
- * keeps the leases of what is under way. One thread decides; the work itself runs on an executor.
+ * Takes events from the inbox to the senders' routes. Each sender has its own lane; the earliest deadline goes first.
+ * Also renews the leases of running events. One thread decides; an executor does the work.
  */
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Dispatcher.class);
-    /** How long nothing more is claimed while deliveries wait and cores are short: senders wait for those, and not for us. */
+    /** How long to claim no more while deliveries wait and cores are short: only deliveries have a sender waiting. */
     private static final Duration STAND_BACK = Duration.ofMillis(50);
-    /** How many events of each sender are claimed meanwhile: even a flood does not stop the work. */
+    /** How many events of each sender are claimed meanwhile, so that even a flood does not stop the work. */
     private static final int FEW = 3;
-    /** So many that our own leases are said again in time. */
+    /** Few enough that our own leases are renewed in time. */
     private static final int MOST_PARTS_WOKEN = 100;
 
     private final Leases leases;
@@ -57,15 +57,15 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * How long events stay ours.
      *
-     * @param lease how long a lease lives; said again three times within it
-     * @param longestTry after which a try has failed, and its slot is free
+     * @param lease how long a lease lives; it is renewed three times in that time
+     * @param longestTry the time after which a try has failed and its slot is free
      */
     public record Times(Duration lease, Duration longestTry) {}
 
     /**
-     * @param threads the lanes together never want more of one sender than these give it
-     * @param busy whether deliveries wait for what the work would take from them
-     * @param others told of what is ready and not taken up here
+     * @param threads limits the lanes: no sender gets more slots than this pool gives one sender
+     * @param busy whether deliveries wait for resources that this work would use
+     * @param others are told of ready events that are not taken up here
      */
     public Dispatcher(
             Leases leases,
@@ -131,7 +131,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Events of any sender may be ready, more of them than are taken up here. */
+    /** Events of any sender may be ready, and more than this program takes up. */
     public void readyAll() {
         leftByOthers("");
         others.tellAll();
@@ -167,7 +167,7 @@ public final class Dispatcher implements AutoCloseable {
     private void turn() throws InterruptedException, ExecutionException, TimeoutException {
         Instant now = clock.instant();
         lanes.values().forEach(lane -> lane.endLate(longestTry, threads));
-        // First of all: where the database was away for a while, our own leases would be freed with the others'.
+        // Extend first: if the database was away for a while, waking would free our own leases with the others'.
         if (!now.isBefore(nextHeartbeat)) {
             List<Leased> running = new ArrayList<>();
             lanes.values().forEach(lane -> running.addAll(lane.running()));
@@ -188,10 +188,10 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Besides what we know to be due, looks now and then for what other programs on the same database left. */
+    /** Wakes events that are due, and looks now and then for those of other programs on the same database. */
     private void wake(Instant now) {
         nextDue = now.plus(others.lookEvery());
-        // All of it before anything is claimed: the earliest deadline may be that of the last.
+        // Wake everything before claiming: the last event may have the earliest deadline.
         int parts = 1;
         while (leases.wake() == Leases.MOST_WOKEN && parts < MOST_PARTS_WOKEN) {
             parts++;

@@ -7,14 +7,14 @@ import dev.mediahook.event.Event;
 import java.time.Duration;
 
 /**
- * The events that this program has finished lately, in memory. Whoever repeats one of them hears so without waiting for the
- * database. What is not known here says nothing.
+ * The events that this program has finished lately, in memory. A sender that repeats one of them is answered without
+ * waiting for the database. An event that is missing here may still be done.
  */
 public final class DoneEvents {
 
     private static final int MOST = 20_000;
 
-    /** Senders repeat within seconds or minutes; what comes later is looked up. */
+    /** Senders repeat within seconds or minutes; later repeats are looked up in the database. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Cache<Key, Boolean> done;

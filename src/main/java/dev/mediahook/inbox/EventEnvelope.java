@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as one message of a broker: a line of JSON with what the receiving program found out, a line feed, and the body
- * byte for byte. What the body says is read again by the program that works on it.
+ * An event as one broker message: a line of JSON with what the receiving program found out, a line feed, and the body
+ * byte for byte. The program that works on the event reads the body again.
  */
 final class EventEnvelope {
 
-    /** A newer program may say more of an event than this one knows. */
+    /** A newer program may write fields that this one does not know. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

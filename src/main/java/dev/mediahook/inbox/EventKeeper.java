@@ -7,10 +7,10 @@ import dev.mediahook.event.Event;
 public interface EventKeeper {
 
     /**
-     * Keeps an event. Returns only when it is durable.
+     * Keeps an event. Returns only when the event is durable.
      *
-     * @throws dev.mediahook.receive.DeliveryRefused if nothing shows that its sender said it
-     * @throws dev.mediahook.database.StoreUnavailable if it could not be kept, or is not known to be
+     * @throws dev.mediahook.receive.DeliveryRefused if the event is not verified
+     * @throws dev.mediahook.database.StoreUnavailable if the event could not be kept, or may not have been kept
      */
     Kept keep(Event event);
 }

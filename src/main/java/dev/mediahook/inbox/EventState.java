@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where an event is, as the API tells it. One that waits for its next try is still only accepted. */
+/** The state of an event, as the API shows it. An event that waits for its next try still counts as accepted. */
 public enum EventState {
     ACCEPTED,
     PROCESSING,
@@ -26,7 +26,10 @@ public enum EventState {
         return Arrays.stream(values()).flatMap(state -> state.stored().stream()).toList();
     }
 
-    /** A word that somebody else has written there is an end: nobody takes such an event up, but a replay does. */
+    /**
+     * An unknown word, written by someone else, counts as an end: no program takes up such an event, but it can be
+     * replayed.
+     */
     static EventState ofStored(String word) {
         for (EventState state : values()) {
             if (state.stored().contains(word)) {

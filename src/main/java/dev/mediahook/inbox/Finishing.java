@@ -12,10 +12,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what became of events; says for each whether it was still leased by whoever says so. */
+/** Writes the outcomes of events. Returns for each event whether the caller still held its lease. */
 final class Finishing implements GroupWrite<Finishing.Finished, Boolean> {
 
-    /** What was noted of many tries is cut from its beginning, so that it never grows beyond three lines' length. */
+    /** Cuts the noted tries from the beginning, so that they never exceed the length of three lines. */
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
             + " type = COALESCE(?, type), job_id = COALESCE(?, job_id), tries = CASE WHEN length(tries) > "
             + 2 * AttemptLines.LONGEST + " THEN substr(tries, length(tries) - " + AttemptLines.LONGEST

@@ -22,9 +22,9 @@ public final class Inbox implements EventKeeper {
 
     /**
      * @param usualLife the deadline, from its arrival on, of an event that names none
-     * @param retention how long what is done or dead is remembered
-     * @param done whose repeats need not wait
-     * @param kept told of each new event that is ready to be taken up, after it is on disk
+     * @param retention how long done or dead events are remembered
+     * @param done the events whose repeats need not wait
+     * @param kept is told of each new event that can be taken up, after it is on disk
      */
     public Inbox(
             Database database,
@@ -41,8 +41,8 @@ public final class Inbox implements EventKeeper {
     }
 
     /**
-     * Returns once the event, or the earlier one that it repeats, is on disk. While others queue for the database, a repeat of
-     * what is done does not wait for its turn: it is looked up and counted then, as any other.
+     * Returns once the event, or the earlier event that it repeats, is on disk. If the database has a queue, a repeat
+     * of a done event is answered at once, and is looked up and counted later, in its turn.
      */
     @Override
     public Kept keep(Event event) {
@@ -67,7 +67,7 @@ public final class Inbox implements EventKeeper {
         }
     }
 
-    /** Deletes what is done or dead and older than the retention; says how many were deleted, at most a thousand. */
+    /** Deletes done or dead events older than the retention, at most a thousand. Returns how many. */
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
         List<Long> old = database.read(handle -> handle.createQuery("SELECT id FROM mediahook_event WHERE id < :id"

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Runs a sender's route once for each leased event and tells the inbox what became of it. {@link Suspendable}, because
- * Camel stops at once what it can't suspend, and with it the route's steps under the events on their way.
+ * Runs a sender's route once for each leased event and reports the outcome to the inbox. {@link Suspendable}, because
+ * Camel stops other consumers at once, and with them the steps that running events still need.
  */
 final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable, Lane.Work {
 
@@ -76,7 +76,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return false;
     }
 
-    /** What is under way is waited for when the program stops. */
+    /** When the program stops, Camel waits for running events. */
     @Override
     public int getPendingExchangesSize() {
         return component.dispatcher().underWay(sender);
@@ -178,13 +178,15 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 .next(leased.attempts(), since(leased), now, deadline, failed.retryAfter(), component.random());
     }
 
-    /** While nothing ran, nothing was tried: what was due before the first event was taken up gets its tries from there on. */
+    /**
+     * Time before the program's first event does not count: an event that was due earlier gets its tries from then on.
+     */
     private Instant since(Leased leased) {
         Instant begun = first.get();
         return begun != null && leased.since().isBefore(begun) ? begun : leased.since();
     }
 
-    /** What a given-up event leaves behind (a failed job, a notification) is itself worth trying for a while. */
+    /** The follow-up of a given-up event (a failed job, a notification) is itself worth retrying for a while. */
     private Outcome giveUp(Leased leased, @Nullable Event event, EventFailed failed, Instant now) {
         if (event != null && template != null) {
             try {

@@ -19,15 +19,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts events on PostgreSQL, and counts what plainly repeats an earlier one: all of a commit by one statement, since a
- * round trip to the server takes more of the cores than an event does.
+ * Inserts events on PostgreSQL and counts plain repeats. One statement handles a whole commit, since a round trip to
+ * the server costs more CPU than an event does.
  */
 final class InsertAtOnce implements Keeping.Insertion {
 
     /**
-     * A key is claimed first: only one of several nodes inserts an event that all were given at the same instant. A row that is
-     * there is looked up and not run into, since a conflict waits for whoever is changing that row. LATERAL with a LIMIT keeps
-     * the planner from joining the whole table: each look-up is made for one event, by an index.
+     * A key is claimed first: if several nodes get the same event at once, only one inserts it. An existing row is
+     * looked up instead of run into, since a conflict waits for whoever is changing that row. LATERAL with a LIMIT
+     * keeps the planner from joining the whole table: each look-up is for one event, by an index.
      */
     private static final String INSERT = "WITH given AS MATERIALIZED (SELECT *, pg_try_advisory_xact_lock(word) AS free"
             + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one(word, times, id, sender, dedup_key, type,"
@@ -96,7 +96,7 @@ final class InsertAtOnce implements Keeping.Insertion {
         return event.sender() + '/' + event.key();
     }
 
-    /** Two keys with the same number are only taken one after the other. */
+    /** Two keys with the same number can't be claimed at the same time. */
     private static Long word(Event event) {
         return UUID.nameUUIDFromBytes(key(event).getBytes(StandardCharsets.UTF_8))
                 .getMostSignificantBits();

@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inserts events, and finds those that repeat others. Of several nodes that are given the same one, one inserts it; the
- * others neither wait for that one nor can they be in a deadlock with it: they come again when it is done.
+ * Inserts events and finds repeats. If several nodes get the same event, one inserts it. The others neither wait for it
+ * nor can they deadlock with it: they try again when it is done.
  */
 final class Keeping implements GroupWrite<Event, Keeping.Found> {
 
@@ -36,7 +36,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
             "DELETE FROM mediahook_event WHERE %s AND received_at < ? AND state IN ('done', 'dead')";
     private static final String KEY = "sender = ? AND dedup_key = ?";
 
-    /** A row that another program holds just now is left to it. */
+    /** A row that another program has locked is left to that program. */
     private static final String FREE_KEY =
             "id = (SELECT id FROM mediahook_event WHERE sender = ? AND dedup_key = ? FOR UPDATE SKIP LOCKED)";
 
@@ -140,7 +140,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         }
     }
 
-    /** A new event's state: no try is made at what nobody can read. */
+    /** A new event's state. An unreadable event is dead at once: no try can succeed. */
     static String state(Event event) {
         return event.readable() ? "accepted" : "dead";
     }
@@ -176,7 +176,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         return deadline == null ? event.receivedAt().toEpochMilli() + usualLife.toMillis() : millis(deadline);
     }
 
-    /** A date as a route has read it; an absurd one only means that the event is late. */
+    /** A date as a route has read it. An absurd date only makes the event count as late. */
     private static long millis(Instant deadline) {
         return Math.max(0, Math.min(LATEST, deadline.getEpochSecond())) * 1000 + deadline.getNano() / 1_000_000;
     }
@@ -186,7 +186,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         return Collections.nCopies(repeats.size(), Boolean.TRUE);
     }
 
-    /** If all lock rows in the order of their keys, no two wait for each other. */
+    /** If all programs lock rows in the order of their keys, they can't deadlock. */
     private static List<Event> sorted(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing(Event::sender).thenComparing(Event::key))

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
 /**
- * One sender's share of the work. Lanes have their own slots, so that a slow media host of one sender never holds up the
- * others.
+ * One sender's share of the work. Each lane has its own slots, so that one sender's slow media host never holds up
+ * other senders.
  */
 final class Lane {
 
@@ -59,7 +59,7 @@ final class Lane {
         return sender;
     }
 
-    /** Says that the inbox may have an event for this lane; true if that is news and there is a slot for it. */
+    /** Notes that the inbox may have an event for this lane; true if that is new and a slot is free. */
     boolean signal() {
         return !ready.getAndSet(true) && running.size() < slots;
     }
@@ -86,7 +86,7 @@ final class Lane {
         return open && ready.get() && running.size() < slots;
     }
 
-    /** Begins what was claimed, and says what it could not begin: all of it if the lane was closed meanwhile. */
+    /** Starts the claimed events. Returns those that could not start: all of them if the lane was closed meanwhile. */
     List<Leased> begin(List<Leased> claimed, SharedThreads threads) {
         List<Leased> left = new ArrayList<>();
         for (Leased leased : claimed) {
@@ -109,7 +109,7 @@ final class Lane {
         }
     }
 
-    /** Whatever the work does, the event's slot is free afterwards. An event that is not finished is free with its lease. */
+    /** Whatever the work does, its slot is free afterwards. An unfinished event is free when its lease ends. */
     private void attempt(Leased leased) {
         long begun = System.nanoTime();
         try {
@@ -134,7 +134,7 @@ final class Lane {
             if (now - one.begun() > longest.toNanos() && running.remove(leased, one)) {
                 LOG.warn("{} took longer than {}, its slot is free again", leased, longest);
                 one.task().cancel(true);
-                // By a share of its own: what hangs may hold all threads of the sender.
+                // Under a share of its own, since hanging work may hold all of the sender's threads.
                 threads.execute(new Share("late", sender), () -> work.late(leased));
             }
         });

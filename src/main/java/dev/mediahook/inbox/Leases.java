@@ -83,11 +83,11 @@ public final class Leases {
     }
 
     /**
-     * Takes up to {@code most} events of a sender that are ready, the earliest deadline first. Last come those whose deadline
-     * has passed, or passes before their work would be done: they would take the turn of one that can still be in time. Of
-     * those, the one whose deadline passed last goes first: its URL may still be good.
+     * Takes up to {@code most} ready events of a sender, the earliest deadline first. Events whose deadline has passed,
+     * or will pass before their work is done, come last: they would take the turn of one that can still be in time. Of
+     * those, the deadline that passed last goes first, since its URL may still be good.
      *
-     * @param takes how long the work on one event takes of late
+     * @param takes how long the work on one event took lately
      */
     CompletableFuture<List<Leased>> claim(String sender, int most, Duration takes) {
         return database.writer().submit(claiming, new Request(sender, most, takes));
@@ -132,8 +132,8 @@ public final class Leases {
     }
 
     /**
-     * Makes ready what waited until now, and what was leased by somebody who no longer says that he lives: the longest due
-     * first, and no more at once than leaves the writer to the others. {@link #nextDue} says if there is more.
+     * Makes ready the events that are due, and those whose lease has run out: the longest due first, and only so many
+     * at once that other writers get their turn. {@link #nextDue} says if there are more.
      */
     int wake() {
         return database.writer()

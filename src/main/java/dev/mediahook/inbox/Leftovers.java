@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an earlier run of the only program on a database left under way. */
+/** Frees the events that an earlier run left unfinished, if only one program at a time uses the database. */
 public final class Leftovers {
 
     /** The longest pause, and the longest wait that a host may ask for, are about a day together. */
@@ -22,8 +22,8 @@ public final class Leftovers {
     }
 
     /**
-     * Makes it ready, and with it what waits for longer than anything does: a clock that was wrong has said when that is
-     * due. Says how much there was.
+     * Makes those events ready, and also events that wait longer than any pause lasts: a wrong clock has set their
+     * time. Returns how many there were.
      */
     public int release() {
         List<Long> ids = new ArrayList<>();

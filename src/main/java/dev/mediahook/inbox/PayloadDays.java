@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 
 /**
- * The days of PostgreSQL's payloads (UTC, by the time in an event's id), each in a partition of its own: it is dropped as a
- * whole, since to delete its rows would take hours. Whatever has no partition is in the default one.
+ * The days of PostgreSQL's payloads (UTC, by the time in an event's id). Each day has its own partition, which is
+ * dropped as a whole, since deleting its rows would take hours. Rows without a partition are in the default one.
  */
 public final class PayloadDays {
 
@@ -35,14 +35,17 @@ public final class PayloadDays {
     private static final String IN_DEFAULT = "SELECT EXISTS (SELECT 1 FROM mediahook_payload_default"
             + " WHERE event_id >= :first AND event_id < :next)";
 
-    /** By the index of sender, state and id: one look for each pair of the two, at its newest before the day's end. */
+    /**
+     * Uses the index of sender, state and id: one look-up for each pair of sender and state, at the newest before the
+     * day's end.
+     */
     private static final String UNDONE = "SELECT EXISTS (SELECT 1 FROM (" + Listing.SENDERS.formatted("mediahook_event")
             + ") AS known CROSS JOIN (VALUES ('accepted'), ('waiting'), ('processing')) AS undone(state)"
             + " CROSS JOIN LATERAL (SELECT event.id FROM mediahook_event AS event WHERE event.sender = known.word"
             + " AND event.state >= undone.state AND (event.state, event.id) < (undone.state, :next)"
             + " ORDER BY event.state DESC, event.id DESC LIMIT 1) AS newest WHERE newest.id >= :first)";
 
-    /** To drop a partition locks the whole table: whoever accepts waits for no longer than this. */
+    /** Dropping a partition locks the whole table; new deliveries must not wait longer than this for it. */
     private static final String IMPATIENT = "SET LOCAL lock_timeout = 20";
 
     private final Database database;
@@ -110,7 +113,7 @@ public final class PayloadDays {
         return false;
     }
 
-    /** Nothing becomes undone meanwhile: whoever makes an event ready again looks at its payload first. */
+    /** No event becomes undone meanwhile: a replay looks at the payload before it makes the event ready. */
     private boolean dropped(LocalDate day) {
         return database.writer().write(handle -> {
             handle.execute(IMPATIENT);

@@ -10,7 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The bodies and headers of ended events, which go before the events themselves: a repeat is known by its key. */
+/**
+ * The bodies and headers of ended events. They are deleted before the events, whose keys are still needed to detect
+ * repeats.
+ */
 public final class Payloads {
 
     private static final Retention.Step NONE = new Retention.Step(0, 0);
@@ -39,8 +42,8 @@ public final class Payloads {
     }
 
     /**
-     * Goes on from where it was: drops a day, or looks at a thousand events at most. If whole days can be dropped and the
-     * retention is a day or more, a payload may be kept for up to a day longer.
+     * Continues where it stopped: drops a day, or looks at a thousand events at most. If whole days can be dropped and
+     * the retention is a day or more, a payload may be kept for up to a day longer.
      */
     public synchronized Retention.Step deleteOlderThan(Duration retention) {
         Instant now = clock.instant();

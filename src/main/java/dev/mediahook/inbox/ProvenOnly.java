@@ -8,7 +8,7 @@ import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
 import org.slf4j.Logger;
 
-/** The rule at every door behind which events are kept: what no step of a route has verified does not pass. */
+/** The rule of every way into the inbox: an event that no step has verified is not kept. */
 final class ProvenOnly {
 
     private static final Logger LOG = EventLog.of(ProvenOnly.class);

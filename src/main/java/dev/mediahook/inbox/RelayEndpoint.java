@@ -8,8 +8,8 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 
 /**
- * Keeps events at a broker: hands each to an endpoint that returns when the broker has it. The programs that work on
- * events take it from there into the inbox, which knows repeats.
+ * Keeps events at a broker: sends each to an endpoint that returns when the broker has the event. The programs that
+ * work on events take them from the broker into the inbox, which detects repeats.
  */
 public final class RelayEndpoint implements EventKeeper {
 

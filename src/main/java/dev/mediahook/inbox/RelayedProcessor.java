@@ -9,8 +9,8 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
 /**
- * Takes an event from a broker into the inbox. Fails if the inbox can't be written, so that the broker keeps the message;
- * a message that is no event of ours is skipped, so that it holds up nothing.
+ * Takes an event from a broker into the inbox. If the inbox can't be written, this step fails, so that the broker keeps
+ * the message. A message that is no event of ours is skipped, so that it blocks nothing.
  */
 public final class RelayedProcessor implements Processor {
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Has events processed again, as if they had just come; every step is such that no effect is doubled. */
+/** Processes events again, as if they had just arrived. Every step is idempotent, so no effect is doubled. */
 public final class Replay {
 
     private static final String AGAIN = "UPDATE mediahook_event SET state = 'accepted', lease = NULL, due = 0,"

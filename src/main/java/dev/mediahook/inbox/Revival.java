@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
-/** Gives a dead event new tries if a repeat proves what nobody confirmed at the time, or brings the body that was damaged. */
+/** Gives a dead event new tries if a repeat proves what was unconfirmed, or brings an intact body for a damaged one. */
 final class Revival {
 
     private static final String REVIVE =
@@ -20,13 +20,13 @@ final class Revival {
     private static final String ANEW = REVIVE + ", deadline = ?, proof = ?, via = ?";
     private static final String DEAD_OF = " WHERE sender = ? AND dedup_key = ? AND state = 'dead' AND reason IN (%s)";
 
-    /** The sender's own API confirms it, and is asked again. */
+    /** The sender's own API has answered, and is asked again. */
     private static final String ANSWERED = REVIVE + DEAD_OF.formatted("'unknown_job', 'unconfirmed'") + " AND ";
 
-    /** A signed delivery confirms it: from here on the signed body is worked on, and no longer the unsigned one. */
+    /** A signed delivery confirms the event: from now on its signed body is used instead of the unsigned one. */
     private static final String SIGNED = ANEW + DEAD_OF.formatted("'unknown_job', 'unconfirmed', 'payload_damaged'");
 
-    /** Any other brings the body again, and proves no more than it does itself. */
+    /** Any other repeat brings the body again, but proves no more than its own proof. */
     private static final String BROUGHT = ANEW + DEAD_OF.formatted("'payload_damaged'");
 
     private Revival() {}

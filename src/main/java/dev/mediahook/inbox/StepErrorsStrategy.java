@@ -13,9 +13,9 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Makes an Error that a step throws the failure of its exchange, as Camel does with exceptions. Camel by itself goes on
- * with the next step then, as though the step had done its work: a delivery would be kept whose signature nobody could
- * check. And whoever waits for a part of a split waits for ever.
+ * Makes an Error that a step throws the failure of its exchange, as Camel does with exceptions. Otherwise Camel goes on
+ * with the next step as if the step had succeeded: a delivery would be kept whose signature was never checked, and a
+ * split would wait for its part for ever.
  */
 public final class StepErrorsStrategy implements InterceptStrategy {
 

@@ -1,5 +1,5 @@
 /**
- * Keeps events on disk, leases them to the routes, gives up on them. Comes after event, before the sender's route.
+ * Keeps events on disk, leases them to the routes, and gives up on them. Comes after event, before the sender's route.
  * Internal.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The last step of a success: goes on with the event once each of its media is on record, and not before. */
+/** The last step of a success: lets the event go on only if all its media are on record. */
 public final class AllStoredProcessor implements Processor {
 
     @Override

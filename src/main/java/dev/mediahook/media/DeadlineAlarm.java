@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Warns before media are lost: of each event that nears its deadline, whether it waits behind others, for a place among
- * the transfers, or for a transfer to end. Near is the last quarter of its life, and at most five minutes. Says so once
- * for each event.
+ * Warns of each event that nears its deadline, before its media are lost: the event may wait behind others, for a
+ * transfer slot, or for a transfer to end. Near means the last quarter of its life, and at most five minutes. Warns
+ * once for each event.
  */
 public final class DeadlineAlarm {
 
     private static final Logger LOG = EventLog.of(DeadlineAlarm.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration NEAR = Duration.ofMinutes(5);
-    /** What has only just come is not behind others. */
+    /** An event younger than this is not waiting behind others. */
     private static final Duration JUST_COME = Duration.ofSeconds(5);
 
     private static final int MOST_LINES = 20;
@@ -74,9 +74,9 @@ public final class DeadlineAlarm {
 
     /**
      * @param usualLife the deadline of an event that names none
-     * @param senders those that have a route
-     * @param duties of which one is to warn
-     * @param counts told for each sender how many media are at risk just now
+     * @param senders the senders that have a route
+     * @param duties chooses the node that warns
+     * @param counts is told for each sender how many media are at risk now
      */
     public DeadlineAlarm(
             Database database,
@@ -93,7 +93,7 @@ public final class DeadlineAlarm {
         this.duties = duties;
     }
 
-    /** Looks now and then from here on. */
+    /** Starts to look regularly. */
     public void start(Schedule schedule) {
         schedule.every("media-at-risk", EVERY, EVERY, this::lookSafely);
     }
@@ -106,13 +106,13 @@ public final class DeadlineAlarm {
         }
     }
 
-    /** What another node counts by now is not counted here as well. */
+    /** Another node counts these media now, so this node must not count them too. */
     private void leaveToOthers() {
         counted.keySet().forEach(sender -> counts.accept(sender, 0));
         counted.clear();
     }
 
-    /** Tells of what has come to be at risk since the last look, unless another node does. */
+    /** Warns of media that are newly at risk, unless another node does. */
     public void look() {
         if (!duties.mine("media-at-risk")) {
             leaveToOthers();

@@ -7,7 +7,7 @@ import dev.mediahook.job.Jobs;
 import java.util.function.BiConsumer;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Where the inbox sends an event that it gives up. */
+/** The route that gets each event that the inbox gives up. */
 public final class GiveUpRoutes extends RouteBuilder {
 
     private final Database database;
@@ -15,7 +15,7 @@ public final class GiveUpRoutes extends RouteBuilder {
     private final BiConsumer<Event, Reason> lost;
 
     /**
-     * @param lost told of each event whose medium could not be had
+     * @param lost is told of each event whose medium could not be fetched
      */
     public GiveUpRoutes(Database database, Jobs jobs, BiConsumer<Event, Reason> lost) {
         this.database = database;
@@ -25,7 +25,7 @@ public final class GiveUpRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The inbox itself tries again; a host's error handler has no part in it.
+        // The inbox itself retries; a host's error handler must not.
         errorHandler(noErrorHandler());
 
         from("direct:mediahook-give-up")

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The first step of a success: makes of the event the list of its media that are not in the store yet. */
+/** The first step of a success: turns the event into the list of its media that are not stored yet. */
 public final class ListMediaProcessor implements Processor {
 
     /** The exchange property with the indexes of the media that are still to be stored; the steps of one job share it. */
@@ -32,8 +32,8 @@ public final class ListMediaProcessor implements Processor {
 
     /**
      * @param held whether the store still has a medium that is on record
-     * @param trust what a success must be before a medium of it is fetched
-     * @param promised where the media are that a success promises
+     * @param trust the conditions under which a success's media are fetched
+     * @param promised finds the media that a success promises
      */
     public ListMediaProcessor(
             Database database, Jobs jobs, Predicate<Medium.Stored> held, TrustRules trust, PromisedMedia promised) {
@@ -44,7 +44,7 @@ public final class ListMediaProcessor implements Processor {
         this.held = held;
     }
 
-    /** Leaves out what is stored already: an event may be tried several times, and replayed. */
+    /** Skips media that are stored already, since an event may be tried several times, and replayed. */
     @Override
     public void process(Exchange exchange) throws Exception {
         TrustProcessor.check(exchange, trust, JobStatus.COMPLETED);
@@ -52,7 +52,7 @@ public final class ListMediaProcessor implements Processor {
         String jobId = String.valueOf(told.jobId());
         Optional<Event> whole = promised.of(told, jobId);
         if (whole.isEmpty()) {
-            // Another event has brought the media meanwhile: this one brings nothing new.
+            // Another event has brought the media meanwhile: this event adds nothing.
             exchange.getMessage().setBody(new Outcome.Done(null));
             exchange.setRouteStop(true);
             return;

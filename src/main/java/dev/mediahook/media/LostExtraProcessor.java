@@ -11,12 +11,12 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
 /**
- * Of a medium that could not be had, and that its job is whole without, the reason is recorded once a few tries were in
- * vain; nothing fails for it. The failure of any other medium goes on.
+ * Handles a medium that could not be fetched and that its job does not need. After a few failed tries, its reason is
+ * recorded and the event goes on. The failure of any other medium is passed on.
  */
 public final class LostExtraProcessor implements Processor {
 
-    /** Enough for what passes in a moment; the job itself waits for them. */
+    /** Enough for short trouble; the job waits for these tries. */
     private static final int TRIES = 3;
 
     /** The exchange property that the route sets to the {@link MediumToFetch} before it is fetched. */

@@ -16,12 +16,12 @@ import org.apache.camel.Processor;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Records the job of a given-up success as failed, with the reason as its code; what the sender said of it stays. Leaves
- * the event as the body.
+ * Records the job of a given-up success as failed, with the reason as its code; the sender's own words stay. Leaves the
+ * event as the body.
  */
 final class LostMediumProcessor implements Processor {
 
-    /** Nobody asks the sender any more once its success was believed, so nothing else would end the job. */
+    /** Once its success was believed, nobody asks the sender again, so nothing else would end the job. */
     private static final Set<Reason> ENDS_WHAT_WAS_BELIEVED =
             Set.of(Reason.ROUTE_FAILED, Reason.UNKNOWN_JOB, Reason.UNCONFIRMED);
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The media on record. */
 public final class Media {
 
-    /** Each takes a thread while it is fetched; no sender makes a tenth as many of one job. */
+    /** Each medium takes a thread while it is fetched; no sender makes a tenth as many for one job. */
     static final int MOST_OF_ONE_JOB = 200;
 
     private static final String SEEN = "INSERT INTO mediahook_medium (sender, job_id, idx, source_url)"
@@ -80,9 +80,12 @@ public final class Media {
                 .findOne();
     }
 
-    /** Shows a job whose success is believed with the media that are worked on; the event with these in their places. */
+    /**
+     * Records a believed success's media and shows its job as running; returns the event with these media in their
+     * places.
+     */
     static Event start(Handle handle, Jobs jobs, Event event, String jobId) throws SQLException {
-        // First, since it locks the job: two events of one job give no place twice.
+        // First, since this locks the job: two events of one job must not get the same place.
         jobs.startMedia(handle, event, jobId);
         Event placed = event.notes().oneOfSeveral()
                 ? event.with(MediaOrder.among(ofJob(handle, event.sender(), jobId), event.media()))
@@ -91,7 +94,7 @@ public final class Media {
         return placed;
     }
 
-    /** Whether each medium that a success is not whole without is stored. */
+    /** Whether every medium that the job needs is stored. */
     public static boolean whole(Handle handle, Event event, String jobId) throws SQLException {
         List<Medium> known = Rows.answer(
                 handle,
@@ -107,8 +110,8 @@ public final class Media {
     }
 
     /**
-     * Records where media are said to be; one that is stored already stays as it is. Of a list that is too long nothing is
-     * recorded: no event with one has an effect.
+     * Records the URLs of media; a stored medium stays as it is. A list that is too long is not recorded: such an event
+     * has no effect.
      */
     static void seen(Handle handle, String sender, String jobId, List<MediumRef> media) throws SQLException {
         if (media.size() > MOST_OF_ONE_JOB) {
@@ -122,7 +125,7 @@ public final class Media {
         });
     }
 
-    /** Records why a medium that the job is whole without could not be had. */
+    /** Records why a medium that the job does not need could not be fetched. */
     static void lost(Handle handle, String sender, String jobId, MediumRef medium, Reason reason) {
         handle.createUpdate("UPDATE mediahook_medium SET reason = :reason"
                         + " WHERE sender = :sender AND job_id = :jobId AND idx = :idx AND location IS NULL")

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gives media a place among those of their job whose sender tells of each result by itself, in whatever order. What is known by
- * its URL keeps its place, however often and in whatever company it is told of again.
+ * Gives media their places in a job whose sender tells of each result separately, in any order. A medium with a known
+ * URL keeps its place, however often it is told again, alone or with others.
  */
 final class MediaOrder {
 

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a job, as far as it is known.
+ * One file of a job.
  *
- * @param stored null until it is in the store
- * @param reason why a medium could not be had that its job is whole without; null otherwise
+ * @param stored null until the medium is in the store
+ * @param reason why a medium that the job does not need could not be fetched; null otherwise
  */
 public record Medium(
         int index,

@@ -4,12 +4,12 @@ import dev.mediahook.event.EventFailed;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
-/** Says what the outcome of several media is. */
+/** Decides the outcome of an event with several media. */
 public final class MostHopefulStrategy implements AggregationStrategy {
 
     /**
-     * Of several failures the one worth most tries: while one medium can still be had, the event is not given up. Of two
-     * such the one that is not over when a URL dies.
+     * Of several failures, keeps the one that deserves most tries: while one medium can still be fetched, the event is
+     * not given up. Of two such failures, keeps the one that does not end when a URL dies.
      */
     @Override
     public Exchange aggregate(Exchange before, Exchange next) {

@@ -6,14 +6,14 @@ import dev.mediahook.job.Jobs;
 import java.time.Instant;
 import java.util.List;
 
-/** Jobs that nobody will hear of any more. */
+/** Deletes jobs that nobody will hear of any more. */
 public final class OldJobs {
 
     private OldJobs() {}
 
     /**
-     * Forgets jobs, with their media's records, that were first seen and ended before the cutoff and of which no event and no
-     * watch is left; what is stored stays in the store. Says how many, at most a thousand.
+     * Deletes jobs, with the records of their media, that were first seen and ended before the cutoff and have no event
+     * and no watch left. Stored files stay in the store. Returns how many, at most a thousand.
      */
     public static int deleteOlderThan(Database database, Instant cutoff) {
         List<Job> old = database.read(handle -> Jobs.forgotten(handle, cutoff));

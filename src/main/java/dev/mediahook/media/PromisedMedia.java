@@ -10,8 +10,8 @@ import dev.mediahook.job.SuccessSource;
 import java.util.Optional;
 
 /**
- * Sees to it that a success has the media that it promises. One that names none is asked for at the sender, as one that is
- * not ready yet; one that names too many is refused before anything of it is written.
+ * Makes sure that a success has the media that it promises. If it names none, the sender is asked, as for a job that is
+ * not ready yet. If it names too many, it is refused before anything is written.
  */
 public final class PromisedMedia {
 
@@ -26,9 +26,9 @@ public final class PromisedMedia {
     }
 
     /**
-     * The success with its media; nothing if another event has brought them meanwhile.
+     * The success with its media; empty if another event has brought them meanwhile.
      *
-     * @throws EventFailed if they can't be had, or not yet
+     * @throws EventFailed if the media can't be had, or not yet
      */
     Optional<Event> of(Event event, String jobId) {
         if (event.flaw() == Reason.TOO_LARGE) {
@@ -62,7 +62,7 @@ public final class PromisedMedia {
                 .isPresent();
     }
 
-    /** From here on this event does the asking, not the poller. */
+    /** From here on this event asks the sender, not the poller. */
     private void startMedia(Event event, String jobId) {
         database.writer().write(handle -> {
             return Media.start(handle, jobs, event, jobId);

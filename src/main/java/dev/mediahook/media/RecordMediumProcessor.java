@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
-/** Records a medium that is in the store; what is known of it is the body from here on. */
+/** Records a stored medium. Its facts are the body from here on. */
 public final class RecordMediumProcessor implements Processor {
 
     private static final Logger LOG = EventLog.of(RecordMediumProcessor.class);
@@ -21,7 +21,7 @@ public final class RecordMediumProcessor implements Processor {
     private final InstantSource clock;
     private final StoredListener listener;
 
-    /** Hears of each medium that is on record. */
+    /** Is told of each medium that is on record. */
     @FunctionalInterface
     public interface StoredListener {
         void stored(Event event, Medium.Stored medium);

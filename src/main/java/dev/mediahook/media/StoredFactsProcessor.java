@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Makes of a medium that is in the store what is known of it: a {@link Medium.Stored}, and its location as a header. */
+/** Turns a stored medium into its facts: a {@link Medium.Stored} as the body, and the location as a header. */
 public final class StoredFactsProcessor implements Processor {
 
     private final InstantSource clock;

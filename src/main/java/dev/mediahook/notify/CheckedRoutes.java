@@ -13,8 +13,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * Takes a request by TLS to an address that was checked, if its host is a name that others answer for. An address, or
- * a name of one's own network, was meant by whoever wrote it.
+ * Sends a TLS request only to an address that was checked, if its host is a public DNS name. An IP address, or a name
+ * of a private network, was chosen on purpose by the person who configured it.
  */
 final class CheckedRoutes implements HttpRoutePlanner {
 
@@ -30,7 +30,7 @@ final class CheckedRoutes implements HttpRoutePlanner {
         return checked(planner.determineRoute(host, context));
     }
 
-    /** Whether a host is a name in the public DNS, which somebody else may point elsewhere at any time. */
+    /** Whether a host is a name in the public DNS, which somebody else may point to another address at any time. */
     static boolean isPublicName(String host) {
         boolean address = host.matches("[0-9.]+") || host.contains(":");
         boolean own =
@@ -54,7 +54,7 @@ final class CheckedRoutes implements HttpRoutePlanner {
         }
     }
 
-    /** An address of the target's name may not be connected to, or there is none. */
+    /** None of the target's addresses may be connected to, or its name has no address. */
     static final class AddressRefused extends HttpException {
 
         private static final long serialVersionUID = 1;

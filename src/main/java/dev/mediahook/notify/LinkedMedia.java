@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.verify.MediaLinks;
 
-/** Adds to what is told of a job how each of its stored media can be fetched from us, for a while. */
+/** Adds to a job's notification, for each stored medium, a link that is valid for a while. */
 final class LinkedMedia {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +17,7 @@ final class LinkedMedia {
         this.links = links;
     }
 
-    /** Made anew for each try, so that whoever hears late has as much time as others. */
+    /** Called anew for each try, so that a late notification has links that live as long as others. */
     String in(String cloudEvent, String sender, String jobId) {
         try {
             JsonNode event = JSON.readTree(cloudEvent);

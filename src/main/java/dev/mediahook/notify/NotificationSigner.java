@@ -7,7 +7,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Signs what we send as Standard Webhooks 1.0.0 do: HMAC-SHA256 over {@code id.timestamp.body}, base64, {@code v1}. */
+/**
+ * Signs what we send as Standard Webhooks 1.0.0 requires: HMAC-SHA256 over {@code id.timestamp.body}, base64,
+ * {@code v1}.
+ */
 public final class NotificationSigner {
 
     private static final String PREFIX = "whsec_";
@@ -16,7 +19,7 @@ public final class NotificationSigner {
 
     /**
      * @param secret {@code whsec_} and the key in base64
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException if the secret has another form
      */
     public NotificationSigner(String secret) {
         byte[] bytes =
@@ -24,7 +27,7 @@ public final class NotificationSigner {
         this.key = new HmacKey(HmacKey.SHA256, bytes);
     }
 
-    /** Whether a secret is of the form that is wanted. */
+    /** Whether a secret has the required form. */
     public static boolean takes(String secret) {
         try {
             new NotificationSigner(secret);

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The notifications on record: gives out what is to be told, and takes down what became of it. */
+/** The notifications on record: gives out those that are to be sent, and records their outcome. */
 public final class Notifications {
 
     private static final int MOST_IN_A_STEP = 500;
@@ -44,8 +44,8 @@ public final class Notifications {
     private final Duration lease;
 
     /**
-     * @param lease how long a try may take before another program takes it for lost
-     * @param listener hears of each that was sent or is dead
+     * @param lease how long a try may take before another program takes the notification over
+     * @param listener is told of each notification that was sent or is dead
      */
     public Notifications(Database database, InstantSource clock, Duration lease, EndListener listener) {
         this.database = database;
@@ -84,13 +84,13 @@ public final class Notifications {
             @Nullable Instant sentAt,
             @Nullable String reason) {}
 
-    /** One that is to be sent now, by whoever was given it, and the {@code traceparent} of the event that it tells of. */
+    /** A notification that its claimer is to send now, and the {@code traceparent} of the event that it tells of. */
     record Claimed(
             Notification notification,
             String body,
             @Nullable String trace) {}
 
-    /** Which are meant; an empty set means all. */
+    /** Selects notifications; an empty set means all. */
     public record Filter(Set<String> senders, Set<String> states, Set<String> targets, Set<String> types) {
 
         boolean means(Notification one) {
@@ -155,7 +155,7 @@ public final class Notifications {
                         .execute());
     }
 
-    /** Gives up the notifications from before a time to a target that has been away since; says how many, at most 500. */
+    /** Gives up a target's pending notifications counted from before a time; returns how many, at most 500. */
     int giveUp(Target target, Instant sinceBefore, String reason) {
         return database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = 'dead',"
                         + " claimed = 0, reason = :reason WHERE (id, target) IN (SELECT id, target"
@@ -167,7 +167,7 @@ public final class Notifications {
                 .execute());
     }
 
-    /** What an earlier run of the only program on this database had under way. */
+    /** Frees what an earlier run left unfinished, if only one program uses the database. */
     void release() {
         int unused = database.writer().write(handle -> handle.createUpdate(
                         "UPDATE mediahook_notification SET claimed = 0, due = :now WHERE claimed = 1 AND state = 'pending'")
@@ -175,7 +175,7 @@ public final class Notifications {
                 .execute());
     }
 
-    /** Has one sent again to every target that it was meant for, or to one; says to how many. */
+    /** Sends a notification again to each of its targets, or to one; returns to how many. */
     public int replay(String id, @Nullable String target) {
         return database.writer().write(handle -> handle.createUpdate(
                         AGAIN + "id = :id" + (target == null ? "" : " AND target = :target") + " AND claimed = 0")
@@ -185,7 +185,7 @@ public final class Notifications {
                 .execute());
     }
 
-    /** Has all dead ones of a target sent again, a part at a time; says how many. */
+    /** Sends all dead notifications of a target again, a part at a time; returns how many. */
     public int replayDead(String target) {
         int all = 0;
         for (int some = MOST_IN_A_STEP; some == MOST_IN_A_STEP; all += some) {
@@ -199,7 +199,7 @@ public final class Notifications {
         return all;
     }
 
-    /** An event was processed again: its notifications that failed are tried again. */
+    /** Retries the failed notifications of an event that was processed again. */
     void revive(EventId event) {
         boolean dead = database.read(handle -> handle.createQuery(
                         "SELECT 1 FROM mediahook_notification WHERE event_id = :event AND state = 'dead' LIMIT 1")
@@ -216,7 +216,7 @@ public final class Notifications {
         }
     }
 
-    /** How many of a target are in a state; counts no further than a limit. */
+    /** The number of a target's notifications in a state; counts no further than a limit. */
     public int count(String target, String state, int most) {
         String words = state.equals("dead") ? "state = 'dead' ORDER BY seq" : "state = 'pending' ORDER BY due";
         return database.read(handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM mediahook_notification"

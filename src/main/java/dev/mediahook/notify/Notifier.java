@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Has every target told, each at its own pace, after a restart too. */
+/** Notifies every target, each at its own pace, and continues after a restart. */
 public final class Notifier {
 
     /** How soon notifications of other programs on the same database are found. */
@@ -24,9 +24,9 @@ public final class Notifier {
     private final Schedule schedule;
 
     /**
-     * @param signer of what goes to {@code https:}
-     * @param endpoints of the targets
-     * @param links to stored media; none if notifications hold none
+     * @param signer signs what goes to {@code https:} targets
+     * @param endpoints the endpoints of the targets
+     * @param links to stored media; empty if notifications hold no links
      */
     public Notifier(
             Database database,
@@ -58,7 +58,7 @@ public final class Notifier {
                 .toList();
     }
 
-    /** Tells from here on. */
+    /** Starts sending. */
     public void start() {
         if (!lanes.isEmpty()) {
             if (alone) {
@@ -78,7 +78,7 @@ public final class Notifier {
         return lanes.stream().map(TargetLane::target).toList();
     }
 
-    /** Since when a target has taken nothing. */
+    /** Since when a target has accepted nothing; empty if it accepted the last notification. */
     public Optional<TargetTrouble> trouble(String target) {
         return lanes.stream()
                 .filter(lane -> lane.target().name().equals(target))

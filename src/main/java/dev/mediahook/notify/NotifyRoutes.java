@@ -12,10 +12,10 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Where routes go once there may be notifications to send. */
+/** The routes that other routes call once there may be notifications to send. */
 public final class NotifyRoutes extends RouteBuilder {
 
-    /** The property of an exchange that tells a target: the notification's id. */
+    /** The exchange property, for a target's route, with the notification's ID. */
     public static final String NOTIFICATION = "mediahookNotification";
 
     private final Database database;
@@ -25,7 +25,7 @@ public final class NotifyRoutes extends RouteBuilder {
     private final InstantSource clock;
 
     /**
-     * @param wake has the targets told
+     * @param wake wakes the lanes of the targets
      */
     public NotifyRoutes(
             Database database, Outbox outbox, Notifications notifications, Runnable wake, InstantSource clock) {
@@ -38,7 +38,7 @@ public final class NotifyRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The inbox itself tries again; a host's error handler has no part in it.
+        // The inbox itself retries; a host's error handler must not.
         errorHandler(noErrorHandler());
 
         from("direct:mediahook-notify")
@@ -61,7 +61,7 @@ public final class NotifyRoutes extends RouteBuilder {
         wake.run();
     }
 
-    /** The type is the sender's word: {@code credits.low} becomes {@code dev.mediahook.credits.low}. */
+    /** The type contains the sender's word: {@code credits.low} becomes {@code dev.mediahook.credits.low}. */
     private void credits(Exchange exchange) throws Exception {
         Event event = exchange.getMessage().getMandatoryBody(Event.class);
         String type = "dev.mediahook." + String.valueOf(event.status()).toLowerCase(Locale.ROOT);

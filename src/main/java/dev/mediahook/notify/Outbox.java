@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes down what others are to be told, in the transaction that makes the change, so that none is lost to a crash, and
- * under an id that follows from the change, so that none is made twice.
+ * Records notifications in the same transaction as the change that they tell of, so that a crash loses none. Each ID is
+ * derived from its change, so that none is made twice.
  */
 public final class Outbox implements StatusListener {
 
@@ -26,8 +26,8 @@ public final class Outbox implements StatusListener {
     private final JsonText json;
 
     /**
-     * @param ids give the order in which a target hears
-     * @param json writes what they are told
+     * @param ids give the order in which a target is told
+     * @param json writes the notifications' data
      */
     public Outbox(List<Target> targets, EventIds ids, JsonText json) {
         this.targets = List.copyOf(targets);
@@ -48,7 +48,7 @@ public final class Outbox implements StatusListener {
         }
     }
 
-    /** Adds what an event about no job says; once, however often the event is processed. */
+    /** Adds the notification of an event about no job; once, however often the event is processed. */
     void add(Handle handle, Event event, CloudEvent cloudEvent, Instant now) {
         add(handle, event.id().value(), cloudEvent, now);
     }
@@ -78,8 +78,8 @@ public final class Outbox implements StatusListener {
     }
 
     /**
-     * Deletes what was made before the cutoff and was told, or can't be told any more: of an event that is itself deleted,
-     * and of none. Says how many, at most a thousand.
+     * Deletes notifications older than the cutoff that were sent or can no longer be sent: the event of such a one is
+     * deleted too, or it has none. Returns how many, at most a thousand.
      */
     public static int deleteOlderThan(Database database, Instant cutoff) {
         List<Old> old = database.read(handle -> handle.createQuery(
@@ -97,7 +97,7 @@ public final class Outbox implements StatusListener {
                 .sum());
     }
 
-    /** An id that the same change always gets. */
+    /** An ID that is always the same for the same change. */
     static String id(String... parts) {
         return UUID.nameUUIDFromBytes(String.join("\0", parts).getBytes(StandardCharsets.UTF_8))
                 .toString();

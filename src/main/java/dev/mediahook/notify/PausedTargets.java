@@ -3,7 +3,7 @@ package dev.mediahook.notify;
 import dev.mediahook.database.Database;
 import java.time.InstantSource;
 
-/** The targets that are told nothing until somebody resumes them, after a restart too. */
+/** The targets that get nothing until somebody resumes them, even after a restart. */
 public final class PausedTargets {
 
     private final Database database;
@@ -22,7 +22,7 @@ public final class PausedTargets {
                 .isPresent());
     }
 
-    /** Sends nothing to a target from here on. */
+    /** Stops sending to a target. */
     public void pause(String target) {
         int unused = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_paused_target"
                         + " (name, paused_at) VALUES (:name, :now) ON CONFLICT (name) DO NOTHING")
@@ -31,7 +31,7 @@ public final class PausedTargets {
                 .execute());
     }
 
-    /** Sends to a target again. */
+    /** Starts sending to a target again. */
     public void resume(String target) {
         int unused = database.writer()
                 .write(handle -> handle.createUpdate("DELETE FROM mediahook_paused_target WHERE name = :name")

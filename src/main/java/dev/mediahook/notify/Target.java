@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Somebody who is told.
+ * Somebody who is notified.
  *
- * @param name of {@code mediahook.notify.{name}.to}, or one that follows from the URI
- * @param uri a Camel endpoint's
- * @param senders those of whose jobs it is told; empty: all
- * @param types of CloudEvents, or their beginnings before a {@code *}; empty: all
+ * @param name of {@code mediahook.notify.{name}.to}, or derived from the URI
+ * @param uri the URI of a Camel endpoint
+ * @param senders the senders whose jobs it is told of; empty: all
+ * @param types types of CloudEvents, or their beginnings before a {@code *}; empty: all
  */
 public record Target(String name, String uri, Set<String> senders, List<String> types) {
 
@@ -46,7 +46,7 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
         for (String name : names(given)) {
             List<String> uris = lists.apply(property(name));
             for (int i = 0; i < uris.size(); i++) {
-                // A dot, since no given name has one.
+                // A dot, since no configured name contains one.
                 String own = i == 0 ? name : name + "." + (i + 1);
                 targets.put(
                         own,
@@ -61,7 +61,7 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
     }
 
     /**
-     * The properties that say where the named targets are.
+     * The properties that hold the named targets' URIs.
      *
      * @param given the names of all properties and environment variables that are given
      */
@@ -93,7 +93,7 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
         return "to-" + Sha256.hex(sha256).substring(0, SHORT_HASH);
     }
 
-    /** Whether it is told of a sender's event of a type. */
+    /** Whether this target is told of a sender's event of that type. */
     boolean hears(String sender, String type) {
         return (senders.isEmpty() || senders.contains(sender))
                 && (types.isEmpty() || types.stream().anyMatch(pattern -> matches(pattern, type)));
@@ -105,12 +105,12 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
                 : type.equals(pattern);
     }
 
-    /** For whoever looks: without options, credentials and query. */
+    /** The URI as others may see it: without options, credentials and query. */
     public String shownUri() {
         return uri.split("[?]", 2)[0].replaceFirst("^([a-z0-9+.-]+:(//)?)[^/@]*@", "$1");
     }
 
-    /** For the log: as {@link #shownUri}, without long parts of the path, since chat services put keys there. */
+    /** For the log: like {@link #shownUri}, without long path segments, since chat services put keys there. */
     String loggedUri() {
         return LogText.of(shownUri().replaceAll("(?<=[^/:]/)[^/]{16,}", "…"));
     }

@@ -12,7 +12,7 @@ import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
-/** The targets' endpoints: one that goes out by HTTP takes only so much for an answer, and has a pool that is open. */
+/** The targets' endpoints. HTTP endpoints read only bounded answers, and always have an open connection pool. */
 public final class TargetEndpoints {
 
     private final CamelContext context;
@@ -20,7 +20,7 @@ public final class TargetEndpoints {
     private final CheckedRoutes routes;
 
     /**
-     * @param allowed addresses that names of {@code https:} targets may lead to though they are not public
+     * @param allowed addresses that are not public, but that names of {@code https:} targets may resolve to
      */
     public TargetEndpoints(CamelContext context, List<Cidr> allowed) {
         this.context = context;
@@ -41,7 +41,7 @@ public final class TargetEndpoints {
         }
         Endpoint known = context.hasEndpoint(uri);
         if (known instanceof HttpEndpoint http && poolIsClosed(http)) {
-            // An Error has closed it for good: the next endpoint gets another.
+            // An Error has closed the pool for good; the next endpoint gets a new one.
             context.removeEndpoint(http);
         }
         Endpoint endpoint = context.getEndpoint(uri);

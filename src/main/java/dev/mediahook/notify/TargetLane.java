@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Tells one target: a few jobs at once, and of one job in the order of its changes. While the target is away it is asked
- * with one notification at a time, after pauses that grow; no other target waits for it.
+ * Notifies one target: several jobs at once, but each job's changes in order. While the target is away, it is tried
+ * with one notification at a time, after growing pauses. No other target waits for it.
  */
 final class TargetLane {
 
@@ -72,7 +72,7 @@ final class TargetLane {
         return target;
     }
 
-    /** Since when the target has taken nothing, and why; nothing if it took the last notification. */
+    /** Since when the target has accepted nothing, and why; empty if it accepted the last notification. */
     synchronized Optional<TargetTrouble> trouble() {
         return awaySince == null
                 ? Optional.empty()
@@ -100,7 +100,7 @@ final class TargetLane {
         } catch (RuntimeException away) {
             LOG.warn("{} the notifications can't be read, looked for again later error={}", target, away.toString());
         } finally {
-            // After an Error too, which the thread's owner tells: else nobody would ever look again.
+            // Also after an Error, which the pool reports: otherwise nobody would ever look again.
             if (!ended) {
                 stopLooking();
             }
@@ -158,7 +158,7 @@ final class TargetLane {
         if (why.ofTarget()) {
             failed(why, now);
         }
-        // While nothing ran, nothing was tried.
+        // Time before this program's first try does not count.
         Instant since = one.since().isBefore(firstTry) ? firstTry : one.since();
         Optional<Instant> next = retries.next(one.attempts(), since, now, null, why.retryAfter(), random);
         if (next.isPresent()) {
@@ -201,7 +201,7 @@ final class TargetLane {
         wakeAt(quietUntil, now);
     }
 
-    /** After so long an outage one try for each notification would take too long. */
+    /** After a long outage, one try for each notification would take too long. */
     private void giveUpTheOld(TargetRefusal why, Instant now) {
         Instant away = trouble().map(TargetTrouble::since).orElse(now);
         Instant old = now.minus(retries.giveUpAfter());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Hands one notification to its target's endpoint. */
 final class TargetProducer {
 
-    /** Statuses with which a server speaks of itself and not of what it was sent. */
+    /** Statuses by which a server describes its own state, not the notification. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(401, 403, 404, 408, 410, 425, 429);
 
     private final TargetEndpoints endpoints;
@@ -39,7 +39,7 @@ final class TargetProducer {
         this.clock = clock;
     }
 
-    /** Why the target did not take it; nothing if it did. */
+    /** Why the target did not accept the notification; empty if it did. */
     Optional<TargetRefusal> send(Target target, Claimed claimed) {
         Notification one = claimed.notification();
         String body = body(one, claimed.body());
@@ -58,7 +58,7 @@ final class TargetProducer {
         }
     }
 
-    /** What is told of no job holds a sender's own JSON, which stays as it is. */
+    /** A notification without a job holds a sender's own JSON, which is sent unchanged. */
     private String body(Notification one, String body) {
         return one.jobId().isEmpty()
                 ? body
@@ -76,7 +76,7 @@ final class TargetProducer {
             boolean ofTarget = status >= 500 || OF_THE_SERVER.contains(status);
             return new TargetRefusal("it answered " + status, ofTarget, retryAfter(answered));
         }
-        // The exception's class alone: its message may repeat the target's query.
+        // Only the exception's class: its message may repeat the target's query.
         return new TargetRefusal(cause.getClass().getSimpleName(), true, null);
     }
 
@@ -99,7 +99,7 @@ final class TargetProducer {
         Map<String, Object> headers = new HashMap<>();
         headers.put(Exchange.CONTENT_TYPE, "application/cloudevents+json");
         if (target.isHttp()) {
-            // Camel would GET an address with a query.
+            // Camel would use GET for an address with a query.
             headers.put(Exchange.HTTP_METHOD, "POST");
         }
         if (target.isHttps()) {

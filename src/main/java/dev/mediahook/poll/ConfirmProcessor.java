@@ -9,10 +9,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * The step of an unsigned sender's route that believes a success only when the sender's own status endpoint says it too,
- * if a key is there to ask with; and of a sender whose webhooks are thin, that has it say what has become of the job,
- * whatever its end. What that endpoint says is what goes on, media included. A signed success that says all and an answer of
- * the endpoint itself need none.
+ * The step that has a sender's status endpoint confirm a success of an unsigned sender, if a key is configured to ask
+ * with. If a sender's webhooks are thin, the endpoint is asked about every end of a job. The endpoint's answer, media
+ * included, replaces the event. A complete signed success, and an answer of the endpoint itself, need no confirmation.
  */
 public final class ConfirmProcessor implements Processor {
 
@@ -33,7 +32,7 @@ public final class ConfirmProcessor implements Processor {
         }
         Event confirmed = question.ask(event, jobId, Reason.UNCONFIRMED);
         if (confirmed.end() == null) {
-            // Done now, it would hold the key of the success that may still come.
+            // Finishing now would use up the key of the success that may still come.
             throw EventFailed.retryable(Reason.UNCONFIRMED, null, "the sender says " + confirmed.status() + " so far");
         }
         exchange.setProperty(PayloadMappingProcessor.EVENT, confirmed);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Hears how the ends of submitted jobs became known. */
+/** Observes how the ends of submitted jobs became known. */
 public final class EndedJobs implements StatusListener {
 
     /** Told of each submitted job that has ended. */

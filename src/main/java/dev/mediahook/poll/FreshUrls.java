@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 
-/** Asks a sender where a medium is by now whose URL has died. */
+/** Asks a sender for the current URL of a medium whose URL has expired. */
 public final class FreshUrls {
 
     private static final Logger LOG = EventLog.of(FreshUrls.class);
@@ -24,7 +24,7 @@ public final class FreshUrls {
     private final Function<StatusQuery, Event> senders;
 
     /**
-     * @param senders what a sender says of a job; throws a {@link SenderApiException}
+     * @param senders asks a sender about a job; throws a {@link SenderApiException}
      */
     public FreshUrls(PollSettings settings, InstantSource clock, Function<StatusQuery, Event> senders) {
         this.settings = settings;
@@ -33,7 +33,7 @@ public final class FreshUrls {
     }
 
     /**
-     * Where the medium is by now; nothing if its sender can't be asked or says the same as before.
+     * The medium's current URL; empty if the sender can't be asked, or gives the same URL as before.
      *
      * @throws EventFailed if the sender did not answer
      */

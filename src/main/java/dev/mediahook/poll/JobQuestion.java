@@ -9,10 +9,10 @@ import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import java.util.Optional;
 
-/** Asks a sender of the job that an event is about, and takes nothing for an answer that is of something else. */
+/** Asks a sender about an event's job, and accepts no answer about anything else. */
 public final class JobQuestion implements SuccessSource {
 
-    /** A job may not be known at once on every machine of a sender. */
+    /** A sender's machines may not all know a new job at once. */
     private static final int TRIES_OF_AN_UNKNOWN_JOB = 3;
 
     private final PollSettings settings;
@@ -38,8 +38,8 @@ public final class JobQuestion implements SuccessSource {
     /**
      * Asks once.
      *
-     * @param otherwise what the event fails of if the sender does not say
-     * @throws EventFailed if the sender does not say
+     * @param otherwise the event's failure if the sender gives no usable answer
+     * @throws EventFailed if the sender gives no usable answer
      */
     Event ask(Event event, String jobId, Reason otherwise) {
         Event answer = answer(new StatusQuery(event.id(), event.receivedAt(), event.sender(), jobId), otherwise);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** How each sender's jobs are polled. A sender's file names its usual pace; properties override it. */
+/** How each sender's jobs are polled. The sender's route file gives its usual pace; properties override it. */
 public final class PollSettings {
 
     private static final Duration USUAL_POLL_FOR = Duration.ofHours(2);
@@ -17,7 +17,7 @@ public final class PollSettings {
 
     /**
      * @param paces a sender's own advice
-     * @param tellsStatus whether a sender can be asked how a job is, if there is a key
+     * @param tellsStatus whether a sender can be asked for a job's status, if there is a key
      */
     public PollSettings(SenderProperties properties, Function<String, PollPace> paces, Predicate<String> tellsStatus) {
         this.properties = properties;
@@ -38,12 +38,12 @@ public final class PollSettings {
         return properties.duration(sender, "poll-for", USUAL_POLL_FOR);
     }
 
-    /** The pause after so many polls: the property for all senders, else the sender's own advice. */
+    /** The pause after that many polls: the property for all senders, otherwise the sender's own advice. */
     Duration pause(String sender, int polls) {
         return properties.pollEvery(paces.apply(sender).pause(polls));
     }
 
-    /** How many calls a minute polling may make; 0 for any number. */
+    /** The most calls a minute that polling may make; 0: no limit. */
     int perMinute(String sender) {
         return properties.count(sender, "polls-per-minute", 0);
     }

@@ -27,8 +27,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 
 /**
- * Asks after watched jobs. What it finds goes into the inbox as a webhook would, and is one event with the webhook of the
- * same job. That a sender can't be reached says nothing about a job.
+ * Polls watched jobs. An answer goes into the inbox as a webhook would, and counts as one event with the same job's
+ * webhook. If a sender can't be reached, that says nothing about its jobs.
  */
 public final class Poller {
 
@@ -37,7 +37,7 @@ public final class Poller {
     private static final double SPREAD = 0.1;
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    /** Of one sender; the strictest allows 24 calls at once to the whole account. */
+    /** For one sender; the strictest sender allows 24 calls at once for the whole account. */
     private static final int AT_ONCE = 12;
 
     private final Database database;
@@ -55,8 +55,8 @@ public final class Poller {
     private final Map<String, RateLimit> allowances = new ConcurrentHashMap<>();
 
     /**
-     * @param duties of which one is to ask a sender
-     * @param ended called after a job was given up, so that somebody is told
+     * @param duties chooses the node that polls a sender
+     * @param ended called after a job was given up, so that targets are notified
      */
     public Poller(
             Database database,
@@ -84,7 +84,7 @@ public final class Poller {
         this.ended = ended;
     }
 
-    /** Asks from here on. */
+    /** Starts polling. */
     public void start(Schedule schedule, SharedThreads threads) {
         schedule.every("polling", EVERY, EVERY, () -> turn(threads));
     }
@@ -92,8 +92,7 @@ public final class Poller {
     private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.due()) {
-                // One node asks a sender for all: what its plan allows, and a pause that it asks for, are the
-                // account's.
+                // One node polls a sender for all nodes: limits and requested pauses apply to the whole account.
                 if (!duties.mine("polling " + sender)) {
                     continue;
                 }
@@ -104,7 +103,7 @@ public final class Poller {
         }
     }
 
-    /** A sender that does not answer holds up nobody else's jobs. */
+    /** A sender that does not answer holds up no other sender's jobs. */
     private void turn(String sender, RateLimit allowance, SharedThreads threads) {
         int free = allowance.free(settings.perMinute(sender));
         if (free > 0) {
@@ -137,14 +136,14 @@ public final class Poller {
         }
     }
 
-    /** While nothing ran, nobody was asked: a job whose time was up before the start gets its time from there on. */
+    /** Time before the start does not count: a job whose time had run out before gets its full time from the start. */
     private Instant until(Watch watch) {
         return watch.until().isAfter(started) ? watch.until() : started.plus(settings.pollFor(watch.sender()));
     }
 
-    /** Asks once and says how long to wait until the next time, if the job does not end before. */
+    /** Polls once and returns the pause until the next poll, if the job does not end first. */
     private Duration ask(Watch watch, RateLimit allowance) {
-        // Jobs that were submitted together are not asked after together for ever.
+        // Spreads the polls, so that jobs submitted together are not always polled together.
         Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
@@ -170,7 +169,9 @@ public final class Poller {
         return pause;
     }
 
-    /** A job is not known to all of a sender's machines at once; what is unknown after a while stays so. */
+    /**
+     * A sender's machines may not all know a new job at once; a job that is still unknown after a while stays unknown.
+     */
     private boolean unknownForLong(Watch watch) {
         Instant first = watch.until().minus(settings.pollFor(watch.sender()));
         return clock.instant().isAfter(first.plus(GRACE));

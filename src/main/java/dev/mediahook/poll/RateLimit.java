@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How many calls of one sender's API may be made now: so many at once, no more than a rate, and none while the sender has asked to
- * be left alone.
+ * Limits the calls of one sender's API: the number at once, the rate, and no calls at all while the sender has asked
+ * for a pause.
  */
 final class RateLimit {
 
@@ -26,9 +26,9 @@ final class RateLimit {
     }
 
     /**
-     * How many calls may begin now.
+     * How many calls may start now.
      *
-     * @param perMinute how many the sender allows; 0 for any number. Unused calls are saved for one second at most.
+     * @param perMinute the most calls a minute; 0: no limit. Unused calls are saved for one second at most.
      */
     synchronized int free(int perMinute) {
         Instant now = clock.instant();
@@ -45,7 +45,7 @@ final class RateLimit {
         return Math.min(free, (int) saved);
     }
 
-    /** So many calls begin. */
+    /** Counts calls that start. */
     synchronized void begin(int calls) {
         underWay += calls;
         saved -= calls;
@@ -56,7 +56,7 @@ final class RateLimit {
         underWay--;
     }
 
-    /** The sender asks to be left alone for a while. */
+    /** Stops calls for as long as the sender asks. */
     synchronized void quiet(Duration pause) {
         Instant until = clock.instant().plus(pause);
         quietUntil = until.isAfter(quietUntil) ? until : quietUntil;

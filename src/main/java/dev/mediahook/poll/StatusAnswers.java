@@ -3,7 +3,7 @@ package dev.mediahook.poll;
 import dev.mediahook.event.Event;
 import dev.mediahook.submit.StatusQuery;
 
-/** What a sender's own status endpoint says of a job. */
+/** Asks a sender's status endpoint about jobs. */
 @FunctionalInterface
 public interface StatusAnswers {
 

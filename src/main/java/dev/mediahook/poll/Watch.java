@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that has not ended yet.
+ * A watched job, which has not ended yet.
  *
- * @param until when it is given up
- * @param polls how often it was asked after, this time included
- * @param trace the {@link dev.mediahook.delivery.TraceParent} of its submission; null if nothing was traced
+ * @param until when the job is given up
+ * @param polls how often the job was polled, this time included
+ * @param trace the {@link dev.mediahook.delivery.TraceParent} of its submission; null if it was not traced
  */
 record Watch(
         String sender,

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The jobs that are watched, on disk: a restart forgets none, and of several programs one asks. */
+/** The watched jobs, on disk: a restart loses none, and only one of several programs polls a job. */
 public final class Watches implements StatusListener {
 
     private static final Logger LOG = EventLog.of(Watches.class);
@@ -30,7 +30,7 @@ public final class Watches implements StatusListener {
         this.settings = settings;
     }
 
-    /** A job that can be asked after is watched from its first sign of life on, and no longer than to its end. */
+    /** A job that can be polled is watched from the first event about it, and until its end at most. */
     @Override
     public void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException {
         if (after.status().terminal()) {
@@ -40,21 +40,21 @@ public final class Watches implements StatusListener {
         }
     }
 
-    /** While the media are fetched there is nothing to ask the sender. */
+    /** While the media are fetched, there is nothing to ask the sender. */
     @Override
     public void successAccepted(Handle handle, String sender, String jobId) {
         forget(handle, sender, jobId);
     }
 
-    /** Watches a job that nobody submitted in a trace. */
+    /** Watches a job that was submitted without a trace. */
     public void watch(Handle handle, String sender, String jobId, Duration first) throws SQLException {
         watch(handle, sender, jobId, first, null);
     }
 
     /**
-     * Watches a job, unless it is watched already or has ended: its webhook may be sooner than we.
+     * Watches a job, unless it is watched already or has ended: its webhook may arrive before this call.
      *
-     * @param trace the {@link dev.mediahook.delivery.TraceParent} that what a poll finds goes on from, or null
+     * @param trace the {@link dev.mediahook.delivery.TraceParent} that a poll's event continues, or null
      */
     public void watch(Handle handle, String sender, String jobId, Duration first, @Nullable String trace)
             throws SQLException {
@@ -74,7 +74,7 @@ public final class Watches implements StatusListener {
                 .execute();
     }
 
-    /** Watches a job no longer. */
+    /** Stops watching a job. */
     void forget(Handle handle, String sender, String jobId) {
         handle.createUpdate("DELETE FROM mediahook_watch WHERE sender = :sender AND job_id = :jobId")
                 .bind("sender", sender)
@@ -83,8 +83,8 @@ public final class Watches implements StatusListener {
     }
 
     /**
-     * Has a job asked after now, once in its life, so that strangers who name it can't have it asked after more often. What
-     * is due then stays due. Nothing happens to a job that is not watched.
+     * Makes a job due now, once in its life, so that strangers who name it can't cause more polls. A job that is due
+     * stays due; a job that is not watched is ignored.
      */
     public void hasten(String sender, String jobId) {
         boolean may = database.read(handle -> handle.createQuery("SELECT 1 FROM mediahook_watch WHERE sender = :sender"
@@ -109,7 +109,7 @@ public final class Watches implements StatusListener {
         }
     }
 
-    /** Takes jobs of a sender that are due; each comes back by itself after the lease, whatever becomes of this program. */
+    /** Takes due jobs of a sender. Each is due again after the lease, even if this program dies. */
     List<Watch> take(String sender, int most, Duration lease) {
         long now = clock.millis();
         return database.writer().write(handle -> handle.createQuery("UPDATE mediahook_watch SET due = :later,"
@@ -144,7 +144,7 @@ public final class Watches implements StatusListener {
                 .list());
     }
 
-    /** Asks again after a pause. */
+    /** Makes a job due again after a pause. */
     void again(Watch watch, Duration pause) {
         database.writer().write(handle -> handle.createUpdate(
                         "UPDATE mediahook_watch SET due = CASE WHEN usual_due > :due THEN usual_due ELSE :due END"

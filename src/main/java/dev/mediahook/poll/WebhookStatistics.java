@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How well a sender's webhooks come: of its newest jobs that were submitted here and have ended. */
+/** How reliably a sender's webhooks arrive, measured on its newest ended jobs that were submitted here. */
 public final class WebhookStatistics {
 
     private static final int NEWEST = 1_000;
@@ -27,16 +27,16 @@ public final class WebhookStatistics {
     }
 
     /**
-     * What became of the webhooks of some jobs.
+     * The webhooks of some jobs.
      *
      * @param expected how many jobs have ended
-     * @param arrived of how many a webhook told the end
-     * @param polled of how many only a poll did
-     * @param waits the times from submitting to the webhook, shortest first
+     * @param arrived how many of these ends a webhook told
+     * @param polled how many of these ends only a poll told
+     * @param waits the times from submission to webhook, shortest first
      */
     public record Arrivals(int expected, int arrived, int polled, List<Duration> waits) {
 
-        /** The time within which so many of a hundred webhooks came; nothing if none did. */
+        /** The time within which that percentage of the webhooks arrived; empty if none arrived. */
         public Optional<Duration> percentile(int percent) {
             if (waits.isEmpty()) {
                 return Optional.empty();
@@ -52,13 +52,13 @@ public final class WebhookStatistics {
             @Nullable String via,
             @Nullable Long webhookAt) {
 
-        /** The event that told of the end may be deleted before the job. */
+        /** False if the event that told of the end was deleted before the job. */
         boolean known() {
             return statusEvent == 0 || via != null;
         }
     }
 
-    /** Those of a sender's newest thousand jobs. */
+    /** The statistics of a sender's newest thousand jobs. */
     public Arrivals of(String sender) {
         List<Ended> jobs = database
                 .read(handle -> handle.createQuery("SELECT j.submitted_at, j.status_event, e.via, CASE WHEN e.via ="

@@ -1,6 +1,6 @@
 /**
- * Jobs whose webhook does not come: watched, polled, confirmed. Beside the flow; what it finds goes into the inbox.
- * Internal.
+ * Jobs whose webhook does not arrive: watches, polls and confirms them. Beside the main flow; poll results go into the
+ * inbox. Internal.
  */
 @NullMarked
 package dev.mediahook.poll;

@@ -3,10 +3,10 @@ package dev.mediahook.receive;
 import java.time.Duration;
 
 /**
- * What a request gets by its head alone, before its body is read.
+ * The limits of a request, set from its head alone, before its body is read.
  *
- * @param maxBytes of the body; 0: none of it is read
- * @param pause before it is worked on
- * @param patience how long it may take from its last byte to its answer
+ * @param maxBytes the most bytes of the body that are read; 0: none
+ * @param pause how long the request waits before it is processed
+ * @param patience how long the answer may take after the request's last byte
  */
 public record Admission(int maxBytes, Duration pause, Duration patience) {}

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What a sender has to be answered besides what is usual. None of it keeps, verifies or refuses anything.
+ * The answers that a sender requires besides the usual ones. They change only what is answered, not whether a delivery
+ * is verified, kept or refused.
  *
- * @param body of the answer to a delivery that is kept; empty: the usual one
+ * @param body the body of the answer to a delivery that is kept; empty: the usual body
  * @param type the content type of that body
- * @param status of that answer, 200 to 299
- * @param challenge the field of a body whose value is sent back; empty if the sender asks for none
- * @param probes the methods of requests by which the sender only asks whether somebody is there
+ * @param status the status of that answer, 200 to 299
+ * @param challenge the JSON field whose value is sent back; empty if the sender sends no challenge
+ * @param probes the methods with which the sender only checks that the address answers
  */
 public record AgreedAnswers(String body, String type, int status, String challenge, List<String> probes) {
 
@@ -25,11 +26,11 @@ public record AgreedAnswers(String body, String type, int status, String challen
     private static final int LONGEST_CHALLENGE = 4096;
 
     /**
-     * Reads the parameters {@code answer}, {@code answerType}, {@code answerStatus}, {@code challenge} and {@code probe} of
-     * an endpoint.
+     * Reads the parameters {@code answer}, {@code answerType}, {@code answerStatus}, {@code challenge} and
+     * {@code probe} of an endpoint.
      *
-     * @param parameters the value of each by its name, empty if it is not given
-     * @throws IllegalArgumentException naming the one that does not fit
+     * @param parameters returns a parameter's value by its name, empty if the parameter is not given
+     * @throws IllegalArgumentException naming the parameter that is invalid
      */
     public static AgreedAnswers of(UnaryOperator<String> parameters) {
         String status = parameters.apply("answerStatus");
@@ -51,12 +52,12 @@ public record AgreedAnswers(String body, String type, int status, String challen
                 probes);
     }
 
-    /** The methods that the sender's path takes, comma-separated. */
+    /** The methods that the sender's path accepts, comma-separated. */
     String methods() {
         return String.join(",", "POST", String.join(",", probes)).replaceFirst(",$", "");
     }
 
-    /** What is sent back of a body's challenge; nothing if it has none. */
+    /** The JSON that echoes a body's challenge; empty if the body has none. */
     Optional<String> echo(RawBody delivered) {
         return challenge(delivered).map(value -> JsonNodeFactory.instance
                 .objectNode()
@@ -64,7 +65,7 @@ public record AgreedAnswers(String body, String type, int status, String challen
                 .toString());
     }
 
-    /** Whether a body holds a challenge and nothing else: then it tells of no job, whoever has sent it. */
+    /** Whether a body holds a challenge and nothing else. Such a body tells of no job, whoever sent it. */
     boolean isProbe(RawBody delivered) {
         return challenge(delivered).isPresent()
                 && json(delivered).filter(json -> json.size() == 1).isPresent();

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether routes of webhooks are being put in the place of others, so that a path which nobody serves at this instant is asked for
- * again, and not gone: some senders give an address up that answers 404.
+ * Tells whether webhook routes are being replaced right now. A path without a route is then answered 503, so that the
+ * sender tries again; some senders give up an address that answers 404.
  */
 public final class ChangingRoutes {
 
-    /** What it is called in the registry. */
+    /** The name of this object in the registry. */
     public static final String NAME = "mediahookChangingRoutes";
 
-    /** A request that was looked up just before may be answered only now. */
+    /** A request that was looked up just before the end may be answered a little later. */
     private static final long AFTERWARDS_NANOS = 1_000_000_000;
 
     private final AtomicInteger underWay = new AtomicInteger();
@@ -28,7 +28,7 @@ public final class ChangingRoutes {
         underWay.decrementAndGet();
     }
 
-    /** Whether a path that leads nowhere may lead somewhere in a moment. */
+    /** Whether a path without a route may get one in a moment. */
     public boolean mayServe(String path) {
         return WebhookPath.sender(path).isPresent() && (underWay.get() > 0 || hasJustEnded());
     }

@@ -1,6 +1,6 @@
 package dev.mediahook.receive;
 
-/** A delivery is not kept. Without a stack trace: strangers can cause it as often as they like. */
+/** A delivery is refused and not kept. Has no stack trace, since strangers can cause it as often as they like. */
 public final class DeliveryRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

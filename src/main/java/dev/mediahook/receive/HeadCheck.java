@@ -3,14 +3,14 @@ package dev.mediahook.receive;
 import dev.mediahook.delivery.Delivery;
 import java.util.Optional;
 
-/** Tells by a delivery's head alone that it will be refused, whatever its body may be. */
+/** Decides by a delivery's head alone whether the delivery will be refused, whatever its body. */
 @FunctionalInterface
 public interface HeadCheck {
 
     /**
-     * Why it will be refused; empty if that depends on the body, or nothing speaks against it.
+     * The cause of the refusal; empty if that depends on the body, or if there is no reason to refuse.
      *
-     * @param bodiless a delivery whose body has not come yet and counts as empty
+     * @param bodiless a delivery whose body has not arrived yet and counts as empty
      */
     Optional<RefusalCause> refusalByHead(Delivery bodiless);
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The checks of each sender's route. */
+/** The head checks of each sender's route. */
 public final class HeadChecks {
 
     private final Map<String, List<HeadCheck>> bySender = new ConcurrentHashMap<>();

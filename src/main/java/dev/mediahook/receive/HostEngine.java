@@ -15,8 +15,8 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a {@link RawRequest} over the HTTP server that the context has, whichever it is. Only endpoints that name this
- * engine meet it: the context's other routes keep the engine, the limits and the headers that they had.
+ * Gives a {@link RawRequest} for each request, whichever HTTP server the context uses. Only endpoints that name this
+ * engine use it: the context's other routes keep their own engine, limits and headers.
  */
 public final class HostEngine implements PlatformHttpEngine, Service {
 
@@ -33,8 +33,8 @@ public final class HostEngine implements PlatformHttpEngine, Service {
     private @Nullable PlatformHttpEngine vertx;
 
     /**
-     * @param workers how many requests are worked on at once, if the server has no threads for that
-     * @param most how many requests may wait for their answer before the next gets 503
+     * @param workers how many requests are processed at once, if the server has no threads of its own for that
+     * @param most how many requests may wait for their answer; a further request gets 503
      * @param bodyTime how long a body may take to arrive
      */
     public HostEngine(CamelContext context, BodyLimit limit, int workers, int most, Duration bodyTime) {
@@ -46,7 +46,7 @@ public final class HostEngine implements PlatformHttpEngine, Service {
         this.admitted = new Semaphore(most);
     }
 
-    /** The server's classes are named as text, since a host has those of its own server alone on its class path. */
+    /** Compares the server's classes by name, since a host has only its own server's classes on the class path. */
     @Override
     public synchronized PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         PlatformHttpEngine host = host();
@@ -63,13 +63,16 @@ public final class HostEngine implements PlatformHttpEngine, Service {
         return vertx.createConsumer(endpoint, processor);
     }
 
-    /** Camel starts this right after its own server, which listens before the routes are there. */
+    /** Camel starts this service right after its HTTP server, which listens before the routes exist. */
     @Override
     public void start() {
         away(context, true);
     }
 
-    /** Has webhooks that no route takes answered 503, or no longer. A servlet container needs no such thing: it listens later. */
+    /**
+     * Turns on or off that webhooks without a route are answered 503. A servlet container does not need this: it
+     * listens later.
+     */
     public static void away(CamelContext context, boolean now) {
         if (context.getClassResolver().resolveClass(VERTX) != null) {
             RawBodyEngine.away(context, now);

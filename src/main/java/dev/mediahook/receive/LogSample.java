@@ -3,7 +3,9 @@ package dev.mediahook.receive;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Lets the first few of many alike events into the log: what strangers can cause at will must not fill a disk. */
+/**
+ * Lets the first few of many similar events into the log: events that strangers can cause at will must not fill a disk.
+ */
 public final class LogSample {
 
     private final int lines;
@@ -15,7 +17,7 @@ public final class LogSample {
     private long leftOut;
 
     /**
-     * @param lines at most in each period
+     * @param lines the most lines in each period
      */
     public LogSample(int lines, long periodNanos, LongSupplier nanoTime) {
         this.lines = lines;
@@ -23,7 +25,7 @@ public final class LogSample {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether this event gets a line; then how many got none since the last that did. */
+    /** If this event gets a log line: how many events got none since the last line. Empty if it gets no line. */
     public synchronized OptionalLong next() {
         long now = nanoTime.getAsLong();
         if (!begun || now - since >= periodNanos) {

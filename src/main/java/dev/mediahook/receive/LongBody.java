@@ -6,23 +6,24 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer that is made while it is sent: too long for the heap, or without an end. One thread at a time
- * uses it, and it is closed once, however the answer ends.
+ * The body of an answer that is produced while it is sent, because it is too long for the heap or has no end. One
+ * thread at a time uses it. It is closed once, however the answer ends.
  */
 public interface LongBody extends AutoCloseable {
 
-    /** How many bytes there are; empty if nobody knows. */
+    /** The number of bytes; empty if unknown. */
     OptionalLong length();
 
     /**
-     * The next piece: empty if there is none yet, null at the end. Reads from a disk or a store at most.
+     * The next piece: empty if there is none yet, null at the end. May block for a disk or a store, but for nothing
+     * else.
      *
-     * @throws IOException if the rest can't be had
+     * @throws IOException if the rest can't be read
      */
     @Nullable
     ByteBuffer next() throws IOException;
 
-    /** Has something run, once, as soon as there may be a piece after one that was empty. */
+    /** Runs the callback once, as soon as there may be a piece again after {@link #next} returned an empty one. */
     default void whenMore(Runnable more) {
         more.run();
     }

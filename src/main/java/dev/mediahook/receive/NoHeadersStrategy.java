@@ -6,9 +6,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
- * Lets no request header or query parameter become a Camel header, and no Camel header but those that an
- * answer may have go out.
- * Camel 4.18's own filter passes names such as {@code kafka.OVERRIDE_TOPIC}, which steer an endpoint (CVE-2026-49098).
+ * Turns no request header or query parameter into a Camel header, and lets only those Camel headers out that an answer
+ * may have. Camel 4.18's own filter passes names such as {@code kafka.OVERRIDE_TOPIC}, which steer an endpoint
+ * (CVE-2026-49098).
  */
 public final class NoHeadersStrategy implements HeaderFilterStrategy {
 
@@ -26,13 +26,13 @@ public final class NoHeadersStrategy implements HeaderFilterStrategy {
 
     private final Set<String> out;
 
-    /** For what senders and the API's callers are answered. */
+    /** For the answers to senders and to the API's callers. */
     public NoHeadersStrategy() {
         this(OF_ANSWERS);
     }
 
     /**
-     * @param out the headers that go out, in lower case
+     * @param out the names of the headers that go out, in lower case
      */
     public NoHeadersStrategy(Set<String> out) {
         this.out = Set.copyOf(out);

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A path that names some of its segments in braces: {@code /api/jobs/{sender}/{jobId}}. */
+/** A path template with named segments in braces: {@code /api/jobs/{sender}/{jobId}}. */
 public final class PathTemplate {
 
     private PathTemplate() {}
 
     /**
-     * The named segments of a path, decoded; one with a bad escape counts as absent.
+     * The named segments of a path, decoded. A segment with an invalid escape counts as absent.
      *
      * @param path as requested
      */
@@ -28,7 +28,7 @@ public final class PathTemplate {
         return parameters;
     }
 
-    /** Whether a path is one of a template: its names stand for one segment each that is not empty. */
+    /** Whether a path matches a template. Each name stands for one segment that is not empty. */
     public static boolean fits(String template, String path) {
         String[] names = template.split("/", -1);
         String[] segments =
@@ -46,9 +46,9 @@ public final class PathTemplate {
     }
 
     /**
-     * A path of a template, in which a slash that is part of a name divides nothing.
+     * The path that a template gives with these values. A slash in a value is escaped and does not divide segments.
      *
-     * @param parameters what the template names, decoded
+     * @param parameters the value of each name of the template, decoded
      */
     public static String filled(String template, Map<String, String> parameters) {
         String path = template;
@@ -61,7 +61,7 @@ public final class PathTemplate {
 
     private static void decoded(Map<String, String> parameters, String name, String segment) {
         try {
-            // A plus is a plus in a path.
+            // In a path, a plus is a literal plus.
             parameters.put(name, URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException badEscape) {
             parameters.remove(name);

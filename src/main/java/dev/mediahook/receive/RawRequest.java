@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request before anybody looked at it.
+ * A request as it arrived, before any check.
  *
  * @param method in capitals
- * @param pathParameters what a route's path names in braces, decoded
- * @param query the parameters after the question mark, decoded; of a repeated one the first
- * @param body null if it is over the limit, or did not arrive whole and in time
- * @param bytes how many bytes of the body are known of
+ * @param pathParameters the segments that the route's path names in braces, decoded
+ * @param query the query parameters, decoded; the first value of a repeated one
+ * @param body null if the body is over the limit, or did not arrive completely and in time
+ * @param bytes how many bytes the body is known to have
  */
 public record RawRequest(
         String method,

@@ -13,10 +13,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
-/** The first step behind {@code platform-http}: makes a {@link Delivery} of a request; refuses an empty one, one over the limit, and one that breaks off. */
+/**
+ * The first step after {@code platform-http}: makes a {@link Delivery} of a request. Refuses a body that is empty, over
+ * the limit or incomplete.
+ */
 public final class ReceiveProcessor implements Processor {
 
-    /** The exchange property that holds the names of the headers that came, in lower case. */
+    /** The exchange property that holds the names of the request's headers, in lower case. */
     public static final String HEADERS = "mediahook.headers";
 
     private final EventIds ids;
@@ -25,7 +28,7 @@ public final class ReceiveProcessor implements Processor {
     private final HeadChecks heads = new HeadChecks();
 
     /**
-     * @param maxBytes of a body, as the engine keeps to it
+     * @param maxBytes the most bytes of a body; the engine applies the same limit
      */
     public ReceiveProcessor(EventIds ids, InstantSource clock, int maxBytes) {
         this.ids = ids;
@@ -38,7 +41,7 @@ public final class ReceiveProcessor implements Processor {
         receive(exchange, sender(exchange));
     }
 
-    /** Makes the delivery of a sender that is known otherwise than by the path. */
+    /** Receives a delivery whose sender is known from the endpoint, not from the path. */
     void receive(Exchange exchange, String sender) {
         Instant now = clock.instant();
         RawRequest request = request(exchange);
@@ -58,12 +61,12 @@ public final class ReceiveProcessor implements Processor {
         exchange.getMessage().setBody(delivery);
     }
 
-    /** The check that answers a sender that asks before it sends the body. */
+    /** The checks that answer a sender which asks before it sends the body. */
     public HeadChecks heads() {
         return heads;
     }
 
-    /** Whether the head of a request that asks before it sends its body (Expect: 100-continue) is enough to refuse it. */
+    /** Whether the head is enough to refuse a request that asks before it sends its body (Expect: 100-continue). */
     public boolean refusesUnread(RequestHead head) {
         return WebhookPath.sender(head.path())
                 .flatMap(sender -> byHead(sender, head))
@@ -86,7 +89,7 @@ public final class ReceiveProcessor implements Processor {
                         + " route with useBodyHandler=false");
     }
 
-    /** The segment after {@code /webhooks/}: the path names the sender. */
+    /** The segment after {@code /webhooks/}, which names the sender. */
     private static String sender(Exchange exchange) {
         if (exchange.getFromEndpoint() instanceof PlatformHttpEndpoint endpoint) {
             return WebhookPath.sender(endpoint.getPath())

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that was not kept: enough to recognise it, nothing of its content.
+ * A delivery that was not kept: enough data to recognise the delivery, but none of its content.
  *
- * @param bytes how many bytes of the body were seen
- * @param sha256 of the body, lower-case hex; null if the body was not read whole
- * @param detail what the person on call needs to know besides the cause, free of secrets and of a stranger's text; null if
- *     there is nothing
+ * @param bytes how many bytes of the body arrived or were announced
+ * @param sha256 of the body, lower-case hex; null if the body was not read completely
+ * @param detail what the person on call needs to know besides the cause, without secrets and without a stranger's text;
+ *     null if there is nothing
  */
 public record Refusal(
         Instant at,

@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 
 /**
- * Writes the first refusals of a kind one by one and the others as one number a few seconds later, so that nobody fills
- * the disk with what is refused. The counter of the metrics counts each.
+ * Logs the first refusals of a kind one by one, and a few seconds later the number of the others, so that refused
+ * deliveries can't fill the disk. The metrics count every refusal.
  */
 final class RefusalLog {
 

@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
-/** The one way in which a delivery that was not kept is answered: refused, put off, or failed on our side. */
+/** Answers every delivery that was not kept: refused, put off, or failed on our side. */
 public final class RefusalProcessor implements Processor {
 
     private static final Logger LOG = EventLog.of(RefusalProcessor.class);
@@ -16,7 +16,7 @@ public final class RefusalProcessor implements Processor {
     private final Class<? extends Exception> unavailable;
 
     /**
-     * @param unavailable what is thrown if an event can't be kept for now
+     * @param unavailable the exception that says that an event can't be kept for now
      */
     public RefusalProcessor(Refusals refusals, Class<? extends Exception> unavailable) {
         this.refusals = refusals;
@@ -28,7 +28,7 @@ public final class RefusalProcessor implements Processor {
         answer(exchange, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
-    /** Answers for what a route threw. */
+    /** Answers a delivery whose route threw an exception. */
     void answer(Exchange exchange, Exception failure) {
         if (failure instanceof DeliveryRefused refused) {
             refuse(exchange, refused.refusal());
@@ -48,13 +48,13 @@ public final class RefusalProcessor implements Processor {
         answer(exchange, refusal.cause().status(), refusal.cause().error());
     }
 
-    /** The sender tries again: nothing was said to be kept. */
+    /** The sender tries again, since the answer does not say that the delivery is kept. */
     private static void putOff(Exchange exchange) {
         exchange.getMessage().setHeader("Retry-After", "2");
         answer(exchange, 503, "unavailable");
     }
 
-    /** A fault of ours or of a step that a team put in: nothing was kept, so the sender has to come again. */
+    /** The fault is ours or a custom step's. Nothing was kept, so the sender has to try again. */
     private static void fail(Exchange exchange, Exception failure) {
         LOG.error("route={} a delivery failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
         LOG.debug("a delivery failed", failure);

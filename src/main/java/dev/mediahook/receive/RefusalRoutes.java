@@ -3,10 +3,13 @@ package dev.mediahook.receive;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 
-/** What a route from {@code platform-http} names, so that what it refuses is answered as {@code mediahook:webhook} does. */
+/**
+ * The route configuration that makes a route from {@code platform-http} answer refusals as {@code mediahook:webhook}
+ * does.
+ */
 public final class RefusalRoutes extends RouteConfigurationBuilder {
 
-    /** What a webhook route names. */
+    /** The ID that a webhook route names as its configuration. */
     public static final String ID = "mediahook-refusals";
 
     private final RefusalProcessor refusal;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Remembers the last refused deliveries in memory, counts each, logs the first of a kind. */
+/** Remembers the last refused deliveries in memory, counts every one, and logs the first of each kind. */
 public final class Refusals {
 
-    /** So many are remembered. */
+    /** How many refusals are remembered. */
     public static final int KEPT = 200;
 
     private static final String NO_SENDER = "none";
@@ -26,8 +26,8 @@ public final class Refusals {
     private final InstantSource clock;
 
     /**
-     * @param counter told of each
-     * @param schedule when the log is told how many more there were
+     * @param counter is told of each refusal
+     * @param schedule runs the later log line with the number of further refusals
      */
     public Refusals(Consumer<Refusal> counter, Schedule schedule, InstantSource clock) {
         this.counter = counter;
@@ -35,7 +35,7 @@ public final class Refusals {
         this.log = new RefusalLog(schedule);
     }
 
-    /** One that no route saw, so that its sender is not known. */
+    /** Adds a refusal that happened before any route, so that its sender is not known. */
     public void addUnrouted(RefusalCause cause) {
         add(new Refusal(clock.instant(), NO_SENDER, cause, 0, null));
     }
@@ -56,14 +56,14 @@ public final class Refusals {
         refusals.addLast(refusal);
     }
 
-    /** Those that other nodes were not told of yet, oldest first; of very many the newest. */
+    /** The refusals that other nodes have not been told of yet, oldest first; at most the newest {@link #KEPT}. */
     public List<Refusal> untold() {
         synchronized (recent) {
             return List.copyOf(untold);
         }
     }
 
-    /** Other nodes know these now. */
+    /** Marks refusals as told to the other nodes. */
     public void told(List<Refusal> told) {
         Set<Refusal> same = Collections.newSetFromMap(new IdentityHashMap<>());
         same.addAll(told);
@@ -72,7 +72,7 @@ public final class Refusals {
         }
     }
 
-    /** Newest first. */
+    /** The remembered refusals, newest first. */
     public List<Refusal> recent() {
         List<Refusal> newestFirst;
         synchronized (recent) {

@@ -19,9 +19,9 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * {@code from: mediahook:webhook?sender=acme}: the raw bytes of a sender's request, whatever their content type, as a
- * {@link Delivery}. No header of a stranger is on the message, what is refused is answered, counted and logged, and every
- * answer is one of ours, whatever the route's steps leave behind.
+ * {@code from: mediahook:webhook?sender=acme}: gives a sender's request as a {@link Delivery} with its raw bytes,
+ * whatever the content type. The message carries none of the request's headers. Refused deliveries are answered,
+ * counted and logged. Every answer is ours, whatever the route's steps leave in the message.
  */
 public final class WebhookEndpoint extends DefaultEndpoint {
 
@@ -32,8 +32,8 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     /**
      * What all webhooks of one context share.
      *
-     * @param engine gives a {@link RawRequest} for each request, over whatever HTTP server the context has
-     * @param acknowledge keeps and answers what the route did not answer itself
+     * @param engine gives a {@link RawRequest} for each request, whichever HTTP server the context uses
+     * @param acknowledge keeps and answers a delivery that the route did not answer itself
      */
     public record Door(
             Senders senders,
@@ -49,7 +49,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         this.door = door;
     }
 
-    /** Below the sender's own path are those with a token; which of them are right is for the verifying step to say. */
+    /** If the sender has a token, its paths lie below its own path. The verifying step decides which token is right. */
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         PlatformHttpComponent http = getCamelContext().getComponent("platform-http", PlatformHttpComponent.class);
@@ -95,7 +95,7 @@ public final class WebhookEndpoint extends DefaultEndpoint {
         }
     }
 
-    /** Says what is kept as the sender wants to hear it. */
+    /** Gives the answer to a kept delivery the form that the sender requires. */
     private void agree(Exchange exchange, Optional<String> echo) {
         if (exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) != null) {
             return;

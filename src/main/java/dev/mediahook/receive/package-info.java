@@ -1,4 +1,4 @@
-/** Takes bytes from a stranger and answers him. Comes first; verify comes next. Internal. */
+/** Takes bytes from a stranger and answers. The first step; verify is next. Internal. */
 @NullMarked
 package dev.mediahook.receive;
 

@@ -16,10 +16,10 @@ public final class ConfiguredStore {
     private ConfiguredStore() {}
 
     /**
-     * The store that an endpoint URI names; a folder and a bucket are looked after by us, all others by Camel. Without a
-     * bucket the AWS SDK may be missing.
+     * The store that an endpoint URI names. Folders and buckets have a store of our own; every other URI goes to Camel.
+     * Without a bucket the AWS SDK may be missing.
      *
-     * @param modes of what is stored in a folder
+     * @param modes the file modes of a folder's media
      * @throws Exception if the URI has options that the component does not know
      */
     public static MediumStore at(String uri, FileModes modes, CamelContext context) throws Exception {
@@ -32,7 +32,7 @@ public final class ConfiguredStore {
         return new EndpointStore(context.createProducerTemplate(), uri);
     }
 
-    /** What Camel says of an option that it can't use, without any option's value: one of them is a key. */
+    /** Repeats Camel's message about an invalid option, but no option's value: one of them is a key. */
     private static MediumStore bucket(String uri, CamelContext context) throws Exception {
         try {
             return S3Store.at(uri, context);

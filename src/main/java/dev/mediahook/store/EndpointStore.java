@@ -9,13 +9,14 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * Hands media to any Camel endpoint, or to a route of a team's own by {@code direct:}: the body is the file, its name
- * stands in {@code CamelFileName}, the rest in {@link #MEDIUM}. Whether a medium is still there can't be asked, so a replay stores it again under the
- * same name. The file is gone once the endpoint has answered, so a route that hands it on without waiting has to keep it.
+ * Hands media to any Camel endpoint, or to a custom route by {@code direct:}. The body is the file,
+ * {@code CamelFileName} its name, and {@link #MEDIUM} everything else. The store can't tell whether a medium is still
+ * there, so a replay stores it again under the same name. The file is deleted once the endpoint has answered, so a
+ * route that passes it on without waiting must copy it.
  */
 public final class EndpointStore implements MediumStore {
 
-    /** The exchange property with the {@link MediumFile}: sender, job, hash and the rest of what is known. */
+    /** The exchange property with the {@link MediumFile}: sender, job, hash and other facts. */
     public static final String MEDIUM = "mediahookMedium";
 
     private static final Pattern OF_FILES = Pattern.compile("(file|ftp|ftps|sftp):.*", Pattern.DOTALL);
@@ -61,7 +62,9 @@ public final class EndpointStore implements MediumStore {
         return true;
     }
 
-    /** What components write file by file shows up under its name only when it is whole, unless the URI says how. */
+    /**
+     * Makes file components show a file under its name only when it is complete, unless the URI configures that itself.
+     */
     static String wholeOnly(String uri) {
         boolean says = uri.contains("tempPrefix=") || uri.contains("tempFileName=") || uri.contains("doneFileName=");
         if (says || !OF_FILES.matcher(uri).matches()) {
@@ -70,14 +73,14 @@ public final class EndpointStore implements MediumStore {
         return uri + (uri.indexOf('?') < 0 ? "?" : "&") + "tempPrefix=.unfinished-";
     }
 
-    /** A location is shown to others: options and credentials stay out of it, an account's name too. */
+    /** Others can see a location, so options, credentials and an account's name are left out. */
     static String withoutSecrets(String uri) {
         return uri.split("[?]", 2)[0]
                 .replaceFirst("^([a-z0-9-]+:(//)?)[^/]*@", "$1")
                 .replaceFirst("/+$", "");
     }
 
-    /** The message may hold what the URI does, a password too; the class says what kind of trouble it is. */
+    /** The message may repeat the URI, with a password; the class is enough to tell the kind of trouble. */
     private static IOException failed(Exception failure) {
         Throwable cause =
                 failure instanceof RuntimeCamelException && failure.getCause() != null ? failure.getCause() : failure;

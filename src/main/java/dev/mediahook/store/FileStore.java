@@ -23,14 +23,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps media in a folder: written beside, on disk, and only then renamed to its name. */
+/** Keeps media in a folder. Writes each medium to a temporary file, syncs that, and only then renames it. */
 public final class FileStore implements MediumStore {
 
     private static final String PART = ".part";
 
     private final Path root;
     private final FileModes modes;
-    /** Folders that were made here and whose names may not be on disk yet. */
+    /** New folders whose names may not be on disk yet. */
     private final Set<Path> young = ConcurrentHashMap.newKeySet();
 
     /**
@@ -53,7 +53,7 @@ public final class FileStore implements MediumStore {
             throw new IOException("the file has another size than the medium that was fetched");
         }
         move(medium, folder, target);
-        // The highest first: in a journal its names stand in the same commit as what is below.
+        // The highest folder first: a journal then writes its name in the same commit as everything below.
         for (Path parent : grown) {
             sync(parent);
         }
@@ -108,7 +108,10 @@ public final class FileStore implements MediumStore {
         return true;
     }
 
-    /** From another file system it is copied beside its place first: a name never stands for half a medium. */
+    /**
+     * From another file system, the medium is first copied beside its place, so that a name never stands for half a
+     * medium.
+     */
     private void move(MediumFile medium, Path folder, Path target) throws IOException {
         try {
             modes.giveFile(medium.file());
@@ -139,7 +142,9 @@ public final class FileStore implements MediumStore {
         sync(beside);
     }
 
-    /** What a crash left of this very medium. Whoever might still write there fails at its renaming, and tries again. */
+    /**
+     * Deletes what a crash left of this medium. A writer that is still at work fails when it renames, and tries again.
+     */
     private static void sweep(Path folder, MediumFile medium) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, beginningOfParts(medium) + "*" + PART)) {
             for (Path part : left) {
@@ -153,11 +158,11 @@ public final class FileStore implements MediumStore {
     }
 
     /**
-     * Creates a folder and those above it. Each new folder's own name has to be on disk too, or a power cut takes what is in
-     * it. That is left until a medium is in it: then a file system that keeps a journal writes both in one commit. Another
-     * medium that finds the folder meanwhile sees to the name as well.
+     * Creates a folder and its parents. A new folder's own name must be on disk too, or a power cut loses its content.
+     * The sync waits until a medium is in the folder: a journaling file system then writes both in one commit. If
+     * another medium finds the folder meanwhile, its writer syncs the name as well.
      *
-     * @return the folders whose new names may not be on disk yet, the highest first
+     * @return the folders whose names may not be on disk yet, the highest first
      */
     private List<Path> createFolders(Path folder) throws IOException {
         List<Path> grown = new ArrayList<>();
@@ -177,7 +182,7 @@ public final class FileStore implements MediumStore {
         return grown;
     }
 
-    /** The names of a folder and of those above it, as far as they were made for it. */
+    /** Notes that the names of a folder and of the parents created with it are on disk. */
     private void areOnDisk(Path folder, List<Path> grown) {
         Path made = folder;
         for (int level = 0; level < grown.size() && made != null; level++) {
@@ -198,7 +203,9 @@ public final class FileStore implements MediumStore {
         }
     }
 
-    /** Windows can't open a folder, and some network file systems can't sync one: they keep names in ways of their own. */
+    /**
+     * Windows can't open a folder, and some network file systems can't sync one: they make names durable in other ways.
+     */
     private static boolean unsupported(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof AccessDeniedException

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What a medium is called in a store: {@code {prefix}{sender}/{job}/{index}.{extension}}. A job's id is a stranger's
- * text, so its folder is made of {@code [a-z0-9._-]} alone: other bytes are written {@code =hh}. Different ids get
- * different folders, also if case or the way of composing a character does not count, and none is a way out.
+ * A medium's name in a store: {@code {prefix}{sender}/{job}/{index}.{extension}}. A job's ID is a stranger's text, so
+ * its folder uses only {@code [a-z0-9._-]}; other bytes are written {@code =hh}. Different IDs get different folders,
+ * even if the file system ignores case or Unicode composition, and no ID leads out of the folder.
  */
 public record MediumName(String folder, String file) {
 
-    /** Bytes, and so characters: what the file systems in use allow. */
+    /** In bytes, which equal characters here: the limit of common file systems. */
     private static final int LONGEST = 255;
 
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._-]+");
@@ -37,7 +37,7 @@ public record MediumName(String folder, String file) {
         return escaped.length() <= LONGEST ? escaped : escaped.substring(0, 100) + "=-" + sha256(text);
     }
 
-    /** Begins with {@code =}, which no plain id does, so that no id looks like another's escaped form. */
+    /** Begins with {@code =}, which no plain ID does, so that no ID looks like the escaped form of another. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder("=");
         for (byte b : bytes(text)) {
@@ -51,7 +51,7 @@ public record MediumName(String folder, String file) {
         return escaped.toString();
     }
 
-    /** Not UTF-8, which would make one of any two halves of a surrogate pair. */
+    /** Not UTF-8 for unpaired surrogates, which would make them all the same. */
     private static byte[] bytes(String text) {
         boolean whole = text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
         return whole ? text.getBytes(StandardCharsets.UTF_8) : ("\0" + text).getBytes(StandardCharsets.UTF_16BE);

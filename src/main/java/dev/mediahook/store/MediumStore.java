@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Keeps media, each whole or not at all; storing one again gives the same name and no second copy. */
+/** Keeps media, each completely or not at all. Storing a medium again gives the same name and no second copy. */
 public interface MediumStore {
 
     /**
      * Stores a medium and returns its location once it can be read there.
      *
-     * @throws IOException if it could not be; a later try may succeed
+     * @throws IOException if that failed; a later try may succeed
      */
     String store(MediumFile medium) throws IOException;
 
-    /** Whether the fetched file itself is moved into the store, not its bytes copied. */
+    /** Whether the store takes the fetched file itself instead of a copy. */
     boolean keepsTheFile();
 
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);
 
     /**
-     * A part of what was stored under a name; nothing if it is not there with this size, or this store gives nothing back.
-     * Whoever gets it closes it.
+     * A part of a stored medium; empty if the medium is not there with this size, or if this store can't read. The
+     * caller closes it.
      *
      * @param size of the whole medium, in bytes
      * @param from the first byte of the part, counted from 0

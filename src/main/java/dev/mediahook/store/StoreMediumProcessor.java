@@ -17,10 +17,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 
-/** Makes a {@link StoredDownload} of a {@link Fetched}: judges it by its bytes, names it, and stores it. */
+/** Makes a {@link StoredDownload} of a {@link Fetched}: checks its type by its bytes, names it, and stores it. */
 public final class StoreMediumProcessor implements Processor {
 
-    /** The exchange property that holds the {@link StoredDownload}, whatever later steps make of the body. */
+    /** The exchange property that holds the {@link StoredDownload}, whatever later steps do to the body. */
     public static final String STORED = "mediahook.stored";
 
     private static final Logger LOG = EventLog.of(StoreMediumProcessor.class);
@@ -59,7 +59,7 @@ public final class StoreMediumProcessor implements Processor {
             download.delete();
             throw noMedium;
         } catch (IOException away) {
-            // The bytes stay for the next try: by then the URL may be dead.
+            // Keep the bytes for the next try: the URL may be dead by then.
             LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
             throw EventFailed.retryable(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
         }

@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Knows whether the store took what it was last given. */
+/** Remembers whether the store accepted the last medium. */
 public final class WatchedStore implements MediumStore {
 
-    /** Whoever waits longer for the next try than this has little to store. */
+    /** If the next try takes longer than this, little is being stored. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final MediumStore store;
@@ -50,7 +50,7 @@ public final class WatchedStore implements MediumStore {
         return store.read(name, size, from, length);
     }
 
-    /** What is wrong; empty if the last medium was taken, or that one was refused is long ago. */
+    /** What is wrong; empty if the last medium was accepted, or the last failure is long ago. */
     public Optional<String> fault() {
         Instant refused = refusedAt;
         return refused == null || refused.plus(REMEMBERED).isBefore(clock.instant())

@@ -1,6 +1,6 @@
 /**
- * Bytes in, a name out, whole or not at all. Comes after fetch, before job.
- * Internal but for what docs/api.txt lists.
+ * Takes bytes, gives a name, completely or not at all. Comes after fetch, before job. Internal except for what
+ * docs/api.txt lists.
  */
 @NullMarked
 package dev.mediahook.store;

@@ -40,18 +40,18 @@ import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a sender's API. Follows no redirect: a key goes to the address that was configured and nowhere else. */
+/** Calls a sender's API. Follows no redirect, so that a key goes only to the configured address. */
 public final class ApiClient implements AutoCloseable {
 
     private static final Timeout PATIENCE = Timeout.ofSeconds(30);
-    /** Looking something up takes a sender less than taking a job on, and is asked again. */
+    /** A look-up takes a sender less time than taking on a job, and can be repeated. */
     private static final RequestConfig QUESTION = RequestConfig.custom()
             .setResponseTimeout(Timeout.ofSeconds(10))
             .setConnectionRequestTimeout(PATIENCE)
             .build();
 
     private static final int LONGEST_ANSWER = 4 << 20;
-    /** With what chunks add. */
+    /** Includes the overhead of chunks. */
     private static final int LONGEST_ON_THE_WIRE = 8 << 20;
 
     private static final Deadlines USUAL = new Deadlines(Duration.ofSeconds(20), Duration.ofSeconds(60));
@@ -73,10 +73,10 @@ public final class ApiClient implements AutoCloseable {
                     .build()));
 
     /**
-     * How long a call may take in all, however busily the sender sends.
+     * How long a call may take in total, even if the sender keeps sending.
      *
-     * @param question one that is asked again
-     * @param order any other
+     * @param question for a call that can be repeated
+     * @param order for any other call
      */
     record Deadlines(Duration question, Duration order) {}
 
@@ -119,7 +119,7 @@ public final class ApiClient implements AutoCloseable {
         } catch (SSLHandshakeException | ConnectionRequestTimeoutException notSent) {
             throw SenderApiException.unreachable();
         } catch (IOException | IllegalStateException unanswered) {
-            // Apache's client answers a request that is cancelled between two reads with the latter.
+            // If a request is cancelled between two reads, Apache's client throws this exception.
             throw SenderApiException.unanswered();
         } finally {
             abort.cancel(false);
@@ -136,7 +136,7 @@ public final class ApiClient implements AutoCloseable {
             return reply;
         } finally {
             if (!whole) {
-                // Closing an answer reads it to its end, which may never come.
+                // Closing an answer would read it to its end, which may never come.
                 request.cancel();
             }
             Closer.closeQuietly(response);
@@ -160,7 +160,7 @@ public final class ApiClient implements AutoCloseable {
                 RetryAfter.of(wait, clock.instant()).orElse(null));
     }
 
-    /** Whole, or not at all: half of an answer says nothing that can be relied on. */
+    /** The complete body or none: half an answer is not reliable. */
     private static byte[] body(@Nullable HttpEntity entity, LongSupplier onTheWire) throws IOException {
         if (entity == null) {
             return new byte[0];

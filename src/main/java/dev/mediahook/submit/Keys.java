@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 
-/** Keys that are kept in the database because nobody can give them again, newest first by when they were made. */
+/** Keys that are kept in the database because nobody can provide them again, newest first. */
 public final class Keys {
 
     private static final String SERVER = "server";
@@ -21,7 +21,7 @@ public final class Keys {
         this.clock = clock;
     }
 
-    /** The key from which this program, on however many nodes, derives secrets; made at the first start. */
+    /** The key from which all nodes derive secrets; created at the first start. */
     public List<String> server() {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
@@ -44,7 +44,7 @@ public final class Keys {
                 .execute());
     }
 
-    /** Lets a key end, unless its end is set already. */
+    /** Sets a key's end, unless it is set already. */
     public void endAfter(String id, Duration life) {
         database.writer().write(handle -> handle.createUpdate(
                         "UPDATE mediahook_key SET ended_at = :end WHERE id = :id AND ended_at IS NULL")
@@ -53,7 +53,7 @@ public final class Keys {
                 .execute());
     }
 
-    /** Deletes a key: one with its id can be kept again. */
+    /** Deletes a key, so that one with its ID can be kept again. */
     void forget(String id) {
         database.writer().write(handle -> handle.createUpdate("DELETE FROM mediahook_key WHERE id = :id")
                 .bind("id", id)

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** A stranger's text as one segment of a path that is asked for with a key. */
+/** Escapes a stranger's text for use as a path segment in a request that carries a key. */
 final class PathSegment {
 
     /** RFC 3986, 2.3. */
@@ -16,8 +16,8 @@ final class PathSegment {
     private PathSegment() {}
 
     /**
-     * Whether the text can stand in a path and mean nothing but itself: a segment of dots alone leads elsewhere, also if a
-     * server or a proxy on the way undoes percent-encoding first, and splits at what it finds.
+     * Whether the text can stand in a path and mean only itself. A segment of dots leads elsewhere, and so may an
+     * encoded slash, if a server or proxy decodes the path first.
      */
     static boolean isSafe(String text) {
         return !text.isEmpty()

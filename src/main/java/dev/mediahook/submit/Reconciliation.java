@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 
 /**
- * Finds out what became of submissions whose answer was lost: in the sender's own list of jobs, if it has one. A job is
- * taken for ours only if nothing else can be; else it is logged for a person to decide.
+ * Finds out what became of submissions whose answer was lost, from the sender's own list of jobs, if it has one. A job
+ * is adopted only if it can be nothing else; otherwise it is logged for a person to decide.
  */
 public final class Reconciliation {
 

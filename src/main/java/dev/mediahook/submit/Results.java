@@ -9,18 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * How the result of a job is had from a sender whose status tells the end of a job without it.
+ * How to get a job's result from a sender whose status tells the job's end without the result.
  *
  * @param call such as {@code GET {jobUrl}}; empty if the status holds the result
  * @param field the field of the status under which the result is put
- * @param refused what the status says instead if the result is refused for good, {@code status=ERROR}; empty if a refusal says
- *     nothing of the job
+ * @param refused the status field and value to set if the result is refused for good, such as {@code status=ERROR};
+ *     empty if a refusal says nothing about the job
  */
 record Results(String call, String field, String refused) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Refusals of the caller, or for now: they say nothing of the job. */
+    /** Refusals because of the caller, or for now; they say nothing about the job. */
     private static final Set<Integer> NOT_THE_JOBS = Set.of(401, 402, 403, 404, 407, 408, 425, 429);
 
     boolean areAskedFor() {

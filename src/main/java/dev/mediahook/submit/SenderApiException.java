@@ -64,12 +64,12 @@ public final class SenderApiException extends RuntimeException {
         return new SenderApiException(UNREADABLE, message, null);
     }
 
-    /** Whether the sender may have done what was asked all the same. */
+    /** Whether the sender may have done the work despite the error. */
     public boolean outcomeUnknown() {
         return status == UNANSWERED;
     }
 
-    /** Whether the same question may be answered another time. */
+    /** Whether the same request may succeed later. */
     public boolean retryable() {
         return status == 0 || status == UNANSWERED || status == 408 || status == 425 || status == 429 || status >= 500;
     }

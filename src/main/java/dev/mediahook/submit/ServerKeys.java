@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 
-/** The keys from which the secrets of submitted jobs are derived; all nodes on a database need the same. */
+/** The keys from which the secrets of submitted jobs are derived; all nodes on a database need the same keys. */
 public final class ServerKeys {
 
     private static final Logger LOG = EventLog.of(ServerKeys.class);
@@ -21,8 +21,9 @@ public final class ServerKeys {
     }
 
     /**
-     * Those configured, the first of which makes new secrets, and the one in the database, which stays good for what was
-     * made before. Says so in one line if whoever started last on this database has a first key that is not among them.
+     * The configured keys, of which the first makes new secrets, and the key in the database, which stays valid for
+     * earlier secrets. Logs one line if the program that started last on this database has a first key that is missing
+     * here.
      */
     public List<String> of(List<String> configured) {
         if (!configured.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a sender wants to be asked after one job. The key goes there, so that the address is used only if it is the API's own
- * host, or one that the sender's file names.
+ * The address at which a sender wants to be asked about one job. The key is sent there, so the address is used only if
+ * its host is the API's own, or one that the sender's file names.
  */
 final class StatusUrl {
 

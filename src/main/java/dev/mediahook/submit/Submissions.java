@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What was asked of senders. A row is written before the sender is called and gets the job's id with the job's record,
- * so that a caller who comes again gets the first answer, a webhook that comes sooner than the answer is recognised, and
- * a crash in between is seen at the next start.
+ * The jobs that were requested from senders. A row is written before the sender is called, and gets the job's ID
+ * together with the job's record. So a repeated request gets the first answer, a webhook that arrives before the answer
+ * is recognised, and a crash in between is noticed at the next start.
  */
 public final class Submissions implements SubmittedJobs {
 
@@ -60,22 +60,22 @@ public final class Submissions implements SubmittedJobs {
     public record Begun(String id, String key) {}
 
     /**
-     * A submission whose outcome nobody knows: the program ended, or the connection did, while the sender was asked.
+     * A submission with an unknown outcome: the program or the connection ended while the sender was asked.
      *
      * @param at when the sender was asked
      */
     public record Unknown(String id, String sender, Instant at) {}
 
     /**
-     * What an earlier submission with the same key came to.
+     * The result of an earlier submission with the same key.
      *
-     * @param jobId null while that is not known
+     * @param jobId null while the job is not known
      */
     public record Earlier(@Nullable String jobId) {}
 
     private record Old(String sender, String key) {}
 
-    /** Begins a submission; nothing if one with the caller's key was begun before. */
+    /** Begins a submission; empty if one with the caller's key was begun before. */
     public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
         String id = UUID.randomUUID().toString();
         String key = idempotencyKey == null ? "mediahook:" + id : idempotencyKey;
@@ -101,9 +101,9 @@ public final class Submissions implements SubmittedJobs {
     }
 
     /**
-     * The sender has taken it on, in the transaction that records the job.
+     * Records that the sender has taken on the job, in the transaction that records the job.
      *
-     * @param statusUrl where the sender wants to be asked after the job, or null
+     * @param statusUrl where the sender wants to be asked about the job, or null
      */
     public static void taken(Handle handle, String sender, String id, String jobId, @Nullable String statusUrl) {
         handle.createUpdate("UPDATE mediahook_submission SET job_id = :jobId, status_url = :statusUrl"
@@ -125,7 +125,7 @@ public final class Submissions implements SubmittedJobs {
                 .findFirst());
     }
 
-    /** The sender has refused it: the caller may come again with the same key. */
+    /** Forgets a submission that the sender refused, so that the caller may try again with the same key. */
     public void refused(String sender, String key) {
         database.writer().write(handle -> handle.createUpdate("DELETE FROM mediahook_submission WHERE sender = :sender"
                         + " AND idem_key = :key AND job_id IS NULL")
@@ -134,7 +134,7 @@ public final class Submissions implements SubmittedJobs {
                 .execute());
     }
 
-    /** Those begun before a time that have no job, and that were not told of yet. */
+    /** The submissions begun before a time that have no job and were not reported yet. */
     List<Unknown> untold(Instant before) {
         return database.read(handle -> handle.createQuery("SELECT id, sender, created_at FROM mediahook_submission"
                         + " WHERE job_id IS NULL AND told = 0 AND id IS NOT NULL AND created_at < :before"
@@ -145,14 +145,14 @@ public final class Submissions implements SubmittedJobs {
                 .list());
     }
 
-    /** One was told of: it stays, as its job may still show, and is not told of again. */
+    /** Marks a submission as reported. The row stays, since its job may still appear. */
     void told(Unknown unknown) {
         database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_submission SET told = 1 WHERE id = :id")
                 .bind("id", unknown.id())
                 .execute());
     }
 
-    /** Forgets those so old that no sender delivers for them any more; says how many, at most a thousand. */
+    /** Deletes submissions too old for any delivery; returns how many, at most a thousand. */
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
         List<Old> old = database.read(handle -> handle.createQuery(
@@ -204,7 +204,7 @@ public final class Submissions implements SubmittedJobs {
                 .execute());
     }
 
-    /** A refusal stays one, whether the job can be looked up or not. */
+    /** The delivery stays refused, whether or not the job can be looked up. */
     @Override
     public void askAfter(String sender, String jobId) {
         try {

@@ -5,15 +5,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A secret for one submission alone, derived from a key of ours, so that one that leaks opens no other job and none has to
- * be kept. It is made before the sender has named the job; a token in the path and an HMAC's secret are made alike.
+ * Derives a secret for one submission from the server's key. A leaked secret opens no other job, and no secret has to
+ * be kept. The secret is made before the sender has named the job. Tokens in a path and HMAC secrets are made in the
+ * same way.
  */
 public final class DerivedSecret {
 
     private final List<HmacKey> keys;
 
     /**
-     * @param serverKeys at least one; the first makes new secrets, all are recognised, so that the key can be changed
+     * @param serverKeys at least one; the first makes new secrets, all of them are recognised, so that the key can be
+     *     changed
      */
     public DerivedSecret(List<String> serverKeys) {
         if (serverKeys.isEmpty()) {
@@ -24,12 +26,12 @@ public final class DerivedSecret {
                 .toList();
     }
 
-    /** The secret that a sender is told with a new submission: 43 characters that need no escaping in a URL. */
+    /** The secret that the sender is told with a new submission: 43 characters that need no escaping in a URL. */
     public String of(String sender, String submission) {
         return derive(keys.get(0), sender, submission);
     }
 
-    /** Every secret that the sender may have been told with a submission. */
+    /** Every secret that the sender may have been told with a submission, one for each server key. */
     public List<String> all(String sender, String submission) {
         return keys.stream().map(key -> derive(key, sender, submission)).toList();
     }

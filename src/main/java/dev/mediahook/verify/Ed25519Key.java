@@ -9,19 +9,19 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A public key of Ed25519 (RFC 8032), as its 32 bytes. */
+/** An Ed25519 public key (RFC 8032), made from its 32 bytes. */
 final class Ed25519Key {
 
     private static final String ALGORITHM = "Ed25519";
     private static final int LENGTH = 32;
     private static final int SIGNATURE_LENGTH = 64;
-    /** What RFC 8410 puts before the bytes. */
+    /** The DER prefix of RFC 8410 that precedes the key's bytes. */
     private static final byte[] X509_HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final PublicKey key;
 
     /**
-     * @throws IllegalArgumentException if these are not the 32 bytes of a key
+     * @throws IllegalArgumentException if the bytes are not the 32 bytes of a key
      */
     Ed25519Key(byte[] bytes) {
         if (bytes.length != LENGTH) {
@@ -43,7 +43,7 @@ final class Ed25519Key {
 
     private boolean made(byte[] given, List<byte[]> text) {
         if (given.length != SIGNATURE_LENGTH) {
-            // The platform overlooks bytes behind a signature.
+            // The platform ignores bytes after the signature.
             return false;
         }
         try {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Reads the keys of Ed25519 out of a JWKS (RFC 7517, RFC 8037); keys of other kinds are skipped. */
+/** Reads the Ed25519 keys of a JWKS (RFC 7517, RFC 8037); skips keys of other kinds. */
 final class Ed25519KeySet {
 
-    /** A set is as long as a rotation needs; each key costs one verification for every forged delivery. */
+    /** Enough for a key rotation. Each key costs one verification for every forged delivery. */
     private static final int MOST = 16;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,9 +19,9 @@ final class Ed25519KeySet {
     private Ed25519KeySet() {}
 
     /**
-     * A key as it is published.
+     * A published key.
      *
-     * @param id empty if it has none
+     * @param id empty if the key has none
      */
     record Published(String id, Ed25519Key key) {}
 
@@ -40,7 +40,7 @@ final class Ed25519KeySet {
         return List.copyOf(keys);
     }
 
-    /** The members of a set, whatever they are. */
+    /** The members of a set, of any kind. */
     static JsonNode keys(byte[] document) throws IOException {
         try {
             return JSON.readTree(document).path("keys");
@@ -49,7 +49,7 @@ final class Ed25519KeySet {
         }
     }
 
-    /** One key that can't be read does not take the others along. */
+    /** Skips a key that can't be read, so that the other keys still count. */
     private static void add(List<Published> keys, JsonNode key) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(key.path("x").asText());

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Verifies signatures of Ed25519 by the keys that a sender publishes. All of them are tried, since the id of a key is a hint
- * only; for a signature that none of them made the keys are fetched again.
+ * Verifies Ed25519 signatures with the keys that a sender publishes. All keys are tried, since a key's ID is only a
+ * hint. If no key fits the signature, the keys are fetched again.
  */
 final class Ed25519Signature implements Verifier {
 
@@ -25,7 +25,7 @@ final class Ed25519Signature implements Verifier {
         this.cache = cache;
     }
 
-    /** Keys are fetched only for what has the form of a signed delivery. */
+    /** The keys are fetched only if the delivery has the form of a signed one. */
     @Override
     public Verdict verify(Delivery delivery) {
         Instant now = delivery.receivedAt();

@@ -2,7 +2,7 @@ package dev.mediahook.verify;
 
 import org.jspecify.annotations.NullUnmarked;
 
-/** Refuses a delivery that no key made which its sender publishes for Ed25519. */
+/** Refuses a delivery that none of the Ed25519 keys that its sender publishes has signed. */
 @NullUnmarked
 public final class Ed25519SignatureProcessor extends PublishedKeysProcessor {
 
@@ -40,8 +40,8 @@ public final class Ed25519SignatureProcessor extends PublishedKeysProcessor {
     }
 
     /**
-     * What is signed: {@code {timestamp}}, {@code {body}}, {@code {sha256}} (the body's SHA-256 in hex), and names of headers;
-     * {@code \n} is a line feed.
+     * The template of the signed text: {@code {timestamp}}, {@code {body}}, {@code {sha256}} (the body's SHA-256 in
+     * hex) and names of headers; {@code \n} is a line feed.
      */
     public void setSigned(String signed) {
         this.signed = signed;
@@ -52,7 +52,7 @@ public final class Ed25519SignatureProcessor extends PublishedKeysProcessor {
         this.timestamp = timestamp;
     }
 
-    /** The header that names the key; a hint for the person on call only, as all keys are tried. Default none. */
+    /** The header that names the key; only a hint for the person on call, since all keys are tried. Default none. */
     public void setKeyId(String keyId) {
         this.keyId = keyId;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Recognises signatures that a delivery carries in other headers than the one that was looked for, so that whoever is on call
- * learns that the sender signs otherwise than configured.
+ * Recognises signatures in other headers than the configured one, so that the person on call learns that the sender
+ * signs differently than configured.
  */
 final class ForeignScheme {
 
@@ -21,9 +21,9 @@ final class ForeignScheme {
     private ForeignScheme() {}
 
     /**
-     * What the first header that looks like a signature is called and looks like.
+     * The name and the likely scheme of the first header that looks like a signature.
      *
-     * @param own the header that was looked for; it does not count
+     * @param own the configured header, which is skipped
      */
     static Optional<String> in(RequestHead head, String own) {
         return head.names().stream()

@@ -3,12 +3,12 @@ package dev.mediahook.verify;
 import dev.mediahook.receive.HeadCheck;
 import java.util.Optional;
 
-/** What a verifying step can tell of a delivery whose body has not come yet. */
+/** Finds out what a verifying step can decide before a delivery's body has arrived. */
 public final class HeadVerdict {
 
     private HeadVerdict() {}
 
-    /** The check of a step; one of a team's own waits for the body. */
+    /** The head check of a step. A custom step decides nothing before the body has arrived. */
     public static HeadCheck of(VerifyingStep step) {
         return step instanceof VerifierProcessor ours ? ours::refusalByHead : bodiless -> Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.mediahook.verify;
 
 import org.jspecify.annotations.NullUnmarked;
 
-/** Refuses a delivery that does not hold the sender's token in a header: {@code Authorization: Bearer {token}}. */
+/** Refuses a delivery that does not carry the sender's token in a header: {@code Authorization: Bearer {token}}. */
 @NullUnmarked
 public final class HeaderTokenProcessor extends VerifierProcessor {
 
@@ -37,7 +37,9 @@ public final class HeaderTokenProcessor extends VerifierProcessor {
         this.header = header;
     }
 
-    /** What stands before the token and a blank; default {@code Bearer} in {@code Authorization}, else nothing. */
+    /**
+     * The word before the token and a blank; default {@code Bearer} in {@code Authorization}, none in other headers.
+     */
     public void setScheme(String scheme) {
         this.scheme = scheme;
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A key of an HMAC: the one place that makes them, for what comes in and for what we send. */
+/** An HMAC key. The only class that computes HMACs, for deliveries that arrive and for requests that we send. */
 public final class HmacKey {
 
-    /** What every Java platform has. */
+    /** The HMAC algorithm that every Java platform has. */
     public static final String SHA256 = "HmacSHA256";
 
     private final SecretKeySpec key;
 
-    /** Only ever copied: to make one, Java looks through its providers. */
+    /** Only ever cloned, since Java searches its providers each time a new one is created. */
     private final Mac ready;
 
     /**
@@ -27,7 +27,7 @@ public final class HmacKey {
         this.ready = made();
     }
 
-    /** Compares with every signature whatever the earlier ones were, so that the time taken tells nothing. */
+    /** Compares with every signature, even after a match, so that the time taken reveals nothing. */
     boolean madeOneOf(List<byte[]> signatures, List<byte[]> text) {
         byte[] expected = sign(text);
         boolean made = false;
@@ -37,7 +37,7 @@ public final class HmacKey {
         return made;
     }
 
-    /** The HMAC of the pieces one after the other. */
+    /** The HMAC of the concatenated pieces. */
     public byte[] sign(List<byte[]> text) {
         Mac mac = mac();
         text.forEach(mac::update);

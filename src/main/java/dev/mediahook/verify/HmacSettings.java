@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sender makes its HMACs, as a route file says it.
+ * How a sender makes its HMACs, as the route file configures it.
  *
- * @param signed the template of what is signed
- * @param id where the template's id stands; may be empty
- * @param time null if the sender says no time
+ * @param signed the template of the signed text
+ * @param id where the template's id is found; may be empty
+ * @param time null if the sender sends no time
  */
 record HmacSettings(
         SignatureHeader header,
@@ -20,7 +20,7 @@ record HmacSettings(
         List<String> secrets) {
 
     /**
-     * @throws IllegalArgumentException naming the setting that does not fit
+     * @throws IllegalArgumentException naming the invalid setting
      */
     HmacSignature signature() {
         return new HmacSignature(

@@ -5,7 +5,7 @@ import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies HMACs made with any one of several secrets. */
+/** Verifies HMACs made with any of several secrets. */
 final class HmacSignature implements SecretVerifier {
 
     private final SignatureForm form;
@@ -15,8 +15,9 @@ final class HmacSignature implements SecretVerifier {
 
     /**
      * @param algorithm a JCA name such as {@code HmacSHA256}
-     * @param secrets each is valid, so that a secret can be changed without losing a delivery; with none nothing is
-     * @throws IllegalArgumentException if a secret can't be read as the derivation says
+     * @param secrets each is valid, so that a secret can be changed without losing a delivery; without any, no delivery
+     *     verifies
+     * @throws IllegalArgumentException if a secret can't be read as the derivation requires
      */
     HmacSignature(SignatureForm form, String algorithm, KeyDerivation derivation, List<String> secrets) {
         this.form = form;
@@ -48,7 +49,7 @@ final class HmacSignature implements SecretVerifier {
         });
     }
 
-    /** Null if the secret is not written as this sender's are. */
+    /** Null if the secret is not written in this sender's form. */
     private @Nullable HmacKey key(String secret) {
         try {
             return new HmacKey(algorithm, derivation.key(secret));

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Refuses a delivery whose HMAC is not the sender's. A header and a property of secrets are enough for a sender that signs the
- * body alone in hex; the other properties describe the other senders.
+ * Refuses a delivery without a valid HMAC of its sender. If a sender signs the body alone, in hex, a header and a
+ * property of secrets are enough; the other properties are for other senders.
  */
 @NullUnmarked
 public final class HmacSignatureProcessor extends VerifierProcessor {
@@ -84,19 +84,19 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
     }
 
     /**
-     * The header that carries the signature. Several, comma-separated, are for a sender that has renamed it: of those, the
-     * first that is there decides.
+     * The header that carries the signature. If a sender has renamed its header, give both names, comma-separated: the
+     * first header that is present decides.
      */
     public void setHeader(String header) {
         this.header = header;
     }
 
-    /** The name before the signature in a header of several fields: {@code v1} in {@code t=…,v1=…}; default none. */
+    /** The name before the signature in a header with several fields: {@code v1} in {@code t=…,v1=…}; default none. */
     public void setSignatureField(String signatureField) {
         this.signatureField = signatureField;
     }
 
-    /** What stands before the signature, {@code sha256=} or {@code v1,} for instance; default nothing. */
+    /** The text before the signature, such as {@code sha256=} or {@code v1,}; default none. */
     public void setPrefix(String prefix) {
         this.prefix = prefix;
     }
@@ -106,35 +106,38 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
         this.encoding = encoding;
     }
 
-    /** Whether the header holds several signatures, separated by blanks, one of which has to be right; default false. */
+    /**
+     * Whether the header holds several signatures, separated by blanks, of which one has to be right; default false.
+     */
     public void setList(boolean list) {
         this.list = list;
     }
 
     /**
-     * What is signed: {@code {body}} (the default), {@code {timestamp}.{body}}, {@code {id}.{timestamp}.{body}} and the like.
-     * {@code {sha256}} is the body's SHA-256 in hex, any other name that of a header.
+     * The template of the signed text: {@code {body}} (the default), {@code {timestamp}.{body}},
+     * {@code {id}.{timestamp}.{body}} and the like. {@code {sha256}} is the body's SHA-256 in hex; any other name is
+     * that of a header.
      */
     public void setSigned(String signed) {
         this.signed = signed;
     }
 
-    /** Where the template's {@code {id}} stands: a header, or JSONPaths into the body. */
+    /** Where the template's {@code {id}} is found: a header, or JSONPaths into the body. */
     public void setId(String id) {
         this.id = id;
     }
 
-    /** The header that holds the time of signing in Unix seconds; default none, and then no time is looked at. */
+    /** The header that holds the time of signing in Unix seconds; default none: then the time is not checked. */
     public void setTimestamp(String timestamp) {
         this.timestamp = timestamp;
     }
 
-    /** The name before the time in a header of several fields: {@code t} in {@code t=…,v1=…}; default none. */
+    /** The name before the time in a header with several fields: {@code t} in {@code t=…,v1=…}; default none. */
     public void setTimestampField(String timestampField) {
         this.timestampField = timestampField;
     }
 
-    /** How far the time may be from ours, both ways, such as 5m, the default. */
+    /** How far the signed time may be from ours, in both directions, such as 5m, the default. */
     public void setTolerance(String tolerance) {
         this.tolerance = Amounts.duration(tolerance);
     }
@@ -144,7 +147,7 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
         this.algorithm = algorithm;
     }
 
-    /** How a secret becomes a key; default its whole text. */
+    /** How a secret becomes a key; by default its whole text is the key. */
     public void setKey(KeyDerivation key) {
         this.key = key;
     }
@@ -154,7 +157,7 @@ public final class HmacSignatureProcessor extends VerifierProcessor {
         this.secrets = secrets;
     }
 
-    /** A header that may hold the secret itself; it counts in deliveries that have no signature header. Default none. */
+    /** A header that may hold the secret itself; only used for deliveries without a signature header. Default none. */
     public void setSharedSecretHeader(String sharedSecretHeader) {
         this.sharedSecretHeader = sharedSecretHeader;
     }

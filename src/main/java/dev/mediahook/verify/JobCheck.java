@@ -7,12 +7,12 @@ import dev.mediahook.verify.SubmittedJobs.JobSecret;
 import java.util.Optional;
 import java.util.Set;
 
-/** Looks at the job that a delivery is about: whose secret made it, and whether the job is one of ours. */
+/** Checks the job that a delivery names: whether that job's own secret fits, and whether the job is one of ours. */
 final class JobCheck {
 
     private static final Set<RefusalCause> WRONG = Set.of(RefusalCause.SIGNATURE_WRONG, RefusalCause.TOKEN_WRONG);
 
-    /** In bytes: what a stranger sends is not worth reading for longer, and senders' webhooks are far shorter. */
+    /** In bytes. Reading more is not worth the time for a refused delivery; senders' webhooks are far shorter. */
     private static final int LARGEST_REFUSED = 64 << 10;
 
     private final SubmittedJobs jobs;
@@ -21,7 +21,7 @@ final class JobCheck {
 
     /**
      * @param jobId where a body names its job
-     * @param requireKnown whether jobs that were neither submitted nor are watched here are refused
+     * @param requireKnown whether to refuse jobs that were neither submitted nor watched here
      */
     JobCheck(SubmittedJobs jobs, JsonLocation jobId, boolean requireKnown) {
         this.jobs = jobs;
@@ -30,10 +30,11 @@ final class JobCheck {
     }
 
     /**
-     * The verdict with the job's own secret and the known jobs considered.
+     * The verdict after the account's and the job's own secrets and the known jobs are considered.
      *
-     * @param configured the verdict of the secrets that were configured
-     * @param verifier which gave it; one that takes more secrets is asked with those of the account and of the job
+     * @param configured the verdict by the configured secrets
+     * @param verifier gave that verdict; if it can take more secrets, it is asked again with those of the account and
+     *     of the job
      */
     Verdict verdict(Delivery delivery, Verdict configured, Verifier verifier) {
         if (configured instanceof Verdict.Refused refused) {
@@ -46,7 +47,7 @@ final class JobCheck {
         return requireKnown ? knownOrRefused(delivery, configured) : configured;
     }
 
-    /** Has the job asked after that a delivery names whose signature or token is missing or wrong. */
+    /** Asks the sender about the job that a refused delivery names. */
     void refused(Delivery delivery, RefusalCause cause) {
         if (cause != RefusalCause.JOB_UNKNOWN
                 && cause != RefusalCause.JOB_BEING_SUBMITTED
@@ -77,7 +78,7 @@ final class JobCheck {
         return Optional.empty();
     }
 
-    /** What names no job, of credits for instance, or can't be read is not about an unknown one. */
+    /** A delivery that names no job (about credits, for instance) or can't be read is not about an unknown job. */
     private Verdict knownOrRefused(Delivery delivery, Verdict verified) {
         Optional<String> job = jobId.first(delivery.body());
         if (job.isEmpty() || jobs.known(delivery.sender(), job.get())) {

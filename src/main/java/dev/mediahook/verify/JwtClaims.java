@@ -15,12 +15,12 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token has to claim.
+ * The claims that a token must make.
  *
- * @param issuer empty if anybody's will do
- * @param audience empty if it may be meant for anybody
- * @param bodyHash the claim that holds the body's SHA-256, in hex or in base64 with the URL's alphabet; empty if there is none
- * @param tolerance between the issue and now, and for the clocks' difference
+ * @param issuer the required issuer; empty: any
+ * @param audience the required audience; empty: any
+ * @param bodyHash the claim that holds the body's SHA-256, in hex or in URL-safe base64; empty if there is none
+ * @param tolerance the greatest age of a token, and the greatest difference of the clocks
  */
 record JwtClaims(String issuer, String audience, String bodyHash, Duration tolerance) {
 
@@ -43,7 +43,7 @@ record JwtClaims(String issuer, String audience, String bodyHash, Duration toler
                 : wrong("the body is not the one that was signed");
     }
 
-    /** A token with no time at all would be good for ever. */
+    /** A token without any time would be valid for ever. */
     private @Nullable Verdict time(JWTClaimsSet claims, Instant now) {
         Instant issued = instant(claims.getIssueTime());
         Instant expires = instant(claims.getExpirationTime());

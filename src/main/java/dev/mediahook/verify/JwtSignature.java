@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies a JWT, signed with RS256 by a key that the sender publishes, in one header. */
+/** Verifies a JWT in one header, signed with RS256 by a key that the sender publishes. */
 final class JwtSignature implements Verifier {
 
     private final String header;
@@ -61,7 +61,7 @@ final class JwtSignature implements Verifier {
         return named.isEmpty() ? RefusalCause.KEY_UNKNOWN : RefusalCause.SIGNATURE_WRONG;
     }
 
-    /** The keys of that id; every key if the token names none. */
+    /** The keys with that ID; every key if the token names none. */
     private static List<RSAKey> named(List<RSAKey> keys, @Nullable String id) {
         return keys.stream()
                 .filter(key -> id == null || id.equals(key.getKeyID()))

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Refuses a delivery without a JWT, signed with RS256 by a key that its sender publishes. Needs
+ * Refuses a delivery without a valid JWT, signed with RS256 by a key that its sender publishes. Needs
  * {@code com.nimbusds:nimbus-jose-jwt} on the class path.
  */
 @NullUnmarked
@@ -37,18 +37,19 @@ public final class JwtSignatureProcessor extends PublishedKeysProcessor {
         this.header = header;
     }
 
-    /** Who has to have issued the token; left out: anybody who has the key. */
+    /** The required issuer of the token; left out: anyone who has the key. */
     public void setIssuer(String issuer) {
         this.issuer = issuer;
     }
 
-    /** For whom the token has to be; left out: anybody. */
+    /** The required audience of the token; left out: any. */
     public void setAudience(String audience) {
         this.audience = audience;
     }
 
     /**
-     * The claim with the body's SHA-256. Left out, the token says nothing about the body, and a success needs a confirmation.
+     * The claim with the body's SHA-256. If left out, the token proves nothing about the body, and a success needs a
+     * confirmation.
      */
     public void setBodyHash(String bodyHash) {
         this.bodyHash = bodyHash;

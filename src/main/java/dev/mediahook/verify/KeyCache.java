@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * The public keys that a sender publishes. They are fetched with the first delivery, again when they are old, and again,
- * though not often, for a signature that none of them made. While they can't be fetched the last good ones stay valid.
+ * The public keys that a sender publishes. They are fetched with the first delivery, again when they are old, and
+ * again, though not often, if no key fits a signature. If a fetch fails, the last good keys stay valid.
  */
 final class KeyCache<K> {
 
     private static final Logger LOG = EventLog.of(KeyCache.class);
 
-    /** What senders advise at most is 24 hours. */
+    /** Senders advise at most 24 hours. */
     private static final Duration LIFE = Duration.ofHours(12);
 
     /** Any stranger's delivery can cause a fetch. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** Without any key every delivery is put off, so the pause is shorter than a sender's between two tries. */
+    /** Without keys every delivery is put off, so this pause is shorter than a sender's pause between two tries. */
     private static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(5);
 
-    /** The threads that receive are all senders': a host of keys that does not answer takes but a few of them. */
+    /** All senders share the receiving threads, so a key host that does not answer may block only a few of them. */
     private static final int MOST_WAITING = 4;
 
     private final URI address;
@@ -44,9 +44,9 @@ final class KeyCache<K> {
     interface Reading<K> {
 
         /**
-         * At least one key.
+         * The keys of the document, at least one.
          *
-         * @throws IOException if the document can't be read, or has none
+         * @throws IOException if the document can't be read, or holds no key
          */
         List<K> keys(byte[] document) throws IOException;
     }
@@ -59,7 +59,7 @@ final class KeyCache<K> {
         this.reading = reading;
     }
 
-    /** The keys; none if they could never be fetched, or are being fetched and some wait for them already. */
+    /** The keys; none if they were never fetched, or if enough threads are waiting for them already. */
     List<K> keys(Instant now) {
         Known<K> have = known;
         if (have != null && now.isBefore(have.at().plus(LIFE))) {
@@ -68,10 +68,10 @@ final class KeyCache<K> {
         return have == null ? first(now) : newer(now);
     }
 
-    /** The keys after another look at what the sender publishes, if one may be taken now. */
+    /** The keys after another fetch, if one is allowed now. */
     List<K> newer(Instant now) {
         Known<K> have = known;
-        // Whoever comes while another fetches goes on with the keys there are.
+        // If another thread is fetching, this one goes on with the keys that are known.
         if (have != null && fetching.tryLock()) {
             try {
                 if (refetches.allows(now)) {

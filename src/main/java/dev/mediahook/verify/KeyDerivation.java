@@ -4,25 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * How a secret as the sender shows it becomes the key of the HMAC. Three senders write {@code whsec_…} and mean three
- * different keys by it, so this is never guessed.
+ * How a sender's secret becomes the key of the HMAC. Three senders write {@code whsec_…} and mean three different keys,
+ * so this is never guessed.
  */
 public enum KeyDerivation {
-    /** The UTF-8 bytes of the whole secret, any {@code whsec_} included. */
+    /** The UTF-8 bytes of the whole secret, including any {@code whsec_}. */
     WHOLE_TEXT {
         @Override
         byte[] key(String secret) {
             return secret.getBytes(StandardCharsets.UTF_8);
         }
     },
-    /** The UTF-8 bytes of what follows {@code whsec_}. */
+    /** The UTF-8 bytes of the text after {@code whsec_}. */
     TEXT_AFTER_PREFIX {
         @Override
         byte[] key(String secret) {
             return withoutPrefix(secret).getBytes(StandardCharsets.UTF_8);
         }
     },
-    /** What follows {@code whsec_}, or all of it if it has no such prefix, base64-decoded: the key of Standard Webhooks. */
+    /**
+     * The base64-decoded text after {@code whsec_}, or of the whole secret if it has no such prefix, as in Standard
+     * Webhooks.
+     */
     BASE64_AFTER_PREFIX {
         @Override
         byte[] key(String secret) {
@@ -33,7 +36,7 @@ public enum KeyDerivation {
     /**
      * The key's bytes.
      *
-     * @throws IllegalArgumentException if the secret is not of this form
+     * @throws IllegalArgumentException if the secret does not have this form
      */
     abstract byte[] key(String secret);
 

@@ -3,15 +3,15 @@ package dev.mediahook.verify;
 import java.io.IOException;
 import java.net.URI;
 
-/** Fetches what a sender publishes its public keys in. */
+/** Fetches the documents in which senders publish their public keys. */
 @FunctionalInterface
 public interface KeySource {
 
     /**
      * The document at an address.
      *
-     * @throws IOException if it can't be had whole and in time, or is larger than a set of keys ever is; its message names no
-     *     more of the address than the host
+     * @throws IOException if the document can't be fetched completely and in time, or is larger than any key set; the
+     *     message names only the host of the address
      */
     byte[] fetch(URI address) throws IOException;
 }

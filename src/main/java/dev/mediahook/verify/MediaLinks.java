@@ -9,18 +9,21 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /**
- * Addresses of stored media that open one medium each, without a token, until a time. Address and time are signed
- * (HMAC-SHA256) with the server's key, so that nothing about them has to be kept.
+ * Links to stored media. Each link opens one medium, without a token, until its time ends. Address and time are signed
+ * (HMAC-SHA256) with the server's key, so that no link has to be kept.
  */
 public final class MediaLinks {
 
-    /** The query parameter with the end, in seconds since 1970. */
+    /** The query parameter with the link's end, in seconds since 1970. */
     public static final String ENDS = "ends";
 
     /** The query parameter with the signature. */
     public static final String SIGNATURE = "signature";
 
-    /** No sender is called so: the same key makes the secrets of submissions. */
+    /**
+     * Takes the place of the sender's name, since the same key also makes the secrets of submissions; no sender has
+     * this name.
+     */
     private static final String PURPOSE = "a stored medium";
 
     private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,11}");
@@ -31,8 +34,8 @@ public final class MediaLinks {
     private final InstantSource clock;
 
     /**
-     * @param publicUrl how we are reached, without a slash at its end
-     * @param life of a link, from when it is made
+     * @param publicUrl the address at which Mediahook is reached, without a slash at its end
+     * @param life how long a link is valid
      */
     public MediaLinks(DerivedSecret keys, String publicUrl, Duration life, InstantSource clock) {
         this.keys = keys;
@@ -41,13 +44,13 @@ public final class MediaLinks {
         this.clock = clock;
     }
 
-    /** A link, and when it ends. */
+    /** A link and the time at which it ends. */
     public record Link(String url, Instant ends) {}
 
-    /** What became of a caller's link. */
+    /** The result of checking a link. */
     public enum Found {
         OPEN,
-        /** It is ours, and its time is over. */
+        /** The link is ours, but its time is over. */
         ENDED,
         FORGED
     }
@@ -60,7 +63,7 @@ public final class MediaLinks {
         return new Link(url, Instant.ofEpochSecond(ends));
     }
 
-    /** Whether a link opens the medium that its path names; all of it is as a stranger wrote it. */
+    /** Checks whether a link opens the medium that its path names. All arguments are as a stranger sent them. */
     public Found check(String sender, String jobId, String index, String ends, String signature) {
         if (!SECONDS.matcher(ends).matches()) {
             return Found.FORGED;
@@ -76,7 +79,7 @@ public final class MediaLinks {
         return clock.instant().getEpochSecond() < Long.parseLong(ends) ? Found.OPEN : Found.ENDED;
     }
 
-    /** The job's id last: it alone may hold anything. */
+    /** The job's ID comes last, since it alone may contain any character. */
     private static String signed(String sender, String jobId, String index, String ends) {
         return sender + "\0" + index + "\0" + ends + "\0" + jobId;
     }

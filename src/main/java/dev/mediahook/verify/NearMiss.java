@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the setting that is wrong when a signature is: under another reading of the key, another template, encoding or
- * algorithm the same secret may have made it. It costs many HMACs, so it is done for small bodies and seldom.
+ * Finds out which setting is wrong if a signature does not verify: it tries the same secret with other key derivations,
+ * templates, encodings and algorithms. This costs many HMACs, so it is done rarely, and only for small bodies.
  */
 final class NearMiss {
 
@@ -44,14 +44,16 @@ final class NearMiss {
     private final HmacSettings settings;
     private final Throttle throttle = new Throttle(PAUSE);
 
-    /** Both may be guessed if they are not configured. */
+    /** The time header that is tried if none is configured. */
     private static final SignedTime USUAL_TIME = new SignedTime("webhook-timestamp", "", Duration.ZERO);
 
     NearMiss(HmacSettings settings) {
         this.settings = settings;
     }
 
-    /** Which settings would make the delivery a verified one; nothing if none would, or it is not the time to look. */
+    /**
+     * The settings with which the delivery would verify; empty if there are none, or if it is too soon to try again.
+     */
     Optional<String> find(Delivery delivery) {
         boolean seemsSigned = delivery.head().names().stream()
                 .anyMatch(name -> !signatures(delivery.head().header(name)).isEmpty());
@@ -67,7 +69,7 @@ final class NearMiss {
                 .map("would verify with "::concat);
     }
 
-    /** A body that something between the sender and us has written anew. */
+    /** Finds out whether something between the sender and us has rewritten the body. */
     private Optional<String> byBody(Delivery delivery, List<Signature> signatures) {
         if (signatures.isEmpty()) {
             return Optional.empty();
@@ -79,7 +81,7 @@ final class NearMiss {
                 .findFirst();
     }
 
-    /** A header's name is shown only if the sender's secret made its signature. */
+    /** Shows a header's name only if the sender's secret made its signature. */
     private Optional<String> byHeader(Delivery delivery, String configured) {
         return delivery.head().names().stream()
                 .filter(name -> !name.equalsIgnoreCase(configured))
@@ -155,7 +157,7 @@ final class NearMiss {
         return templates;
     }
 
-    /** Null if the delivery lacks what the template needs. */
+    /** The text to sign; null if the delivery lacks something that the template needs. */
     private @Nullable List<byte[]> text(String template, Delivery delivery) {
         SignedText text = new SignedText(template, settings.id().isEmpty() ? "webhook-id" : settings.id());
         SignedTime time = settings.time() == null ? USUAL_TIME : settings.time();
@@ -166,7 +168,7 @@ final class NearMiss {
         }
     }
 
-    /** Whatever in the header may be a signature, however it is introduced. */
+    /** Everything in the header that may be a signature, whatever prefix it has. */
     private static List<Signature> signatures(String header) {
         List<Signature> signatures = new ArrayList<>();
         for (String part : header.split("[ ,]+", MOST_SIGNATURES + 1)) {

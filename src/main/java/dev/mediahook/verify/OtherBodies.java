@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a body may have been before something wrote it anew: a proxy, a framework, an editor, the way a sample was copied. */
+/** Forms that a body may have had before something rewrote it: a proxy, a framework, an editor, or copying a sample. */
 final class OtherBodies {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -25,7 +25,7 @@ final class OtherBodies {
 
     private OtherBodies() {}
 
-    /** Each body by the words for what changed it. */
+    /** The possible bodies, each by the words that describe it. */
     static Map<String, RawBody> of(RawBody came) {
         Map<String, RawBody> others = new LinkedHashMap<>();
         String text = new String(came.bytes(), StandardCharsets.UTF_8);
@@ -45,7 +45,7 @@ final class OtherBodies {
         return others;
     }
 
-    /** As Python writes it. */
+    /** As Python serialises JSON. */
     private static String spaced(JsonNode json) throws JsonProcessingException {
         Separators separators = Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -59,7 +59,7 @@ final class OtherBodies {
         return JSON.writer(printer).writeValueAsString(json);
     }
 
-    /** As JavaScript and most editors write it. */
+    /** As JavaScript and most editors format JSON. */
     private static String indented(JsonNode json) throws JsonProcessingException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()

@@ -13,14 +13,17 @@ public final class PathToken {
 
     private PathToken() {}
 
-    /** Whether a client can send the token as one segment of a path; what a URL must escape is undone before. */
+    /**
+     * Whether a client can send the token as one path segment. Characters that a URL must escape are fine: they are
+     * decoded.
+     */
     public static boolean canBeSent(String token) {
         return token.indexOf('/') < 0
                 && !token.matches("\\.{1,2}")
                 && token.codePoints().noneMatch(one -> Character.isISOControl(one) || one == '\ufffd');
     }
 
-    /** What follows the sender in the path. A slash at the end and a percent-encoded character change nothing. */
+    /** The path after the sender. A slash at the end and percent-encoded characters make no difference. */
     static String in(Delivery delivery) {
         List<String> segments = Arrays.stream(delivery.head().path().split("/"))
                 .map(PathToken::decoded)
@@ -33,7 +36,10 @@ public final class PathToken {
         return "";
     }
 
-    /** Not as a form is decoded, where a plus is a blank. What can't be decoded is no token of ours as it is. */
+    /**
+     * Decodes percent-encoding only: a plus stays a plus, unlike in a form. A segment that can't be decoded stays as it
+     * is.
+     */
     private static String decoded(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;

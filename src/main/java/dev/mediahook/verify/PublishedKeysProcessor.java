@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Verifies by keys that a sender publishes as a JWKS; fetches them by the one {@link KeySource} in the registry. */
+/**
+ * Verifies with keys that a sender publishes as a JWKS. Fetches them with the one {@link KeySource} in the registry.
+ */
 @NullUnmarked
 public abstract class PublishedKeysProcessor extends VerifierProcessor {
 
@@ -40,7 +42,9 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         return tolerance;
     }
 
-    /** Without the keys: who asks is a thread that serves many connections, and can't wait until keys are fetched. */
+    /**
+     * Checks only for the header, not the keys: the calling thread serves many connections and can't wait for a fetch.
+     */
     @Override
     final Optional<RefusalCause> refusalByHead(Delivery bodiless) {
         try {
@@ -56,22 +60,22 @@ public abstract class PublishedKeysProcessor extends VerifierProcessor {
         return "mediahook." + sender + ".api-key";
     }
 
-    /** Whether it is this sender whose deliveries are verified. */
+    /** Whether this step verifies the deliveries of the sender with that name. */
     public final boolean isOf(String name) {
         return name.equals(sender);
     }
 
-    /** Whose deliveries these are; the API key turns the sender on, as it needs no secret. */
+    /** The sender's name. The sender's API key turns the sender on, since this step needs no secret. */
     public void setSender(String sender) {
         this.sender = sender;
     }
 
-    /** The address of the keys, which {@code mediahook.{sender}.keys-url} overrides. */
+    /** The address of the keys; {@code mediahook.{sender}.keys-url} overrides it. */
     public void setJwks(String jwks) {
         this.jwks = jwks;
     }
 
-    /** How far the signed time may be from ours, both ways, such as 5m, the default. */
+    /** How far the signed time may be from ours, in both directions, such as 5m, the default. */
     public void setTolerance(String tolerance) {
         this.tolerance = Amounts.duration(tolerance);
     }

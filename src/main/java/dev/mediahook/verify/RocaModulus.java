@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Recognises moduli of RSA that a faulty library made and that can be factored (CVE-2017-15361): modulo every small prime they
- * are powers of 65537.
+ * Recognises RSA moduli that a faulty library made and that can be factored (CVE-2017-15361): modulo every small prime
+ * they are powers of 65537.
  */
 final class RocaModulus {
 

@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Signatures of RS256, and of nothing else, whatever a token's header asks for (RFC 8725, 3.1). */
+/** Verifies RS256 signatures and no others, whatever algorithm a token's header asks for (RFC 8725, 3.1). */
 final class Rs256Jws {
 
     private static final int SHORTEST_KEY_BITS = 2048;
 
     private Rs256Jws() {}
 
-    /** Whether the key made the signature; never for another algorithm, or an extension that is not understood. */
+    /** Whether the key made the signature; always false for another algorithm or for an unknown critical extension. */
     static boolean signed(JWSObject token, RSAKey key) {
         return signed(token.getHeader(), token.getSigningInput(), token.getSignature(), key);
     }
@@ -39,7 +39,7 @@ final class Rs256Jws {
         }
     }
 
-    /** The keys of a JWKS that are made for RS256; others are skipped. */
+    /** The keys of a JWKS that are meant for RS256; others are skipped. */
     static List<RSAKey> keys(byte[] document) throws IOException {
         List<RSAKey> keys = new ArrayList<>();
         for (JsonNode json : Ed25519KeySet.keys(document)) {
@@ -48,7 +48,7 @@ final class Rs256Jws {
                     keys.add(key);
                 }
             } catch (ParseException | IllegalArgumentException unreadable) {
-                // The next key may be for us.
+                // The next key may be usable.
             }
         }
         if (keys.isEmpty()) {

@@ -2,9 +2,9 @@ package dev.mediahook.verify;
 
 import dev.mediahook.delivery.Delivery;
 
-/** A verifier by secrets that both sides know; it can try one more than was configured. */
+/** A verifier that uses secrets known to both sides. It can also try a secret that was not configured. */
 interface SecretVerifier extends Verifier {
 
-    /** The verdict of this secret alone. */
+    /** The verdict with this secret alone. */
     Verdict verify(Delivery delivery, String secret);
 }

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /** How a signature's bytes are written in a header. */
 public enum SignatureEncoding {
-    /** Two digits a byte, upper or lower case. */
+    /** Two digits per byte, in upper or lower case. */
     HEX {
         @Override
         byte[] decode(String text) {
@@ -23,7 +23,7 @@ public enum SignatureEncoding {
     /**
      * The signature's bytes.
      *
-     * @throws IllegalArgumentException if the text is not of this encoding
+     * @throws IllegalArgumentException if the text does not have this encoding
      */
     abstract byte[] decode(String text);
 }

@@ -8,10 +8,10 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a signed delivery: where its signatures stand, what they cover, and when they were made. Which key made them is
- * another question.
+ * The form of a signed delivery: where its signatures are, what they cover, and when they were made. The form says
+ * nothing about the keys.
  *
- * @param time null if the sender says no time
+ * @param time null if the sender sends no time
  */
 record SignatureForm(
         SignatureHeader header, SignedText text, @Nullable SignedTime time) {
@@ -23,7 +23,7 @@ record SignatureForm(
     }
 
     /**
-     * @throws IllegalArgumentException if the signed text holds a time that has no place
+     * @throws IllegalArgumentException if the signed text contains a time but no header is given for it
      */
     SignatureForm {
         if (text.hasTimestamp() && time == null) {
@@ -32,10 +32,10 @@ record SignatureForm(
     }
 
     /**
-     * The verdict of those who know the keys. The time is looked at last: what is too old was signed rightly, so that a wrong
-     * clock can be told from a wrong secret.
+     * The verdict by a caller who knows the keys. The time is checked last: a delivery that is too old has a right
+     * signature, so that a wrong clock can be told from a wrong secret.
      *
-     * @param signed whether one of the signatures is that of the text's pieces
+     * @param signed whether one of the signatures fits the pieces of the signed text
      */
     Verdict verdict(Delivery delivery, BiPredicate<List<byte[]>, List<byte[]>> signed) {
         try {

@@ -7,28 +7,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where a delivery's signatures stand, and how they are written.
+ * The header that holds a delivery's signatures, and how they are written.
  *
- * @param name of the header, or several, comma-separated; see {@link #present}
- * @param field the name before a signature in a header of several fields ({@code v1} in {@code t=…,v1=…}); empty if the header
- *     holds nothing but signatures
- * @param prefix what stands before each signature, such as {@code sha256=} or {@code v1,}; may be empty
- * @param list whether a header without fields holds several signatures, separated by blanks; those without the prefix are of
- *     other schemes and are skipped
+ * @param name of the header, or several names, comma-separated; see {@link #present}
+ * @param field the name before a signature in a header with several fields ({@code v1} in {@code t=…,v1=…}); empty if
+ *     the header holds nothing but signatures
+ * @param prefix the text before each signature, such as {@code sha256=} or {@code v1,}; may be empty
+ * @param list whether a header without fields holds several signatures, separated by blanks; those without the prefix
+ *     belong to other schemes and are skipped
  */
 record SignatureHeader(String name, String field, String prefix, SignatureEncoding encoding, boolean list) {
 
-    /** Enough for any rotation; a stranger's longer list would only cost time. */
+    /** Enough for any rotation; a longer list from a stranger would only cost time. */
     private static final int MOST = 16;
 
-    /** The one value of the header. */
+    /** The only value of the header. */
     String value(RequestHead head) throws Unverifiable {
         return one(head, name);
     }
 
     /**
-     * The name that counts for a delivery: some senders have renamed their header. The first that is there decides, even if
-     * it is wrong, so that a second header gives nobody a second try. As given if none is there.
+     * The header name that applies to a delivery, since some senders have renamed their header. The first header that
+     * is present decides, even if its signature is wrong, so that a second header gives nobody a second try. If none is
+     * present: {@code names}.
      *
      * @param names comma-separated
      */
@@ -41,7 +42,7 @@ record SignatureHeader(String name, String field, String prefix, SignatureEncodi
         return names;
     }
 
-    /** The only value of a header that the scheme needs. */
+    /** The only value of a header that the scheme requires. */
     static String one(RequestHead head, String names) throws Unverifiable {
         String name = present(head, names);
         List<String> values = head.values(name);
@@ -64,7 +65,7 @@ record SignatureHeader(String name, String field, String prefix, SignatureEncodi
                 .toList();
     }
 
-    /** The signatures that are of this scheme; at least one. */
+    /** The signatures of this scheme; at least one. */
     List<byte[]> signatures(RequestHead head) throws Unverifiable {
         List<byte[]> signatures = new ArrayList<>(1);
         boolean malformed = false;

@@ -4,8 +4,8 @@ import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.RequestHead;
 
 /**
- * A signature, or, in a delivery that has no header for one, the secret itself in a header of its own. Whoever sends a
- * signature that is wrong is not asked for anything else.
+ * Verifies a signature or, if the delivery has no signature header, the secret itself in a header of its own. A
+ * delivery with a wrong signature gets no second try.
  */
 final class SignatureOrSharedSecret implements SecretVerifier {
 

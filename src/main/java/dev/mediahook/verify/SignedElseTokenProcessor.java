@@ -13,8 +13,9 @@ import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 
 /**
- * For a sender that signs once its secret is known here: while the secret's property is set every delivery has to be signed, and
- * a token counts for nothing; without it the token has to be right. Which of them it is, is settled when the route starts.
+ * For a sender that signs its deliveries, but whose secret may not be known here yet. If the secret's property is set,
+ * every delivery must be signed, and tokens do not count. Otherwise the token must be right. The choice is made when
+ * the route starts.
  */
 @NullUnmarked
 public final class SignedElseTokenProcessor extends VerifierProcessor {
@@ -117,12 +118,12 @@ public final class SignedElseTokenProcessor extends VerifierProcessor {
         return chosen.header();
     }
 
-    /** Verifies signatures; its property of secrets decides. */
+    /** The step that verifies signatures; it is used if its property of secrets is set. */
     public void setSignature(VerifierProcessor signature) {
         this.signature = signature;
     }
 
-    /** Verifies the token in deliveries of a sender whose secret is not set. */
+    /** The step that verifies the token; it is used if the sender's secret is not set. */
     public void setToken(VerifierProcessor token) {
         this.token = token;
     }

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signature covers, as a template: {@code {body}}, {@code {timestamp}.{body}}, {@code {id}.{timestamp}.{body}}.
- * {@code {sha256}} is the body's SHA-256 in lower-case hex, {@code {timestamp}} the signed time as it was sent, {@code {id}} what
- * stands at the given place, and any other name that of a header. A {@code \n} is a line feed.
+ * The template of the text that a signature covers: {@code {body}}, {@code {timestamp}.{body}},
+ * {@code {id}.{timestamp}.{body}}. {@code {sha256}} is the body's SHA-256 in lower-case hex, {@code {timestamp}} the
+ * signed time as it was sent, {@code {id}} the value at the given place, and any other name that of a header.
+ * {@code \n} is a line feed.
  */
 final class SignedText {
 
@@ -28,8 +29,9 @@ final class SignedText {
     }
 
     /**
-     * @param id the header, or the JSONPaths into the body, where {@code {id}} stands; may be empty if the template has none
-     * @throws IllegalArgumentException if the template names an id without a place, or nothing at all
+     * @param id where {@code {id}} is found: a header, or JSONPaths into the body; may be empty if the template has no
+     *     id
+     * @throws IllegalArgumentException if the template has an id without a place, or no placeholder
      */
     SignedText(String template, String id) {
         this.template = template.replace("\\n", "\n");
@@ -46,7 +48,7 @@ final class SignedText {
         addLiteral(this.template.substring(end));
     }
 
-    /** Whether nobody can change the body without the signature going wrong. */
+    /** Whether the signature covers the body, so that nobody can change the body unnoticed. */
     boolean coversBody() {
         return template.contains("{body}") || template.contains("{sha256}");
     }
@@ -56,7 +58,7 @@ final class SignedText {
     }
 
     /**
-     * The bytes that are signed, in pieces, so that no body is copied.
+     * The signed bytes, in pieces, so that the body is not copied.
      *
      * @param timestamp null if the scheme has none
      */

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a delivery says that it was made, in whole Unix seconds, and how far that may be from now.
+ * The time at which a delivery says that it was made, in whole Unix seconds, and how far that time may be from now.
  *
- * @param header that holds the time, or that of the signature if {@code field} is given
+ * @param header the header that holds the time; if {@code field} is given, that of the signature
  * @param field the name before the time ({@code t} in {@code t=…,v1=…}); empty if the header holds nothing else
  * @param tolerance in both directions
  */
@@ -19,7 +19,7 @@ record SignedTime(String header, String field, Duration tolerance) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
 
-    /** As it was sent, since that is what the signature covers. */
+    /** The time as it was sent, since the signature covers that text. */
     String text(Delivery delivery) throws Unverifiable {
         String value = SignatureHeader.one(delivery.head(), header);
         if (!field.isEmpty()) {
@@ -38,7 +38,7 @@ record SignedTime(String header, String field, Duration tolerance) {
     /**
      * What is wrong with the time, or null if nothing is.
      *
-     * @param text that {@link #text} returned
+     * @param text a text that {@link #text} returned
      */
     Verdict.@Nullable Refused refusal(String text, Instant now) {
         return refusal(Instant.ofEpochSecond(Long.parseLong(text)), now, tolerance);
@@ -46,7 +46,7 @@ record SignedTime(String header, String field, Duration tolerance) {
 
     /** What is wrong with a time, or null if nothing is. */
     static Verdict.@Nullable Refused refusal(Instant signedAt, Instant now, Duration tolerance) {
-        // Whole seconds on both sides: a time that is exactly as old as the tolerance still passes.
+        // Both sides in whole seconds: a time exactly as old as the tolerance still passes.
         long age = now.getEpochSecond() - signedAt.getEpochSecond();
         long most = tolerance.toSeconds();
         if (Math.abs(age) <= most) {

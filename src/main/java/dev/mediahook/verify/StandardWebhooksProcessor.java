@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Refuses a delivery that is not signed as Standard Webhooks 1.0.0 say. The secrets are all that a sender needs: secrets of
- * single jobs do not count, since that specification knows none.
+ * Refuses a delivery that is not signed as Standard Webhooks 1.0.0 requires. A sender needs only its secrets. Secrets
+ * of single jobs do not count, since the specification has none.
  */
 @NullUnmarked
 public final class StandardWebhooksProcessor extends VerifierProcessor {
@@ -56,7 +56,7 @@ public final class StandardWebhooksProcessor extends VerifierProcessor {
         this.secrets = secrets;
     }
 
-    /** How far the signed time may be from ours, both ways, such as 5m, the default. */
+    /** How far the signed time may be from ours, in both directions, such as 5m, the default. */
     public void setTolerance(String tolerance) {
         this.tolerance = Amounts.duration(tolerance);
     }

@@ -27,7 +27,7 @@ final class StandardWebhooksSignature implements Verifier {
 
     /**
      * @param secrets {@code whsec_} and a key in base64, or {@code whpk_} and a public key in base64; each is valid
-     * @throws IllegalArgumentException if one is neither
+     * @throws IllegalArgumentException if a secret is neither
      */
     StandardWebhooksSignature(List<String> secrets, Duration tolerance) {
         this.symmetric = form("v1,", tolerance);
@@ -42,7 +42,7 @@ final class StandardWebhooksSignature implements Verifier {
                 .toList();
     }
 
-    /** The form of one kind of signature. */
+    /** The form of a signature with that version prefix. */
     static SignatureForm form(String prefix, Duration tolerance) {
         return new SignatureForm(
                 new SignatureHeader(HEADER, "", prefix, SignatureEncoding.BASE64, true),
@@ -60,7 +60,7 @@ final class StandardWebhooksSignature implements Verifier {
             return byPublicKey;
         }
         Verdict bySecret = bySecret(delivery);
-        // A delivery with v1a alone is judged by that: v1 need not be there.
+        // A delivery with v1a alone is judged by v1a: v1 may be missing.
         return is(bySecret, RefusalCause.SIGNATURE_MALFORMED) && is(byPublicKey, RefusalCause.SIGNATURE_WRONG)
                 ? byPublicKey
                 : bySecret;
@@ -81,7 +81,7 @@ final class StandardWebhooksSignature implements Verifier {
                 delivery, (text, signatures) -> publicKeys.stream().anyMatch(key -> key.madeOneOf(signatures, text)));
     }
 
-    /** Nothing that another key says can change that. */
+    /** The other kind of key can't change this verdict. */
     private static boolean outOfTime(Verdict verdict) {
         return is(verdict, RefusalCause.SIGNATURE_TOO_OLD) || is(verdict, RefusalCause.SIGNATURE_TOO_NEW);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lets something that strangers can cause happen once in a while only. */
+/** Limits how often something happens that strangers can cause. */
 final class Throttle {
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -16,7 +16,7 @@ final class Throttle {
         this.pauseMillis = pause.toMillis();
     }
 
-    /** Whether it may happen now; true means that it does. A clock that was set back does not stop it for long. */
+    /** Whether it may happen now; true counts as done. A clock that was set back does not block it for long. */
     boolean allows(Instant now) {
         long before = last.get();
         long millis = now.toEpochMilli();

@@ -3,13 +3,15 @@ package dev.mediahook.verify;
 import dev.mediahook.delivery.Delivery;
 import java.util.List;
 
-/** Verifies an unguessable token of ours that comes back with each delivery, for senders that sign nothing. */
+/**
+ * Verifies an unguessable token of ours that the sender sends back with each delivery, for senders that do not sign.
+ */
 final class Token implements SecretVerifier {
 
     private final Place place;
     private final TokenDigests tokens;
 
-    /** Where in a request a token stands. */
+    /** Where a request carries the token. */
     @FunctionalInterface
     interface Place {
 
@@ -18,7 +20,7 @@ final class Token implements SecretVerifier {
     }
 
     /**
-     * @param tokens each is valid; with none nothing is
+     * @param tokens each is valid; without any, no delivery verifies
      */
     Token(Place place, List<String> tokens) {
         this.place = place;

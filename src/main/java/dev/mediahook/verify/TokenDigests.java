@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** The tokens that are valid. They are compared as digests, so that not even a token's length shows in the time taken. */
+/** The valid tokens. They are compared as digests, so that the time taken does not reveal even a token's length. */
 final class TokenDigests {
 
     private final List<byte[]> digests;
@@ -19,16 +19,16 @@ final class TokenDigests {
     }
 
     /**
-     * The verdict of a token.
+     * The verdict on a token.
      *
-     * @param given empty if none came
+     * @param given empty if the delivery has none
      */
     Verdict verdict(String given) {
         if (given.isEmpty()) {
             return new Verdict.Refused(RefusalCause.TOKEN_MISSING);
         }
         byte[] digest = sha256(given.getBytes(StandardCharsets.UTF_8));
-        // Of a header each byte is a character; a client sends those of UTF-8.
+        // In a header, each byte is one character; clients send the bytes of UTF-8.
         byte[] asSent = sha256(given.getBytes(StandardCharsets.ISO_8859_1));
         boolean matches = false;
         for (byte[] valid : digests) {

@@ -4,7 +4,7 @@ import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 
-/** Where senders send a token back, besides the path. */
+/** Places besides the path where senders send a token back. */
 final class TokenPlaces {
 
     private TokenPlaces() {}
@@ -17,7 +17,7 @@ final class TokenPlaces {
     /**
      * The value of one header.
      *
-     * @param scheme what stands before the token, such as {@code Bearer}, in any case of letters; may be empty
+     * @param scheme the word before the token, such as {@code Bearer}, in any letter case; may be empty
      */
     static Token.Place header(String name, String scheme) {
         return delivery -> header(delivery.head(), name, scheme);

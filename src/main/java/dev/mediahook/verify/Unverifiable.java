@@ -2,7 +2,7 @@ package dev.mediahook.verify;
 
 import dev.mediahook.receive.RefusalCause;
 
-/** Ends verifying early. Without a stack trace: strangers can cause it as often as they like. */
+/** Ends verifying early. Has no stack trace, since strangers can cause it as often as they like. */
 final class Unverifiable extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ final class Unverifiable extends Exception {
     private final transient Verdict.Refused verdict;
 
     /**
-     * @param detail says what is missing or malformed by the names of the configuration, never by a stranger's text
+     * @param detail says what is missing or malformed in terms of the configuration, never with a stranger's text
      */
     Unverifiable(RefusalCause cause, String detail) {
         super(cause.word(), null, false, false);

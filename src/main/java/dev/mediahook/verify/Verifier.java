@@ -3,12 +3,12 @@ package dev.mediahook.verify;
 import dev.mediahook.delivery.Delivery;
 
 /**
- * Tells whether a delivery was made by its sender. Immutable, and called by many threads at once. What time it is a verifier
- * takes from {@link Delivery#receivedAt()}, so that its verdict follows from the delivery alone.
+ * Decides whether a delivery was made by its sender. Immutable, and called by many threads at once. A verifier takes
+ * the time from {@link Delivery#receivedAt()}, so that its verdict depends on the delivery alone.
  */
 @FunctionalInterface
 public interface Verifier {
 
-    /** Never throws because of what a delivery says. */
+    /** Never throws because of a delivery's content. */
     Verdict verify(Delivery delivery);
 }

@@ -20,9 +20,9 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A route's step that refuses what its sender did not make. Configured by setters from a route file; builds its immutable
- * {@link Verifier} when the route starts. Secrets are given by the name of their property instead of as placeholders: so none is
- * ever part of a route's text, or of what Camel logs of it.
+ * A route step that refuses deliveries that the sender did not make. A route file configures it by setters; the
+ * immutable {@link Verifier} is built when the route starts. Secrets are given by the name of their property, not as
+ * placeholders, so that no secret becomes part of a route's text or of Camel's logs.
  */
 @NullUnmarked
 public abstract class VerifierProcessor extends ServiceSupport implements Processor, VerifyingStep, CamelContextAware {
@@ -30,7 +30,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     private static final Set<RefusalCause> OF_THE_HEAD =
             Set.of(RefusalCause.SIGNATURE_MISSING, RefusalCause.SIGNATURE_REPEATED, RefusalCause.TOKEN_MISSING);
 
-    /** A host's own names too; what looks otherwise may be a secret. */
+    /** The name of a property, of a host's own too. Any other text may be the secret itself. */
     private static final Pattern PROPERTY = Pattern.compile("[a-z][a-z0-9-]{0,30}(\\.[a-z][a-z0-9-]{0,30})+");
 
     private CamelContext camelContext;
@@ -41,24 +41,24 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     /**
      * Builds the verifier.
      *
-     * @throws IllegalArgumentException naming the bean's property that does not fit
+     * @throws IllegalArgumentException naming the bean's invalid property
      */
     abstract Verifier verifier();
 
-    /** The name of a property of the sender's, {@code mediahook.{sender}.…}. */
+    /** The name of the sender's property, {@code mediahook.{sender}.…}. */
     abstract String property();
 
-    /** The header that is looked for, or several, comma-separated; empty if the proof stands elsewhere. */
+    /** The configured header, or several, comma-separated; empty if the proof is not in a header. */
     String header() {
         return "";
     }
 
-    /** The headers that hold signatures or secrets, so that nobody is shown their values. */
+    /** The headers that hold signatures or secrets, whose values are never shown. */
     Set<String> secretHeaders() {
         return Set.copyOf(SettingsReader.commaSeparated(header()));
     }
 
-    /** Which setting is wrong, if that can be told of a delivery that did not verify. */
+    /** The wrong setting, if a delivery that did not verify reveals it. */
     Optional<String> nearMiss(Delivery delivery) {
         return Optional.empty();
     }
@@ -90,7 +90,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         exchange.getMessage().setBody(delivery.provenBy(((Verdict.Verified) verdict).proof(), secretHeaders()));
     }
 
-    /** A wrong token may still be that of the job which the body names. */
+    /** A wrong token is no reason to refuse yet if the body may name a job: the token may be that job's. */
     Optional<RefusalCause> refusalByHead(Delivery bodiless) {
         return verifier != null
                         && verifier.verify(bodiless) instanceof Verdict.Refused refused
@@ -106,7 +106,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /**
-     * The name of the property of its secrets or tokens.
+     * The name of the property that holds the secrets or tokens.
      *
      * @throws IllegalArgumentException if the route file gives none
      */
@@ -117,7 +117,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
                     + " such as mediahook.acme.webhook-secret");
         }
         if (!PROPERTY.matcher(property()).matches()) {
-            // What stands there may be the secret itself, so it is not repeated.
+            // The text may be the secret itself, so the message does not repeat it.
             throw new IllegalArgumentException("secrets: or tokens: of a bean "
                     + getClass().getSimpleName() + " names no property such as mediahook.acme.webhook-secret;"
                     + " the secret itself is the value of that property");
@@ -130,14 +130,16 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         return false;
     }
 
-    /** Nothing of a refused delivery is believed; that its job may have ended is worth one question to its sender. */
+    /**
+     * Nothing in a refused delivery is believed; but its job may have ended, so one question to the sender is worth it.
+     */
     void askAfterJob(Delivery delivery, Verdict.Refused refused) {
         if (jobs != null) {
             jobs.refused(delivery, refused.cause());
         }
     }
 
-    /** The verdict, with the secrets of the job and the known jobs considered. */
+    /** The verdict, after the job's secrets and the known jobs are considered. */
     Verdict verdict(Delivery delivery) {
         Verdict configured = verifier.verify(delivery);
         return jobs == null ? configured : jobs.verdict(delivery, configured, verifier);
@@ -156,11 +158,12 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /**
-     * The comma-separated secrets of a property; none if the sender is off, or its API is asked for them: then all is refused.
+     * The comma-separated secrets of a property. None if the sender is off, or if its API is asked for them; then every
+     * delivery is refused.
      *
-     * @param reading throws {@link IllegalArgumentException} for a secret that is not written as it has to be
-     * @param fault what is said of such a one
-     * @throws SettingsFault if one is written otherwise
+     * @param reading throws {@link IllegalArgumentException} for a secret in a wrong form
+     * @param fault the text that describes the wrong form
+     * @throws SettingsFault if a secret has a wrong form
      */
     final List<String> secrets(String property, Consumer<String> reading, String fault) {
         List<String> secrets = camelContext
@@ -178,7 +181,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
         return secrets;
     }
 
-    /** The comma-separated tokens of a property, of which any text is one; none if the sender is off. */
+    /** The comma-separated tokens of a property; any text is a token. None if the sender is off. */
     final List<String> tokens(String property) {
         return secrets(property, token -> {}, "");
     }
@@ -207,8 +210,8 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /**
-     * Where a body names its job: what was derived for that job alone is valid too, and {@code require-known-job} is kept to.
-     * Left out: neither.
+     * Where a body names its job. If given, secrets derived for that job are valid too, and {@code require-known-job}
+     * is applied. If left out, neither is.
      */
     public void setJobId(String jobId) {
         this.jobId = jobId;

@@ -2,12 +2,14 @@ package dev.mediahook.verify;
 
 import java.util.List;
 
-/** A step of a webhook's route that refuses what is not the sender's. */
+/** A step of a webhook's route that refuses deliveries that are not the sender's. */
 public interface VerifyingStep {
 
-    /** The names of the properties that hold its secrets or tokens: any one that has a value turns the sender on. */
+    /** The names of the properties that hold its secrets or tokens. If any of them has a value, the sender is on. */
     List<String> switches();
 
-    /** Whether what it checks is the path's last segment, so that the route needs the paths below the sender's own. */
+    /**
+     * Whether it checks the path's last segment, so that the route must also serve the paths below the sender's own.
+     */
     boolean takesToken();
 }

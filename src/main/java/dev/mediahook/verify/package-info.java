@@ -1,4 +1,7 @@
-/** Bytes and headers in, a verdict out. Comes after receive, before event. Internal but for what docs/api.txt lists. */
+/**
+ * Takes bytes and headers, gives a verdict. Comes after receive, before event. Internal except for what docs/api.txt
+ * lists.
+ */
 @NullMarked
 package dev.mediahook.verify;
 

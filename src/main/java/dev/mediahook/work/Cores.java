@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 /** Whether this machine, or the container around the program, has a processor left for work that can wait. */
 public final class Cores {
 
-    /** Above this, work that can wait would have those wait that can't. */
+    /** Above this load, work that can wait would slow down work that can't. */
     private static final double SHORT = 0.75;
 
-    /** A measure covers the time since the one before; over less than this it says little. */
+    /** A measurement covers the time since the last one; a shorter time says little. */
     private static final long MEASURE_NANOS = Duration.ofMillis(100).toNanos();
 
     private final DoubleSupplier load;
@@ -21,7 +21,7 @@ public final class Cores {
     private boolean shortage;
 
     /**
-     * @param load the part of the processors that was in use since the last call, 0 to 1; anything else if nobody knows
+     * @param load the share of the processors in use since the last call, 0 to 1; any other value if unknown
      */
     Cores(DoubleSupplier load, LongSupplier nanoTime) {
         this.load = load;
@@ -29,14 +29,14 @@ public final class Cores {
         this.measured = nanoTime.getAsLong() - MEASURE_NANOS;
     }
 
-    /** Those of this machine, whatever uses them. */
+    /** The processors of this machine, whatever uses them. */
     public static Cores ofThisMachine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? new Cores(system::getCpuLoad, System::nanoTime)
                 : new Cores(() -> Double.NaN, System::nanoTime);
     }
 
-    /** Whether three quarters of them or more were in use of late; true as well if nobody knows. */
+    /** Whether at least three quarters of the processors were in use lately; also true if that is unknown. */
     public synchronized boolean areShort() {
         long now = nanoTime.getAsLong();
         if (now - measured >= MEASURE_NANOS) {

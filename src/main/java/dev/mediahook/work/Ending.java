@@ -1,19 +1,19 @@
 package dev.mediahook.work;
 
-/** What is to be done when a thread meets a failure after which nothing in the process can be trusted. */
+/** Called when a thread meets a failure after which nothing in the process can be trusted. */
 @FunctionalInterface
 public interface Ending {
 
     /**
-     * Ends what the thread belongs to.
+     * Ends the program, or the part that the thread belongs to.
      *
-     * @param thread whose failure it was
+     * @param thread the name of the failed thread
      */
     void end(String thread, Throwable failure);
 
     /**
-     * Whether work can go on after this failure. A stack that ran over, memory that one allocation did not get and a class
-     * that could not be linked end what asked for them, and nothing else.
+     * Whether work can go on after this failure. A stack overflow, a failed allocation and a class that can't be linked
+     * end only the work that caused them.
      */
     static boolean survivable(Throwable failure) {
         return !(failure instanceof VirtualMachineError)

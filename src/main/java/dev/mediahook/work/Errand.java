@@ -3,7 +3,7 @@ package dev.mediahook.work;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Repeated work that waits for others: it has a thread only while it is done, and is never done twice at once. */
+/** Repeated work for others: uses a thread only while it runs, and never runs twice at once. */
 public final class Errand {
 
     private final Share share;
@@ -12,7 +12,7 @@ public final class Errand {
     private final AtomicBoolean underWay = new AtomicBoolean();
 
     /**
-     * @param name whose share of the threads it takes
+     * @param name the owner of the share of threads that the work uses
      */
     public Errand(String name, Runnable work, SharedThreads threads) {
         this.share = new Share(name, "");
@@ -20,7 +20,7 @@ public final class Errand {
         this.threads = threads;
     }
 
-    /** Has it done once more, unless that is under way. */
+    /** Starts the work, unless it is running. */
     public void run() {
         if (underWay.compareAndSet(false, true)) {
             try {

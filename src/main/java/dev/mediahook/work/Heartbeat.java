@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The word of a loop, or of a repeated task, that it goes on. Counts from the first beat on. */
+/** Shows that a loop or a repeated task is still running. Counts from the first beat. */
 final class Heartbeat {
 
     private final Duration silence;
@@ -15,20 +15,20 @@ final class Heartbeat {
     private record Beat(Thread thread, long nanos) {}
 
     /**
-     * @param silence how long no beat may come
-     * @param gone whether with this thread all hope for a beat has ended
+     * @param silence the longest time without a beat
+     * @param gone whether no beat can come any more because this thread has ended
      */
     Heartbeat(Duration silence, Predicate<Thread> gone) {
         this.silence = silence;
         this.gone = gone;
     }
 
-    /** The calling thread begins a turn. */
+    /** Called when the calling thread begins a turn. */
     void beat() {
         last = new Beat(Thread.currentThread(), System.nanoTime());
     }
 
-    /** The loop ends as it should: nothing is expected of it any more. */
+    /** The loop ends as intended: no further beat is expected. */
     void stop() {
         last = null;
     }

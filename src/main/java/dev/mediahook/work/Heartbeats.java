@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Knows of each loop and each repeated task of the program when it last began a turn. */
+/** Records for each loop and each repeated task when it last began a turn. */
 public final class Heartbeats {
 
     private final Duration silence;
@@ -18,13 +18,13 @@ public final class Heartbeats {
         this.silence = silence;
     }
 
-    /** The heartbeat of a loop that has a thread of its own, and is gone when that thread is. */
+    /** The heartbeat of a loop with its own thread; the loop is gone when the thread is. */
     Heartbeat ofLoop(String name) {
         return known(name, new Heartbeat(silence, thread -> !thread.isAlive()));
     }
 
     /**
-     * The heartbeat of a task that whatever thread is free repeats.
+     * The heartbeat of a repeated task, which any free thread may run.
      *
      * @param pause between two turns
      */
@@ -32,7 +32,7 @@ public final class Heartbeats {
         return known(name, new Heartbeat(silence.plus(pause), anyThread -> false));
     }
 
-    /** What no longer beats, each with what is known of it, as {@code writer no beat for 75s}; empty if all is well. */
+    /** The loops and tasks that no longer beat, such as {@code writer no beat for 75s}; empty if all is well. */
     public List<String> missing() {
         return missing(System.nanoTime());
     }

@@ -7,15 +7,15 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 
 /**
- * A thread that takes turn after turn. Whatever one turn throws is one line of the log and the next turn follows, unless
- * nothing in the process can be trusted any more, or turn after turn fails of an Error: then the thread ends, and is missed.
+ * A thread that takes turn after turn. If a turn throws, one line is logged and the next turn follows. The thread ends
+ * only after a failure that nothing survives, or if an Error fails turn after turn; its heartbeat is then missed.
  */
 public final class Loop {
 
     private static final Logger LOG = EventLog.of(Loop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    /** About half a minute with the pauses: memory that is short for longer is not coming back. */
+    /** About half a minute with the pauses: memory that is short for longer will not come back. */
     private static final int MOST_ERRORS_IN_A_ROW = 20;
 
     private final BooleanSupplier goesOn;
@@ -53,7 +53,7 @@ public final class Loop {
                 errorsInARow = 0;
             } catch (Throwable failure) {
                 if (!goesOnAfter(failure)) {
-                    // Its heart stays, so that liveness misses the thread if the process outlives it.
+                    // The heartbeat stays, so that liveness misses the thread if the process outlives it.
                     return;
                 }
             }
@@ -74,7 +74,7 @@ public final class Loop {
             LOG.error("thread={} turn failed, goes on error={}", thread.getName(), failure.toString());
             LOG.debug("thread={} turn failed", thread.getName(), failure);
         } catch (Throwable again) {
-            // Memory is so short that not even the line was written: the pause may help.
+            // Memory is too short even for the log line: the pause may help.
             errorsInARow++;
         }
         long pause = FIRST_PAUSE.toNanos() << errorsInARow;
@@ -82,7 +82,7 @@ public final class Loop {
         return true;
     }
 
-    /** Interrupts what the turn waits for. */
+    /** Interrupts the waiting of the current turn. */
     public void interrupt() {
         thread.interrupt();
     }

@@ -7,13 +7,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Where pools of threads come from: a host that sees and ends them, or this program alone. */
+/** Where thread pools come from: from a host that manages them, or from this program. */
 public interface Pools {
 
     /** How long a thread waits for more work before it ends. */
     long IDLE_SECONDS = 30;
 
-    /** This program's own. */
+    /** This program's own pools. */
     Pools OWN = new Pools() {
         @Override
         public ExecutorService threads(String name, int most) {
@@ -37,12 +37,12 @@ public interface Pools {
     };
 
     /**
-     * Threads that begin with the first work for them, end when there is none, and refuse work only once they are shut down.
+     * Threads that start with the first work, end when idle, and refuse work only after a shutdown.
      *
-     * @param most how many there are at most
+     * @param most the greatest number of threads
      */
     ExecutorService threads(String name, int most);
 
-    /** Threads that begin their work at its time. */
+    /** Threads that run work at a given time. */
     ScheduledExecutorService timers(String name, int most);
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * What is done now and then. A task that throws is done again all the same, and one that takes long keeps no other
- * waiting: there are as many threads as tasks that may take long.
+ * Runs tasks repeatedly. A task that throws is still repeated. A slow task delays no other: there is a thread for each
+ * task that may be slow.
  */
 public final class Schedule implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class Schedule implements AutoCloseable {
     private final Loops loops;
 
     /**
-     * @param timer with as many threads as tasks may take long
+     * @param timer with one thread for each task that may be slow
      */
     public Schedule(ScheduledExecutorService timer, Loops loops) {
         this.timer = timer;
@@ -57,7 +57,7 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /** The timer itself would never repeat a task that let anything escape. */
+    /** The timer itself would stop repeating a task that throws. */
     private void survive(String name, Throwable failure) {
         try {
             if (!Ending.survivable(failure)) {
@@ -68,7 +68,7 @@ public final class Schedule implements AutoCloseable {
             }
             LOG.debug("task={} failed", name, failure);
         } catch (Throwable again) {
-            // Memory is so short that not even the line was written.
+            // Memory is too short even for the log line.
             return;
         }
     }

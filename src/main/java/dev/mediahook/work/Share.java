@@ -1,13 +1,13 @@
 package dev.mediahook.work;
 
 /**
- * Whose share of the threads a task takes.
+ * The share of threads that a task uses.
  *
- * @param owner a sender's name, or what the program does for itself
+ * @param owner a sender's name, or the name of the program's own work
  * @param part an event or a job of this owner
  */
 public record Share(String owner, String part) {
 
-    /** What nobody in particular asked for. */
+    /** The share of work without an owner. */
     static final Share OF_NOBODY = new Share("", "");
 }

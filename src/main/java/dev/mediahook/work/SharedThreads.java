@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * A bounded number of threads that are shared fairly, so that whoever is slow never has all of them, and whoever comes
- * next finds some. What may not begin yet waits. A task that one of these threads hands on belongs to the same share as
- * the task that it works on.
+ * A bounded number of threads that are shared fairly, so that slow work never holds all of them and new work finds
+ * some. Work that may not start yet waits. If a task on one of these threads hands on a task, that task belongs to the
+ * same share.
  */
 public final class SharedThreads extends AbstractExecutorService {
 
@@ -27,9 +27,9 @@ public final class SharedThreads extends AbstractExecutorService {
     private final Shares shares;
 
     /**
-     * @param threads refuse nothing before they are shut down
-     * @param most how many of them there are at most
-     * @param current the share of the task that a thread works on, known to all pools of the program
+     * @param threads must not refuse work before they are shut down
+     * @param most the greatest number of threads
+     * @param current the share of the task that a thread works on, the same object for all pools of the program
      */
     SharedThreads(ExecutorService threads, int most, ThreadLocal<Share> current, Ending ending) {
         this.most = most;
@@ -50,9 +50,9 @@ public final class SharedThreads extends AbstractExecutorService {
     }
 
     /**
-     * Does some work as soon as its share allows.
+     * Runs work as soon as its share allows.
      *
-     * @throws RejectedExecutionException if the program stops, or the system gives no thread
+     * @throws RejectedExecutionException if the program stops, or the system can't create a thread
      */
     public void execute(Share share, Runnable work) {
         Shares.Task task = new Shares.Task(share, work);
@@ -65,7 +65,7 @@ public final class SharedThreads extends AbstractExecutorService {
         begin(task);
     }
 
-    /** Gives a thread to each task that may begin. */
+    /** Gives a thread to each task that may start. */
     private void begin(Shares.@Nullable Task own) {
         for (Optional<Shares.Task> next = next(); next.isPresent(); next = next()) {
             Shares.Task task = next.get();
@@ -78,7 +78,10 @@ public final class SharedThreads extends AbstractExecutorService {
         }
     }
 
-    /** Whoever is at work begins it later; if nobody is, its owner must know that nobody will. */
+    /**
+     * A thread that is running starts the task later. If none is running, the caller must learn that the task will not
+     * run.
+     */
     private void putBack(Shares.Task task, Shares.@Nullable Task own, Throwable noThread) {
         synchronized (lock) {
             shares.ended(task.share());
@@ -109,7 +112,7 @@ public final class SharedThreads extends AbstractExecutorService {
         }
     }
 
-    /** An end may let more than one task begin. If memory is short, the next end does it. */
+    /** The end of one task may let several start. If memory is short, the end of the next task starts them. */
     private void beginOthers() {
         try {
             begin(null);
@@ -126,7 +129,7 @@ public final class SharedThreads extends AbstractExecutorService {
             survive(task, failure);
         } finally {
             current.remove();
-            // An interrupt was meant for the task alone.
+            // An interrupt was meant only for this task.
             var unused = Thread.interrupted();
         }
     }
@@ -144,7 +147,7 @@ public final class SharedThreads extends AbstractExecutorService {
                     failure.toString());
             LOG.debug("thread={} work failed", name, failure);
         } catch (Throwable again) {
-            // Memory is so short that not even the line was written.
+            // Memory is too short even for the log line.
             return;
         }
     }

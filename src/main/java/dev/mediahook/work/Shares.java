@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which of the waiting tasks may begin. An owner may have up to half of what the other owners leave, each part of
- * an owner up to half of what its other parts leave of that; of those that may, the one with the fewest under way is next.
- * For one caller at a time.
+ * Decides which of the waiting tasks may start. An owner may use up to half of the threads that other owners leave;
+ * each part of an owner, up to half of what its other parts leave of that. Of those that may start, the one with the
+ * fewest running tasks is next. Not thread-safe.
  */
 final class Shares {
 
-    /** Something to be done, and whose it is. */
+    /** A task and its share. */
     record Task(Share share, Runnable work) {}
 
     private final int most;
@@ -32,7 +32,7 @@ final class Shares {
         waiting.computeIfAbsent(task.share(), share -> new ArrayDeque<>()).addLast(task);
     }
 
-    /** Takes back what has not begun. */
+    /** Removes a task that has not started. */
     void remove(Task task) {
         Deque<Task> ofShare = waiting.get(task.share());
         if (ofShare != null && ofShare.remove(task) && ofShare.isEmpty()) {
@@ -40,7 +40,7 @@ final class Shares {
         }
     }
 
-    /** The task to begin now, counted as under way. */
+    /** The task to start now, counted as running. */
     Optional<Task> next() {
         Optional<Share> chosen = waiting.keySet().stream()
                 .filter(this::mayBegin)
@@ -52,7 +52,7 @@ final class Shares {
         Deque<Task> ofShare = waiting.remove(share);
         Task task = ofShare.removeFirst();
         if (!ofShare.isEmpty()) {
-            // Behind the others, so that of equals each has its turn.
+            // Moves the share behind the others, so that equal shares take turns.
             waiting.put(share, ofShare);
         }
         underWay++;
@@ -61,7 +61,7 @@ final class Shares {
         return task;
     }
 
-    /** A task of this share is no longer under way. */
+    /** A task of this share has ended. */
     void ended(Share share) {
         underWay--;
         byOwner.computeIfPresent(share.owner(), (owner, count) -> count == 1 ? null : count - 1);
@@ -87,7 +87,7 @@ final class Shares {
         return byShare.getOrDefault(share, 0);
     }
 
-    /** The larger half, so that the last thread is somebody's too. */
+    /** Rounds up, so that the last thread is used too. */
     private static int half(int threads) {
         return (threads + 1) / 2;
     }

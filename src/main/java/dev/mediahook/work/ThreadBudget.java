@@ -1,11 +1,11 @@
 package dev.mediahook.work;
 
 /**
- * How the threads of the program are divided up.
+ * How the threads of the program are divided.
  *
- * @param events that work on kept events
- * @param transfers that fetch and store media
- * @param calls that ask the senders and tell the targets
+ * @param events threads that work on kept events
+ * @param transfers threads that fetch and store media
+ * @param calls threads that call senders' APIs and notify targets
  */
 public record ThreadBudget(int events, int transfers, int calls) {
 
@@ -13,21 +13,22 @@ public record ThreadBudget(int events, int transfers, int calls) {
     public static final int BESIDE_TRANSFERS = 4;
 
     /**
-     * What does not depend on the load: two event loops and what belongs to them (8), health and metrics (4), the API and its
-     * calls to senders (12), the writers, the dispatcher, what hears other nodes and the timers (11), the database's pool (2), the deadlines of media,
-     * of senders' APIs and of notifications (3), parts of uploads (8), the main thread, and what writes and hashes.
+     * Threads that do not depend on the load: two event loops and their helpers (8), health and metrics (4), the API
+     * and its calls to senders (12), the writers, the dispatcher, the listener for other nodes and the timers (11), the
+     * database's pool (2), the deadlines of media, of senders' APIs and of notifications (3), parts of uploads (8), the
+     * main thread, and {@link #BESIDE_TRANSFERS}.
      */
     static final int FIXED = 49 + BESIDE_TRANSFERS;
 
     private static final int LEAST = 12;
 
     /**
-     * Divides up what the webhooks' own threads leave.
+     * Divides the threads that the webhooks leave.
      *
      * @param threads of the whole program
-     * @param webhooks how many deliveries are worked on at once
+     * @param webhooks how many deliveries are processed at once
      * @param transfers how many media may be fetched at once
-     * @throws IllegalArgumentException if too few are left
+     * @throws IllegalArgumentException if too few threads are left
      */
     public static ThreadBudget of(int threads, int webhooks, int transfers) {
         int left = threads - webhooks - FIXED;

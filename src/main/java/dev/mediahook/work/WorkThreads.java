@@ -1,20 +1,20 @@
 package dev.mediahook.work;
 
 /**
- * Every thread of the program but the servers' own. A task of {@code events} may wait for {@code transfers} and for
- * {@code calls}; those two wait for no pool, so nobody waits in a circle.
+ * All threads of the program except the servers' own. A task of {@code events} may wait for {@code transfers} and for
+ * {@code calls}; those two wait for no pool, so that no deadlock can arise.
  *
  * @param loops makes the loops that have a thread of their own
- * @param schedule what is done now and then
+ * @param schedule runs repeated tasks
  * @param events works on kept events
  * @param transfers fetches and stores media
- * @param calls asks the senders and tells the targets
+ * @param calls calls senders' APIs and notifies targets
  */
 public record WorkThreads(
         Loops loops, Schedule schedule, SharedThreads events, SharedThreads transfers, SharedThreads calls)
         implements AutoCloseable {
 
-    /** Of each task that is repeated and may take long: polling, media at risk, deleting what is old, sweeping parts. */
+    /** One for each repeated task that may be slow: polling, media at risk, deleting old records, sweeping parts. */
     private static final int TIMERS = 4;
 
     /** Threads begin with the first work for them. */
@@ -32,7 +32,7 @@ public record WorkThreads(
         return new SharedThreads(pools.threads(name, most), most, current, loops.ending());
     }
 
-    /** What is under way goes on. */
+    /** Running work goes on. */
     @Override
     public void close() {
         schedule.close();
