@@ -40,11 +40,12 @@ final class JobCheck {
         if (configured instanceof Verdict.Refused refused) {
             return WRONG.contains(refused.cause()) && verifier instanceof SecretVerifier bySecret
                     ? madeForItsAccount(delivery, bySecret)
+                            .map(verified -> known(delivery, verified))
                             .or(() -> madeForItsJob(delivery, bySecret))
                             .orElse(configured)
                     : configured;
         }
-        return requireKnown ? knownOrRefused(delivery, configured) : configured;
+        return known(delivery, configured);
     }
 
     /** Asks the sender about the job that a refused delivery names. */
@@ -79,7 +80,10 @@ final class JobCheck {
     }
 
     /** A delivery that names no job (about credits, for instance) or can't be read is not about an unknown job. */
-    private Verdict knownOrRefused(Delivery delivery, Verdict verified) {
+    private Verdict known(Delivery delivery, Verdict verified) {
+        if (!requireKnown) {
+            return verified;
+        }
         Optional<String> job = jobId.first(delivery.body());
         if (job.isEmpty() || jobs.known(delivery.sender(), job.get())) {
             return verified;
