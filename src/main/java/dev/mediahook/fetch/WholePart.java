@@ -46,8 +46,12 @@ final class WholePart {
             return Optional.empty();
         }
         Properties known = new Properties();
+        Duration took;
+        int attempts;
         try (Reader reader = Files.newBufferedReader(note)) {
             known.load(reader);
+            took = Duration.ofMillis(Long.parseLong(known.getProperty("millis", "0")));
+            attempts = Integer.parseInt(known.getProperty("attempts", "1"));
         } catch (IllegalArgumentException cutOff) {
             return Optional.empty();
         }
@@ -64,8 +68,8 @@ final class WholePart {
                 known.getProperty("type"),
                 known.getProperty("etag"),
                 known.getProperty("modified"),
-                Duration.ofMillis(Long.parseLong(known.getProperty("millis", "0"))),
-                Integer.parseInt(known.getProperty("attempts", "1"))));
+                took,
+                attempts));
     }
 
     static void delete(Path file) throws IOException {

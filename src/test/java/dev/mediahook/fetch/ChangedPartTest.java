@@ -103,6 +103,17 @@ class ChangedPartTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"millis=", "millis=7\nattempts=", "mil", "millis=x"})
+    void isFetchedAnewIfTheNoteOfAWholeOneIsTorn(String end) throws IOException {
+        Path whole = Files.writeString(parts.resolve("key.part"), "abc");
+        Files.writeString(parts.resolve("key.part.whole"), "sha256=hash\nhost=media.example\n" + end);
+
+        Optional<Download> read = WholePart.read(whole, file -> "hash");
+
+        assertThat(read.isPresent()).isEqualTo(end.equals("mil"));
+    }
+
     /** As much as came before the transfer broke off. */
     private void arrive() throws IOException {
         try (Part part = new Part(parts, "key", spooling)) {
