@@ -64,11 +64,16 @@ public final class WebhookEndpoint extends DefaultEndpoint {
     }
 
     private void answered(Exchange exchange, Processor route) {
-        if (exchange.getMessage().getBody() instanceof RawRequest request
-                && agreed.probes().contains(request.method())) {
-            exchange.getMessage().setHeader("Allow", agreed.methods().replace(",", ", "));
-            answer(exchange, 200, "text/plain", "");
-            return;
+        if (exchange.getMessage().getBody() instanceof RawRequest request) {
+            if (WebhookPath.goesOn(request.head().path(), sender)) {
+                answer(exchange, 404, "application/json", "{\"error\":\"not_found\"}");
+                return;
+            }
+            if (agreed.probes().contains(request.method())) {
+                exchange.getMessage().setHeader("Allow", agreed.methods().replace(",", ", "));
+                answer(exchange, 200, "text/plain", "");
+                return;
+            }
         }
         try {
             door.receive().receive(exchange, sender);

@@ -22,4 +22,10 @@ public final class WebhookPath {
         int end = rest.indexOf('/');
         return Optional.of(end < 0 ? rest : rest.substring(0, end)).filter(name -> !name.isEmpty());
     }
+
+    /** Whether more than a token follows the sender's name. Slashes at the end make no difference. */
+    public static boolean goesOn(String path, String sender) {
+        int own = path.indexOf(of(sender) + '/');
+        return own >= 0 && path.substring(own + PREFIX.length()).split("/").length > 2;
+    }
 }

@@ -76,9 +76,26 @@ class RefusingTest {
 
         assertThat(gateway.post("/webhooks/krea/krea-token", body).statusCode()).isEqualTo(200);
         assertRefused(gateway.post("/webhooks/krea/higgsfield-token", body), "token_wrong");
-        assertRefused(gateway.post("/webhooks/krea/krea-token/more", body), "token_wrong");
         assertRefused(gateway.post("/webhooks/krea/", body), "token_missing");
         assertRefused(gateway.post("/webhooks/krea", body), "token_missing");
+    }
+
+    @Test
+    void knowsNoPathWithMoreThanATokenBehindTheSender() {
+        byte[] body = "{\"job_id\":\"job-further\",\"status\":\"processing\"}".getBytes(UTF_8);
+
+        HttpResponse<String> answer = gateway.post("/webhooks/krea/krea-token/more", body);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"not_found\"}");
+        assertThat(gateway.post("/webhooks/krea/another/and/more/", body).statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.post("/webhooks/krea/krea-token/more", new byte[0]).statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.api("GET", "/api/jobs/krea/job-further").statusCode())
+                .isEqualTo(404);
+        assertThat(gateway.post("/webhooks/krea/%6Brea%2Dtoken/", body).statusCode())
+                .isEqualTo(200);
+        assertRefused(gateway.post("/webhooks/krea/krea-token%2Fmore", body), "token_wrong");
     }
 
     @Test
