@@ -105,8 +105,9 @@ record ApiCall(
         return parameter(name).map(text -> {
             try {
                 // A plus that was not encoded has been decoded as a blank.
-                return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            } catch (DateTimeException notATime) {
+                OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', '+'));
+                return Instant.ofEpochMilli(time.toInstant().toEpochMilli());
+            } catch (DateTimeException | ArithmeticException notATime) {
                 throw Problem.badRequest(name + " is a time such as 2026-03-01T10:00:00Z");
             }
         });

@@ -21,9 +21,13 @@ public final class EventIds {
         this.offset = offset & ((1L << (SEQUENCE_BITS - 1)) - 1);
     }
 
-    /** The lowest id that can be generated at this time or later. */
+    /**
+     * The lowest id that can be generated at this time or later. A time that is too far away for any id counts as the
+     * farthest one that fits.
+     */
     public static long first(long millis) {
-        return millis << SEQUENCE_BITS;
+        long farthest = Long.MAX_VALUE >> SEQUENCE_BITS;
+        return Math.max(-farthest, Math.min(farthest, millis)) << SEQUENCE_BITS;
     }
 
     public EventId next() {

@@ -69,7 +69,11 @@ class FiltersTest {
                 "/api/jobs?job=red&sender=bfl; 6",
                 "/api/jobs?job=red&sender=krea; 0",
                 "/api/jobs?job=red&status=running; 0",
-                "/api/jobs?from=2099-01-01T00:00:00Z; 0"
+                "/api/jobs?from=2099-01-01T00:00:00Z; 0",
+                "/api/jobs?from=2200-01-01T00:00:00Z; 0",
+                "/api/jobs?to=9999-12-31T23:59:59Z; 14",
+                "/api/events?from=9999-12-31T23:59:59Z; 0",
+                "/api/events?to=2200-01-01T00:00:00Z; 16"
             })
     void listsWhatIsAskedFor(String path, int count) {
         assertThat(gateway.get(path).path("items")).hasSize(count);
@@ -100,6 +104,7 @@ class FiltersTest {
         "via=pigeon",
         "from=yesterday",
         "to=2020-13-01T00:00:00Z",
+        "to=%2B999999999-12-31T23:59:59Z",
         "from=2021-01-01T00:00:00Z&to=2020-01-01T00:00:00Z",
         "state=done&dry-run=true"
     })

@@ -75,6 +75,18 @@ class PayloadsTest {
     }
 
     @Test
+    void stayForAllTimeIfTheRetentionIsThatLong() {
+        Payloads payloads = new Payloads(inbox.database, inbox.clock);
+        inbox.keep("bfl", "ended");
+        Leased ended = inbox.claimOne("bfl");
+        inbox.finish(ended, new Outcome.Done(null));
+
+        assertThat(payloads.deleteOlderThan(Duration.ofDays(100_000))).isEqualTo(NONE);
+
+        assertThat(body(ended)).isNotEmpty();
+    }
+
+    @Test
     void whatEndsLateIsSeenToInALaterRound() {
         Payloads payloads = new Payloads(inbox.database, inbox.clock);
         inbox.keep("bfl", "late");
