@@ -3,7 +3,7 @@ package dev.mediahook.event;
 import java.nio.charset.StandardCharsets;
 
 /** Rules for text that every database can store: no NUL, no unpaired surrogate, and nothing too long for an index. */
-final class StoredText {
+public final class StoredText {
 
     /** In bytes of UTF-8, as is the next limit. No known sender's id is nearly as long. */
     private static final int LONGEST_ID = 1024;
@@ -14,7 +14,7 @@ final class StoredText {
     private StoredText() {}
 
     /** Whether an id, or a status word, can be stored unchanged and looked up. */
-    static boolean fitsId(String text) {
+    public static boolean fitsId(String text) {
         return fits(text, LONGEST_ID);
     }
 

@@ -7,10 +7,10 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Payload;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.event.ErrorText;
+import dev.mediahook.event.StoredText;
 import dev.mediahook.fetch.HostKey;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ record SenderApi(
             webhook.ifPresent(address -> headers.put(webhookHeader, address));
         }
         if (!webhookQuery.isEmpty() && webhook.isPresent()) {
-            target += (target.contains("?") ? "&" : "?") + webhookQuery + "=" + encoded(webhook.get());
+            target += (target.contains("?") ? "&" : "?") + webhookQuery + "=" + PathSegment.of(webhook.get());
         }
         String idempotencyKey = submission.idempotencyKey();
         if (idempotencyKey != null) {
@@ -195,10 +195,11 @@ record SenderApi(
         return call.substring(call.indexOf(' ') + 1);
     }
 
-    /** The id that a sender gave a job, or nothing if its answer has none. */
+    /** The id that a sender gave a job, or nothing if its answer has none that can be kept and asked for. */
     Optional<String> jobId(byte[] answer) {
         return Stream.of(jobIdField.split(" ", -1))
                 .flatMap(name -> field(answer, name).stream())
+                .filter(id -> !id.isBlank() && StoredText.fitsId(id))
                 .findFirst();
     }
 
@@ -242,9 +243,5 @@ record SenderApi(
         if (!field.isEmpty()) {
             value.ifPresent(text -> body.put(field, text));
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

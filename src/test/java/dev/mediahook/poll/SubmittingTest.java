@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Submitting over real sockets: what the senders are asked, and what the caller is told. */
 class SubmittingTest {
@@ -137,6 +138,20 @@ class SubmittingTest {
         assertThat(senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1").statusCode())
                 .as("the same key, since nothing was taken")
                 .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "\"a\\u0000b\"", "\"\\ud800\"", "null"})
+    void takesNoIdThatNobodyCouldAskFor(String id) {
+        senders.api.answer("/v1/models/m/run", 200, "{\"job_id\":" + id + "}");
+        assertThat(senders.submit("abstrakt", "m").statusCode()).isEqualTo(504);
+
+        senders.api.answer("/v1/models/m/run", 200, "{\"job_id\":" + id + ",\"request_id\":\"r-1\"}");
+        assertThat(TestGateway.json(senders.submit("abstrakt", "m").body())
+                        .path("jobId")
+                        .asText())
+                .isEqualTo("r-1");
+        assertThat(senders.gateway.get("/api/jobs").path("items")).hasSize(1);
     }
 
     @Test
