@@ -62,6 +62,9 @@ final class NewSenderCommand implements Callable<Integer> {
         if (!NAME.matcher(name).matches()) {
             throw fault("'" + name + "' can't be a sender's name: use lower-case letters and digits, a letter first");
         }
+        if (getClass().getResource("/mediahook/routes/" + name + ".camel.yaml") != null) {
+            throw fault(name + " comes with Mediahook: choose another name, or change what extract-routes writes");
+        }
         byte[] body = bytes();
         SignatureGuess signature = signature();
         PayloadGuess guess = PayloadGuess.of(json(body));
@@ -86,6 +89,7 @@ final class NewSenderCommand implements Callable<Integer> {
         }
         out.println("next: set mediahook." + name + "." + signature.credential()
                 + ", then try: java -jar mediahook.jar check " + file + " --payload " + sample
+                + (headers.isEmpty() ? " --path /webhooks/" + name + "/THE-TOKEN" : "")
                 + headers.stream().map(header -> " --header '" + header + "'").collect(Collectors.joining()));
         out.flush();
     }

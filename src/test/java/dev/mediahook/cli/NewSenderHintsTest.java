@@ -1,0 +1,53 @@
+package dev.mediahook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code new-sender} says of the name that it is given, and of what to do next. */
+class NewSenderHintsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void theNextCommandNamesThePathIfTheTokenIsInIt() throws IOException {
+        assertThat(run("acme")).isZero();
+
+        assertThat(printed.toString()).contains(" check ").contains(" --path /webhooks/acme/THE-TOKEN");
+    }
+
+    /** A file of that name in routes/ would serve in the place of the one that comes with Mediahook. */
+    @Test
+    void theNameOfAShippedFileIsRefused() throws IOException {
+        assertThat(run("media")).isEqualTo(2);
+
+        assertThat(folder.resolve("routes")).doesNotExist();
+        assertThat(printed.toString()).contains("comes with Mediahook", "extract-routes");
+    }
+
+    private int run(String name) throws IOException {
+        Path payload = Files.writeString(folder.resolve("sample.json"), "{\"id\": \"x\", \"status\": \"done\"}");
+        CommandLine line = MediahookCommand.line(
+                properties -> {
+                    throw new AssertionError("no gateway is started");
+                },
+                property -> Optional.empty(),
+                Map::of,
+                Clock.systemUTC());
+        line.setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
+        return line.execute("new-sender", name, "--payload", payload.toString(), "--folder", folder.toString());
+    }
+}
