@@ -64,7 +64,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
             RouteGaps.checkSteps(route);
         }
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
-                && !route.isErrorHandlerFactorySet()) {
+                && (!route.isErrorHandlerFactorySet()
+                        || route.getErrorHandlerFactory()
+                                == context.getCamelContextExtension().getErrorHandlerFactory())) {
             // The caller of these routes reports a failure and retries; a host's error handler would do both again.
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
