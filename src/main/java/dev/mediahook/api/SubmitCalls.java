@@ -108,9 +108,8 @@ public final class SubmitCalls {
         String jobId = call.segment("jobId");
         boolean isNew = database.writer().write(handle -> {
             boolean made = jobs.submitted(handle, sender, jobId, false);
-            if (made) {
-                watches.watch(handle, sender, jobId, webhookTimeout.apply(sender), call.trace());
-            }
+            // Also if the job is known: its webhook may have come while there was no key to poll with.
+            watches.watch(handle, sender, jobId, webhookTimeout.apply(sender), call.trace());
             return made;
         });
         JobStatus status = database.read(handle -> Jobs.find(handle, sender, jobId))

@@ -3,6 +3,7 @@ package dev.mediahook.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.TestGateway;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaKind;
 import java.net.URI;
@@ -78,6 +79,24 @@ class PollingTest {
         senders.api.answer("/v1/get_result?id=j-7", 200, "{\"id\":\"j-7\",\"status\":\"Content Moderated\"}");
 
         senders.gateway.awaitJob("bfl", "j-7", "moderated");
+    }
+
+    @Test
+    void watchesAJobThatWasKnownBeforeThereWasAKey() {
+        byte[] pending = "{\"id\":\"j-3\",\"status\":\"Pending\"}".getBytes(StandardCharsets.UTF_8);
+        senders.restart(Map.of("mediahook.bfl.api-key", ""));
+        senders.gateway.post(
+                "/webhooks/bfl",
+                pending,
+                "X-BFL-Signature",
+                "sha256=" + TestGateway.hmac(TestGateway.BFL_SECRET, pending));
+        senders.gateway.await("/api/jobs?job=j-3", jobs -> !jobs.at("/items/0").isMissingNode());
+        senders.restart(Map.of());
+        senders.api.answer("/v1/get_result?id=j-3", 200, "{\"id\":\"j-3\",\"status\":\"Content Moderated\"}");
+
+        assertThat(senders.watch("bfl", "j-3").statusCode()).isEqualTo(200);
+
+        senders.gateway.awaitJob("bfl", "j-3", "moderated");
     }
 
     @Test
