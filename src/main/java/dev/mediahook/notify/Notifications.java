@@ -132,15 +132,16 @@ public final class Notifications {
     }
 
     private void ended(Notification one, String state, @Nullable Instant sentAt, @Nullable String reason) {
-        int unused = database.writer().write(handle -> handle.createUpdate(
-                        "UPDATE mediahook_notification SET state = :state,"
-                                + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target")
-                .bind("state", state)
-                .bind("sentAt", sentAt == null ? null : sentAt.toEpochMilli())
-                .bind("reason", reason)
-                .bind("id", one.id())
-                .bind("target", one.target())
-                .execute());
+        int unused = database.writer()
+                .write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = :state,"
+                                + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target"
+                                + " AND state = 'pending'")
+                        .bind("state", state)
+                        .bind("sentAt", sentAt == null ? null : sentAt.toEpochMilli())
+                        .bind("reason", reason)
+                        .bind("id", one.id())
+                        .bind("target", one.target())
+                        .execute());
         listener.ended(one, state, reason);
     }
 
