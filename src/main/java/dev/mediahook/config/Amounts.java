@@ -10,6 +10,9 @@ public final class Amounts {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18})\\s*([a-z]*)");
 
+    /** Times of the next million years can be stored in milliseconds. Longer durations are typing errors. */
+    private static final Duration LONGEST = Duration.ofDays(365_000_000);
+
     private Amounts() {}
 
     /**
@@ -21,14 +24,19 @@ public final class Amounts {
     public static Duration duration(String text) {
         Matcher matcher = matcher(text);
         long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "", "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> throw new IllegalArgumentException(text);
-        };
+        Duration duration =
+                switch (matcher.group(2)) {
+                    case "", "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    case "h" -> Duration.ofHours(number);
+                    case "d" -> Duration.ofDays(number);
+                    default -> throw new IllegalArgumentException(text);
+                };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
     }
 
     /** Parses a whole number of bytes, with or without a unit: kB, MB, GB count by 1000; KiB, MiB, GiB by 1024. */

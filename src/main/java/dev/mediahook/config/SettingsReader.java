@@ -94,6 +94,17 @@ public final class SettingsReader {
         });
     }
 
+    /** A duration that must not be zero. */
+    public Duration span(String name, Duration otherwise) {
+        return read(name, otherwise, "a duration above zero such as 500ms, 30s, 5m or 2h", value -> {
+            Duration span = Amounts.duration(value);
+            if (span.isZero()) {
+                throw new IllegalArgumentException(value);
+            }
+            return span;
+        });
+    }
+
     public Duration duration(String name, Duration otherwise) {
         return read(name, otherwise, "a duration such as 500ms, 30s, 5m, 2h or 30d", Amounts::duration);
     }

@@ -31,6 +31,35 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dispatch.lease",
+                "dispatch.try-timeout",
+                "webhook.body-timeout",
+                "webhook.store-timeout",
+                "media.connect-timeout",
+                "media.idle-timeout",
+                "media.total-timeout"
+            })
+    void refusesATimeInWhichNothingCanBeDone(String name) {
+        assertThatThrownBy(() -> read(Map.of("mediahook." + name, "0s")))
+                .isInstanceOf(SettingsFault.class)
+                .hasMessageContaining("mediahook." + name + ": \"0s\" is not a duration above zero");
+    }
+
+    @Test
+    void refusesTimesThatNoClockCanAdd() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "mediahook.retention",
+                        "99999999999d",
+                        "mediahook.acme.webhook-timeout",
+                        "999999999999999999d")))
+                .isInstanceOf(SettingsFault.class)
+                .hasMessageContaining("2 faults");
+        assertThat(read(Map.of("mediahook.retention", "100000d")).retention()).isEqualTo(Duration.ofDays(100_000));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "webhook-timeout, soon",
         "poll-for, 3 moons",
