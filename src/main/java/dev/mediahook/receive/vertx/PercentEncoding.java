@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Percent-encoding in a request's target (RFC 3986, section 2.1). */
 public final class PercentEncoding {
 
-    private static final Pattern SLASH = Pattern.compile("%2[fF]");
+    private static final Pattern SLASH_OR_PERCENT = Pattern.compile("%(2[fF5])");
 
     private PercentEncoding() {}
 
@@ -21,12 +21,15 @@ public final class PercentEncoding {
         return false;
     }
 
-    /** A path as it was meant: decoded, but for slashes inside a segment, and without a slash at its end. */
+    /**
+     * A path as it was meant: decoded, but for slashes and percent signs inside a segment, and without a slash at its
+     * end. Whoever wants such a segment decodes it once more.
+     */
     static String decodedPath(String path) {
         String decoded = path.indexOf('%') < 0
                 ? path
                 : URLDecoder.decode(
-                        SLASH.matcher(path.replace("+", "%2B")).replaceAll("%252F"), StandardCharsets.UTF_8);
+                        SLASH_OR_PERCENT.matcher(path.replace("+", "%2B")).replaceAll("%25$1"), StandardCharsets.UTF_8);
         return decoded.length() > 1 && decoded.endsWith("/") ? decoded.substring(0, decoded.length() - 1) : decoded;
     }
 
