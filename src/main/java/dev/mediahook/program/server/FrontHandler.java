@@ -53,7 +53,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         });
         boolean room = connections.began(request.connection(), hasBody(request));
         if (!room || !gate.isOpen()) {
-            response.putHeader("Connection", "close");
+            ShortAnswer.closeAfter(request);
             ShortAnswer.unavailable(response);
         } else if (PercentEncoding.isBroken(request.uri())) {
             refuse(request, RefusalCause.MALFORMED, 400);
@@ -105,8 +105,12 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             return;
         }
         refused.accept(cause);
-        response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Connection", "close");
-        ShortAnswer.refuse(response, status, cause.error())
-                .onComplete(written -> request.connection().close());
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        boolean closes = ShortAnswer.closeAfter(request);
+        ShortAnswer.refuse(response, status, cause.error()).onComplete(written -> {
+            if (closes) {
+                request.connection().close();
+            }
+        });
     }
 }

@@ -173,7 +173,7 @@ final class RequestUnderWay {
 
     private void overdue() {
         letGo();
-        response.putHeader("Connection", "close");
+        ShortAnswer.closeAfter(request);
         putOff("deadline");
     }
 
@@ -220,8 +220,14 @@ final class RequestUnderWay {
     private void lingerThenClose() {
         request.handler(ignored -> {});
         request.exceptionHandler(ignored -> {});
-        response.putHeader("Connection", "close");
-        vertx.setTimer(CLOSE_AFTER_MILLIS, over -> request.connection().close());
+        boolean closes = ShortAnswer.closeAfter(request);
+        vertx.setTimer(CLOSE_AFTER_MILLIS, over -> {
+            if (closes) {
+                request.connection().close();
+            } else if (!request.isEnded()) {
+                response.reset();
+            }
+        });
     }
 
     private long claimedLength() {

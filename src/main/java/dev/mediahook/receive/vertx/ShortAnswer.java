@@ -1,7 +1,9 @@
 package dev.mediahook.receive.vertx;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Answers that no route gives. */
 public final class ShortAnswer {
@@ -9,6 +11,20 @@ public final class ShortAnswer {
     static final String RETRY_AFTER_SECONDS = "2";
 
     private ShortAnswer() {}
+
+    /**
+     * Says that the connection is closed after this answer. Not over HTTP/2, which forbids the header, and whose
+     * connection carries the requests of others too.
+     *
+     * @return whether it does
+     */
+    public static boolean closeAfter(HttpServerRequest request) {
+        boolean closes = request.version() != HttpVersion.HTTP_2;
+        if (closes) {
+            request.response().putHeader("Connection", "close");
+        }
+        return closes;
+    }
 
     /** Come again: nothing was said to be kept. */
     public static void unavailable(HttpServerResponse response) {
