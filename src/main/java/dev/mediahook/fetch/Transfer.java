@@ -45,7 +45,7 @@ final class Transfer {
     Optional<FetchOutcome> take(ClassicHttpResponse response, Part part, @Nullable String asked, Arriving arriving)
             throws IOException {
         int status = response.getCode();
-        if (status == 416 && asked != null) {
+        if ((status == 416 || status == 412) && asked != null) {
             part.restart(null);
             return Optional.of(truncated("the part can't be resumed"));
         }

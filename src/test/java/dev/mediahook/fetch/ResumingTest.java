@@ -70,7 +70,8 @@ class ResumingTest {
                 "HTTP/1.1 206 Partial\r\nETag: \"x\"\r\nContent-Length: 5\r\n\r\nBLIND",
                 "HTTP/1.1 206 Partial\r\nETag: \"x\"\r\nContent-Encoding: gzip\r\nContent-Range: bytes 5-9/10\r\n"
                         + "Content-Length: 5\r\n\r\nZIPPD",
-                "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n"
+                "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n"
             })
     void takesNothingElseForTheRestAndBeginsAnew(String other) throws IOException {
         try (RawServer server = answering(BROKEN, other, ANEW, ANEW)) {
