@@ -16,6 +16,8 @@ public final class SenderFile {
     private final List<String> api = new ArrayList<>();
     private String verifier;
     private String steps = "";
+    private String otherwise =
+            "            otherwise: { steps: [ { to: { uri: \"direct:mediahook-event-unknown\" } } ] }\n";
 
     /** Of a sender whose token follows its path. */
     public SenderFile(String sender) {
@@ -65,6 +67,12 @@ public final class SenderFile {
         return this;
     }
 
+    /** Leaves out the branch for the words that its mapping does not know. */
+    public SenderFile withoutOtherwise() {
+        otherwise = "";
+        return this;
+    }
+
     public String text() {
         String apiBean = api.isEmpty()
                 ? ""
@@ -98,13 +106,15 @@ public final class SenderFile {
                         - process: { ref: SENDERPayload }
                 STEPS        - choice:
                             when:
-                WHEN            otherwise: { steps: [ { to: { uri: "direct:mediahook-event-unknown" } } ] }
-                """.replace("FROM", lines("        ", from)).replace("STEPS", steps).replace(
-                                "WHEN",
-                                when("completed", "fetch-media")
-                                        + when("failed", "job-failed")
-                                        + when("moderated", "job-moderated")
-                                        + when("running", "job-running")))
+                WHENOTHERWISE""".replace("FROM", lines("        ", from))
+                                .replace("STEPS", steps)
+                                .replace(
+                                        "WHEN",
+                                        when("completed", "fetch-media")
+                                                + when("failed", "job-failed")
+                                                + when("moderated", "job-moderated")
+                                                + when("running", "job-running"))
+                                .replace("OTHERWISE", otherwise))
                 .replace("SENDER", sender);
     }
 

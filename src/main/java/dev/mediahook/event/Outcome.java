@@ -13,6 +13,18 @@ public sealed interface Outcome {
      */
     record Done(@Nullable Reason reason) implements Outcome {}
 
+    /**
+     * The outcome of an event whose status word the sender's route does not know.
+     *
+     * @throws EventFailed if the event can't be read
+     */
+    static Outcome unknown(Event event) throws EventFailed {
+        if (!event.readable()) {
+            throw EventFailed.permanent(Reason.UNREADABLE, "not JSON, no job id or no status");
+        }
+        return new Done(Reason.UNKNOWN_STATUS);
+    }
+
     /** The event is tried again, at {@code due}. */
     record Again(Instant due, Reason reason) implements Outcome {}
 

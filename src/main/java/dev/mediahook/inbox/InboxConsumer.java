@@ -5,6 +5,7 @@ import dev.mediahook.event.AttemptLog;
 import dev.mediahook.event.DeadEvent;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.EventFailed;
+import dev.mediahook.event.Meaning;
 import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
@@ -106,6 +107,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             exchange.setProperty(PayloadMappingProcessor.FIRST_TRY, leased.isFirstTry());
             exchange.setProperty(AttemptLog.PROPERTY, log);
             getProcessor().process(exchange);
+            unknownIfUntouched(exchange);
         } catch (Exception | Error failure) {
             exchange.setException(failure);
         }
@@ -138,6 +140,15 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         Instant now = component.clock().instant();
         Attempt attempt = Attempt.of(leased, log == null ? new AttemptLog(now) : log, outcome, failed, now);
         finish(leased, outcome, event, attempt);
+    }
+
+    /** A route without an {@code otherwise} leaves an event as it is if it does not know the event's word. */
+    private static void unknownIfUntouched(Exchange exchange) throws EventFailed {
+        if (exchange.getException() == null
+                && exchange.getMessage().getBody() instanceof Event event
+                && event.meaning() == Meaning.UNKNOWN) {
+            exchange.getMessage().setBody(Outcome.unknown(event));
+        }
     }
 
     private static Outcome outcome(Exchange exchange) {

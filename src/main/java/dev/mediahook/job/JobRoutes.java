@@ -2,10 +2,8 @@ package dev.mediahook.job;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.event.Event;
-import dev.mediahook.event.EventFailed;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Outcome;
-import dev.mediahook.event.Reason;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -63,9 +61,6 @@ public final class JobRoutes extends RouteBuilder {
     }
 
     private static void unknown(Exchange exchange) throws Exception {
-        if (!exchange.getMessage().getMandatoryBody(Event.class).readable()) {
-            throw EventFailed.permanent(Reason.UNREADABLE, "not JSON, no job id or no status");
-        }
-        exchange.getMessage().setBody(new Outcome.Done(Reason.UNKNOWN_STATUS));
+        exchange.getMessage().setBody(Outcome.unknown(exchange.getMessage().getMandatoryBody(Event.class)));
     }
 }
