@@ -87,7 +87,7 @@ final class MediaExchanges {
                 // The client throws IllegalStateException if a read is aborted while it waits.
                 return new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED,
-                        url.host() + " could not be reached: "
+                        url.host() + " gave no usable answer: "
                                 + unreachable.getClass().getSimpleName(),
                         null);
             } finally {

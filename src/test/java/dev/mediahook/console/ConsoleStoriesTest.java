@@ -70,7 +70,7 @@ class ConsoleStoriesTest {
         browser.click("a", "gone-one");
 
         browser.waitFor(".line li", "Medium 0 not fetched");
-        browser.waitFor(".line li", "127.0.0.1 could not be reached");
+        browser.waitFor(".line li", "127.0.0.1 gave no usable answer");
         browser.waitFor(".line li", "failed for good");
         browser.click("summary", "Headers as they came");
         browser.waitFor(".headers div", "x-bfl-signature");

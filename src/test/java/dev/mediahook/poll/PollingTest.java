@@ -3,7 +3,6 @@ package dev.mediahook.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mediahook.TestGateway;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaKind;
 import java.net.URI;
@@ -83,20 +82,15 @@ class PollingTest {
 
     @Test
     void watchesAJobThatWasKnownBeforeThereWasAKey() {
-        byte[] pending = "{\"id\":\"j-3\",\"status\":\"Pending\"}".getBytes(StandardCharsets.UTF_8);
-        senders.restart(Map.of("mediahook.bfl.api-key", ""));
-        senders.gateway.post(
-                "/webhooks/bfl",
-                pending,
-                "X-BFL-Signature",
-                "sha256=" + TestGateway.hmac(TestGateway.BFL_SECRET, pending));
+        senders.restart(Map.of("mediahook.krea.api-key", ""));
+        post("/webhooks/krea/krea-token", "{\"job_id\":\"j-3\",\"status\":\"processing\"}");
         senders.gateway.await("/api/jobs?job=j-3", jobs -> !jobs.at("/items/0").isMissingNode());
         senders.restart(Map.of());
-        senders.api.answer("/v1/get_result?id=j-3", 200, "{\"id\":\"j-3\",\"status\":\"Content Moderated\"}");
+        senders.api.answer("/jobs/j-3", 200, "{\"job_id\":\"j-3\",\"status\":\"failed\"}");
 
-        assertThat(senders.watch("bfl", "j-3").statusCode()).isEqualTo(200);
+        assertThat(senders.watch("krea", "j-3").statusCode()).isEqualTo(200);
 
-        senders.gateway.awaitJob("bfl", "j-3", "moderated");
+        senders.gateway.awaitJob("krea", "j-3", "failed");
     }
 
     @Test

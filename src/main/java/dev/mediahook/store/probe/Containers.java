@@ -49,6 +49,10 @@ final class Containers {
         if (isBigWave(head)) {
             return "audio/vnd.wave";
         }
+        // glTF 2.0, 4.4.2: kept only if mediahook.media.content-types names model/*.
+        if (text(head, 0, 4).equals("glTF")) {
+            return "model/gltf-binary";
+        }
         return isSegment(head) ? MP4 : text(UNKNOWN, head);
     }
 

@@ -50,6 +50,7 @@ public final class TypeByBytes {
             case "audio/aac" -> "aac";
             case "audio/flac" -> "flac";
             case "audio/ogg" -> "ogg";
+            case "model/gltf-binary" -> "glb";
             default -> registered(contentType);
         };
     }

@@ -69,6 +69,17 @@ class TypeByBytesTest {
                 arguments("M4A", iso("M4A ", 44100, 44100, true), "audio/mp4", "m4a"));
     }
 
+    @Test
+    void knowsASceneInThreeDimensionsButKeepsItOnlyIfAsked() throws IOException {
+        byte[] scene = join(hex("676c544602000000"), new byte[300]);
+
+        assertThat(typeOf(scene)).isEqualTo("model/gltf-binary");
+        assertThat(types.extension("model/gltf-binary")).isEqualTo("glb");
+        assertThat(MEDIA.keep("model/gltf-binary")).isFalse();
+        assertThat(new ContentTypes(List.of("model/*")).keep("model/gltf-binary"))
+                .isTrue();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("whatGeneratorsMake")
     void knowsWhatGeneratorsMake(String name, byte[] bytes, String type, String extension) throws IOException {
