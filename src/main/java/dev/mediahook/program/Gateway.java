@@ -203,7 +203,7 @@ public final class Gateway extends MainListenerSupport {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false));
-        vertx = BoundedTransport.vertx(options, http.mostAccepted());
+        vertx = BoundedTransport.vertx(options, http.mostAccepted(), http.firstHead());
         context.getRegistry().bind("vertx", vertx);
     }
 

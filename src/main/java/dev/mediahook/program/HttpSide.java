@@ -117,6 +117,11 @@ final class HttpSide implements AutoCloseable {
         return connections() + (int) Math.min(1_000, descriptors() / 7);
     }
 
+    /** The time for a connection's first head if HTTP/2 is spoken, too; else zero. */
+    Duration firstHead() {
+        return settings.server().http2() ? settings.webhook().bodyTimeout() : Duration.ZERO;
+    }
+
     /** A closed connection keeps its descriptor until its event loop selects again, some hundreds later in a flood. */
     private int connections() {
         return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() * 3 / 5));

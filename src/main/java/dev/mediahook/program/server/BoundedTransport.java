@@ -8,8 +8,11 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.impl.Http1xOrH2CHandler;
+import io.vertx.core.http.impl.Http1xUpgradeToH2CHandler;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,19 +37,23 @@ public final class BoundedTransport extends JDKTransport {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger unread = new AtomicInteger();
     private final int most;
+    private final Duration head;
 
-    private BoundedTransport(int most) {
+    private BoundedTransport(int most, Duration head) {
         this.most = most;
+        this.head = head;
     }
 
     /**
      * Makes a Vert.x with this transport; Vert.x 4's public builder takes none.
      *
      * @param most accepted connections open at once, of all its servers
+     * @param head how long a client may take for its first head, or for the preface of HTTP/2, on a server that
+     *     speaks both: until then Vert.x shows nobody the connection; zero if no server speaks both
      */
-    public static Vertx vertx(VertxOptions options, int most) {
+    public static Vertx vertx(VertxOptions options, int most, Duration head) {
         return new VertxBuilder(options)
-                .findTransport(new BoundedTransport(most))
+                .findTransport(new BoundedTransport(most, head))
                 .init()
                 .vertx();
     }
@@ -84,6 +91,13 @@ public final class BoundedTransport extends JDKTransport {
         }
     }
 
+    private static void endUndecided(Channel channel) {
+        if (channel.pipeline().get(Http1xOrH2CHandler.class) != null
+                || channel.pipeline().get(Http1xUpgradeToH2CHandler.class) != null) {
+            var unused = channel.close();
+        }
+    }
+
     /** Counts a connection as unread until its event loop has looked for what it sent. */
     private final class FirstRead extends ChannelInboundHandlerAdapter {
 
@@ -97,6 +111,11 @@ public final class BoundedTransport extends JDKTransport {
         public void channelActive(ChannelHandlerContext context) {
             // An event loop runs a timer that was set since it began with its tasks only after it has read again.
             var unused = context.executor().schedule(this::over, 1, TimeUnit.NANOSECONDS);
+            if (!head.isZero()) {
+                var first = context.executor()
+                        .schedule(() -> endUndecided(context.channel()), head.toMillis(), TimeUnit.MILLISECONDS);
+                context.channel().closeFuture().addListener(closed -> first.cancel(false));
+            }
             context.fireChannelActive();
             context.pipeline().remove(this);
         }

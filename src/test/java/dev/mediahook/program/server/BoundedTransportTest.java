@@ -8,11 +8,14 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class BoundedTransportTest {
@@ -20,7 +23,8 @@ class BoundedTransportTest {
     private static final int FLOOD = 400;
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: g\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Vertx vertx = BoundedTransport.vertx(new VertxOptions().setEventLoopPoolSize(1), 10_000);
+    private final Vertx vertx =
+            BoundedTransport.vertx(new VertxOptions().setEventLoopPoolSize(1), 10_000, Duration.ofSeconds(1));
     private final List<Socket> flood = new ArrayList<>();
 
     @AfterEach
@@ -39,6 +43,25 @@ class BoundedTransportTest {
         }
         for (Socket socket : flood) {
             assertThat(ask(socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "G", "GET / HTTP/1.1\r\nHost:", "PRI * HT"})
+    void aClientWhoseFirstHeadTakesTooLongLeaves(String begun) throws Exception {
+        try (Socket slow = new Socket("127.0.0.1", server())) {
+            slow.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(read(slow)).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientThatHasAskedOnceMayAskAgainLater() throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server())) {
+            assertThat(ask(client)).startsWith("HTTP/1.1 200");
+            Thread.sleep(1_500);
+            assertThat(ask(client)).startsWith("HTTP/1.1 200");
         }
     }
 
