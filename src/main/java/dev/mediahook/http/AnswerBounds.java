@@ -18,8 +18,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Bounds what a client that somebody else builds takes for an answer: its interim answers, its body, and the time it may
- * take in all. Lines and headers are bounded by the HTTP library's own defaults there.
+ * Limits the answers of a client that other code builds: the number of interim answers, the size of the body, and the
+ * total time. For such clients, the HTTP library's own defaults limit lines and headers.
  */
 public final class AnswerBounds {
 
@@ -29,18 +29,21 @@ public final class AnswerBounds {
     private final ScheduledExecutorService timer;
 
     /**
-     * @param timer ends what takes too long; it forgets what is cancelled
+     * @param timer ends exchanges that take too long; drops a task that is cancelled
      */
     public AnswerBounds(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
-    /** Sets these bounds at a client; its other settings stay. */
+    /** Sets these limits on a client; its other settings stay. */
     public void keep(HttpClientBuilder client) {
         client.setRequestExecutor(new BoundedExchange()).addExecInterceptorFirst("mediahook-bounds", this::bound);
     }
 
-    /** Also what is read of the answer later: an endpoint that was let go of meanwhile has nothing left to close. */
+    /**
+     * The deadline also covers reading the body later. If the connection was released in the meantime, there is nothing
+     * left to close.
+     */
     private ClassicHttpResponse bound(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Future<?> deadline = timer.schedule(scope.execRuntime::discardEndpoint, SECONDS_IN_ALL, TimeUnit.SECONDS);
@@ -78,8 +81,9 @@ public final class AnswerBounds {
             return new FilterInputStream(new Undrained(super.getContent(), LARGEST_BODY, onTheWire)) {
 
                 /**
-                 * Camel reads as many bytes as were announced and does not look for the end, but only the end gives the connection
-                 * back. So the rest is read here, within the same bounds. If that fails, the connection is given up.
+                 * Camel reads the announced number of bytes and does not look for the end, but only the end releases
+                 * the connection. So the rest is read here, within the same limits. If that fails, the connection is
+                 * dropped.
                  */
                 @Override
                 public void close() {

@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 
 /**
- * How much of what stands around an answer's body any server may send: each line of its head, of its trailers and each
- * line of a chunk with its extensions, their number, and the head as a whole.
+ * How much any server may send around an answer's body: the length of each line (of the head, of the trailers, and of a
+ * chunk's size with its extensions), the number of lines, and the size of the whole head.
  */
 final class AnswerLimits {
 
@@ -18,7 +18,10 @@ final class AnswerLimits {
     private static final int MOST_HEADERS = 100;
     private static final int MOST_EMPTY_LINES = 4;
 
-    /** Of a whole head. Each transfer under way may hold as much, and twice that while it is read. */
+    /**
+     * In bytes, for a whole head. Each transfer in progress may hold this much, and twice as much while the head is
+     * read.
+     */
     static final int LARGEST_HEAD = 64 << 10;
 
     static final Http1Config LINES = Http1Config.custom()
@@ -29,7 +32,7 @@ final class AnswerLimits {
 
     private AnswerLimits() {}
 
-    /** Makes connections that read no more. A header's bytes become the characters of the same numbers. */
+    /** Makes connections that keep these limits. Header bytes are decoded as ISO 8859-1. */
     static HttpConnectionFactory<ManagedHttpClientConnection> connections() {
         return ManagedHttpClientConnectionFactory.builder()
                 .http1Config(LINES)

@@ -15,8 +15,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * One request and its answer: only so many interim answers (1xx) come before it. An answer that is too much for the memory
- * or the stack ends its own connection; left to the client, it would close all of them for good.
+ * One request and its answer, with a limited number of interim answers (1xx) before it. If an answer exhausts the
+ * memory or the stack, only its own connection is closed. Otherwise the client would close all connections for good.
  */
 final class BoundedExchange extends HttpRequestExecutor {
 
@@ -56,7 +56,7 @@ final class BoundedExchange extends HttpRequestExecutor {
         public void onExchangeComplete(HttpConnection connection, boolean keepAlive) {}
     }
 
-    /** The listener's method may throw nothing that is checked. */
+    /** Unchecked, since the listener's method may throw no checked exception. */
     private static final class TooManyInterimAnswers extends IllegalStateException {
 
         private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
-/** Reads the head of an answer, and gives up on one that is larger than the limit in all. */
+/** Reads the head of an answer; fails if the whole head is larger than the limit. */
 final class BoundedHeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
     private final HttpMessageParser<ClassicHttpResponse> parser;
@@ -34,7 +34,7 @@ final class BoundedHeadParser implements HttpMessageParser<ClassicHttpResponse> 
             this.left = left;
         }
 
-        /** Whole buffers are asked for: the last may bring some of the body too. */
+        /** The parser reads whole buffers, so the last one may also bring a part of the body. */
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (left <= 0) {

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.entity.DeflateInputStream;
 
 /**
- * Undoes a {@code Content-Encoding} that nobody asked for. Hosts name codings that they did not apply, and words that are
- * none ({@code aws-chunked}, {@code utf-8}), so the bytes are judged first: what begins like a medium or like JSON is taken as it is.
+ * Undoes a {@code Content-Encoding} that the request did not ask for. Some hosts name codings that they did not apply,
+ * or words that are no codings ({@code aws-chunked}, {@code utf-8}). So the bytes decide first: if they begin like a
+ * medium or like JSON, they are left as they are.
  */
 public final class ContentCodings {
 
@@ -23,12 +24,12 @@ public final class ContentCodings {
             Set.of("gzip", "x-gzip", "deflate", "br", "zstd", "compress", "x-compress", "dcb", "dcz");
 
     private static final int MOST_CODINGS = 3;
-    /** Two packets of a transport stream and a bit. */
+    /** In bytes: two packets of a transport stream and a little more. */
     private static final int HEAD = 400;
 
     private static final String ZSTD = "(\u00b5/\u00fd";
 
-    /** How media and JSON begin, which is plain to see; what is coded begins like none of them. */
+    /** How media and JSON begin. Coded bytes begin like none of these. */
     private static final Pattern PLAIN = Pattern.compile(
             // images
             "\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II[*+]\u0000|MM\u0000[*+]|BM.{4}\u0000{4}|\u00ff\n"

@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * Undoes gzip (RFC 1952), any number of members. Java's own stream calls itself for each member: a body of empty ones
- * overflows its stack.
+ * Undoes gzip (RFC 1952) with any number of members. Java's own stream calls itself for each member, so a body of many
+ * empty members overflows its stack.
  */
 final class GzipBody extends InputStream {
 

@@ -15,9 +15,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of servers that may be hostile: it reads bounded answers, and does by itself nothing that nobody asked for: it
- * follows, decodes, retries and remembers nothing. An {@link Error} makes Apache's client close its pool for good; the next
- * request gets a new one. Nothing is made before the first request, since many programs make none for long.
+ * A client for servers that may be hostile. It limits the size of answers. It does nothing that its caller did not ask
+ * for: it follows no redirects, decodes nothing, retries nothing, and remembers neither cookies nor credentials. An
+ * {@link Error} makes Apache's client close its pool for good; the next request then gets a new pool. The client is
+ * made with the first request, since many programs make none for a long time.
  */
 public final class OutgoingClient implements AutoCloseable {
 
@@ -29,8 +30,8 @@ public final class OutgoingClient implements AutoCloseable {
     private record Made(PoolingHttpClientConnectionManager connections, CloseableHttpClient client) {}
 
     /**
-     * @param pooling what is particular to this client's connections
-     * @param requests what is particular to its requests
+     * @param pooling sets what is particular to this client's connections
+     * @param requests sets what is particular to its requests
      */
     public OutgoingClient(
             UnaryOperator<PoolingHttpClientConnectionManagerBuilder> pooling,
@@ -40,15 +41,15 @@ public final class OutgoingClient implements AutoCloseable {
     }
 
     /**
-     * Makes a request; the answer is the caller's to close.
+     * Makes a request. The caller has to close the answer.
      *
-     * @throws IOException if there is no answer, or one beyond the limits
+     * @throws IOException if there is no answer, or if the answer exceeds the limits
      */
     public ClassicHttpResponse open(HttpHost host, HttpUriRequestBase request, HttpContext context) throws IOException {
         return client().executeOpen(host, request, context);
     }
 
-    /** Closes connections that nobody has used for a while. */
+    /** Closes connections that have been idle for the given time. */
     public synchronized void closeIdle(TimeValue unused) {
         if (made != null) {
             made.connections().closeIdle(unused);

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stranger's body: its end is seen for what it is, closing it does not read it to its end, and no more is read than the
- * limit, with all that the transfer itself adds.
+ * The body of an answer from an untrusted server. It reports its real end, so that a broken transfer never looks
+ * complete. Closing it does not read the rest. No more than the limit is read, including what the transfer itself adds.
  */
 public final class Undrained extends FilterInputStream {
 
@@ -17,7 +17,7 @@ public final class Undrained extends FilterInputStream {
     private long taken;
     private @Nullable IOException broken;
 
-    /** More came than the limit. */
+    /** The body exceeds the limit. */
     public static final class TooMuch extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -28,8 +28,8 @@ public final class Undrained extends FilterInputStream {
     }
 
     /**
-     * @param limit of bytes
-     * @param onTheWire how many bytes the transfer has brought so far, chunk sizes and extensions too
+     * @param limit in bytes
+     * @param onTheWire how many bytes the transfer has brought so far, including chunk sizes and extensions
      */
     public Undrained(InputStream raw, long limit, LongSupplier onTheWire) {
         super(raw);
@@ -48,7 +48,10 @@ public final class Undrained extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** A decoder that looks for more after an end takes what breaks there for the end of all. */
+    /**
+     * Repeats a failure at each read. Some decoders look for more data after an end and take a failure there for the
+     * end of the body.
+     */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         if (broken != null) {
@@ -67,7 +70,7 @@ public final class Undrained extends FilterInputStream {
         }
     }
 
-    /** Else a decoder believes a buffer's end to be the body's. */
+    /** Otherwise a decoder takes the end of a buffer for the end of the body. */
     @Override
     public int available() {
         return 1;

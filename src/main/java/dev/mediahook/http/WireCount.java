@@ -5,12 +5,14 @@ import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/** How many bytes a connection has brought since an answer began, with all that stands around the answer's body. */
+/**
+ * Counts the bytes that a connection has brought since an answer began, including everything around the answer's body.
+ */
 public final class WireCount {
 
     private WireCount() {}
 
-    /** Counts from here on; always 0 if the client does not say. */
+    /** Counts from here on; always 0 if the client does not report it. */
     public static LongSupplier of(HttpContext ofTheAnswer) {
         EndpointDetails connection = HttpCoreContext.cast(ofTheAnswer).getEndpointDetails();
         if (connection == null) {

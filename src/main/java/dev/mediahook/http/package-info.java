@@ -1,4 +1,4 @@
-/** The HTTP clients that go out: how much of an answer they take, whoever sends it. Internal. */
+/** The HTTP clients for outgoing requests: how much of an answer they accept, whoever sends it. Internal. */
 @NullMarked
 package dev.mediahook.http;
 

@@ -10,8 +10,8 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 
 /**
- * The logger of every class here. Each argument passes through {@link LogText}, so that no caller has to remember which
- * text is a stranger's. What follows {@code =} in the message is a field's value and gets quotation marks if it needs them.
+ * The logger of all classes here. Each argument passes through {@link LogText}, so no caller has to remember which text
+ * comes from outside. Text after {@code =} in the message is the value of a field and is quoted if necessary.
  */
 public final class EventLog extends LegacyAbstractLogger {
 
@@ -60,11 +60,11 @@ public final class EventLog extends LegacyAbstractLogger {
             @Nullable Object @Nullable [] arguments,
             @Nullable Throwable failure) {
         String line = line(message, arguments == null ? new Object[0] : arguments);
-        // Written as an argument, or braces of a stranger would be places for the next one.
+        // Passed as an argument; otherwise braces in an outside text would become placeholders.
         log.atLevel(level).setCause(failure == null ? null : legible(failure)).log("{}", line);
     }
 
-    /** The same failure and stack, whose messages are one line each. */
+    /** The same failure with the same stack, and each message on one line. */
     private static Throwable legible(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {

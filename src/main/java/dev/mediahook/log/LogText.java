@@ -3,33 +3,33 @@ package dev.mediahook.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a text that somebody else chose, such as a job id, a status word or an error message, so that it can neither end
- * a log line, nor look like another field, nor fill the disk.
+ * Escapes a text that comes from outside, such as a job id, a status word or an error message, so that it can't end a
+ * log line, look like another field, or fill the disk.
  */
 public final class LogText {
 
     /** Longer than every id, host and status word seen, and than most messages. */
     private static final int LONGEST = 256;
 
-    /** Of several fields in one. */
+    /** For a text of several fields. */
     private static final int LONGEST_LINE = 4 * LONGEST;
 
     private LogText() {}
 
     /**
-     * The text with control, format and private characters and unpaired surrogates as escapes such as {@code \n} or
-     * {@code \u202e}, cut to 256 characters. Escaping twice changes nothing.
+     * The text, cut to 256 characters. Control, format and private-use characters and unpaired surrogates become
+     * escapes such as {@code \n} or {@code \u202e}. Escaping twice changes nothing.
      */
     public static String of(@Nullable Object text) {
         return escaped(String.valueOf(text), false, LONGEST);
     }
 
-    /** Several fields, each of which is safe by itself or hides in one that is. */
+    /** A text of several fields, each of which is safe by itself or is part of one that is safe. */
     static String fields(@Nullable Object text) {
         return escaped(String.valueOf(text), false, LONGEST_LINE);
     }
 
-    /** A field's value: as above, and in quotation marks if it holds a blank, a quotation mark or nothing at all. */
+    /** The value of a field: escaped as above, and quoted if it is empty or holds a blank or a quotation mark. */
     public static String field(@Nullable Object value) {
         String text = String.valueOf(value);
         boolean bare = !text.isEmpty()
@@ -37,7 +37,7 @@ public final class LogText {
         return bare ? escaped(text, false, LONGEST) : "\"" + escaped(text, true, LONGEST) + "\"";
     }
 
-    /** What stands between quotation marks already. */
+    /** A text that the message already puts between quotation marks. */
     static String quoted(@Nullable Object value) {
         return escaped(String.valueOf(value), true, LONGEST);
     }
@@ -85,7 +85,7 @@ public final class LogText {
         };
     }
 
-    /** Letters and marks that Unicode draws as nothing: fillers and variation selectors. */
+    /** Letters and marks that Unicode renders as nothing: fillers and variation selectors. */
     private static boolean isBlankLetter(int one) {
         return one == 0x034F
                 || one == 0x115F

@@ -1,4 +1,4 @@
-/** How the program writes its log: one event, one line, whatever a stranger's text holds. Internal. */
+/** Writes the program's log: one line for each event, whatever an outside text holds. Internal. */
 @NullMarked
 package dev.mediahook.log;
 

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Pauses that grow by a factor up to the longest.
+ * Pauses that grow by a factor, up to a longest pause.
  *
  * @param first the pause after the first try
- * @param factor by how much each further pause is longer
- * @param longest no pause is longer
+ * @param factor the factor by which each further pause is longer
+ * @param longest no pause is longer than this
  */
 public record Backoff(Duration first, double factor, Duration longest) {
 
     /**
-     * The pause after so many tries.
+     * The pause after a number of tries.
      *
      * @param tried 1 or more; less counts as 1
      */
@@ -23,9 +23,9 @@ public record Backoff(Duration first, double factor, Duration longest) {
     }
 
     /**
-     * A pause spread at random, so that what began together does not come back together.
+     * A pause, varied at random, so that tries that began together do not come back together.
      *
-     * @param share by how much at most it gets shorter or longer, from 0 to 1
+     * @param share the largest share by which the pause gets shorter or longer, from 0 to 1
      */
     public static Duration spread(Duration pause, double share, RandomGenerator random) {
         double part = 1 - share + 2 * share * random.nextDouble();

@@ -6,15 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** The header of that name (RFC 9110, section 10.2.3): seconds, or a date. */
+/** Reads a {@code Retry-After} header (RFC 9110, section 10.2.3), which holds seconds or a date. */
 public final class RetryAfter {
 
-    /** Whoever asks for more gets no more. */
+    /** A longer wait is cut to this. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    /** How long it asks to wait, at most a day; empty if it can't be read, or is over. */
+    /** How long the header asks to wait, at most a day; empty if it can't be read or its date has passed. */
     public static Optional<Duration> of(String value, Instant now) {
         String text = value.strip();
         try {

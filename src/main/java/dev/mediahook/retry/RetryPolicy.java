@@ -7,9 +7,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to try again: after pauses that grow by a factor, spread by a fifth either way so that what failed together does
- * not come back together, and shrinking so that one more try fits before a deadline. A deadline is what a clock of ours
- * makes of what somebody else said: past it there are tries for as long again, in which the other side says the last word.
+ * Decides when to try again. The pauses grow by a factor. They vary by a fifth in both directions, so that tries that
+ * failed together do not come back together. Before a deadline they shrink, so that one more try fits in. Our clock
+ * derives the deadline from what the other side said, so it may be wrong. The tries therefore continue for as long
+ * again after it, and the other side has the last word.
  *
  * @param giveUpAfter counted from the first try
  */
@@ -21,9 +22,9 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
      * The time of the next try, or nothing if it is time to give up.
      *
      * @param tried how many tries were made, 1 or more
-     * @param since when the first of them was due
-     * @param deadline after which no try is likely to succeed; one that had passed before the first try is no longer believed;
-     *     null if there is none
+     * @param since when the first try was due
+     * @param deadline the time after which no try is likely to succeed, or null; ignored if it had passed before the
+     *     first try
      * @param retryAfter how long the other side asks us to wait, or null
      */
     public Optional<Instant> next(
@@ -58,14 +59,17 @@ public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay,
         return pause.compareTo(left) < 0 ? Optional.of(now.plus(pause)) : lastTry(now, left);
     }
 
-    /** Halving what is left ends by itself: once it is under half a first pause, another try is not worth it. */
+    /**
+     * Waits half of the time that is left. This ends by itself: once that is less than half of a first pause, another
+     * try is not worth it.
+     */
     private Optional<Instant> lastTry(Instant now, Duration left) {
         Duration half = left.dividedBy(2);
         return half.multipliedBy(2).compareTo(firstDelay) < 0 ? Optional.empty() : Optional.of(now.plus(half));
     }
 
     /**
-     * How long to wait if the tries have no end.
+     * How long to wait if there is no limit to the tries.
      *
      * @param tried how many tries were made, 1 or more
      */

@@ -1,4 +1,4 @@
-/** When to try again, or never. Used by inbox, fetch, submit and notify. Internal. */
+/** Decides when to try again, or never. Used by inbox, fetch, submit and notify. Internal. */
 @NullMarked
 package dev.mediahook.retry;
 
