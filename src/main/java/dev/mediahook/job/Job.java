@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sender's work as far as its events tell.
+ * A sender's job, as far as its events describe it.
  *
  * @param seq grows with the time at which the job was first seen
- * @param statusEvent the event that gave the status; 0 if a submission did
- * @param statusBySender the sender's own word in that event
+ * @param statusEvent the event that gave the job its status; 0 if a submission did
+ * @param statusBySender the sender's own word for the status in that event
  * @param submittedAt null if somebody else submitted it
- * @param completedAt when it got the terminal status that it has, or null
+ * @param completedAt when the job got its present terminal status, or null
  */
 public record Job(
         long seq,

@@ -6,10 +6,10 @@ import dev.mediahook.event.SenderError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event says of a job.
+ * What one event says about a job.
  *
- * @param event the event's id; 0 if none says so
- * @param statusBySender null if it is not the sender's word: what that said before stays
+ * @param event the event's id; 0 if no event says so
+ * @param statusBySender null if the status is not the sender's own word; the job then keeps the earlier word
  */
 public record JobFact(
         JobStatus status,

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which jobs are meant; an empty list means all.
+ * Selects jobs; an empty list selects all.
  *
  * @param reasons the codes of their errors
  * @param from first seen at this time or later
  * @param to first seen before this time
- * @param jobId what their ids begin with
+ * @param jobId the beginning of the jobs' ids
  */
 public record JobFilter(
         List<String> senders,
@@ -27,7 +27,7 @@ public record JobFilter(
     public static final JobFilter ALL =
             new JobFilter(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Whether an index on sender and status finds no other. */
+    /** Whether an index on sender and status finds only jobs that the filter selects. */
     boolean byIndexAlone() {
         return reasons.isEmpty() && jobId.isEmpty();
     }
@@ -44,12 +44,12 @@ public record JobFilter(
         return statuses.stream().map(JobStatus::word).toList();
     }
 
-    /** The lowest number that is meant, itself included. */
+    /** The lowest number that the filter selects, inclusive. */
     long lowest() {
         return from.map(Instant::toEpochMilli).map(EventIds::first).orElse(0L);
     }
 
-    /** The number below which all that is meant lies. */
+    /** The upper bound of the numbers that the filter selects, exclusive. */
     long before(long cursor) {
         return Math.min(
                 cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));

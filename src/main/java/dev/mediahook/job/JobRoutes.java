@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Where a sender's route sends its events: one room for each thing that a status can mean. None of them may be replaced:
- * Camel refuses a second route with the id or the endpoint of one of these.
+ * The routes to which a sender's route sends its events: one for each meaning of a status. None of them can be
+ * replaced: Camel refuses a second route with the same id or endpoint.
  */
 public final class JobRoutes extends RouteBuilder {
 
@@ -20,7 +20,7 @@ public final class JobRoutes extends RouteBuilder {
 
     /**
      * @param media says whether a success may complete its job
-     * @param trust what an event must be before it changes its job
+     * @param trust the conditions under which an event changes its job
      */
     public JobRoutes(Database database, Jobs jobs, MediaOnRecord media, TrustRules trust) {
         this.trust = trust;
@@ -31,7 +31,7 @@ public final class JobRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // The inbox itself tries again; a host's error handler has no part in it.
+        // The inbox does the retries; a host's error handler takes no part.
         errorHandler(noErrorHandler());
 
         room("job-running", JobStatus.RUNNING);

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fact makes of a job. The highest status wins, and of two facts with the same status the later event's; so a job
- * is the same whatever the order in which its facts arrive, and nothing goes backwards.
+ * Applies a fact to a job. The highest status wins; of two facts with the same status, the one of the later event wins.
+ * So a job ends up the same in whatever order its facts arrive, and its status never goes backwards.
  *
  * <pre>
  *   submitted → running → failed → cancelled → moderated → completed

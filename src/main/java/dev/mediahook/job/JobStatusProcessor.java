@@ -41,7 +41,7 @@ final class JobStatusProcessor implements Processor {
         });
     }
 
-    /** A success that was sent here without its media being fetched completes nothing. */
+    /** A success that a route sent here without fetching its media does not complete the job. */
     private void checkWhole(Handle handle, Event event, String jobId) throws SQLException {
         if (status != JobStatus.COMPLETED) {
             return;

@@ -36,7 +36,7 @@ public final class Jobs {
     private static final String UPDATE = "UPDATE mediahook_job SET status = ?, status_event = ?, status_by_sender = ?,"
             + " completed_at = ?, error_code = ?, error_message = ? WHERE seq = ?";
 
-    /** Nobody will hear of the job any more. */
+    /** The job has no event and no watch left, so nothing more will be heard of it. */
     private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"
             + " AND NOT EXISTS (SELECT 1 FROM mediahook_event e WHERE e.job_id = mediahook_job.job_id"
             + " AND e.sender = mediahook_job.sender) AND NOT EXISTS (SELECT 1 FROM mediahook_watch w"
@@ -58,9 +58,9 @@ public final class Jobs {
     }
 
     /**
-     * Applies a fact to a job, which is made if there is none, within the caller's transaction.
+     * Applies a fact to a job within the caller's transaction; creates the job if there is none.
      *
-     * @param event the event that is being worked on
+     * @param event the event that is being processed
      */
     public Job apply(Handle handle, long event, String sender, String jobId, JobFact fact) throws SQLException {
         Instant now = clock.instant();
@@ -84,7 +84,7 @@ public final class Jobs {
         return known.orElseThrow(() -> new IllegalStateException("a job vanished while it was changed"));
     }
 
-    /** Shows a job whose success is believed as running, which it is until its media are stored. */
+    /** Sets a job to running once its success is believed; it stays running until its media are stored. */
     public void startMedia(Handle handle, Event event, String jobId) throws SQLException {
         Job unused =
                 apply(handle, event.id().value(), event.sender(), jobId, JobFact.of(event, JobStatus.RUNNING, null));
@@ -92,7 +92,7 @@ public final class Jobs {
     }
 
     /**
-     * Records that a job was submitted, by us or by somebody else; true if it is news.
+     * Records that a job was submitted, by us or by somebody else. Returns true if the job is new.
      *
      * @param byUs whether we submitted it, so that the time is known
      */
@@ -120,7 +120,7 @@ public final class Jobs {
                 > 0;
     }
 
-    /** The job, or nothing if nobody has submitted, watched or told of it. */
+    /** The job, or nothing if nobody has submitted, watched or reported it. */
     public static Optional<Job> find(Handle handle, String sender, String jobId) {
         return handle.createQuery(FIND)
                 .bind(0, sender)
@@ -129,7 +129,7 @@ public final class Jobs {
                 .findOne();
     }
 
-    /** The job, which nobody else changes until the end of the transaction. */
+    /** The job, locked against changes by others until the end of the transaction. */
     public static Optional<Job> locked(Handle handle, String sender, String jobId, Dialect dialect)
             throws SQLException {
         return Rows.answer(
@@ -166,7 +166,7 @@ public final class Jobs {
                 limit);
     }
 
-    /** All jobs whose ids begin alike, newest first; nothing if they are many. */
+    /** All jobs whose ids share a beginning, newest first; nothing if there are too many. */
     private static Optional<List<Job>> few(Handle handle, JobFilter filter, Beginning beginning) {
         List<Job> found = new ArrayList<>();
         for (String sender : filter.senders().isEmpty() ? Listing.senders(handle, "mediahook_job") : filter.senders()) {
@@ -186,7 +186,10 @@ public final class Jobs {
                 .toList());
     }
 
-    /** Jobs that were first seen and ended before the cutoff and of which no event and no watch is left; at most a thousand. */
+    /**
+     * Up to a thousand jobs that were first seen before the cutoff, ended before it or never, and have no event and no
+     * watch left.
+     */
     public static List<Job> forgotten(Handle handle, Instant cutoff) {
         return handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE seq < :seq AND " + FORGOTTEN
                         + " ORDER BY seq LIMIT 1000")
@@ -196,7 +199,7 @@ public final class Jobs {
                 .list();
     }
 
-    /** Deletes those of the jobs of which still nothing is left, and says which these are. */
+    /** Deletes the jobs that still have no event and no watch left, and returns them. */
     public static List<Job> delete(Handle handle, List<Job> jobs, Instant cutoff) {
         List<Long> deleted = handle.createQuery(
                         "DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN + " RETURNING seq")

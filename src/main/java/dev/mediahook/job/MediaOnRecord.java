@@ -8,6 +8,6 @@ import org.jdbi.v3.core.Handle;
 @FunctionalInterface
 public interface MediaOnRecord {
 
-    /** Whether each medium that a success is not whole without is stored. */
+    /** Whether all media are stored without which the success is incomplete. */
     boolean whole(Handle handle, Event event, String jobId) throws SQLException;
 }

@@ -4,17 +4,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** Hears of what becomes of a job in the transaction that makes it. */
+/** Is told of changes to a job, within the transaction that makes them. */
 @FunctionalInterface
 public interface StatusListener {
 
     /**
-     * A job has got another status.
+     * The status of a job has changed.
      *
-     * @param event the event that is being worked on
+     * @param event the event that is being processed
      */
     void changed(Handle handle, long event, Job before, Job after, Instant now) throws SQLException;
 
-    /** The sender has told of a job's success, and it is believed; its status is another once the media are stored. */
+    /**
+     * The sender has reported a job's success, and it is believed. The job's status changes only once the media are
+     * stored.
+     */
     default void successAccepted(Handle handle, String sender, String jobId) {}
 }

@@ -7,7 +7,10 @@ import dev.mediahook.event.Reason;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The door of every room in which an event gives its job a status: lets in what the {@link TrustRules} allow. */
+/**
+ * The first step of every route in which an event gives its job a status: lets only those events pass that the {@link
+ * TrustRules} allow.
+ */
 public final class TrustProcessor implements Processor {
 
     private final TrustRules rules;
@@ -24,7 +27,7 @@ public final class TrustProcessor implements Processor {
     }
 
     /**
-     * Lets the exchange's event in, or not.
+     * Lets the exchange's event pass, or refuses it.
      *
      * @throws EventFailed naming what is wrong
      */

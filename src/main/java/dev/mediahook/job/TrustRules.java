@@ -10,18 +10,19 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * What an event must be before it changes a job, or has a medium fetched: verified; meant so by its word; of a known job
- * where only those are wanted; and a success of a sender that signs nothing confirmed if that can be asked. The steps of
- * a route see to it. These rules hold whatever steps a route has or lacks.
+ * The conditions under which an event may change a job or have a medium fetched: it is verified; its status word means
+ * what the route takes it for; its job is known, if only known jobs are wanted; and its success is confirmed, if the
+ * sender does not sign and can be asked. The steps of a route take care of all this. These rules hold even if a route
+ * lacks a step.
  *
  * @param confirmed whether a sender's successes have to be confirmed unless they are signed
  * @param knownOnly whether a sender's jobs have to be known
- * @param known whether a job of a sender was submitted or is watched here, or has been told of before
+ * @param known whether a job of a sender was submitted or is watched here, or was reported before
  */
 public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnly, BiPredicate<String, String> known) {
 
     /**
-     * Checks an event that a route has sent to where its job gets a status.
+     * Checks an event that a route has sent on to give its job a status.
      *
      * @throws EventFailed naming what is wrong
      */
@@ -43,7 +44,7 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
         }
     }
 
-    /** Whether only its sender's own API can say that what an event says has become of its job is so. */
+    /** Whether only the sender's own API can confirm the end that an event reports for its job. */
     public static boolean isToBeConfirmed(Event event) {
         return switch (event.proof()) {
             case NONE, ANSWERED -> false;
@@ -54,7 +55,7 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
         };
     }
 
-    /** A word that the sender's file gives no meaning may mean anything but a success. */
+    /** If the sender's file gives a word no meaning, the word may mean anything but a success. */
     private static void checkMeaning(Event event, JobStatus status) {
         boolean unclear = event.meaning() == Meaning.UNKNOWN && status != JobStatus.COMPLETED;
         if (event.readable() && (unclear || event.meaning() == meaning(status))) {

@@ -1,4 +1,7 @@
-/** What a job may become. Comes after store, before notify. Internal but for what docs/api.txt lists. */
+/**
+ * The states of a job and the rules for changing them. Comes after store, before notify. Internal except for what
+ * docs/api.txt lists.
+ */
 @NullMarked
 package dev.mediahook.job;
 

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A party whose webhooks a route takes; registered by the route's endpoint, whether the route comes from a file or from
+ * A party whose webhooks a route takes. The route's endpoint registers it, whether the route comes from a file or from
  * Java.
  *
- * @param name as it stands in paths, properties and rows
+ * @param name the name in paths, properties and database rows
  * @param on whether its webhook route runs
- * @param switches the properties that hold its secrets or tokens: any one of them turns it on
+ * @param switches the properties that hold its secrets or tokens; any one of them turns the sender on
  * @param setSwitch the first of these that has a value; null if none has
  * @param takesToken whether a token follows its path
- * @param sendsWebhooks false for one that is only asked after its jobs
+ * @param sendsWebhooks false if the sender is only asked about its jobs
  */
 public record Sender(
         String name,
@@ -22,12 +22,12 @@ public record Sender(
         boolean takesToken,
         boolean sendsWebhooks) {
 
-    /** Where it delivers, a token left out. */
+    /** The path to which the sender delivers, without a token. */
     public String path() {
         return WebhookPath.of(name);
     }
 
-    /** Why it is on or off, for a person. */
+    /** Why the sender is on or off, for a person to read. */
     public String why() {
         if (setSwitch != null) {
             return setSwitch + " is set";
@@ -35,7 +35,7 @@ public record Sender(
         return on ? "its webhook is made over its API" : switchNames() + " is not set";
     }
 
-    /** The line of the start's log that tells of it. */
+    /** The sender's line in the log at the start. */
     public String line() {
         return on
                 ? "sender=" + name + (sendsWebhooks ? " on at " + path() : " on: its jobs are asked after")

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The senders that routes of one context have registered, and those whose route file is broken. */
+/** The senders that the routes of one context have registered, and the senders whose route file is broken. */
 public final class Senders {
 
     private final Map<String, Sender> byName = new TreeMap<>();
@@ -17,9 +17,11 @@ public final class Senders {
     private final Map<String, Redaction> redactions = new TreeMap<>();
 
     /**
-     * Registers one; one that sends webhooks takes the place of itself as one that sends none.
+     * Registers a sender. If it was registered as a sender without webhooks, a registration with webhooks replaces that
+     * one.
      *
-     * @throws IllegalStateException if another route takes the same sender's webhooks: of two, one would never be reached
+     * @throws IllegalStateException if another route already takes this sender's webhooks: one of the two would never
+     *     be reached
      */
     public synchronized void register(Sender sender) {
         Sender before = unbuilt.remove(sender.name()) ? null : byName.get(sender.name());
@@ -33,19 +35,19 @@ public final class Senders {
         byName.put(sender.name(), sender);
     }
 
-    /** Registers one that is off, and none of whose routes is there; whichever route comes is its first. */
+    /** Registers a sender that is off and has no route yet. The next route to come counts as its first. */
     public synchronized void registerUnbuilt(Sender sender) {
         byName.put(sender.name(), sender);
         unbuilt.add(sender.name());
     }
 
-    /** Its route is gone. */
+    /** Removes a sender whose route is gone. */
     public synchronized void forget(String name) {
         byName.remove(name);
     }
 
     /**
-     * Its route file can't be used, so that none of its routes runs.
+     * Records that a sender's route file can't be used, so that none of its routes runs.
      *
      * @param cause file, line and fault in one line
      */
@@ -53,22 +55,22 @@ public final class Senders {
         broken.put(name, cause);
     }
 
-    /** Its route file has been mended. */
+    /** Records that a sender's route file is usable again. */
     public synchronized void mended(String name) {
         broken.remove(name);
     }
 
-    /** By name. */
+    /** All senders, sorted by name. */
     public synchronized List<Sender> all() {
         return List.copyOf(byName.values());
     }
 
-    /** What is wrong with the route files, by the names of their senders; empty if nothing is. */
+    /** What is wrong with the route files, by sender; empty if nothing is wrong. */
     public synchronized Map<String, String> broken() {
         return Map.copyOf(broken);
     }
 
-    /** What is to be hidden from whoever looks at payloads of this sender; stays when its route goes. */
+    /** Sets what to hide from people who look at payloads of this sender; stays in force when its route goes. */
     public synchronized void hide(String name, Redaction redaction) {
         redactions.put(name, redaction);
     }

@@ -2,7 +2,7 @@ package dev.mediahook.sender;
 
 import java.util.Optional;
 
-/** The path that a sender's webhooks come to. */
+/** The path to which a sender's webhooks are delivered. */
 public final class WebhookPath {
 
     private static final String PREFIX = "/webhooks/";
@@ -13,7 +13,7 @@ public final class WebhookPath {
         return PREFIX + sender;
     }
 
-    /** Whose path it is, a token behind the sender's name left aside; empty if it is nobody's. */
+    /** The sender to whom a path belongs, without a token after the sender's name; empty if it belongs to no sender. */
     public static Optional<String> sender(String path) {
         if (!path.startsWith(PREFIX)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 /**
- * What a sender is. Stands below everything that receives from senders or asks them.
- * Internal but for what docs/api.txt lists.
+ * Defines what a sender is. Comes below everything that receives from senders or asks them. Internal except for what
+ * docs/api.txt lists.
  */
 @NullMarked
 package dev.mediahook.sender;

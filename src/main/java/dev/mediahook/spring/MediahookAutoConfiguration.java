@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Installs Mediahook in the application's Camel context if {@code mediahook.enabled} is true. Other configurations are
- * named as text, since they stand in other packages from Spring Boot 4 on.
+ * named as text, since their packages differ from Spring Boot 4 on.
  */
 @AutoConfiguration(
         afterName = {
@@ -32,7 +32,7 @@ public class MediahookAutoConfiguration {
 
     private static final List<String> MIGRATIONS = List.of("flywayInitializer", "liquibase");
 
-    /** Before the context starts, which it does when all beans are there, and before its routes are collected. */
+    /** Runs before the context starts, which happens when all beans exist, and before its routes are collected. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Mediahook mediahook(
@@ -41,7 +41,7 @@ public class MediahookAutoConfiguration {
             ObjectProvider<MeterRegistry> meters,
             BeanFactory beans,
             Environment environment) {
-        // The application's own migrations come first: they expect a schema that nobody else has put a table into.
+        // The application's own migrations run first: they expect a schema in which nobody else has created a table.
         MIGRATIONS.stream().filter(beans::containsBean).forEach(beans::getBean);
         Installation installation = Mediahook.in(context);
         String named = environment.getProperty(HostProperties.DATA_SOURCE, "");

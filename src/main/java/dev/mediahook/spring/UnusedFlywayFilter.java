@@ -12,9 +12,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Leaves Spring Boot's Flyway out of an application that has no migrations. Boot would turn it on since Mediahook brings
- * Flyway for its own tables, and end the start if the application's schema holds any table. Migrations are a folder {@code
- * db/migration} on the class path, or any {@code spring.flyway} property.
+ * Keeps Spring Boot's Flyway out of an application that has no migrations. Mediahook brings Flyway for its own tables,
+ * so Boot would turn it on, and would abort the start if the application's schema holds any table. An application has
+ * migrations if it has a folder {@code db/migration} on the class path or any {@code spring.flyway} property.
  */
 public final class UnusedFlywayFilter implements AutoConfigurationImportFilter, EnvironmentAware, ResourceLoaderAware {
 

@@ -1,4 +1,4 @@
-/** Mediahook in a Spring Boot application. Nothing else may name a Spring class. Internal. */
+/** Mediahook in a Spring Boot application. No other package may name a Spring class. Internal. */
 @NullMarked
 package dev.mediahook.spring;
 
