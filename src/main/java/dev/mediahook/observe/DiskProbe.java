@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether a folder's file system has room. */
+/** Checks whether a folder's file system has enough free space. */
 public final class DiskProbe implements Probe {
 
     private static final long MIB = 1 << 20;
@@ -14,7 +14,7 @@ public final class DiskProbe implements Probe {
     private final long least;
 
     /**
-     * @param folder or one that is to be made; then the nearest that is there counts
+     * @param folder need not exist yet; then its nearest existing parent is checked
      * @param least how many bytes must be free
      */
     public DiskProbe(Path folder, long least) {

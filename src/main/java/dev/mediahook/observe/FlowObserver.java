@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of each step of the flow: counts it, and shows it to those who watch. */
+/** Is told of each step of the flow; counts it, and shows it to watchers. */
 public final class FlowObserver {
 
     private final Meters meters;
@@ -37,7 +37,7 @@ public final class FlowObserver {
     private final InstantSource clock;
 
     /**
-     * @param watchers are given the kind of a change and its view
+     * @param watchers receives the kind of a change and its view
      */
     public FlowObserver(
             Meters meters,
@@ -59,7 +59,7 @@ public final class FlowObserver {
     /**
      * A delivery was kept, or was a repeat.
      *
-     * @param headers the names of those that it came with, in lower case
+     * @param headers the names of the delivery's headers, in lower case
      */
     public void kept(Event event, Kept kept, Set<String> headers) {
         Duration took = Duration.between(event.receivedAt(), clock.instant());
@@ -87,7 +87,7 @@ public final class FlowObserver {
         watchers.accept("rejection", RejectionView.of(refusal));
     }
 
-    /** The same answers, counted. */
+    /** The same answers, but counted. */
     public StatusAnswers counted(StatusAnswers answers) {
         return query -> {
             try {
@@ -121,7 +121,7 @@ public final class FlowObserver {
         return new EventChange(event, sender, "done", reason == null ? null : reason.word());
     }
 
-    /** Hears of jobs. */
+    /** A listener that shows the changes of jobs to watchers. */
     public StatusListener jobs() {
         return (handle, event, before, after, now) ->
                 watchers.accept("job", JobStateView.of(after.sender(), after.jobId(), after.status()));
@@ -130,7 +130,7 @@ public final class FlowObserver {
     /**
      * A medium was stored.
      *
-     * @param margin how long before its URL's end it was here; null if that end is not known
+     * @param margin how long before the end of its URL the medium was stored; null if that end is not known
      */
     public void stored(String sender, Medium.Stored medium, @Nullable Duration margin) {
         mediaMeters.stored(sender, medium.size(), Duration.ofMillis(medium.fetchMillis()), margin);

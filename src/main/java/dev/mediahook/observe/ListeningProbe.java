@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether one of our own servers takes connections. */
+/** Checks whether one of our own servers accepts connections. */
 public final class ListeningProbe implements Probe {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -16,7 +16,7 @@ public final class ListeningProbe implements Probe {
     private final int port;
 
     /**
-     * @param host the address that the server listens on; of a wildcard, the loopback one is tried
+     * @param host the address that the server listens on; if it is a wildcard, the loopback address is tried
      */
     public ListeningProbe(String host, int port) {
         this.host = host;

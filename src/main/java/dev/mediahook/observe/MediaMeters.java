@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts of media: what was stored and how long before its URL died, and what was lost. */
+/** Counts media: how many were stored and how long before the end of their URLs, and how many were lost. */
 public final class MediaMeters {
 
     private final MeterRegistry registry;
@@ -26,7 +26,8 @@ public final class MediaMeters {
      * A medium was stored.
      *
      * @param took how long its transfer took
-     * @param margin between storing it and the end of its URL; negative if it was later, null if nobody knows it
+     * @param margin the time between storing the medium and the end of its URL; negative if it was stored later, null
+     *     if the end is not known
      */
     public void stored(String sender, long bytes, Duration took, @Nullable Duration margin) {
         Timer.builder("mediahook.media.fetch")
@@ -67,14 +68,14 @@ public final class MediaMeters {
         }
     }
 
-    /** So many media of a sender near their deadline and are not stored. */
+    /** Sets how many media of a sender are near their deadline and not stored. */
     public void atRisk(String sender, int media) {
         atRisk.computeIfAbsent(
                         sender, of -> gauge(of, "at.risk", "Media that near the end of their URL and are not stored"))
                 .set(media);
     }
 
-    /** So many media of a sender wait for a transfer to end, so that theirs can begin. */
+    /** Sets how many media of a sender wait for another transfer to end before theirs can begin. */
     public void waiting(String sender, int media) {
         waiting.computeIfAbsent(sender, of -> gauge(of, "waiting", "Media that wait for their turn to be transferred"))
                 .set(media);
@@ -89,7 +90,7 @@ public final class MediaMeters {
         return value;
     }
 
-    /** A paid medium could not be had. */
+    /** A paid medium could not be fetched. */
     public void lost(String sender, Reason reason) {
         Counter.builder("mediahook.media.lost")
                 .description("Events whose media could not be had, by the reason; each is dead and can be replayed")

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The program's own counts. Labels are only ever our own words and the senders' names. */
+/** The program's own counts. Labels hold only our own words and the senders' names. */
 public final class Meters {
 
     private static final Duration[] ACCEPTED_WITHIN = {
@@ -89,7 +89,7 @@ public final class Meters {
     }
 
     /**
-     * A request was answered 503 before a route could.
+     * The server answered a request 503 before a route could.
      *
      * @param why bodies (their memory), queue, deadline or stopping
      */
@@ -102,9 +102,9 @@ public final class Meters {
     }
 
     /**
-     * A connection was closed though its client had not.
+     * The server closed a connection that its client had not closed.
      *
-     * @param why silent (its time was over) or crowded (another needed its place)
+     * @param why silent (its time was over) or crowded (another connection needed its place)
      */
     public void connectionClosed(String why) {
         Counter.builder("mediahook.connections.closed")
@@ -114,7 +114,7 @@ public final class Meters {
                 .increment();
     }
 
-    /** A call of the API had a wrong token, or none. */
+    /** An API call had a wrong token or none. */
     public void wrongToken() {
         Counter.builder("mediahook.api.refusals")
                 .description("Calls of the API with a wrong token or none")
@@ -125,8 +125,8 @@ public final class Meters {
     /**
      * A job that was submitted here has ended.
      *
-     * @param via webhook or poll; null if neither told of it
-     * @param after from submitting it to what told of it
+     * @param via webhook or poll; null if neither reported the end
+     * @param after the time from submitting the job to the report of its end
      */
     public void ended(String sender, @Nullable String via, Duration after) {
         Timer.builder("mediahook.jobs.ended")

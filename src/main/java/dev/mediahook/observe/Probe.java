@@ -2,10 +2,10 @@ package dev.mediahook.observe;
 
 import java.util.Optional;
 
-/** Looks whether one thing that the program needs is well. */
+/** Checks whether one thing that the program needs is in order. */
 @FunctionalInterface
 public interface Probe {
 
-    /** What is wrong, in words for the person on call; empty if all is well. */
+    /** What is wrong, in words for the person on call; empty if nothing is wrong. */
     Optional<String> fault();
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A probe of something that may not answer. Whoever asks waits no longer than this allows, and what hangs is not asked a
+ * Wraps a probe that may hang. A caller waits no longer than the given time, and a probe that hangs is not started a
  * second time meanwhile.
  */
 public final class TimedProbe implements Probe {
@@ -25,7 +25,7 @@ public final class TimedProbe implements Probe {
     private @Nullable FutureTask<Optional<String>> underWay;
 
     /**
-     * @param name of what is asked, for the threads' shares
+     * @param name the name of what is probed, for the threads' shares
      * @param patience how long an answer may take
      */
     public TimedProbe(String name, Probe probe, Duration patience, SharedThreads threads) {

@@ -1,4 +1,4 @@
-/** Counts. Beside the flow. Internal. */
+/** Metrics and health probes. Beside the flow. Internal. */
 @NullMarked
 package dev.mediahook.observe;
 

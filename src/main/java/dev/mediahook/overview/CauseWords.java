@@ -3,7 +3,7 @@ package dev.mediahook.overview;
 import dev.mediahook.receive.RefusalCause;
 import org.jspecify.annotations.Nullable;
 
-/** What most likely lies behind a refusal, and what to do about it, for somebody who sees it for the first time. */
+/** Explains the likely cause of a refusal, and what to do about it, to somebody who sees it for the first time. */
 final class CauseWords {
 
     private CauseWords() {}
@@ -11,7 +11,7 @@ final class CauseWords {
     /**
      * The likely cause.
      *
-     * @param detail the setting that would have let one in, or null
+     * @param detail the setting that would have let a delivery in, or null
      */
     static String likely(RefusalCause cause, @Nullable String detail) {
         if (detail != null) {

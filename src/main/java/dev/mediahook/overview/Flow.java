@@ -1,6 +1,6 @@
 package dev.mediahook.overview;
 
-/** What is counted by the minute. */
+/** The kinds of things that are counted by the minute. */
 public enum Flow {
     /** Deliveries and polls that were kept. */
     ACCEPTED,

@@ -18,19 +18,22 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Counts what is not done, and finds what is about to be lost: however much is kept or undone, a bounded part is read. */
+/**
+ * Counts events that are not done, and finds media that are about to be lost. It reads a bounded number of rows,
+ * however many events are kept or undone.
+ */
 public final class InboxLook {
 
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final int MOST = 50;
 
-    /** Of more, it is only said that they are so many: a screen is not kept waiting by a backlog. */
+    /** Counting stops at this number, so that a backlog does not keep a screen waiting. */
     static final int MOST_COUNTED = 100_000;
 
-    /** Of a backlog so many are looked through for what ends soon. */
+    /** How many events of a backlog are searched for a deadline that is near. */
     private static final int MOST_LOOKED_AT = 10_000;
 
-    /** Of what comes back by itself, those that come next. */
+    /** Of the events that come back by themselves, only this many are searched, the next ones first. */
     private static final int NEXT = 2_000;
 
     private static final String TABLE = "mediahook_event";
@@ -39,7 +42,7 @@ public final class InboxLook {
 
     private static final String SOON_OVER = " deadline > :now AND deadline <= :soon";
 
-    /** As the partial indexes have it, word for word. */
+    /** Repeats the condition of the partial indexes word for word. */
     private static final String ACCEPTED = "SELECT id FROM mediahook_event WHERE state = 'accepted'"
             + " AND sender IN (<senders>) AND" + SOON_OVER + " LIMIT " + MOST_LOOKED_AT;
 
@@ -51,20 +54,23 @@ public final class InboxLook {
             + " FROM mediahook_event WHERE id IN (%s) AND deadline <> received_at + :usual ORDER BY deadline LIMIT "
             + MOST;
 
-    /** So many hardly change from one look to the next, and each look would count them all. */
+    /**
+     * From this number on, a count is remembered: it hardly changes from one look to the next, and each look would
+     * count all of the rows.
+     */
     private static final int MANY = 10_000;
 
-    /** Longer than the meters take from one count to the next. */
+    /** Longer than the pause between two counts by the meters. */
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
-    /** No more than one part in so many of the time goes into counting one state. */
+    /** Counting one state takes no more than one part in this many of the time. */
     private static final int PARTS_OF_THE_TIME = 100;
 
     private final Database database;
     private final Map<String, Counted> last = new ConcurrentHashMap<>();
 
     /**
-     * @param keeps how long it is as good as a new one
+     * @param keeps how long the count is as good as a new one
      */
     private record Counted(int count, Instant at, Duration keeps) {
 
@@ -104,14 +110,14 @@ public final class InboxLook {
         return count;
     }
 
-    /** When the oldest of what is not done came; nothing if there is none. */
+    /** When the oldest event that is not done came; nothing if there is none. */
     private static Optional<Long> oldest(Handle handle) {
         return UNDONE.stream()
                 .flatMap(state -> EVENTS.oldest(handle, state).stream())
                 .min(Comparator.naturalOrder());
     }
 
-    /** Events with media of a known end that is near. */
+    /** Events whose media have a known end that is near. */
     List<Dying> dying(Instant now, Duration usualLife) {
         return database.read(handle -> {
             List<String> senders = Listing.senders(handle, TABLE);

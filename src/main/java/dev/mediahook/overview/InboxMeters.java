@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Gauges of what is not done yet: in the inbox, and of what targets have yet to be told. */
+/** Gauges of unfinished work: events in the inbox, and notifications that targets have yet to take. */
 public final class InboxMeters {
 
     private static final Duration EVERY = Duration.ofSeconds(10);

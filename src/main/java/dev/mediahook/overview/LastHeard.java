@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When a webhook of each sender was last kept and last refused, by whichever node, and across restarts. */
+/** When a webhook of each sender was last kept and last refused, on any node and across restarts. */
 public final class LastHeard {
 
     private static final String WRITE = "INSERT INTO mediahook_heard (sender, kept_at, refused_at)"
@@ -34,7 +34,7 @@ public final class LastHeard {
         add(sender, new Times(at.toEpochMilli(), 0));
     }
 
-    /** A delivery of this sender's was refused. */
+    /** A delivery of this sender was refused. */
     public void refused(String sender, Instant at) {
         add(sender, new Times(0, at.toEpochMilli()));
     }
@@ -49,7 +49,7 @@ public final class LastHeard {
         return instant(of(sender).kept());
     }
 
-    /** When a delivery of this sender's was last refused; nothing if none ever was. */
+    /** When a delivery of this sender was last refused; nothing if none ever was. */
     public Optional<Instant> refused(String sender) {
         return instant(of(sender).refused());
     }
@@ -62,9 +62,9 @@ public final class LastHeard {
         return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
-    /** Tells the other nodes, and hears from them. */
+    /** Tells the other nodes about this one, and reads what they have told. */
     void share(Database database) {
-        // In one order on every node, so that two never wait for each other.
+        // In the same order on every node, so that two nodes never wait for each other.
         Set<String> senders = new TreeSet<>(unwritten);
         unwritten.removeAll(senders);
         try {

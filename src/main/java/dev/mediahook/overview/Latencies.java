@@ -3,7 +3,7 @@ package dev.mediahook.overview;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long answers took in the last hour, in steps that grow: exact enough for a screen, and of a fixed size. */
+/** How long answers took in the last hour, counted in growing steps: exact enough for a screen, and of a fixed size. */
 final class Latencies {
 
     private static final int MINUTES = 60;
@@ -34,7 +34,7 @@ final class Latencies {
         return step;
     }
 
-    /** Within how many milliseconds so many of a hundred were answered; 0 if none came. */
+    /** The time in milliseconds within which the given percentage of deliveries was answered; 0 if no delivery came. */
     synchronized int percentile(long nowMillis, int percent) {
         long[] sums = new long[STEPS.length + 1];
         long total = 0;

@@ -6,7 +6,7 @@ import java.util.Map;
  * The counts of one minute.
  *
  * @param minute in minutes since 1970
- * @param counts a kind that is not there was not counted
+ * @param counts a kind that is missing was not counted
  */
 record Minute(long minute, Map<Flow, Integer> counts) {
 

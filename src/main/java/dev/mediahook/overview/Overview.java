@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the overview, at most once a second however many look at it. */
+/** Makes the overview, at most once a second, however many people look at it. */
 public final class Overview {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -23,8 +23,9 @@ public final class Overview {
     private @Nullable OverviewView last;
 
     /**
-     * @param look what {@link InboxMeters} counts now and then need not be counted for a screen
-     * @param usualLife how far the deadline of an event without media lies ahead
+     * @param look shared with {@link InboxMeters}, so that what the meters have counted need not be counted again for a
+     *     screen
+     * @param usualLife how far ahead the deadline of an event without media lies
      */
     public Overview(Traffic traffic, InboxLook look, SharedRefusals refusals, Duration usualLife, InstantSource clock) {
         this.traffic = traffic;

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole program at one glance.
+ * The whole program at a glance.
  *
- * @param hour of the last 60 minutes
- * @param day of the last 24 hours
- * @param dying what has to be stored within the next ten minutes and is not, the earliest first
- * @param refusals what was refused, grouped by the likely cause, the newest group first
+ * @param hour the counts of the last 60 minutes
+ * @param day the counts of the last 24 hours
+ * @param dying events whose media have to be stored within the next ten minutes and are not stored yet, the earliest
+ *     deadline first
+ * @param refusals the refused deliveries, grouped by likely cause, the newest group first
  */
 public record OverviewView(
         Instant at,
@@ -23,10 +24,10 @@ public record OverviewView(
         List<RefusalGroup> refusals) {
 
     /**
-     * Counts by equal parts of a time, oldest first.
+     * Counts over equal parts of a period, oldest first.
      *
      * @param from when the first part begins
-     * @param seconds of one part
+     * @param seconds the length of one part
      */
     public record Counts(
             Instant from,
@@ -37,20 +38,20 @@ public record OverviewView(
             List<Integer> dead,
             List<Integer> stored) {}
 
-    /** From the arrival of a delivery to its answer, in the last hour; null if none came. */
+    /** The time from the arrival of a delivery to its answer, in the last hour; null if no delivery came. */
     public record Latency(
             @Nullable Integer p50Millis, @Nullable Integer p99Millis) {}
 
     /**
-     * What is not done; of each state, no more than 100,000 are counted.
+     * Events that are not done, and dead events; no more than 100,000 of each state are counted.
      *
      * @param depth how many events are neither done nor dead
-     * @param oldestSeconds the age of the oldest of them; 0 if there is none
+     * @param oldestSeconds the age of the oldest event that is neither done nor dead; 0 if there is none
      * @param dead how many events are dead
      */
     public record InboxView(int depth, int accepted, int waiting, int processing, long oldestSeconds, int dead) {}
 
-    /** An event whose media die soon. */
+    /** An event whose media expire soon. */
     public record Dying(
             EventId eventId,
             String sender,
@@ -62,9 +63,9 @@ public record OverviewView(
             @Nullable String reason) {}
 
     /**
-     * Refused deliveries of one sender with one cause.
+     * Refused deliveries of one sender that have one cause.
      *
-     * @param detail the newest known setting that would have let one in; null if none is known
+     * @param detail the newest known setting that would have let one of the deliveries in; null if none is known
      * @param likely the cause in words
      * @param next what to do
      */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Puts refusals that have most likely the same cause together. */
+/** Groups refusals that most likely have the same cause. */
 final class RefusalGroups {
 
     private record Kind(String sender, RefusalCause cause) {}
@@ -17,7 +17,7 @@ final class RefusalGroups {
     private RefusalGroups() {}
 
     /**
-     * The groups, that of the newest refusal first.
+     * The groups; the group with the newest refusal comes first.
      *
      * @param newestFirst single refusals
      */

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Adds the counts of this program to those of all nodes, and reads these: a row for each minute of the last day. */
+/**
+ * Adds the counts of this program to the counts of all nodes, and reads the totals: one row for each minute of the last
+ * day.
+ */
 final class SharedMinutes {
 
-    /** What another node counted longer ago than this was read already, or is seen after a restart. */
+    /** In minutes. Older counts of another node have been read already, or are read after a restart. */
     private static final long NEWEST = 60;
 
     private static final String COLUMNS = columns("%s");

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The last refused deliveries of all nodes. Nodes that share a database tell each other the newest of each look, so that a
- * flood of them never becomes a flood of rows; a program alone writes none of them.
+ * The last refused deliveries of all nodes. Nodes that share a database tell each other only the newest refusals since
+ * the last look, so that a flood of refusals never becomes a flood of rows. A single program writes none.
  */
 public final class SharedRefusals {
 
@@ -34,7 +34,7 @@ public final class SharedRefusals {
     private final EventIds ids;
 
     /**
-     * @param own those of this node
+     * @param own the refusals of this node
      */
     public SharedRefusals(Database database, Refusals own, EventIds ids) {
         this.database = database;
@@ -42,7 +42,7 @@ public final class SharedRefusals {
         this.ids = ids;
     }
 
-    /** Newest first; only those of this node while the database is away. */
+    /** Newest first; only this node's refusals while the database is away. */
     public synchronized List<Refusal> recent() {
         if (alone()) {
             return own.recent();
@@ -71,7 +71,7 @@ public final class SharedRefusals {
         return database.dialect() == Dialect.SQLITE;
     }
 
-    /** Tells the other nodes. */
+    /** Tells the other nodes about this node's refusals. */
     synchronized void share() {
         List<Refusal> untold = alone() ? List.of() : own.untold();
         if (untold.isEmpty()) {

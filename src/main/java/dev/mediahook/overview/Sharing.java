@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Has the nodes tell each other what they count, now and then and in few rows: no delivery waits for it. */
+/** Lets the nodes exchange their counts from time to time and in few rows; no delivery waits for this. */
 public final class Sharing {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ public final class Sharing {
         try {
             parts.forEach(Runnable::run);
         } catch (StoreUnavailable away) {
-            // The database's own line says so, and what was not told is told the next time.
+            // The database logs its own line about this, and what was not shared is shared the next time.
             return;
         }
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Counts of the last day by the minute, in memory, and cheap however much comes in: what all nodes have counted, as far as
- * this one knows, and what this one has not told the others yet.
+ * Counts of the last day by the minute, in memory, and cheap under any load. Holds what all nodes have counted, as far
+ * as this node knows, and what this node has not told the others yet.
  */
 public final class Traffic {
 
@@ -38,17 +38,17 @@ public final class Traffic {
         return counters;
     }
 
-    /** One more of a kind, now. */
+    /** Counts one more of a kind, now. */
     public void count(Flow flow) {
         add(flow, clock.instant(), 1);
     }
 
-    /** A delivery was answered 2xx so long after it had come. */
+    /** A delivery was answered 2xx this long after its arrival. */
     public void answered(Duration after) {
         latencies.add(clock.millis(), after);
     }
 
-    /** Some more of a kind, at a time of the last day. */
+    /** Adds to the count of a kind, at a time of the last day. */
     synchronized void add(Flow flow, Instant at, int more) {
         long minute = at.toEpochMilli() / 60_000;
         if (holds(minute)) {
@@ -60,7 +60,7 @@ public final class Traffic {
         return (int) (minute % MINUTES);
     }
 
-    /** Makes room for a minute; says no if a later one has its place. */
+    /** Makes room for a minute; returns false if a later minute has its place. */
     private boolean holds(long minute) {
         int slot = slot(minute);
         if (minutes[slot] > minute) {
@@ -74,7 +74,7 @@ public final class Traffic {
         return true;
     }
 
-    /** What the other nodes have not been told yet, the earliest first. */
+    /** This node's counts that the other nodes have not been told yet, the earliest first. */
     synchronized List<Minute> unwritten() {
         List<Minute> unwritten = new ArrayList<>();
         for (int slot = 0; slot < MINUTES; slot++) {
@@ -94,10 +94,10 @@ public final class Traffic {
     }
 
     /**
-     * The other nodes were told, and told of theirs.
+     * This node has told the others its counts, and has read theirs.
      *
-     * @param written what {@link #unwritten} said
-     * @param all the counts of all nodes, with what was written
+     * @param written what {@link #unwritten} returned
+     * @param all the counts of all nodes, including what was written
      */
     synchronized void shared(List<Minute> written, List<Minute> all) {
         for (Minute minute : written) {
@@ -113,10 +113,10 @@ public final class Traffic {
     }
 
     /**
-     * The counts of the time that ends now, oldest first.
+     * The counts of the period that ends now, oldest first.
      *
-     * @param parts how many numbers
-     * @param each how many minutes one number is of
+     * @param parts how many numbers to return
+     * @param each how many minutes one number covers
      */
     synchronized int[] of(Flow flow, int parts, int each) {
         long now = clock.millis() / 60_000;
@@ -135,7 +135,7 @@ public final class Traffic {
         return Objects.requireNonNull(counters.get(flow), "every flow has its counts");
     }
 
-    /** When the first of so many parts begins: each part begins at a multiple of its length. */
+    /** When the first of the parts begins: each part begins at a multiple of its length. */
     Instant from(int parts, int each) {
         return Instant.ofEpochSecond(first(clock.millis() / 60_000, parts, each) * 60);
     }

@@ -1,4 +1,4 @@
-/** What the whole program does, in numbers: per minute, of the inbox, of what is about to be lost. Internal. */
+/** What the whole program does, in numbers: by the minute, in the inbox, and what is about to be lost. Internal. */
 @NullMarked
 package dev.mediahook.overview;
 
