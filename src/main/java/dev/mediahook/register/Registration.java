@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /**
- * Sees to it that a sender's account has one living webhook at our address whose secret we know. One that the sender has
- * switched off is replaced; its secret stays good while deliveries made with it may still come.
+ * Makes sure that a sender's account has one active webhook at our address whose secret we know. A webhook that the
+ * sender has switched off is replaced; its secret stays valid while deliveries that were made with it may still come.
  */
 public final class Registration {
 
     private static final Logger LOG = EventLog.of(Registration.class);
 
-    /** Longer than a sender goes on trying an old delivery, which is an hour or little more. */
+    /** Longer than a sender keeps retrying an old delivery, which is an hour or little more. */
     private static final Duration DRAIN = Duration.ofHours(2);
 
-    /** Two calls each time: a sender's smallest plan may allow no more than a hundred an hour. */
+    /** Each check makes two calls, and a sender's smallest plan may allow no more than a hundred calls an hour. */
     private static final Duration AFTER_SUCCESS = Duration.ofMinutes(10);
 
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
@@ -48,8 +48,9 @@ public final class Registration {
     private Instant next = Instant.EPOCH;
 
     /**
-     * @param address where the sender is to deliver; nothing while nobody said, or no key is there to ask with
-     * @param ownSecret whether a secret is configured, as it is for a webhook that somebody made by hand
+     * @param address where the sender is to deliver; nothing while no address is configured, or no key to call the API
+     *     with
+     * @param ownSecret whether a secret is configured, as for a webhook that somebody made by hand
      */
     Registration(
             String sender,
@@ -67,7 +68,7 @@ public final class Registration {
         this.secrets = keys.values(name());
     }
 
-    /** The secrets of the webhooks that were made here, by whichever node, and may still deliver; a second old at most. */
+    /** The secrets of the webhooks that any node has made and that may still deliver; a second old at most. */
     List<String> secrets() {
         long now = clock.millis();
         if (now - readAt >= READ_AGAIN.toMillis()) {
@@ -86,7 +87,7 @@ public final class Registration {
         return failures;
     }
 
-    /** Finds, makes or replaces the webhook, and looks how its deliveries went. */
+    /** Finds, makes or replaces the webhook, and checks how its deliveries went. */
     void check() {
         Optional<String> url = address.get();
         if (url.isEmpty() || clock.instant().isBefore(next)) {
@@ -97,14 +98,14 @@ public final class Registration {
             see(url.get());
             next = clock.instant().plus(AFTER_SUCCESS);
         } catch (SenderApiException answer) {
-            // Not the sender's words: nobody knows what addresses they repeat.
+            // The sender's message is left out: nobody knows which addresses it repeats.
             LOG.warn("sender={} its webhook can't be seen to for now status={}", sender, answer.status());
         } catch (RuntimeException failure) {
             LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure.toString());
         }
     }
 
-    /** The secret of a webhook that was made before something failed is good too. */
+    /** Reads the secrets even after a failure: a webhook may have been made before it, and its secret is valid too. */
     private void see(String url) {
         try {
             current(url).ifPresent(this::watch);
@@ -113,7 +114,7 @@ public final class Registration {
         }
     }
 
-    /** How the deliveries of the living webhook went; nothing if there is none. */
+    /** How the deliveries of the active webhook went; nothing if there is none. */
     public Optional<List<JsonNode>> deliveries() {
         return address.get().flatMap(url -> living(url, calls.list())).map(calls::deliveries);
     }
@@ -129,7 +130,7 @@ public final class Registration {
                 .findFirst();
     }
 
-    /** The webhook that delivers to us from here on; made if there is none whose secret we know. */
+    /** The webhook that delivers to us from now on; makes one if there is none whose secret we know. */
     private Optional<String> current(String url) {
         List<Listed> listed = calls.list();
         Optional<String> living = living(url, listed);

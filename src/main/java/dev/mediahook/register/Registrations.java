@@ -23,7 +23,7 @@ public final class Registrations {
 
     /**
      * @param api makes a call of a sender's API
-     * @param address where a sender is to deliver; nothing if nobody said, or no key is there
+     * @param address where a sender is to deliver; nothing if no address or no key is configured
      * @param ownSecret whether a secret is configured for a sender
      */
     public Registrations(
@@ -39,7 +39,7 @@ public final class Registrations {
         this.ownSecret = ownSecret;
     }
 
-    /** Sees to one more sender's webhook. */
+    /** Takes charge of one more sender's webhook. */
     public void add(String sender, AccountWebhook webhook) {
         registrations.computeIfAbsent(
                 sender,
@@ -52,7 +52,7 @@ public final class Registrations {
                         clock));
     }
 
-    /** Sees to all of them that it is time for, one after the other; never two at once. */
+    /** Checks all webhooks that are due, one after the other; never two at once. */
     public synchronized void check() {
         registrations.values().forEach(Registration::check);
     }

@@ -11,17 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The calls of a sender's webhook management, and what its answers say. */
+/** Calls a sender's webhook management, and reads its answers. */
 final class WebhookCalls {
 
     /**
      * A webhook as the sender lists it.
      *
-     * @param active false where the sender has switched it off
+     * @param active false if the sender has switched the webhook off
      */
     record Listed(String id, String url, boolean active) {}
 
-    /** A webhook that was just made; the secret is shown this once. */
+    /** A webhook that was just made; the sender shows its secret only this once. */
     record Made(String id, String secret) {}
 
     private final AccountWebhook webhook;
@@ -37,7 +37,10 @@ final class WebhookCalls {
         this.api = api;
     }
 
-    /** All webhooks of the account. How the list is wrapped is not documented, so a bare one and any wrapping is read. */
+    /**
+     * All webhooks of the account. The documentation does not say how the list is wrapped, so a bare list and any
+     * wrapping are accepted.
+     */
     List<Listed> list() {
         List<Listed> listed = new ArrayList<>();
         for (JsonNode one : rows(api.apply(new SenderCall(sender, "GET", webhook.path(), null)))) {
@@ -63,7 +66,7 @@ final class WebhookCalls {
         var unused = api.apply(new SenderCall(sender, "DELETE", webhook.path() + "/" + encoded(id), null));
     }
 
-    /** How the last deliveries went, newest first, as the sender tells it. */
+    /** How the last deliveries went, newest first, as the sender reports them. */
     List<JsonNode> deliveries(String id) {
         List<JsonNode> deliveries = new ArrayList<>();
         rows(api.apply(new SenderCall(sender, "GET", webhook.path() + "/" + encoded(id) + "/deliveries", null)))

@@ -1,5 +1,5 @@
 /**
- * A sender's webhook that is made once for the whole account: found, made, kept alive. Beside submit; uses its API.
+ * Finds, makes and keeps alive a webhook that a sender has once for the whole account. Beside submit; uses its API.
  * Internal.
  */
 @NullMarked

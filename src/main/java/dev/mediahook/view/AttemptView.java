@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try at an event.
  *
- * @param attempt how often the event had been taken up since it came or was replayed, this time included
+ * @param attempt how often the event has been taken up since it came or was replayed, including this time
  * @param outcome {@code done}, {@code again} or {@code dead}
- * @param reason its word; null if all is well
+ * @param reason the word of the reason; null if all is well
  * @param detail what was wrong, in words
- * @param nextTryAt null if it is not tried again
- * @param transfers the requests for its media, oldest first; of many the last 50
+ * @param nextTryAt null if the event is not tried again
+ * @param transfers the requests for its media, oldest first, at most the last 50
  */
 public record AttemptView(
         int attempt,

@@ -3,7 +3,7 @@ package dev.mediahook.view;
 import dev.mediahook.delivery.EventId;
 import org.jspecify.annotations.Nullable;
 
-/** What those who watch are shown: enough to know what to ask for. */
+/** What watchers are shown: enough to know what to ask for. */
 public final class ChangeViews {
 
     private ChangeViews() {}
@@ -11,7 +11,7 @@ public final class ChangeViews {
     /**
      * An event has come, or a try at it has ended.
      *
-     * @param state {@code accepted}, {@code done} or {@code dead}; {@code accepted} too if it is tried again
+     * @param state {@code accepted}, {@code done} or {@code dead}; an event that is tried again is {@code accepted}
      */
     public record EventChange(
             EventId eventId,

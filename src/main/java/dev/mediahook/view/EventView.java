@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One event, without its body.
  *
  * @param type the sender's own word; null if the body can't be read
- * @param reason why it is dead, had no effect, or is tried again; null otherwise
- * @param deliveryId the sender's own id of the delivery; left out if it gives none
+ * @param reason why the event is dead, had no effect, or is tried again; null otherwise
+ * @param deliveryId the sender's own id of the delivery; left out if the sender gives none
  */
 public record EventView(
         EventId eventId,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One header of a delivery.
  *
  * @param name in lower case
- * @param value null if it is hidden, since it is a signature or may be a secret
+ * @param value null if the value is hidden, since it is a signature or may be a secret
  */
 public record HeaderView(String name, @Nullable String value) {
 

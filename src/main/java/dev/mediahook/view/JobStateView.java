@@ -2,7 +2,7 @@ package dev.mediahook.view;
 
 import dev.mediahook.event.JobStatus;
 
-/** What a job is by now, for whoever has it submitted, watched or cancelled. */
+/** The present status of a job, for a caller that submits, watches or cancels it. */
 public record JobStateView(String sender, String jobId, String status) {
 
     public static JobStateView of(String sender, String jobId, JobStatus status) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A job as the API and the notifications show it.
  *
  * @param submittedAt null if somebody else submitted it
- * @param completedAt when it got the terminal status that it has, or null
+ * @param completedAt when the job got its present terminal status, or null
  * @param events oldest first; null, and left out, in a listing
  */
 public record JobView(

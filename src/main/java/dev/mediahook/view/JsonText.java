@@ -1,6 +1,6 @@
 package dev.mediahook.view;
 
-/** Writes views as JSON: the fields in the order of the record, what is not known as null, times as ISO 8601. */
+/** Writes views as JSON: fields in the order of the record, unknown values as null, times as ISO 8601. */
 @FunctionalInterface
 public interface JsonText {
 

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One medium of a job; all that its storing tells is null until it is stored.
+ * One medium of a job; all fields about the stored file are null until it is stored.
  *
  * @param size in bytes
  * @param sha256 lower-case hex
- * @param c2pa {@code present} or {@code absent}: whether the file carries a manifest of its provenance (C2PA), valid or not; null
- *     if nobody could see
- * @param reason why a medium could not be had that its job is whole without; null otherwise
+ * @param c2pa {@code present} or {@code absent}: whether the file carries a manifest of its provenance (C2PA), valid or
+ *     not; null if that could not be found out
+ * @param reason why the medium could not be fetched, if its job is complete without it; null otherwise
  */
 public record MediumView(
         int index,

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one target is told.
+ * A notification to one target.
  *
- * @param id of the CloudEvent; the same for every target
- * @param jobId null if it is about no job
+ * @param id the id of the CloudEvent; the same for every target
+ * @param jobId null if the notification is about no job
  * @param eventId null if no event made the change
  * @param state {@code pending}, {@code sent} or {@code dead}
- * @param nextTryAt null if it is not pending
+ * @param nextTryAt null if the notification is not pending
  * @param reason why the last try failed, or null
  */
 public record NotificationView(

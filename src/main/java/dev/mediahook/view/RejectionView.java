@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that was not kept.
  *
- * @param sha256 of the body, lower-case hex; null if the body was not read whole
+ * @param sha256 the SHA-256 of the body in lower-case hex; null if the body was not read whole
  */
 public record RejectionView(
         Instant at,

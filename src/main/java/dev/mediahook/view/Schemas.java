@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Describes views as JSON Schemas (2020-12), as the writer of the views itself tells of them: each record once, under its
- * name. What is no primitive may be null: what is not known is.
+ * Describes views as JSON Schemas (2020-12), using what the writer of the views itself reports about them. Each record
+ * is described once, under its name. A value that is no primitive may be null, if it is not known.
  */
 public final class Schemas {
 
@@ -30,7 +30,7 @@ public final class Schemas {
 
     private final Map<String, Map<String, Object>> named = new TreeMap<>();
 
-    /** Those that were asked for by now, and those in them, by their names. */
+    /** The schemas that have been asked for so far, and the schemas that they refer to, by name. */
     public Map<String, Map<String, Object>> named() {
         return named;
     }
@@ -96,7 +96,7 @@ public final class Schemas {
         return type.getRawClass().getSimpleName().replaceFirst("View$", "");
     }
 
-    /** Hears of one type. */
+    /** Is told of one type. */
     private final class Found extends JsonFormatVisitorWrapper.Base {
 
         private Map<String, Object> schema = Map.of();

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sender, and how its webhooks come.
+ * A sender, and how its webhooks arrive.
  *
- * @param why it is on or off
- * @param asked whether a key is there to ask it with
- * @param lastAccepted null if nothing of it was kept
- * @param lastRefused null if nothing of it was refused
+ * @param why why the sender is on or off
+ * @param asked whether a key is configured with which to call the sender
+ * @param lastAccepted null if no delivery of this sender was kept
+ * @param lastRefused null if no delivery of this sender was refused
  */
 public record SenderView(
         String sender,
@@ -22,10 +22,11 @@ public record SenderView(
         @Nullable Instant lastRefused) {
 
     /**
-     * What became of the webhooks of its newest jobs that have ended.
+     * What became of the webhooks of the sender's newest jobs that have ended.
      *
      * @param shareFoundByPollingAlone from 0 to 1; null if no job has ended
-     * @param failedInARow as the sender counts them; null, and left out, if no account webhook is registered
+     * @param failedInARow the failed deliveries in a row, as the sender counts them; null, and left out, if no account
+     *     webhook is registered
      */
     public record Webhooks(
             int expected,
@@ -37,7 +38,7 @@ public record SenderView(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Integer failedInARow) {}
 
-    /** Each null if no webhook has come. */
+    /** Each value is null if no webhook has come. */
     public record Percentiles(
             @Nullable Double p50,
             @Nullable Double p95,

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is told.
+ * A target of notifications.
  *
  * @param uri without options, credentials and query
- * @param senders those that it hears of; empty: all
- * @param types those that it hears of; empty: all
- * @param pending how many it has yet to hear of, counted up to 10,000
- * @param dead how many it never heard of, counted up to 10,000
- * @param awaySince null if it took the last one
- * @param reason why it did not, or null
+ * @param senders the senders that the target is told about; empty: all
+ * @param types the types of notifications that the target is sent; empty: all
+ * @param pending how many notifications the target has yet to take, counted up to 10,000
+ * @param dead how many notifications the target never took, counted up to 10,000
+ * @param awaySince null if the target took the last notification
+ * @param reason why the target did not take the last notification, or null
  */
 public record TargetView(
         String name,

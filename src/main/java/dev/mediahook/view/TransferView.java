@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a medium, or what kept it from being made.
+ * One request for a medium, or the reason why the request was not made.
  *
- * @param eventId the event that it was made for
+ * @param eventId the event for which the request was made
  * @param attempt the try at that event
- * @param index the medium's
- * @param host that was asked; null if none was
- * @param outcome {@code fetched}, {@code busy}, or the word of the reason why not
- * @param answer what was answered, in words
- * @param bytes how many arrived
+ * @param index the medium's index
+ * @param host the host that was asked; null if none was
+ * @param outcome {@code fetched}, {@code busy}, or the word of the reason for the failure
+ * @param answer the answer, in words
+ * @param bytes how many bytes arrived
  */
 public record TransferView(
         EventId eventId,
@@ -28,7 +28,7 @@ public record TransferView(
         String answer,
         long bytes) {
 
-    /** Those of one try, oldest first. */
+    /** The requests of one try, oldest first. */
     public static List<TransferView> of(EventId event, Attempt attempt) {
         return attempt.transfers().stream()
                 .map(one -> new TransferView(

@@ -7,8 +7,8 @@ import org.apache.camel.component.jackson.JacksonDataFormat;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Camel's data format for views. Its mapper is its own, and it looks for nothing in the registry: a host's Jackson settings change
- * nothing here, and nothing here changes the host's JSON.
+ * Camel's data format for views. It has a mapper of its own and looks up nothing in the registry. So a host's Jackson
+ * settings change nothing here, and nothing here changes the host's JSON.
  */
 public final class ViewDataFormat extends JacksonDataFormat implements JsonText {
 
@@ -16,11 +16,11 @@ public final class ViewDataFormat extends JacksonDataFormat implements JsonText 
         super(ViewMapper.create(), Object.class);
         setCamelContext(context);
         setAutoDiscoverSchemaResolver(false);
-        // A problem is told under a content type of its own.
+        // Problems have a content type of their own.
         setContentTypeHeader(false);
     }
 
-    /** In UTF-8. */
+    /** The view as JSON in UTF-8. */
     public byte[] bytes(Object view) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

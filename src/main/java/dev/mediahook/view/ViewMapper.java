@@ -27,7 +27,10 @@ final class ViewMapper {
                 .build();
     }
 
-    /** Has text encoded by Java: Jackson's own writer of bytes refuses half a surrogate pair, which a sender's text may hold. */
+    /**
+     * Lets Java encode the text: Jackson's own writer of bytes refuses half a surrogate pair, which a sender's text may
+     * hold.
+     */
     private static final class TextFactory extends JsonFactory {
 
         private static final long serialVersionUID = 1;
