@@ -34,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells whether the configuration will do, without taking a delivery. */
+/** Checks whether the configuration can be used, without taking a delivery. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
         places.publicAddress(own.value("mediahook.public-url"), ours);
     }
 
-    /** A running gateway holds the ports; it may be the very one that is checked. */
+    /** A running gateway holds the ports; it may be the very gateway whose configuration is checked. */
     private static InetSocketAddress ports(OwnSettings own, Findings findings) {
         try {
             Ports.check(own.context());

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Exports spans without what may be secret or a stranger's: the queries of URIs, the paths of HTTP targets, which some
- * receivers use as their token, and the messages of failures, which repeat either.
+ * Exports spans without data that may be secret or come from outside: the queries of URIs; the paths of HTTP targets,
+ * which some receivers use as their token; and the messages of failures, which repeat either.
  */
 final class DiscreetSpans implements SpanExporter {
 
@@ -91,7 +91,7 @@ final class DiscreetSpans implements SpanExporter {
             return AttributeKey.stringKey(key.getKey());
         }
 
-        /** Of an HTTP address scheme and host, of any other URI what stands before its options. */
+        /** For an HTTP address, scheme and host; for any other URI, the part before its options. */
         private static String uri(String given) {
             String bare = given.replaceFirst("\\?(?s:.*)", "");
             return bare.replaceFirst("^(https?)(:/*)(?:[^/@]*@)?([^/]*)(?s:.*)", "$1$2$3");

@@ -13,22 +13,22 @@ final class Findings {
         this.out = out;
     }
 
-    /** As it should be. */
+    /** The item is as it should be. */
     void ok(String what, String found) {
         line("ok", what, found);
     }
 
-    /** Not in use, and why. */
+    /** The item is not in use, and why. */
     void off(String what, String why) {
         line("off", what, why);
     }
 
-    /** A finding that is usable, but likely not what was meant. */
+    /** The item can be used, but is likely not what the user meant. */
     void warn(String what, String remark) {
         line("warn", what, remark);
     }
 
-    /** Has to be mended. */
+    /** The item has to be corrected. */
     void fault(String what, String cause) {
         faults.incrementAndGet();
         line("FAULT", what, cause);
@@ -39,7 +39,7 @@ final class Findings {
         line("", what, found);
     }
 
-    /** Says how many faults there are. Returns the exit code, 1 if there are any. */
+    /** Prints how many faults there are. Returns the exit code, 1 if there are any. */
     int end() {
         int found = faults.get();
         out.println(found == 0 ? "nothing is wrong" : found == 1 ? "1 fault" : found + " faults");

@@ -36,13 +36,13 @@ import org.slf4j.Logger;
 /** The stand-alone program as a Camel Main application. */
 public final class Gateway extends MainListenerSupport {
 
-    /** The shipped route files; a user's own win over them. */
+    /** The properties files in the jar; a user's own values win over theirs. */
     static final String PROPERTIES =
             "classpath:mediahook/application.properties,classpath:mediahook/program.properties";
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
 
-    /** Neither a configuration's fault, nor an end that somebody asked for. */
+    /** The exit code of an end that is neither a fault of the configuration nor one that somebody asked for. */
     private static final int CANT_GO_ON = 3;
 
     private final Main main = new GivenMain();
@@ -51,7 +51,7 @@ public final class Gateway extends MainListenerSupport {
     private @Nullable Vertx vertx;
 
     /**
-     * @param overrides properties that win over all that a user gives
+     * @param overrides properties that win over everything that a user gives
      */
     public Gateway(Map<String, String> overrides) {
         this(overrides, null);
@@ -66,14 +66,14 @@ public final class Gateway extends MainListenerSupport {
         ports().forEach(main::addOverrideProperty);
         overrides.forEach(main::addOverrideProperty);
         main.addMainListener(this);
-        // A sender in Java comes as a jar in the folder lib.
+        // A sender that is written in Java comes as a jar in the folder lib.
         ServiceLoader.load(RoutesBuilder.class).forEach(main.configure()::addRoutesBuilder);
-        // Else the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
+        // Otherwise the SDK adds a trailing checksum to every upload, which S3-compatible stores refuse.
         System.getProperties().putIfAbsent("aws.requestChecksumCalculation", "WHEN_REQUIRED");
         System.getProperties().putIfAbsent("aws.responseChecksumValidation", "WHEN_REQUIRED");
     }
 
-    /** Camel reads no variable whose name ends in _PORT, since container platforms set such. */
+    /** Camel reads no variable whose name ends in _PORT, since container platforms set such variables. */
     static Map<String, String> ports() {
         Map<String, String> ports = new TreeMap<>();
         Map.of("camel.server.port", "CAMEL_SERVER_PORT", "camel.management.port", "CAMEL_MANAGEMENT_PORT")
@@ -86,7 +86,7 @@ public final class Gateway extends MainListenerSupport {
         return ports;
     }
 
-    /** Camel's, but that our properties' values are what was given. */
+    /** Camel's own Main, except that the values of our properties are taken as given. */
     private static final class GivenMain extends Main {
 
         @Override
@@ -188,13 +188,15 @@ public final class Gateway extends MainListenerSupport {
         }
     }
 
-    /** At once, without what else is done at an end: what was acknowledged is on disk, and the rest can't be trusted. */
+    /**
+     * Ends at once, without the steps of a normal end: what was acknowledged is on disk, and the rest can't be trusted.
+     */
     private static void end(String thread, Throwable failure) {
         LOG.error("thread={} can't go on, the program ends error={}", thread, failure.toString());
         Runtime.getRuntime().halt(CANT_GO_ON);
     }
 
-    /** One Vert.x for both servers; its workers serve health, metrics, and routes that take no raw bodies. */
+    /** One Vert.x for both servers. Its workers serve health, metrics, and routes that take no raw bodies. */
     private void bindVertx(CamelContext context, HttpSide http) {
         VertxOptions options = new VertxOptions()
                 .setWorkerPoolSize(4)

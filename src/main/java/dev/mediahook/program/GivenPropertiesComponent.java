@@ -21,28 +21,31 @@ import org.apache.camel.util.IOHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's properties, but that a {@code mediahook.…} value is what was given: in the file, with {@code -D} or in the
- * environment. Camel's own component would resolve braces inside a secret as placeholders and drop a backslash near its
- * end.
+ * Camel's properties, except that a {@code mediahook.…} value is taken exactly as given: in the file, with {@code -D}
+ * or in the environment. Camel's own component would resolve braces inside a secret as placeholders and drop a
+ * backslash near its end.
  */
 public final class GivenPropertiesComponent extends PropertiesComponent {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(mediahook\\.[a-z0-9.-]+)(?::[^{}]*)?}}");
 
-    /** How Camel names a property that need not be there. */
+    /** How Camel marks a property that may be missing. */
     private static final String OPTIONAL = "?" + KnownProperties.PREFIX;
 
-    /** Stands for a value while Camel resolves what is around it: noncharacters, which no text holds. */
+    /** Replaces a value while Camel resolves the text around it; made of noncharacters, which no text holds. */
     private static final String HELD = "\uFDD0%d\uFDD1";
 
     private final PropertiesLookup sources = new DefaultPropertiesLookup(this);
     private final WrittenProperties written;
 
-    /** By property; a process keeps the environment it began with. Bounded, as a caller may name a sender that is none. */
+    /**
+     * By property; a process keeps the environment with which it began. Bounded, since a caller may name a sender that
+     * does not exist.
+     */
     private final Map<String, Optional<String>> environment = LRUCacheFactory.newLRUCache(1_000);
 
     /**
-     * @param file read in UTF-8; need not be there
+     * @param file read as UTF-8; need not exist
      */
     public GivenPropertiesComponent(Path file) {
         this.written = WrittenProperties.read(file);
@@ -50,12 +53,12 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
         addPropertiesSource(new FileSource(file.getFileName().toString(), written));
     }
 
-    /** What stands in the file and can't be taken as written. */
+    /** What the file says that can't be taken as written. */
     public List<String> faults() {
         return written.faults();
     }
 
-    /** What stands in the file and may have been meant otherwise; without any value. */
+    /** What the file says that may have been meant otherwise; without any value. */
     public List<String> remarks() {
         return written.remarks();
     }
@@ -97,7 +100,10 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
         return key.startsWith(KnownProperties.PREFIX);
     }
 
-    /** What a command of ours sets for its own program; then in Camel's order: the environment, -D, files. */
+    /**
+     * Prefers what one of our commands sets for its own program; then follows Camel's order: the environment, -D,
+     * files.
+     */
     private @Nullable String given(String name) {
         Properties overrides = getOverrideProperties();
         if (overrides != null && overrides.getProperty(name) != null) {
@@ -112,7 +118,7 @@ public final class GivenPropertiesComponent extends PropertiesComponent {
         return system != null ? system : sources.lookup(name, null);
     }
 
-    /** Before the files of the class path. */
+    /** Comes before the files of the class path. */
     private record FileSource(String file, WrittenProperties written) implements LoadablePropertiesSource, Ordered {
 
         @Override

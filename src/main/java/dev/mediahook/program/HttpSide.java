@@ -34,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 /** The stand-alone program's HTTP servers: their limits, and the threads of their requests. */
 final class HttpSide implements AutoCloseable {
 
-    /** With one alone, everybody would wait whenever the system gives that one thread little of a busy machine. */
+    /** With a single thread, all requests would wait whenever a busy machine gives that thread little time. */
     static final int EVENT_LOOPS = 2;
 
     private static final String API = "/api";
     private static final String CONSOLE = "/console";
 
-    /** More than any token and its JSON. */
+    /** More than any token takes with its JSON. */
     private static final int SIGN_IN_BYTES = 4 << 10;
 
-    /** A part of the heap that all bodies under way may take: each may be there twice for a moment. */
+    /** All bodies in transit may take one part in this many of the heap: each body may be there twice for a moment. */
     private static final int SHARE_OF_HEAP = 8;
 
-    /** A sender's own API may take long to take a job on. */
+    /** A sender's own API may take long to accept a job. */
     private static final Duration API_PATIENCE = Duration.ofSeconds(90);
 
     private final Settings settings;
@@ -57,10 +57,10 @@ final class HttpSide implements AutoCloseable {
     private final Gate gate = new Gate();
     private final ThreadPoolExecutor deliveries;
     private final ThreadPoolExecutor looking = WorkerPools.of(4, 256, new NamedThreads("mediahook-api-"));
-    /** For calls that wait for a sender's API: they hold up nobody who only looks. */
+    /** For calls that wait for a sender's API, so that they hold up no call that only reads. */
     private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
 
-    /** Threads for bodies that are sent piece by piece, so that a slow store holds up no other call. */
+    /** For bodies that are sent piece by piece, so that a slow store holds up no other call. */
     private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
 
     HttpSide(Settings settings, Meters meters) {
@@ -73,9 +73,9 @@ final class HttpSide implements AutoCloseable {
     }
 
     /**
-     * Puts the engine and the servers where Camel looks for them.
+     * Registers the engine and the servers where Camel looks for them.
      *
-     * @param refused is told of requests that no route saw
+     * @param refused is told of requests that reached no route
      */
     void bind(Registry registry, Consumer<RefusalCause> refused) {
         registry.bind(
@@ -93,9 +93,9 @@ final class HttpSide implements AutoCloseable {
     }
 
     /**
-     * Requests are let in from here on.
+     * Lets requests in from now on.
      *
-     * @param guessed slows down whoever guesses tokens
+     * @param guessed slows down callers that guess tokens
      */
     void open(@Nullable WrongTokens guessed) {
         wrong = guessed;
@@ -107,12 +107,12 @@ final class HttpSide implements AutoCloseable {
         return gate;
     }
 
-    /** Whoever comes from here on is asked to come again. */
+    /** Asks all further callers to come again. */
     void stopTaking() {
         gate.close();
     }
 
-    /** Somewhat more than both servers keep: what comes beyond their limits is there until it is closed. */
+    /** Somewhat more than both servers keep: a connection beyond their limits counts until it is closed. */
     int mostAccepted() {
         return connections() + (int) Math.min(1_000, descriptors() / 7);
     }
@@ -122,7 +122,10 @@ final class HttpSide implements AutoCloseable {
         return settings.server().http2() ? settings.webhook().bodyTimeout() : Duration.ZERO;
     }
 
-    /** A closed connection keeps its descriptor until its event loop selects again, some hundreds later in a flood. */
+    /**
+     * A closed connection keeps its descriptor until its event loop selects again; in a flood, some hundreds of
+     * connections arrive before that.
+     */
     private int connections() {
         return (int) Math.max(1, Math.min(settings.server().connections(), descriptors() * 3 / 5));
     }
@@ -146,7 +149,10 @@ final class HttpSide implements AutoCloseable {
                 : Integer.MAX_VALUE;
     }
 
-    /** A caller whom we know may send an image along with a job; of a stranger's body no more is kept in memory. */
+    /**
+     * A caller whom we know may send an image along with a job. No more of a stranger's body is kept in memory than of
+     * a webhook's.
+     */
     private Admission admission(HttpServerRequest request) {
         if (isBelow(CONSOLE, request.path())) {
             boolean guess = HttpMethod.POST.equals(request.method());
@@ -160,7 +166,7 @@ final class HttpSide implements AutoCloseable {
         }
         Access access = tokens.of(request.getHeader("Authorization"));
         if (access != Access.NONE) {
-            // A call that only looks has no body.
+            // A call that only reads has no body.
             int most = access == Access.STEER ? settings.api().maxBodyBytes() : 0;
             return new Admission(most, Duration.ZERO, API_PATIENCE);
         }

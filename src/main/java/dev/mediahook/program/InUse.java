@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the program uses, as one line at the start; addresses without the credentials in them. */
+/** What the program uses, as one line at the start; addresses are shown without their credentials. */
 record InUse(Settings settings, List<String> routeFiles) {
 
     /** The version in the jar's manifest. */
@@ -29,19 +29,19 @@ record InUse(Settings settings, List<String> routeFiles) {
                 + routeFiles.stream().map(InUse::file).collect(Collectors.joining(","));
     }
 
-    /** Where its database is, without credentials. */
+    /** Where the database is, without credentials. */
     String database() {
         String url = settings.database().url();
         Path data = settings.dataDir().toAbsolutePath().normalize();
         return url.isEmpty() ? data.resolve("mediahook.db").toString() : withoutCredentials(url);
     }
 
-    /** Where its media go, without credentials. */
+    /** Where the media are stored, without credentials. */
     String store() {
         return withoutCredentials(settings.media().store());
     }
 
-    /** A route file as the user knows it. */
+    /** The name of a route file as the user knows it. */
     static String file(String resource) {
         String name = resource.substring(resource.lastIndexOf('/') + 1);
         return isShipped(resource) ? "shipped:" + name : resource.replaceFirst("^file:", "");

@@ -18,12 +18,12 @@ import org.apache.camel.util.AntPathMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files inside a jar by the jar's own directory. Camel unpacks the whole jar each time, and the program's jar holds all its
- * dependencies.
+ * Finds files inside a jar by reading the jar's own directory. Camel's scan unpacks the whole jar each time, and the
+ * program's jar holds all its dependencies.
  */
 final class JarDirectoryScan extends DefaultPackageScanResourceResolver {
 
-    /** Has a context look into jars this way. */
+    /** Makes a context search jars this way. */
     static void use(CamelContext context) {
         context.getCamelContextExtension().addContextPlugin(PackageScanResourceResolver.class, new JarDirectoryScan());
     }

@@ -23,7 +23,7 @@ public final class LibFolder {
         }
     }
 
-    /** By name, so that the order does not hang on the file system. */
+    /** Sorted by name, so that the order does not depend on the file system. */
     private static String[] jars(File program) {
         File folder = new File(program.getAbsoluteFile().getParentFile(), "lib");
         File[] jars = folder.listFiles((parent, name) -> name.endsWith(".jar"));

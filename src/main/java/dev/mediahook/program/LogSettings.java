@@ -10,15 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the program logs, and as text or as JSON. Known before the first line is written, so before other settings. */
+/**
+ * What the program logs, and whether as text or as JSON. These settings are needed before the first line is written, so
+ * they are read before all others.
+ */
 final class LogSettings {
 
     static final String FORMAT = "mediahook.log.format";
     static final String LEVEL = "mediahook.log.level";
 
     /**
-     * The level that the log's own configuration reads first: one that there is, since of another it would write a page. Its name
-     * does not begin as those that users set.
+     * The level that the log's own configuration reads first. It is always a valid level, since the log would answer an
+     * invalid one with a page of text. The name begins differently from the names that users set.
      */
     private static final String IN_FORCE = "dev.mediahook.logLevel";
 
@@ -29,10 +32,10 @@ final class LogSettings {
     private LogSettings() {}
 
     /**
-     * Has the system properties say what was given in the environment, with {@code -D} or in the file, in Camel's order:
-     * the log's own configuration reads nothing else. To be called before any class has its logger.
+     * Sets the system properties to what was given in the environment, with {@code -D} or in the file, in Camel's
+     * order, since the log's own configuration reads nothing else. Has to be called before any class has its logger.
      *
-     * @param file need not be there; what is wrong with it is told later, with all other faults
+     * @param file need not exist; its faults are reported later, with all other faults
      */
     static void settle(Path file) {
         Map<String, String> written = written(file);
@@ -57,15 +60,15 @@ final class LogSettings {
         }
     }
 
-    /** Whether the log is JSON, once that is settled. */
+    /** Whether the log is JSON, once the settings are in force. */
     static boolean isJson() {
         return "json".equalsIgnoreCase(System.getProperty(FORMAT));
     }
 
     /**
-     * What is wrong with what was given; nothing if it can be used.
+     * What is wrong with the given values; nothing if they can be used.
      *
-     * @param reader of all properties
+     * @param reader reads all properties
      */
     static Stream<String> faults(SettingsReader reader) {
         return Stream.concat(

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.apache.camel.PropertyBindingException;
 import org.slf4j.Logger;
 
-/** The stand-alone program: {@code java -jar mediahook.jar} runs the gateway, with a word behind it a command. */
+/**
+ * The stand-alone program: {@code java -jar mediahook.jar} runs the gateway; with a further word, it runs that command.
+ */
 public final class Main {
 
     private static final int FAULTY = 2;
@@ -35,14 +37,17 @@ public final class Main {
                                 .execute(args));
     }
 
-    /** A command speaks for itself, unless somebody asks for its log. Too late once a first class has its logger. */
+    /**
+     * A command prints its own output, so its log is kept to errors, unless the user asks for it. Has to be called
+     * before the first class has its logger.
+     */
     private static void keepTheLogToErrors() {
         if (System.getProperty(LogSettings.LEVEL) == null && System.getenv(LOG_LEVEL_OF_ENVIRONMENT) == null) {
             System.setProperty(LogSettings.LEVEL, "error");
         }
     }
 
-    /** Whoever configures wants to read what to write, and no stack. */
+    /** A user who configures the program needs to read what to change, and no stack trace. */
     private static int run() throws Exception {
         LogSettings.settle(Path.of("application.properties"));
         try {
@@ -70,7 +75,7 @@ public final class Main {
                 .findFirst();
     }
 
-    /** The same of a property of Camel's; without the value, which may be a secret. */
+    /** The same for a property of Camel's; without the value, which may be a secret. */
     private static Optional<SettingsFault> camelsOwn(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(PropertyBindingException.class::isInstance)

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Whether requests are let in; until then, and while the program stops, they are asked to come again. */
+/** Reports whether requests are let in. Until then, and while the program stops, callers are asked to come again. */
 final class OpenCheck extends AbstractHealthCheck {
 
     private final Gate gate;

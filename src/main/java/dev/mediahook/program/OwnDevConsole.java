@@ -6,7 +6,7 @@ import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 
 /**
- * Keeps Camel's own dev consoles from the management port, which asks for no token: they show what properties hold,
+ * Keeps Camel's own dev consoles off the management port, which asks for no token: they show the values of properties,
  * secrets included, and evaluate what a caller writes.
  */
 final class OwnDevConsole {
@@ -19,14 +19,14 @@ final class OwnDevConsole {
         this.registry = registry;
     }
 
-    /** Closes all; to be called before the management port is opened. */
+    /** Closes all consoles; has to be called before the management port is opened. */
     static OwnDevConsole of(CamelContext context) {
         OwnDevConsole own = new OwnDevConsole(Optional.ofNullable(DevConsoleRegistry.get(context)));
         own.registry.ifPresent(consoles -> consoles.setEnabled(false));
         return own;
     }
 
-    /** Opens ours, once Camel has loaded its own. */
+    /** Opens our console, once Camel has loaded its own. */
     void open() {
         registry.ifPresent(consoles -> {
             consoles.setEnabled(true);

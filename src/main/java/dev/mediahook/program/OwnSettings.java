@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The settings as the program would find them in this folder, without a program. */
+/** The settings as the program would find them in this folder, without starting the program. */
 final class OwnSettings implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();

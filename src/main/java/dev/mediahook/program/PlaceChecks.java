@@ -29,10 +29,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 
-/** Checks the places outside the program that it will need: database, store, the senders' APIs, the way back to us. */
+/**
+ * Checks everything outside the program that it will need: the database, the store, the senders' APIs, and the way back
+ * to us.
+ */
 final class PlaceChecks {
 
-    /** An id of the shape that most senders use; no job has it. */
+    /** An id in the form that most senders use; no job has it. */
     private static final String NO_JOB = "00000000-0000-4000-8000-000000000000";
 
     private final Settings settings;
@@ -76,7 +79,7 @@ final class PlaceChecks {
         }
     }
 
-    /** Stores a few bytes as a medium would be, and deletes them. */
+    /** Stores a few bytes as if they were a medium, and deletes them. */
     void store(CamelContext context) {
         Path file = null;
         try {
@@ -121,7 +124,7 @@ final class PlaceChecks {
         }
     }
 
-    /** Asks each sender whose key is set after a job that can't exist. */
+    /** Asks each sender whose key is set about a job that can't exist. */
     void keys(CamelContext context) {
         EventIds ids = new EventIds(clock, 0);
         SenderApis apis = new SenderApis(() -> context.getRegistry().findByType(SenderApiProcessor.class));
@@ -166,7 +169,7 @@ final class PlaceChecks {
         }
     }
 
-    /** Whether a delivery to the address that senders are told arrives here. */
+    /** Checks whether a delivery to the address that senders are told arrives here. */
     void publicAddress(String publicUrl, InetSocketAddress ours) {
         if (publicUrl.isEmpty()) {
             findings.off("public URL", "mediahook.public-url is not set: submitted jobs get no webhook and are polled");

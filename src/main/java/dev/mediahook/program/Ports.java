@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
-/** The two ports of the program, looked at before anything else is opened: a taken one ends the start in one line. */
+/**
+ * Checks the program's two ports before anything else is opened, so that a taken port ends the start with a single
+ * line.
+ */
 final class Ports {
 
     private Ports() {}

@@ -20,14 +20,14 @@ import org.apache.camel.model.RouteDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole program as a user has configured it, but with an empty database of its own, out of anybody's reach, and without
- * the routes that would fetch something from elsewhere. For checks, which look at it while it runs.
+ * The whole program as a user has configured it, but with an empty database of its own, out of anybody's reach, and
+ * without the routes that would fetch something from elsewhere. Checks inspect it while it runs.
  */
 final class Rehearsal implements AutoCloseable {
 
     private static final Pattern STARTS = Pattern.compile("(mediahook|direct|seda|platform-http):.*", Pattern.DOTALL);
 
-    /** Free ports, whatever is configured: the gateway itself may be running. */
+    /** Free ports, whatever is configured, since the gateway itself may be running. */
     private static final Map<String, String> SERVERS = Map.of(
             "camel.server.host", "127.0.0.1",
             "camel.server.port", "0",
@@ -47,9 +47,9 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a rehearsal.
      *
-     * @param settings the program's own
+     * @param settings the program's own settings
      * @param moreFiles route files besides those of the folder {@code routes}
      */
     static Rehearsal start(Settings settings, List<Path> moreFiles) {
@@ -88,7 +88,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    /** All route files; from here on no route that is added begins to fetch from elsewhere. */
+    /** Returns all route files. From now on, no added route begins to fetch from elsewhere. */
     String[] prepare(CamelContext starting, String[] files) {
         starting.getCamelContextExtension()
                 .getContextPlugin(Model.class)
@@ -103,7 +103,7 @@ final class Rehearsal implements AutoCloseable {
         return Stream.concat(Stream.of(files), moreFiles.stream()).toArray(String[]::new);
     }
 
-    /** Called once all runs. */
+    /** Called once everything runs. */
     void ready(CamelContext running, Mediahook installed, StartCheck looked) {
         context = running;
         mediahook = installed;

@@ -14,7 +14,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SendDefinition;
 
-/** What routes lead to: other routes, and beans. */
+/** Finds what routes lead to: other routes, and beans. */
 final class RouteCalls {
 
     private RouteCalls() {}
@@ -29,7 +29,7 @@ final class RouteCalls {
         return context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
     }
 
-    /** Those that one file has. */
+    /** The routes of one file. */
     static List<RouteDefinition> routesOf(CamelContext context, String location) {
         return routes(context).stream()
                 .filter(route -> route.getResource() != null
@@ -45,7 +45,7 @@ final class RouteCalls {
                 .toList();
     }
 
-    /** One line for each call of a route that is not there: it would hold up a worker and then fail. */
+    /** One line for each call of a route that does not exist: such a call would hold up a worker and then fail. */
     static List<String> unserved(CamelContext context, Collection<RouteDefinition> calling) {
         Set<String> served =
                 routes(context).stream().map(route -> path(from(route))).collect(Collectors.toSet());

@@ -31,12 +31,12 @@ final class RouteFolder {
         }
     }
 
-    /** The route files in it, and those that are put there later. */
+    /** A pattern for the route files in the folder, including files that are added later. */
     static String[] pattern(Path folder) {
         return new String[] {"file:" + folder + "/*.camel.yaml"};
     }
 
-    /** Camel's names of the route files in it; none if there is no such folder. */
+    /** Camel's names of the route files in the folder; none if there is no such folder. */
     static String[] files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return new String[0];

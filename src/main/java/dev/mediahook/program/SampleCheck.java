@@ -13,7 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultExchange;
 
-/** Shows what a sender's file makes of one delivery. */
+/** Shows how a sender's file reads one delivery. */
 final class SampleCheck {
 
     private final CamelContext context;
@@ -25,9 +25,9 @@ final class SampleCheck {
     }
 
     /**
-     * Whether the delivery would be taken.
+     * Checks whether the delivery would be accepted.
      *
-     * @param secrets the properties that hold its sender's
+     * @param secrets the properties that hold the secrets of the delivery's sender
      * @param configured whether one of them is set
      */
     void proof(Processor verifying, Delivery delivery, List<String> secrets, boolean configured) {
@@ -56,7 +56,7 @@ final class SampleCheck {
         }
     }
 
-    /** What the mapping reads. */
+    /** Shows what the mapping reads. */
     void mapping(PayloadMappingProcessor mapping, Delivery delivery) {
         Event event = mapping.read(delivery);
         if (!event.readable()) {

@@ -20,7 +20,7 @@ final class SenderChecks {
 
     private static final String ENDING = ".camel.yaml";
 
-    /** What {@code new-sender} writes where it has to be told. */
+    /** What {@code new-sender} writes where the user has to fill something in. */
     private static final String FILL_IN = "fill-in";
 
     private final CamelContext context;
@@ -58,7 +58,7 @@ final class SenderChecks {
         }
     }
 
-    /** Says of one file whether it can be used. Returns the routes that it has; none if it can't. */
+    /** Reports whether one file can be used. Returns the file's routes; none if it can't be used. */
     List<RouteDefinition> file(String location) {
         String name = InUse.file(location);
         String base = location.substring(location.lastIndexOf('/') + 1).replaceFirst("^.*:", "");
@@ -83,7 +83,7 @@ final class SenderChecks {
         return routes;
     }
 
-    /** Whether nothing is left that {@code new-sender} could not guess. */
+    /** Whether the user has filled in everything that {@code new-sender} could not guess. */
     private boolean isFilledIn(String file, String location) {
         if (InUse.isShipped(location) || !location.startsWith("file:")) {
             return true;
@@ -107,7 +107,7 @@ final class SenderChecks {
         return filled;
     }
 
-    /** A verifier is not started while its sender is off. */
+    /** Starts the verifiers, since a verifier is not started while its sender is off. */
     private boolean beansStart(String file, RouteDefinition route) {
         for (Processor bean : RouteCalls.beans(context, route)) {
             if (bean instanceof VerifyingStep) {

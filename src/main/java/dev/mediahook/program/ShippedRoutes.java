@@ -15,7 +15,7 @@ final class ShippedRoutes {
 
     private ShippedRoutes() {}
 
-    /** The text of each by its name. */
+    /** The text of each file, by the file's name. */
     static Map<String, String> texts() {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             JarDirectoryScan.use(context);

@@ -11,10 +11,13 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.opentelemetry2.OpenTelemetryTracer;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Spans of a context's routes, exported as the variables {@code OTEL_…} say. Nothing else of the program needs OpenTelemetry. */
+/**
+ * Exports the spans of a context's routes as the variables {@code OTEL_…} say. Nothing else in the program needs
+ * OpenTelemetry.
+ */
 final class SpanExport {
 
-    /** Metrics are Prometheus' here, and the log is the program's own. */
+    /** Prometheus takes the metrics, and the program writes its own log. */
     private static final Map<String, String> DEFAULTS =
             Map.of("otel.service.name", "mediahook", "otel.metrics.exporter", "none", "otel.logs.exporter", "none");
 
@@ -23,11 +26,11 @@ final class SpanExport {
     /**
      * Begins to export the spans of a context's routes.
      *
-     * @return what ends it
+     * @return ends the export
      * @throws SettingsFault if OpenTelemetry can't use what it is given
      */
     static Runnable begin(CamelContext context) {
-        // An exporter tells its troubles to java.util.logging.
+        // Exporters report their problems to java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         OpenTelemetrySdk sdk = sdk();
@@ -52,7 +55,7 @@ final class SpanExport {
         }
     }
 
-    /** Headers hold tokens. */
+    /** Cuts off values, since headers hold tokens. */
     private static String withoutValues(ConfigurationException fault) {
         return Stream.of(String.valueOf(fault.getMessage()).split("[=\\r\\n]", 2))
                 .findFirst()

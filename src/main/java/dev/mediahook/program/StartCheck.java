@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
-/** Finds everything that is wrong with the configuration before anything starts, so that the user is told once. */
+/** Finds all faults of the configuration before anything starts, so that the user is told all of them at once. */
 final class StartCheck {
 
     private static final String STORE = "mediahook.media.store";
     private static final String TARGETS = "mediahook.notify.to";
-    /** Camel takes what is no number for its own default. */
+    /** If the value is no number, Camel uses its own default. */
     private static final String SHUTDOWN = "camel.main.shutdownTimeout";
 
     private static final String TYPES = "mediahook.media.content-types";
@@ -41,7 +41,7 @@ final class StartCheck {
     private final List<String> faults = new ArrayList<>();
 
     /**
-     * @param names of all properties that a file or -D gives, and of all environment variables
+     * @param names the names of all properties that a file or -D gives, and of all environment variables
      */
     private StartCheck(CamelContext context, Set<String> names) {
         this.context = context;
@@ -51,7 +51,7 @@ final class StartCheck {
         this.senders = KnownProperties.senders(names);
     }
 
-    /** Of all that the file, -D and the environment give. */
+    /** A check of everything that the file, -D and the environment give. */
     static StartCheck of(CamelContext context) {
         Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
@@ -60,7 +60,7 @@ final class StartCheck {
     }
 
     /**
-     * The settings, if all can be used.
+     * The settings, if all of them can be used.
      *
      * @throws SettingsFault naming every faulty property
      */
@@ -103,9 +103,10 @@ final class StartCheck {
     }
 
     /**
-     * Checks that somebody serves what is called inside this program; to be done when all routes are there.
+     * Checks that everything exists which the properties name inside this program. Has to be called when all routes
+     * exist.
      *
-     * @throws SettingsFault naming every one that nobody serves
+     * @throws SettingsFault naming every property whose target does not exist
      */
     void served() {
         reader.text(REPOSITORY)
@@ -120,14 +121,14 @@ final class StartCheck {
         }
     }
 
-    /** The properties that say where targets are. */
+    /** The properties that name targets. */
     private Set<String> targets() {
         Set<String> targets = new TreeSet<>(Target.properties(names));
         targets.add(TARGETS);
         return targets;
     }
 
-    /** What will surprise, but can be used: told, never with a value. */
+    /** Reports settings that can be used but will surprise the user; never shows a value. */
     void remarks(Consumer<String> remark) {
         if (properties instanceof GivenPropertiesComponent given) {
             given.remarks().forEach(remark);
@@ -171,7 +172,7 @@ final class StartCheck {
         }
     }
 
-    /** The path's last segment, as clients send it, can never be one of these. */
+    /** Refuses tokens that no client can send as the last segment of a path. */
     private void tokens(String sender) {
         String name = "mediahook." + sender + ".webhook-token";
         for (String token : reader.list(name)) {
@@ -182,7 +183,7 @@ final class StartCheck {
         }
     }
 
-    /** Java decodes -D and the environment by the locale and replaces what that has no character for. */
+    /** Java decodes -D and the environment by the locale, and replaces characters that the locale does not have. */
     private void lostCharacters() {
         given().forEach((name, value) -> {
             if (value.indexOf('\ufffd') >= 0) {
@@ -194,7 +195,7 @@ final class StartCheck {
         });
     }
 
-    /** Every value of ours, wherever it was given. */
+    /** Every value of our properties, wherever it was given. */
     private Map<String, String> given() {
         Map<String, String> given = new TreeMap<>();
         Set<String> all = new TreeSet<>(names);

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 
-/** What the program says and opens once its routes run. */
+/** What the program reports and opens once its routes run. */
 record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http) {
 
     private static final Logger LOG = EventLog.of(Mediahook.class);
     private static final long LOOK_AGAIN_MILLIS = 50;
 
-    /** Lets requests in, and tells of what is in use and of what will surprise. */
+    /** Lets requests in, and reports what is in use and what will surprise the user. */
     void tell(CamelContext context) {
         check.served();
         check.remarks(remark -> LOG.warn("property {}", remark));
@@ -28,7 +28,7 @@ record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http
         sayWhenReady(context);
     }
 
-    /** What senders and platforms wait for is said when it is true. */
+    /** Reports readiness only when it is reached, since senders and platforms wait for it. */
     private void sayWhenReady(CamelContext context) {
         Optional<String> fault = mediahook.notReady();
         if (fault.isEmpty()) {

@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces of what the program does, if the standard variables {@code OTEL_…} say where they go; else no class of
+ * Traces what the program does, if the standard variables {@code OTEL_…} say where the traces go. Otherwise no class of
  * OpenTelemetry is loaded, and Camel's routes are built without it.
  */
 final class Traces {
@@ -21,9 +21,9 @@ final class Traces {
     private Traces() {}
 
     /**
-     * Has a context's routes traced, if somebody asked for it. To be called before it has routes.
+     * Traces the routes of a context, if the user asked for it. Has to be called before the context has routes.
      *
-     * @return what to do once the context has stopped, so that no span is lost
+     * @return has to be run once the context has stopped, so that no span is lost
      * @throws dev.mediahook.config.SettingsFault if OpenTelemetry can't use what it is given
      */
     static Runnable of(CamelContext context) {
@@ -31,7 +31,7 @@ final class Traces {
     }
 
     /**
-     * Whether an exporter is named, or where the usual one sends to.
+     * Whether an exporter is named, or an address to which the usual exporter sends.
      *
      * @param given the value of a property by its name, or null
      */
@@ -47,7 +47,7 @@ final class Traces {
         return WHERE.stream().map(given).anyMatch(value -> value != null && !value.isBlank());
     }
 
-    /** As OpenTelemetry reads it: with {@code -D}, or by the variable of the same name. */
+    /** Reads a value as OpenTelemetry does: from {@code -D}, or from the variable of the same name. */
     private static @Nullable String given(@Nullable String name) {
         String property = String.valueOf(name);
         return Optional.ofNullable(System.getProperty(property))

@@ -15,18 +15,19 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The text of a properties file. A {@code mediahook.…} value is what stands in its line: a backslash escapes nothing and
- * continues no line, or a secret would be another one than the sender's. All other lines are as Java reads them.
+ * The text of a properties file. A {@code mediahook.…} value is exactly what its line holds: a backslash escapes
+ * nothing and continues no line; otherwise a secret would differ from the sender's. All other lines are read as Java
+ * reads them.
  *
- * @param values by name; of a name that is given twice the last
+ * @param values by name; if a name is given twice, the last value counts
  * @param faults what the file says that can't be taken as written, by line
  * @param remarks what the user may have meant otherwise, by line; without any value
  */
 record WrittenProperties(Map<String, String> values, List<String> faults, List<String> remarks) {
 
     /**
-     * @param file read in UTF-8; need not be there
-     * @throws SettingsFault if it can't be read, or Java can't read a line that is not ours
+     * @param file read as UTF-8; need not exist
+     * @throws SettingsFault if the file can't be read, or if Java can't read a line that is not ours
      */
     static WrittenProperties read(Path file) {
         if (!Files.exists(file)) {
@@ -40,8 +41,8 @@ record WrittenProperties(Map<String, String> values, List<String> faults, List<S
     }
 
     /**
-     * @param file what messages call the file
-     * @param text decoded as UTF-8, malformed bytes replaced
+     * @param file the file's name in messages
+     * @param text decoded as UTF-8, with malformed bytes replaced
      */
     static WrittenProperties of(String file, String text) {
         Map<String, String> values = new LinkedHashMap<>();
