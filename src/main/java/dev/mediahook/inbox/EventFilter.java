@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are meant; an empty list means all.
+ * Selects events; an empty list selects all.
  *
- * @param reasons their words
+ * @param reasons the words of the reasons
  * @param types the sender's own words
  * @param from received at this time or later
  * @param to received before this time
- * @param jobId what the job's id begins with
+ * @param jobId the beginning of the job's id
  */
 public record EventFilter(
         List<String> senders,
@@ -38,12 +38,12 @@ public record EventFilter(
         this(senders, states, List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same, of jobs whose ids begin so. */
+    /** The same filter, for jobs whose ids begin with this text. */
     public EventFilter ofJob(String beginning) {
         return new EventFilter(senders, states, reasons, vias, types, from, to, Optional.of(beginning));
     }
 
-    /** Whether an index on sender and state finds no other. */
+    /** Whether an index on sender and state finds only events that the filter selects. */
     boolean byIndexAlone() {
         return reasons.isEmpty() && vias.isEmpty() && types.isEmpty() && jobId.isEmpty();
     }
@@ -61,17 +61,17 @@ public record EventFilter(
         return wanted.isEmpty() || (value != null && wanted.contains(value));
     }
 
-    /** Their words in the database. */
+    /** The words of the states in the database. */
     List<String> stored() {
         return states.stream().map(EventState::stored).flatMap(Set::stream).toList();
     }
 
-    /** The lowest id that is meant, itself included. */
+    /** The lowest id that the filter selects, inclusive. */
     long lowest() {
         return from.map(Instant::toEpochMilli).map(EventIds::first).orElse(0L);
     }
 
-    /** The id below which all that is meant lies. */
+    /** The upper bound of the ids that the filter selects, exclusive. */
     long before(long cursor) {
         return Math.min(
                 cursor, to.map(Instant::toEpochMilli).map(EventIds::first).orElse(Long.MAX_VALUE));

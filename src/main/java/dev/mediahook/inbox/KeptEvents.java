@@ -29,7 +29,7 @@ public final class KeptEvents {
 
     private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", EventState.allStored(), "id");
 
-    /** No sender tells a hundredth as much of one job; a page, and what is told of the job, stay small. */
+    /** No sender sends a hundredth of this for one job; it keeps a page, and what is shown of a job, small. */
     private static final int MOST_OF_ONE_JOB = 1000;
 
     private static final int MOST_WITH_ATTEMPTS = 100;
@@ -48,7 +48,7 @@ public final class KeptEvents {
     /**
      * A page of events, newest first.
      *
-     * @param also what an event has to fulfil besides; each is looked at alone
+     * @param also a further condition on each event; events are tested one by one
      * @param before only events received before the one with this id
      */
     public static Sieve.Found<KeptEvent> page(
@@ -78,7 +78,7 @@ public final class KeptEvents {
         return PAGES.newest(handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
     }
 
-    /** All events whose jobs' ids begin alike, newest first; nothing if they are many. */
+    /** All events whose jobs' ids share a beginning, newest first; nothing if there are too many. */
     private static Optional<List<KeptEvent>> few(Handle handle, Beginning beginning) {
         List<KeptEvent> found = handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event"
                         + " WHERE job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (Beginning.FEW + 1))
@@ -95,7 +95,7 @@ public final class KeptEvents {
                         .toList());
     }
 
-    /** Whose events are kept; reads one row of an index for each. */
+    /** The senders whose events are kept; reads one row of an index for each sender. */
     public static Set<String> senders(Handle handle) {
         return handle.createQuery("WITH RECURSIVE kept(sender) AS (SELECT min(sender) FROM mediahook_event UNION ALL"
                         + " SELECT (SELECT min(sender) FROM mediahook_event WHERE sender > kept.sender) FROM kept"
@@ -104,7 +104,7 @@ public final class KeptEvents {
                 .set();
     }
 
-    /** The events of one job, oldest first; of very many the newest. */
+    /** The events of one job, oldest first; if there are very many, only the newest. */
     public static List<KeptEvent> ofJob(Handle handle, String sender, String jobId) {
         return handle.createQuery("SELECT * FROM (SELECT " + COLUMNS
                         + " FROM mediahook_event WHERE job_id = :jobId AND sender = :sender ORDER BY id DESC LIMIT "
@@ -123,7 +123,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The body as it came, and whose it is; nothing if there is no such event, or its body is no longer kept. */
+    /** The body as it came, and its sender; nothing if there is no such event, or if its body is no longer kept. */
     public static Optional<KeptPayload> payload(Handle handle, EventId id) {
         return handle.createQuery(PayloadTable.of(Dialect.of(handle)).one())
                 .bind("id", id.value())
@@ -138,7 +138,10 @@ public final class KeptEvents {
                 .flatMap(Function.identity());
     }
 
-    /** What became of each try at an event, oldest first, of many the last; nothing if there is no such event. */
+    /**
+     * The outcome of each try at an event, oldest first; if there were many, only of the last ones. Nothing if there is
+     * no such event.
+     */
     public static Optional<List<Attempt>> attempts(Handle handle, EventId id) {
         return handle.createQuery("SELECT tries FROM mediahook_event WHERE id = :id")
                 .bind("id", id.value())
@@ -146,7 +149,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** The tries at the newest events of one job, by the event, oldest first. */
+    /** The tries at the newest events of one job, by event, oldest first. */
     public static Map<EventId, List<Attempt>> attemptsOfJob(Handle handle, String sender, String jobId) {
         Map<EventId, List<Attempt>> attempts = new TreeMap<>(Comparator.comparingLong(EventId::value));
         handle.createQuery("SELECT id, tries FROM mediahook_event WHERE job_id = :jobId AND sender = :sender"
@@ -166,7 +169,7 @@ public final class KeptEvents {
                 .findOne();
     }
 
-    /** A condition with the state's words written out: only so does SQLite use an index that is partial to one. */
+    /** A condition with the state's words written out, since SQLite uses a partial index only for literal values. */
     static String in(EventState state) {
         return state.stored().stream().collect(Collectors.joining("', '", "state IN ('", "')"));
     }

@@ -4,7 +4,7 @@ import dev.mediahook.database.Database;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Payloads that are deleted one by one. Only one thread at a time goes through them. */
+/** Deletes payloads row by row. Only one thread at a time goes through them. */
 final class PayloadRows {
 
     private static final int AT_ONCE = 1000;
@@ -25,7 +25,7 @@ final class PayloadRows {
     }
 
     /**
-     * In the rows of events.
+     * Payloads in the rows of events.
      *
      * @param end no event with this id or a higher one has its payload in its row
      */
@@ -38,7 +38,7 @@ final class PayloadRows {
                 end);
     }
 
-    /** Apart from the rows of events. Of an event that is gone, too. */
+    /** Payloads apart from the rows of events, including payloads of events that are gone. */
     static PayloadRows apart(Database database) {
         String over = "COALESCE((SELECT event.state IN ('done', 'dead') FROM mediahook_event AS event"
                 + " WHERE event.id = payload.event_id), TRUE)";
@@ -51,12 +51,12 @@ final class PayloadRows {
                 () -> Long.MAX_VALUE);
     }
 
-    /** Begins with the oldest. */
+    /** Begins again with the oldest payload. */
     void again() {
         seen = Long.MIN_VALUE;
     }
 
-    /** Goes on from where it was; looks at a thousand events at most. */
+    /** Goes on from where the last call ended; looks at a thousand events at most. */
     Retention.Step deleteBefore(long id) {
         List<Seen> next = next(Math.min(id, end.getAsLong()));
         List<Long> kept = next.stream().filter(Seen::kept).map(Seen::id).toList();

@@ -13,9 +13,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bodies and headers of events are kept: on SQLite in the events' own rows, as a second row costs two fifths of the
- * accept rate there; on PostgreSQL apart, as each change of an event would write its body again. Those that an earlier
- * version kept in the rows are read there all the same.
+ * Where the bodies and headers of events are kept. On SQLite they are in the events' own rows, since a second row costs
+ * two fifths of the accept rate there. On PostgreSQL they are apart, since otherwise each change of an event would
+ * write its body again. Payloads that an earlier version kept in the events' rows are still read there.
  */
 enum PayloadTable {
     IN_ROW(
@@ -23,7 +23,7 @@ enum PayloadTable {
             "body_sum",
             "SELECT sender, body, headers, body_sum FROM mediahook_event WHERE id = :id"),
     APART(
-            // Not EXISTS: of that a plan may read the whole table.
+            // Not EXISTS: for that, a plan may read the whole table.
             "(body IS NOT NULL"
                     + " OR (SELECT TRUE FROM mediahook_payload AS apart WHERE apart.event_id = mediahook_event.id))",
             "NULL",
@@ -45,17 +45,17 @@ enum PayloadTable {
         return dialect == Dialect.POSTGRESQL ? APART : IN_ROW;
     }
 
-    /** A condition on mediahook_event: its body is still kept. */
+    /** A condition on mediahook_event: the body of the event is still kept. */
     String kept() {
         return kept;
     }
 
-    /** A column of mediahook_event, or null: what {@link #sum(byte[])} said of the body when it was kept. */
+    /** A column of mediahook_event, or null: the {@link #sum(byte[])} of the body when it was kept. */
     String sum() {
         return sum;
     }
 
-    /** Changes with every bit of a body: SQLite does not notice what a disk has made of its file. */
+    /** Changes with every bit of a body, since SQLite does not notice if a disk has changed its file. */
     static long sum(byte[] body) {
         CRC32C sum = new CRC32C();
         sum.update(body);
@@ -63,9 +63,9 @@ enum PayloadTable {
     }
 
     /**
-     * Whether a body is what was kept.
+     * Whether a body is still what was kept.
      *
-     * @param column of the row that has its sum; a body without one counts as intact
+     * @param column the column of the row that has the sum; a body without a sum counts as intact
      */
     static boolean isIntact(ResultSet row, int column, byte @Nullable [] body) throws SQLException {
         long kept = row.getLong(column);
@@ -77,7 +77,7 @@ enum PayloadTable {
         return one;
     }
 
-    /** The bodies of events that are not in the events' rows, by the event's id. */
+    /** The bodies that are kept apart from the events' rows, by the event's id. */
     Map<Long, byte[]> bodies(Handle handle, List<Long> ids) throws SQLException {
         Map<Long, byte[]> bodies = new HashMap<>();
         if (this == APART && !ids.isEmpty()) {
@@ -91,7 +91,7 @@ enum PayloadTable {
         return bodies;
     }
 
-    /** Gives kept events the bodies of these, which repeat them. */
+    /** Replaces the bodies of kept events with the bodies of these repeats. */
     void replace(Handle handle, List<Event> repeats) throws SQLException {
         String sql = this == APART
                 ? "INSERT INTO mediahook_payload (event_id, body) SELECT id, ? FROM mediahook_event WHERE sender = ?"

@@ -2,7 +2,7 @@ package dev.mediahook.inbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far a replay of many events is, and whether it is to go on. */
+/** How far a replay of many events has come, and whether it is to go on. */
 public final class ReplayRun {
 
     private final AtomicInteger replayed = new AtomicInteger();

@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 
 /**
- * Deletes what has ended and is too old, a little at a time and no more than half of the time, so that no delivery waits for
- * it. One node does it for all.
+ * Deletes data that is finished and too old, a little at a time and during no more than half of the time, so that no
+ * delivery waits for it. One node deletes for all.
  */
 public final class Retention {
 
@@ -24,18 +24,18 @@ public final class Retention {
     private final List<Deletion> deletions;
 
     /**
-     * What is deleted once it is old enough.
+     * A kind of data that is deleted once it is old enough.
      *
-     * @param what stands in the log
-     * @param age from which on it is
-     * @param older deletes some of what is older
+     * @param what the name of the data in the log
+     * @param age the age from which on the data is deleted
+     * @param older deletes some of the data that is older
      */
     public record Deletion(String what, Duration age, Function<Duration, Step> older) {
 
         /**
-         * Of what is deleted as it is found.
+         * For data that is deleted as it is found.
          *
-         * @param older says how many it has deleted; 0 at the end
+         * @param older returns how many it has deleted; 0 at the end
          */
         public static Deletion of(String what, Duration age, ToIntFunction<Duration> older) {
             return new Deletion(what, age, some -> {
@@ -46,7 +46,7 @@ public final class Retention {
     }
 
     /**
-     * Some of what is old.
+     * One step through the old data.
      *
      * @param looked how many were looked at; 0 at the end
      * @param deleted how many of them were deleted
@@ -54,8 +54,8 @@ public final class Retention {
     public record Step(int looked, int deleted) {}
 
     /**
-     * @param duties of which one is to delete
-     * @param afterwards done after each round
+     * @param duties the duties of the nodes; deleting is one of them
+     * @param afterwards runs after each round
      */
     public Retention(Duties duties, List<Deletion> deletions, Runnable afterwards) {
         this.duties = duties;
@@ -63,12 +63,12 @@ public final class Retention {
         this.deletions = List.copyOf(deletions);
     }
 
-    /** Deletes now and then from here on. */
+    /** Deletes from time to time from now on. */
     public void start(Schedule schedule) {
         schedule.every("retention", Duration.ofMinutes(1), EVERY, () -> duties.ifMine("retention", this::round));
     }
 
-    /** Deletes what is old enough by now. */
+    /** Deletes all data that is old enough by now. */
     public void round() {
         deletions.forEach(this::delete);
         afterwards.run();

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * What a sender's API bean says of how its jobs are asked after: the calls and the pace; and where the whole account's webhooks
- * are made.
+ * What a sender's API bean says about asking for jobs: the calls and the pace. It also says where the webhooks of the
+ * whole account are managed.
  */
 @NullUnmarked
 abstract sealed class AskedSender permits SenderApiProcessor {
@@ -36,7 +36,7 @@ abstract sealed class AskedSender permits SenderApiProcessor {
         return new PollPace(webhookTimeout, pollFirst, pollFactor, pollMost);
     }
 
-    /** Whether the sender can be asked how a job is. */
+    /** Whether the sender can be asked for the status of a job. */
     public boolean tellsStatus() {
         return !status.isEmpty();
     }
@@ -66,55 +66,57 @@ abstract sealed class AskedSender permits SenderApiProcessor {
     }
 
     /**
-     * The call that asks how a job is, with {@code {jobId}}: {@code GET /jobs/{jobId}}; left out if none does. With
-     * {@code {jobUrl}} at its beginning it is built on {@code jobUrlField}: {@code GET {jobUrl}/status}.
+     * The call that asks for the status of a job, with {@code {jobId}}: {@code GET /jobs/{jobId}}; left out if there is
+     * none. If the call begins with {@code {jobUrl}}, it is built on {@code jobUrlField}: {@code GET {jobUrl}/status}.
      */
     public void setStatus(String status) {
         this.status = status;
     }
 
-    /** A submission's answer's field with the address at which to ask how the job is; it goes before {@code status}. */
+    /**
+     * The field of a submission's answer with the address to ask for the job's status; used instead of {@code status}.
+     */
     public void setStatusUrlField(String statusUrlField) {
         this.statusUrlField = statusUrlField;
     }
 
     /**
-     * A submission's answer's field with the job's own address, on which calls with {@code {jobUrl}} are built; in the place of
-     * {@code statusUrlField}.
+     * The field of a submission's answer with the job's own address, on which calls with {@code {jobUrl}} are built;
+     * replaces {@code statusUrlField}.
      */
     public void setJobUrlField(String jobUrlField) {
         this.statusUrlField = jobUrlField;
     }
 
     /**
-     * The hosts besides the API's own that may be asked there, and so get the key: names or {@code *.example.com},
-     * comma-separated. Any other address is not used.
+     * The hosts besides the API's own that may be asked at such an address, and so get the key: names or {@code
+     * *.example.com}, comma-separated. An address at any other host is not used.
      */
     public void setStatusHosts(String statusHosts) {
         this.statusHosts = statusHosts;
     }
 
-    /** What stands in a 2xx answer if the sender does not know the job: {@code status=Task not found}. */
+    /** What a 2xx answer says if the sender does not know the job: {@code status=Task not found}. */
     public void setNotFound(String notFound) {
         this.notFound = notFound;
     }
 
     /**
-     * The call for the result of a job, if the answer that tells of its success does not hold it: {@code GET {jobUrl}}, or with
-     * {@code {jobId}}; left out if that answer says all.
+     * The call for the result of a job, if the answer that reports the job's success does not hold it: {@code GET
+     * {jobUrl}}, or with {@code {jobId}}; left out if that answer holds everything.
      */
     public void setResult(String result) {
         this.result = result;
     }
 
-    /** The field of the answer under which the mapping finds the result that was asked for. Default {@code result}. */
+    /** The field of the answer in which the mapping finds the result that was fetched. Default {@code result}. */
     public void setResultField(String resultField) {
         this.resultField = resultField;
     }
 
     /**
-     * What the answer says instead of its success if the result is refused for good, as by a 422: {@code status=ERROR}. The
-     * refusal then stands where the result would. Left out if a refusal says nothing of the job.
+     * What the answer says instead of its success if the result is refused for good, for instance by a 422: {@code
+     * status=ERROR}. The refusal then takes the place of the result. Left out if a refusal says nothing about the job.
      */
     public void setResultRefused(String resultRefused) {
         if (!resultRefused.isEmpty() && resultRefused.indexOf('=') < 1) {
@@ -123,7 +125,7 @@ abstract sealed class AskedSender permits SenderApiProcessor {
         this.resultRefused = resultRefused;
     }
 
-    /** Where the webhooks of the whole account are listed, made and ended; left out if there is no such thing. */
+    /** Where the webhooks of the whole account are listed, made and ended; left out if the sender has none. */
     public void setWebhooks(String webhooks) {
         this.webhooks = webhooks;
     }
@@ -133,7 +135,7 @@ abstract sealed class AskedSender permits SenderApiProcessor {
         this.webhookEvents = SettingsReader.commaSeparated(webhookEvents);
     }
 
-    /** How long the webhook is waited for before the first poll. */
+    /** How long to wait for the webhook before the first poll. */
     public void setWebhookTimeout(String webhookTimeout) {
         this.webhookTimeout = Amounts.duration(webhookTimeout);
     }
@@ -153,7 +155,7 @@ abstract sealed class AskedSender permits SenderApiProcessor {
         this.pollMost = Amounts.duration(pollMost);
     }
 
-    /** What every call carries besides the key: {@code Name: value}, comma-separated. */
+    /** The headers that every call carries besides the key: {@code Name: value}, comma-separated. */
     public void setHeaders(String lines) {
         for (String line : SettingsReader.commaSeparated(lines)) {
             int colon = line.indexOf(':');

@@ -6,15 +6,15 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job in a sender's own list of them. */
+/** A job in a sender's own list of jobs. */
 public record ListedJob(String jobId, Instant createdAt) {
 
     /**
      * The jobs of a list.
      *
      * @param idField a job's field with its id
-     * @param createdField a job's field with the time at which it was made, as ISO 8601 writes it
-     * @throws SenderApiException if one has no readable time
+     * @param createdField a job's field with the time at which it was made, in ISO 8601
+     * @throws SenderApiException if a job has no readable time
      */
     static List<ListedJob> in(JsonNode list, String idField, String createdField) {
         List<ListedJob> listed = new ArrayList<>();

@@ -19,23 +19,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How one sender's API is spoken to. Templates name {@code {model}}, {@code {jobId}}, {@code {key}}, and {@code {jobUrl}} for
- * what the sender gave as a job's own address.
+ * How to call one sender's API. Templates hold {@code {model}}, {@code {jobId}}, {@code {key}}, and {@code {jobUrl}}
+ * for the address that the sender gave a job.
  *
  * @param auth a header line, such as {@code Authorization: Bearer {key}}
  * @param submit a method and a path, such as {@code POST /v1/{model}}, or empty
- * @param modelField the body's field for the model if it does not stand in the path, or empty
+ * @param modelField the body's field for the model if the path does not hold it, or empty
  * @param inputField the body's field for the input, or empty if the input is the body
  * @param webhookField the body's field for our address, or empty
  * @param secretField the body's field for our secret, or empty
  * @param webhookQuery the query parameter for our address, or empty
  * @param webhookHeader the header for our address, or empty
- * @param fixed what the body always says besides: {@code field=JSON}, comma-separated, or empty
- * @param jobIdField the answer's field with the job's id; of several, separated by spaces, the first that is there
+ * @param fixed the fields that the body always has besides: {@code field=JSON}, comma-separated, or empty
+ * @param jobIdField the answer's field with the job's id; of several, separated by spaces, the first that is present
  * @param status such as {@code GET /jobs/{jobId}}, or empty
- * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty if the sender can't
+ * @param cancel such as {@code DELETE /jobs/{jobId}}, or empty if the sender can't cancel
  * @param jobs such as {@code GET /jobs}, or empty if the sender lists none
- * @param listField the list's field with the jobs, each with the job's id where a submission's answer has it
+ * @param listField the list's field with the jobs, whose ids are in the same field as in a submission's answer
  * @param createdField a listed job's field with the time at which it was made
  */
 record SenderApi(
@@ -101,9 +101,9 @@ record SenderApi(
     }
 
     /**
-     * The request that asks how a job is.
+     * The request that asks for the status of a job.
      *
-     * @param told an address that the sender gave for it with the job, which may be asked
+     * @param told the address for this request that the sender gave with the job, if it may be asked there
      */
     Request status(String jobId, Optional<URI> told) {
         String call = named(status, "tells how a job is");
@@ -120,7 +120,7 @@ record SenderApi(
     /**
      * Whether an answer says that there is no such job.
      *
-     * @param notFound a field and its value, {@code status=Task not found}; empty if the sender says it by a 404
+     * @param notFound a field and its value, {@code status=Task not found}; empty if the sender answers 404 instead
      */
     boolean saysNotFound(byte[] answer, String notFound) {
         int equals = notFound.indexOf('=');
@@ -130,7 +130,7 @@ record SenderApi(
                         .isPresent();
     }
 
-    /** The request that cancels a job; nothing if the sender can't. */
+    /** The request that cancels a job; nothing if the sender can't cancel. */
     Optional<Request> cancel(String jobId, Optional<URI> told) {
         return cancel.isEmpty() ? Optional.empty() : Optional.of(of(cancel, jobId, told));
     }
@@ -162,7 +162,7 @@ record SenderApi(
         return ListedJob.in(answer(answer).path(listField), jobIdField.split(" ", -1)[0], createdField);
     }
 
-    /** No sender gives a job an id that would lead to another of its paths, and none is asked for one. */
+    /** Refuses an id that would lead to another path: no sender gives a job such an id, so none is asked about it. */
     private Request of(String call, String jobId, Optional<URI> told) {
         if (!PathSegment.isSafe(jobId)) {
             throw SenderApiException.ofUnknownJob();
@@ -179,7 +179,7 @@ record SenderApi(
         return new SenderApiException(409, "the job was not submitted here, so its address is not known", null);
     }
 
-    /** Some files name fewer calls than others: for a call that is left out nobody is asked. */
+    /** Some files name fewer calls than others; if a call is left out, the sender is not asked. */
     private static String named(String call, String does) {
         if (call.isEmpty()) {
             throw new SenderApiException(409, "this sender's file names no call that " + does, null);
@@ -203,7 +203,9 @@ record SenderApi(
                 .findFirst();
     }
 
-    /** What a sender says of a refusal, wherever and in whatever shape it says it; plain words count, a page does not. */
+    /**
+     * The reason that a sender gives for a refusal, in any place and form; plain text counts, an HTML page does not.
+     */
     static String message(byte[] answer) {
         Optional<Payload> json = Payload.read(RawBody.of(answer), Payload.USUAL_LIMIT)
                 .filter(payload -> payload.json().isContainerNode());
@@ -215,7 +217,7 @@ record SenderApi(
                 .orElse("the sender gave no reason");
     }
 
-    /** A text of an answer, or nothing if it has none there. */
+    /** A field of an answer as text, or nothing if the answer does not have it. */
     Optional<String> text(byte[] answer, String field) {
         return field.isEmpty() ? Optional.empty() : field(answer, field);
     }

@@ -39,11 +39,12 @@ public final class SenderApiCalls {
 
     /**
      * @param api refuses if no key is configured
-     * @param headers what every call carries besides the key
-     * @param notFound what stands in a 2xx answer if the sender does not know the job, or empty
-     * @param results how a result is had that a status does not hold
-     * @param publishesKeys whether the sender's deliveries are verified by keys that it publishes, and so by no secret
-     * @param answers reads an answer that tells of a job; null if the sender's file names no such mapping
+     * @param headers the headers that every call carries besides the key
+     * @param notFound what a 2xx answer says if the sender does not know the job, or empty
+     * @param results how to get a result that a status does not hold
+     * @param publishesKeys whether the sender's deliveries are verified with keys that it publishes, and so with no
+     *     secret
+     * @param answers reads an answer about a job; null if the sender's file names no such mapping
      */
     SenderApiCalls(
             String sender,
@@ -70,7 +71,7 @@ public final class SenderApiCalls {
         this.secrets = secrets;
     }
 
-    /** What a route's step answers to one of the questions below. */
+    /** The answer of a route's step to one of the questions below. */
     Object answer(Object asked) {
         if (asked instanceof Submission submission) {
             return submit(submission);
@@ -84,14 +85,14 @@ public final class SenderApiCalls {
         throw new IllegalArgumentException("a sender's API takes no " + asked);
     }
 
-    /** Has the sender do a job. */
+    /** Submits a job to the sender. */
     public Submitted submit(Submission submission) {
         SenderApi speaking = api.get();
         ApiClient.Reply reply;
         try {
             reply = call(speaking.submit(submission, webhook(submission), secret(submission)));
         } catch (SenderApiException refused) {
-            // Some repeat what they refuse.
+            // Some senders repeat what they refuse.
             throw refused.without(derived(submission))
                     .without(properties.text(sender, "api-key").orElse(""));
         }
@@ -102,7 +103,7 @@ public final class SenderApiCalls {
                 .orElseThrow(SenderApiException::nameless);
     }
 
-    /** The delivery that a webhook would have brought. */
+    /** Asks for the status of a job; returns the delivery that a webhook would have brought. */
     public Delivery status(StatusQuery query) {
         SenderApi speaking = api.get();
         Optional<URI> told = statusUrls.of(sender, query.jobId(), speaking.url());
@@ -130,7 +131,7 @@ public final class SenderApiCalls {
                 : results.with(status, answered(reply).body());
     }
 
-    /** What the sender says of a job. */
+    /** What the sender says about a job. */
     public Event ask(StatusQuery query) {
         if (answers == null) {
             throw new SenderApiException(409, "the API of " + sender + " names no mapping of its answers", null);
@@ -145,12 +146,12 @@ public final class SenderApiCalls {
                 .orElseThrow(() -> new SenderApiException(409, "this sender cancels no job", null)));
     }
 
-    /** Any other call; its answer is JSON, null if it has none. */
+    /** Makes any other call; returns the JSON of the answer, null if the answer is empty. */
     public JsonNode call(SenderCall other) {
         return SenderApi.answer(call(api.get().call(other)).body().bytes());
     }
 
-    /** The sender's newest jobs; none if it lists none. */
+    /** The sender's newest jobs; none if the sender does not list jobs. */
     public List<ListedJob> jobs() {
         SenderApi speaking = api.get();
         return speaking.list()
@@ -180,7 +181,7 @@ public final class SenderApiCalls {
         return reply;
     }
 
-    /** A secret for this job alone; nothing if what the sender sends is not verified by one. */
+    /** A secret for this job alone; nothing if the sender's deliveries are not verified by a secret. */
     private Optional<String> secret(Submission submission) {
         return properties.text(sender, "webhook-secret").map(configured -> derived(submission));
     }
@@ -189,7 +190,7 @@ public final class SenderApiCalls {
         return secrets.get().of(sender, submission.id());
     }
 
-    /** Where the sender is to call us; nowhere, if nobody said how we are reached, or the sender is off. */
+    /** The address at which the sender is to call us; nothing if no public address is set, or if the sender is off. */
     private Optional<String> webhook(Submission submission) {
         if (!publishesKeys.getAsBoolean()
                 && !properties.has(sender, "webhook-token")

@@ -15,8 +15,8 @@ import org.apache.camel.Processor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A sender's own API, configured by setters from its route file. As a step it makes a {@link Submitted} of a
- * {@link Submission}, of a {@link StatusQuery} the delivery that a webhook would have brought, and makes any other
+ * A sender's own API, configured by setters from its route file. As a step, it turns a {@link Submission} into a {@link
+ * Submitted} and a {@link StatusQuery} into the delivery that a webhook would have brought; it also makes any other
  * {@link SenderCall}.
  */
 @NullUnmarked
@@ -47,7 +47,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         exchange.getMessage().setBody(calls().answer(exchange.getMessage().getBody()));
     }
 
-    /** The calls of this API with what is configured now. */
+    /** The calls of this API, with the present configuration. */
     public SenderApiCalls calls() {
         SenderProperties properties = new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
         return new SenderApiCalls(
@@ -65,7 +65,9 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
                         .anyMatch(verifying -> verifying.isOf(sender)));
     }
 
-    /** The key that the media at this API's own host are fetched with; nothing if they need none, or none is configured. */
+    /**
+     * The key with which media at this API's own host are fetched; nothing if they need none, or if none is configured.
+     */
     public Optional<HostKey> mediaKey() {
         SenderProperties properties = new SenderProperties(camelContext.getPropertiesComponent()::resolveProperty);
         if (!keyFetchesMedia || !properties.has(sender, "api-key")) {
@@ -126,12 +128,14 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.auth = auth;
     }
 
-    /** The call that submits, with {@code {model}}: {@code POST /v1/{model}}; left out if nothing is submitted. */
+    /**
+     * The call that submits a job, with {@code {model}}: {@code POST /v1/{model}}; left out if no jobs are submitted.
+     */
     public void setSubmit(String submit) {
         this.submit = submit;
     }
 
-    /** The body's field for the model, if it does not stand in the path. */
+    /** The body's field for the model, if the path does not hold it. */
     public void setModelField(String modelField) {
         this.modelField = modelField;
     }
@@ -161,7 +165,7 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.webhookHeader = webhookHeader;
     }
 
-    /** What the body always says besides: {@code field=JSON}, comma-separated. */
+    /** The fields that the body always has besides: {@code field=JSON}, comma-separated. */
     public void setFixed(String fixed) {
         if (!SettingsReader.commaSeparated(fixed).stream().allMatch(field -> field.indexOf('=') > 0)) {
             throw new IllegalArgumentException("fixed: \"" + fixed + "\" is not field=JSON, comma-separated");
@@ -169,20 +173,20 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.fixed = fixed;
     }
 
-    /** The answer's field with the job's id; of several, separated by spaces, the first that is there. */
+    /** The answer's field with the job's id; of several, separated by spaces, the first that is present. */
     public void setJobIdField(String jobIdField) {
         this.jobIdField = jobIdField;
     }
 
     /**
-     * The call that cancels a job, with {@code {jobId}}, or with {@code {jobUrl}} at its beginning: {@code DELETE /jobs/{jobId}};
-     * left out if none does.
+     * The call that cancels a job, with {@code {jobId}}, or with {@code {jobUrl}} at its beginning: {@code DELETE
+     * /jobs/{jobId}}; left out if there is none.
      */
     public void setCancel(String cancel) {
         this.cancel = cancel;
     }
 
-    /** The call that lists the newest jobs: {@code GET /jobs}; left out if none does. */
+    /** The call that lists the newest jobs: {@code GET /jobs}; left out if there is none. */
     public void setJobs(String jobs) {
         this.jobs = jobs;
     }
@@ -192,20 +196,20 @@ public final class SenderApiProcessor extends AskedSender implements Processor, 
         this.listField = listField;
     }
 
-    /** A listed job's field with the time at which it was made, as ISO 8601 writes it. */
+    /** A listed job's field with the time at which it was made, in ISO 8601. */
     public void setCreatedField(String createdField) {
         this.createdField = createdField;
     }
 
     /**
-     * Whether media at the host of the API are fetched with its key: at that host alone, and never past a redirect off it.
-     * Default false.
+     * Whether media at the API's host are fetched with its key: only at that host, and never after a redirect to
+     * another. Default false.
      */
     public void setKeyFetchesMedia(boolean keyFetchesMedia) {
         this.keyFetchesMedia = keyFetchesMedia;
     }
 
-    /** How an answer that tells of a job is read; what reads the sender's webhooks, as a rule. */
+    /** Reads an answer about a job; as a rule, the bean that reads the sender's webhooks. */
     public void setAnswers(PayloadMappingProcessor answers) {
         this.answers = answers;
     }

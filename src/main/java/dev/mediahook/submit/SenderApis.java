@@ -10,7 +10,7 @@ public final class SenderApis {
     private final Supplier<? extends Collection<SenderApiProcessor>> declared;
 
     /**
-     * @param declared all of them at the time
+     * @param declared supplies all APIs that exist at the time
      */
     public SenderApis(Supplier<? extends Collection<SenderApiProcessor>> declared) {
         this.declared = declared;
@@ -22,7 +22,10 @@ public final class SenderApis {
                 .findFirst();
     }
 
-    /** Whether a sender can be asked how a job is: some have no such call, or none that a job's id is enough for. */
+    /**
+     * Whether a sender can be asked for the status of a job. Some senders have no such call, or none for which a job's
+     * id is enough.
+     */
     public boolean tellsStatus(String sender) {
         return of(sender).filter(SenderApiProcessor::tellsStatus).isPresent();
     }
@@ -30,7 +33,8 @@ public final class SenderApis {
     /**
      * The calls of a sender's API.
      *
-     * @throws SenderApiException if no bean says how the sender is asked; nothing is built of the file of one without a key
+     * @throws SenderApiException if no bean describes how to call the sender; the file of a sender without a key is not
+     *     built
      */
     public SenderApiCalls calls(String sender) {
         return of(sender)

@@ -4,9 +4,9 @@ import dev.mediahook.delivery.EventId;
 import java.time.Instant;
 
 /**
- * Asks a sender how a job is.
+ * Asks a sender for the status of a job.
  *
- * @param at the time from which the life of the answer's URLs counts
- * @param event the id of the event that the answer becomes, should it be the first to say it
+ * @param at the time from which the lifetime of the answer's URLs is counted
+ * @param event the id of the event that the answer becomes, if the answer is the first to report it
  */
 public record StatusQuery(EventId event, Instant at, String sender, String jobId) {}

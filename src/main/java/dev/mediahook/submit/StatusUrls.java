@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a sender's jobs are asked after, of those with which it said so.
+ * The addresses at which to ask for the status of jobs, for senders that give such an address with each job.
  *
- * @param field the field of a submission's answer that says so, or empty
- * @param hosts those that may be asked besides the API's own, comma-separated
+ * @param field the field of a submission's answer that holds the address, or empty
+ * @param hosts the hosts that may be asked besides the API's own, comma-separated
  */
 record StatusUrls(String field, String hosts, Supplier<Submissions> submissions) {
 
     /**
-     * Where to ask after a job; nothing if the sender did not say, or not well.
+     * The address at which to ask for a job's status; nothing if the sender gave none, or none that may be used.
      *
      * @param api the API's own address
      */
