@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 
 /**
- * Abstrakt's API. Source: www.abstrakt.one, /docs/api. Its webhooks say succeeded where this says completed, and the
- * {@code request_id} of an answer is somebody else's.
+ * Abstrakt's API. Source: www.abstrakt.one, /docs/api. Its webhooks say succeeded where this API says completed. The
+ * {@code request_id} of an answer is somebody else's id.
  */
 record AbstraktApi(StandInSender sender) implements ApiDialect {
 

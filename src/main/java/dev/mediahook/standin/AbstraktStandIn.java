@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Abstrakt, which publishes two contracts: that of its tutorial ({@code request_id}, {@code completed}) and that of its API
- * reference ({@code job_id}, {@code succeeded}). Sources: www.abstrakt.one, /tutorials/webhook-configuration and
+ * Abstrakt, which publishes two contracts: one in its tutorial ({@code request_id}, {@code completed}) and one in its
+ * API reference ({@code job_id}, {@code succeeded}). Sources: www.abstrakt.one, /tutorials/webhook-configuration and
  * /docs/api/webhooks.
  */
 final class AbstraktStandIn implements StandInSender {
@@ -39,7 +39,7 @@ final class AbstraktStandIn implements StandInSender {
         return Map.of("X-Abstrakt-Signature", Hmac.hex(secret, body));
     }
 
-    /** Not documented; "return quickly" is all it says. */
+    /** Not documented, except for "return quickly". */
     @Override
     public Duration patience() {
         return Duration.ofSeconds(10);

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 
-/** One sender's API on the wire: how it is asked and what it answers. */
+/** One sender's API on the wire: how it is called and what it answers. */
 interface ApiDialect {
 
-    /** The sender whose API it is. */
+    /** The sender to whom the API belongs. */
     StandInSender sender();
 
-    /** Whether the call carries the key; most want it as a bearer token. */
+    /** Whether the call carries the key; most senders want it as a bearer token. */
     default boolean authorised(ApiRequest request, String key) {
         return request.header("authorization").filter(("Bearer " + key)::equals).isPresent();
     }
@@ -18,30 +18,30 @@ interface ApiDialect {
     Asked read(ApiRequest request);
 
     /**
-     * To a submission.
+     * The answer to a submission.
      *
-     * @param api the address of this API, for a sender that names addresses of its own in the answer
+     * @param api the address of this API, for a sender that names its own addresses in the answer
      */
     ApiAnswer taken(TakenJob job, Payload now, URI api);
 
-    /** To the question how a job is. */
+    /** The answer to a question about the status of a job. */
     ApiAnswer status(TakenJob job, Payload now);
 
-    /** To the question for the result of a job, of a sender whose status does not hold it. */
+    /** The answer to a question about the result of a job, for a sender whose status does not hold it. */
     default ApiAnswer result(TakenJob job, Payload now) {
         return unknown(job.id());
     }
 
-    /** To a question about a job that it does not know. */
+    /** The answer to a question about a job that the sender does not know. */
     ApiAnswer unknown(String jobId);
 
-    /** To the wish that a job be stopped. */
+    /** The answer to a request to cancel a job. */
     ApiAnswer cancel(TakenJob job, boolean done);
 
     /** An error in the sender's own form. */
     JsonNode error(int status, String message);
 
-    /** To the wish for a list of jobs. */
+    /** The answer to a request for a list of jobs. */
     default ApiAnswer jobs(List<TakenJob> jobs) {
         return new ApiAnswer(404, error(404, "not found"));
     }

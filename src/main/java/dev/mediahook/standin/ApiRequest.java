@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * A call of a sender's API.
  *
- * @param path after the sender's name
+ * @param path the path after the sender's name
  * @param query the raw query, or empty
  * @param headers by lower-case name
- * @param body missing if it is no JSON
+ * @param body missing if it is not JSON
  */
 record ApiRequest(String method, String path, String query, Map<String, String> headers, JsonNode body) {
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 
 /**
- * Black Forest Labs' API. Source: its OpenAPI document, {@code AsyncWebhookResponse} and {@code ResultResponse}. A job that was
- * moderated is an Error by webhook and Content Moderated here.
+ * Black Forest Labs' API. Source: its OpenAPI document, {@code AsyncWebhookResponse} and {@code ResultResponse}. A job
+ * that was moderated is an Error in the webhook and Content Moderated here.
  */
 record BflApi(StandInSender sender) implements ApiDialect {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Black Forest Labs. Source: its skills repository, "webhook-integration"; the status words beyond Ready and Error are those
- * of its OpenAPI document.
+ * Black Forest Labs. Source: its skills repository, "webhook-integration"; the status words other than Ready and Error
+ * come from its OpenAPI document.
  */
 final class BflStandIn implements StandInSender {
 

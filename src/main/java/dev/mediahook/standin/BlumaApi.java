@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 
-/** Bluma's API. Source: docs.getbluma.com, "Videos" and "Webhooks"; a video's state has no envelope. */
+/** Bluma's API. Source: docs.getbluma.com, "Videos" and "Webhooks"; the status of a video has no envelope. */
 record BlumaApi(StandInSender sender) implements ApiDialect {
 
     private static final String VIDEOS = "/api/v1/videos";

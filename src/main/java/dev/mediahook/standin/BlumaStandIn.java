@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Bluma. Source: docs.getbluma.com, "Webhooks"; the extra headers are those of its published AsyncAPI document. */
+/** Bluma. Source: docs.getbluma.com, "Webhooks"; the extra headers come from its published AsyncAPI document. */
 final class BlumaStandIn implements StandInSender {
 
     @Override
@@ -29,7 +29,7 @@ final class BlumaStandIn implements StandInSender {
                 event("credits.exhausted", Ends.NO_CHANGE, facts -> object("remaining", 0)));
     }
 
-    /** The key is the secret as issued: its {@code whsec_} belongs to it and nothing is decoded. */
+    /** The key is the secret as issued: {@code whsec_} is a part of it, and nothing is decoded. */
     @Override
     public Map<String, String> proof(byte[] body, String secret) {
         JsonNode event = Json.read(body);

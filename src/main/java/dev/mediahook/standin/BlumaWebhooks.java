@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The webhooks of Bluma's account: made over its API, the secret shown once, switched off after ten failures in a row. Source:
- * docs.getbluma.com, "Webhooks setup".
+ * The webhooks of a Bluma account. They are made over its API, which shows the secret once; ten failures in a row
+ * switch a webhook off. Source: docs.getbluma.com, "Webhooks setup".
  */
 final class BlumaWebhooks {
 
     static final String PATH = "/api/v1/webhooks";
     private static final int FAILURES = 10;
 
-    /** One that was registered. */
+    /** A registered webhook. */
     static final class Registered {
         private final String id;
         private final String url;
@@ -53,12 +53,12 @@ final class BlumaWebhooks {
     private final Map<String, Registered> registered = new LinkedHashMap<>();
     private int made;
 
-    /** Those that get deliveries. */
+    /** The webhooks that get deliveries. */
     synchronized List<Registered> active() {
         return registered.values().stream().filter(Registered::active).toList();
     }
 
-    /** Registers one as if somebody had done it by hand. */
+    /** Registers a webhook as if somebody had done it by hand. */
     synchronized Registered register(String url, String secret) {
         Registered one = new Registered("webhook_" + ++made, url, secret);
         registered.put(one.id, one);

@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The key of the stand-ins for senders that publish theirs. It is the first test key of RFC 8032, which everybody has: nobody may
- * take it for a sender's, and only a gateway that is told to fetch its keys here does.
+ * The key of the stand-ins for senders that publish their keys. It is the first test key of RFC 8032, which everybody
+ * has. So nobody may take it for a sender's key, and only a gateway that is told to fetch its keys here does.
  */
 final class DemoKey {
 
-    /** Where a stand-in's host has it. */
+    /** The path of the keys on a stand-in's host. */
     static final String PATH = "/.well-known/jwks.json";
 
     /** The key that proves a delivery, as a secret does for other senders. */
@@ -39,7 +39,7 @@ final class DemoKey {
     /**
      * Signs.
      *
-     * @param credential another than {@link #CREDENTIAL} signs with a key that is not published
+     * @param credential any value other than {@link #CREDENTIAL} signs with a key that is not published
      */
     static byte[] sign(byte[] text, String credential) {
         try {

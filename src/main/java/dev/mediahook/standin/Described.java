@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A map of a description, read by its names. */
+/** A map in a description, read by names. */
 record Described(Map<?, ?> map) {
 
     String text(String name, String otherwise) {
@@ -26,14 +26,14 @@ record Described(Map<?, ?> map) {
                 : List.of();
     }
 
-    /** In the order in which they stand. */
+    /** In the order of the description. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         map.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
         return texts;
     }
 
-    /** In the order in which they stand. */
+    /** In the order of the description. */
     Map<String, Described> parts() {
         Map<String, Described> parts = new LinkedHashMap<>();
         map.forEach((name, value) -> parts.put(String.valueOf(name), new Described((Map<?, ?>) value)));

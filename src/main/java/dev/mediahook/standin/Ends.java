@@ -2,7 +2,9 @@ package dev.mediahook.standin;
 
 import java.util.Locale;
 
-/** What a payload should make of its job, said here a second time and not taken from the program under test. */
+/**
+ * What a payload should make of its job. This is stated here a second time and not taken from the program under test.
+ */
 public enum Ends {
     COMPLETED,
     FAILED,

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * What a payload talks about.
  *
- * @param jobId the sender's id of its work
- * @param eventId the id of this event, for the sender that gives its events one
+ * @param jobId the sender's id of the job
+ * @param eventId the id of this event, for a sender that gives its events one
  * @param media where the files are, in the order of the payload
  * @param at when it happened
  */
@@ -24,7 +24,7 @@ public record Facts(String jobId, String eventId, List<URI> media, Instant at) {
         media = List.copyOf(media);
     }
 
-    /** One medium's address; where too few were given the last one stands in. */
+    /** The address of one medium; if too few were given, the last one is used. */
     String url(int index) {
         if (media.isEmpty()) {
             throw new IllegalArgumentException("this payload carries a medium, and no media URL was given");

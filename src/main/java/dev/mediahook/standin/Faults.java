@@ -6,17 +6,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 
 /**
- * How a stand-in misbehaves, in shares from 0 to 1. What befalls a job is drawn from the seed, the job and the attempt, and from
- * nothing else: the n-th job of a sender has the same fate in each run with the same seed.
+ * How a stand-in misbehaves, in shares from 0 to 1. What happens to a job is drawn only from the seed, the job and the
+ * attempt: the n-th job of a sender has the same fate in each run with the same seed.
  *
- * @param losesWebhooks of how many jobs no webhook ever goes out
- * @param repeatsWebhooks how many webhooks go out twice
- * @param latest by how much a webhook may be late; with more than one event of a job they change places
- * @param failsStatus how many status calls are answered 500
- * @param hangsStatus how many are not answered at all
- * @param losesAnswers of how many submissions the job is taken and the answer is lost
+ * @param losesWebhooks the share of jobs for which no webhook ever goes out
+ * @param repeatsWebhooks the share of webhooks that go out twice
+ * @param latest the most by which a webhook is late; if a job has more than one event, its events may change places
+ * @param failsStatus the share of status calls that are answered 500
+ * @param hangsStatus the share of status calls that are not answered at all
+ * @param losesAnswers the share of submissions whose job is taken and whose answer is lost
  * @param shortest the least time that a job takes
- * @param longest the most
+ * @param longest the most time that a job takes
  */
 public record Faults(
         long seed,
@@ -29,21 +29,21 @@ public record Faults(
         Duration shortest,
         Duration longest) {
 
-    /** None: every webhook comes once and at once, jobs take two to four seconds. */
+    /** No faults: every webhook comes once and at once, and jobs take two to four seconds. */
     public static final Faults NONE =
             new Faults(1, 0, 0, Duration.ZERO, 0, 0, 0, Duration.ofSeconds(2), Duration.ofSeconds(4));
 
-    /** Whether something with this share befalls a job. */
+    /** Whether a fault with this share happens to a job. */
     boolean befalls(double share, String job, String what, int attempt) {
         return share > 0 && draw(job, what, attempt) < share;
     }
 
-    /** A time between two, drawn for a job. */
+    /** A time between two limits, drawn for a job. */
     Duration between(Duration from, Duration to, String job, String what) {
         return from.plusMillis((long) (draw(job, what, 0) * to.minus(from).toMillis()));
     }
 
-    /** From 0 up to 1, evenly spread. */
+    /** A number from 0 up to 1, evenly distributed. */
     double draw(String job, String what, int attempt) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

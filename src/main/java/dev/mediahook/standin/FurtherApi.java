@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The API of a described sender: {@code auth} is its header, {@code submit}, {@code status} and {@code cancel} are calls with
- * {@code {model}} and {@code {job}}, {@code callback} says where our address stands ({@code body callback_url}), and {@code taken} is
- * the answer to a submission, in which {@code $api} is the API's own address. {@code result} is the call for the result of a job, if
- * the status does not hold it.
+ * The API of a described sender. {@code auth} is its header. {@code submit}, {@code status} and {@code cancel} are
+ * calls with {@code {model}} and {@code {job}}. {@code callback} says where a submission holds our address ({@code body
+ * callback_url}). {@code taken} is the answer to a submission, in which {@code $api} is the API's own address. {@code
+ * result} is the call for the result of a job, if the status does not hold it.
  */
 final class FurtherApi implements ApiDialect {
 
@@ -86,7 +86,7 @@ final class FurtherApi implements ApiDialect {
         return match(request, call).map(found -> ApiRequest.decoded(found.group("job")));
     }
 
-    /** A call that is described as {@code GET /jobs/{job}?verbose=1}. */
+    /** Matches a request with a call that is described as {@code GET /jobs/{job}?verbose=1}. */
     private static Optional<Matcher> match(ApiRequest request, String call) {
         int blank = call.indexOf(' ');
         if (blank < 0) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A sender of which a description says all. Its bodies name {@code $job}, {@code $event}, {@code $time}, {@code $seconds} and
- * {@code $media0}, {@code $media1}, ….
+ * A sender that is wholly described in a file. Its bodies name {@code $job}, {@code $event}, {@code $time}, {@code
+ * $seconds} and {@code $media0}, {@code $media1}, ….
  */
 final class FurtherSender implements StandInSender {
 
@@ -46,7 +46,7 @@ final class FurtherSender implements StandInSender {
                 shape(body));
     }
 
-    /** A body with the facts put in. */
+    /** A body with the facts filled in. */
     static Function<Facts, JsonNode> shape(String body) {
         return facts -> {
             String text = body.replace("$job", facts.jobId())
@@ -60,12 +60,12 @@ final class FurtherSender implements StandInSender {
         };
     }
 
-    /** How its API is spoken to; empty if nothing is known of it. */
+    /** How the sender's API is called; empty if nothing is known about it. */
     Described api() {
         return description.part("api");
     }
 
-    /** How its status endpoint tells what a webhook tells. */
+    /** How the sender's status endpoint reports what a webhook reports. */
     Payload asked(Payload told) {
         return asked.stream()
                 .filter(one -> one.name().equals(told.name()))
@@ -73,7 +73,10 @@ final class FurtherSender implements StandInSender {
                 .orElse(told);
     }
 
-    /** The result of a job with this end, refused with a status if the description says so; nothing if it has none. */
+    /**
+     * The result of a job with this end, refused with a status if the description says so; nothing if the job has no
+     * result.
+     */
     Optional<ApiAnswer> result(Payload told, Facts facts) {
         Described payload = description.part("payloads").part(told.name());
         return payload.has("result")
@@ -144,7 +147,7 @@ final class FurtherSender implements StandInSender {
         return new WantedAnswer(Integer.parseInt(wanted.text("status", "0")), wanted.text("body", ""));
     }
 
-    /** Good only if no time is signed. */
+    /** Can only be used if no time is signed. */
     @Override
     public SignedRequest request(byte[] body, String credential) {
         return request(body, credential, Instant.EPOCH);

@@ -11,8 +11,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * The senders of which a description is enough, {@code senders.yaml}: what they send, how they sign it, how their APIs are spoken
- * to. It is written after the senders' own documents and not after the route files, which it tests.
+ * The senders that are wholly described in {@code senders.yaml}: what they send, how they sign it, and how their APIs
+ * are called. The description follows the senders' own documents and not the route files, since it tests the route
+ * files.
  */
 final class FurtherSenders {
 

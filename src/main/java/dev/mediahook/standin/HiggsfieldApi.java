@@ -5,7 +5,7 @@ import static dev.mediahook.standin.Json.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 
-/** Higgsfield's API. Source: docs.higgsfield.ai, "Introduction"; its status bodies are those of its webhooks. */
+/** Higgsfield's API. Source: docs.higgsfield.ai, "Introduction"; its status answers have the bodies of its webhooks. */
 record HiggsfieldApi(StandInSender sender) implements ApiDialect {
 
     private static final String REQUESTS = "/requests/";

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Higgsfield, which signs as Standard Webhooks for an account that has a secret, and nothing for the others. Source:
- * docs.higgsfield.ai, "Webhooks", "Webhook security" and "Introduction".
+ * Higgsfield, which signs by Standard Webhooks for an account that has a secret, and signs nothing for other accounts.
+ * Source: docs.higgsfield.ai, "Webhooks", "Webhook security" and "Introduction".
  */
 final class HiggsfieldStandIn implements StandInSender {
 

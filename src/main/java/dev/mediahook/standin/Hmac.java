@@ -11,7 +11,7 @@ final class Hmac {
 
     private Hmac() {}
 
-    /** HMAC-SHA256 in lower-case hex; the key is the UTF-8 text of the secret, whole. */
+    /** HMAC-SHA256 in lower-case hex; the key is the whole secret as UTF-8 text. */
     static String hex(String secret, byte[] body) {
         return HexFormat.of().formatHex(bytes("HmacSHA256", secret.getBytes(StandardCharsets.UTF_8), body));
     }

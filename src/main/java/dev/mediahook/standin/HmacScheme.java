@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Signs by HMAC as the properties of a route file's bean say.
+ * Signs by HMAC as the properties of a bean in a route file say.
  *
- * @param properties by their names; what is left out has the bean's default
+ * @param properties by their names; a property that is left out has the bean's default
  */
 record HmacScheme(Map<String, String> properties) {
 
@@ -25,7 +25,7 @@ record HmacScheme(Map<String, String> properties) {
     /**
      * The headers that prove a body.
      *
-     * @param id of this delivery, if one is signed
+     * @param id the id of this delivery, if an id is signed
      * @throws IllegalArgumentException if the file's properties or the secret can't be used
      */
     Map<String, String> headers(byte[] body, String secret, String id, Instant at) {
@@ -48,7 +48,7 @@ record HmacScheme(Map<String, String> properties) {
 
     private byte[] signature(byte[] body, String secret, String id, String time, Map<String, String> headers) {
         Matcher placeholder = PLACEHOLDER.matcher(property("signed", "{body}").replace("\\n", "\n"));
-        // One byte for each character, so that a template's pieces and the body's bytes can be put together as text.
+        // One byte for each character, so that the template's pieces and the body's bytes can be joined as text.
         StringBuilder text = new StringBuilder();
         while (placeholder.find()) {
             placeholder.appendReplacement(
@@ -82,7 +82,7 @@ record HmacScheme(Map<String, String> properties) {
                 Object found = JsonPath.read(new String(body, StandardCharsets.UTF_8), path);
                 return new String(String.valueOf(found).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
             } catch (PathNotFoundException elsewhere) {
-                // The next path may lead to it.
+                // The next path may lead to the id.
             }
         }
         throw new IllegalArgumentException("the body has no id at " + place);

@@ -3,7 +3,7 @@ package dev.mediahook.standin;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Ids that look made up and are not: the same seed gives the same id. */
+/** Ids that look random but are not: the same seed gives the same id. */
 final class Ids {
 
     private Ids() {}

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that the stand-ins have taken; how each ends is drawn when it is taken. */
+/** The jobs that the stand-ins have taken. The end of a job is drawn when the job is taken. */
 final class JobBook {
 
     private final MediaHost media;
@@ -64,7 +64,7 @@ final class JobBook {
         return job;
     }
 
-    /** Most are completed; of the others each way to end that the sender has is as likely as the next. */
+    /** Most jobs are completed; for the others, every other end that the sender has is equally likely. */
     private Payload end(StandInSender sender, String id) {
         boolean completed = faults.draw(id, "completed", 0) < 0.8;
         List<Payload> told = sender.sendsWebhooks() ? sender.payloads() : sender.statuses();

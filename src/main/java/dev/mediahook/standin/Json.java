@@ -38,7 +38,7 @@ final class Json {
         }
     }
 
-    /** What the bytes say, or a missing node where they are no JSON. */
+    /** The JSON in the bytes, or a missing node if they are not JSON. */
     static JsonNode read(byte[] bytes) {
         try {
             return MAPPER.readTree(bytes);

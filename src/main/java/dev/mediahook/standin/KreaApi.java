@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 
-/** Krea's API. Source: its OpenAPI document and docs.krea.ai, "Job lifecycle"; its status bodies are those of its webhooks. */
+/**
+ * Krea's API. Source: its OpenAPI document and docs.krea.ai, "Job lifecycle"; its status answers have the bodies of its
+ * webhooks.
+ */
 record KreaApi(StandInSender sender) implements ApiDialect {
 
     private static final String JOBS = "/jobs/";
@@ -53,7 +56,7 @@ record KreaApi(StandInSender sender) implements ApiDialect {
         return done ? new ApiAnswer(200, object()) : unknown(job.id());
     }
 
-    /** Only what a list needs: the whole objects are larger. */
+    /** Lists only what a list needs, since the whole objects are larger. */
     @Override
     public ApiAnswer jobs(List<TakenJob> jobs) {
         List<JsonNode> items = jobs.stream()

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Krea, which signs nothing. Source: docs.krea.ai, "Webhooks" and "Job lifecycle". Its failed and cancelled bodies are not
- * shown anywhere; they are taken to be the job as its status call gives it.
+ * Krea, which signs nothing. Source: docs.krea.ai, "Webhooks" and "Job lifecycle". No document shows its failed and
+ * cancelled bodies; they are assumed to be the job as the status call returns it.
  */
 final class KreaStandIn implements StandInSender {
 

@@ -39,7 +39,7 @@ final class MediaAnswer {
     }
 
     /**
-     * @param request which request for this medium it is, from 1
+     * @param request the number of this request for the medium, from 1
      */
     void give(int request) throws IOException {
         URI redirect = behaviour.redirect();

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the media host serves one medium; {@link #NORMAL} and then what should go wrong.
+ * How the media host serves one medium: start with {@link #NORMAL} and add what should go wrong.
  *
- * @param expiresAt from when on its URL answers 403; null: never
+ * @param expiresAt the time from which on its URL answers 403; null: never
  * @param failures how many requests get 500 before the first is served
  * @param breaks how many transfers stop after {@code breakAfter} bytes
- * @param pause before each 8 KiB of the body
- * @param gzip sent with {@code Content-Encoding: gzip}, asked for or not
- * @param html an error page under the medium's own content type
+ * @param pause the pause before each 8 KiB of the body
+ * @param gzip whether the body is sent with {@code Content-Encoding: gzip}, asked for or not
+ * @param html whether an error page is sent under the medium's own content type
  * @param redirect where to send the client; null: nowhere
- * @param length the file is filled up with zeros to this length; 0: as it is
+ * @param length the length to which the file is filled up with zeros; 0: not at all
  */
 public record MediaBehaviour(
         @Nullable Instant expiresAt,

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A host of small real media on loopback; misbehaves if told to. */
+/** A host of small real media on loopback, which misbehaves if told to. */
 public final class MediaHost implements AutoCloseable {
 
     private final HttpServer server;
@@ -41,8 +41,8 @@ public final class MediaHost implements AutoCloseable {
     /**
      * Starts on 127.0.0.1.
      *
-     * @param port 0: any free one
-     * @throws UncheckedIOException when the port is taken
+     * @param port 0 for any free port
+     * @throws UncheckedIOException if the port is taken
      */
     public static MediaHost start(int port, Clock clock) {
         try {
@@ -62,25 +62,28 @@ public final class MediaHost implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Where a medium of that kind and name is; the name is plain letters, digits, dashes. */
+    /** The URL of a medium of that kind and name; the name holds only letters, digits and dashes. */
     public URI medium(MediaKind kind, String name) {
         return url().resolve("/media/" + name + "." + kind.extension());
     }
 
-    /** The same, served in a way of its own. */
+    /** The same medium, served in a way of its own. */
     public URI medium(MediaKind kind, String name, MediaBehaviour behaviour) {
         URI medium = medium(kind, name);
         behaviours.put(medium.getPath(), behaviour);
         return medium;
     }
 
-    /** The same under an address that dies: after {@code life} it answers 403, and another one of the same medium does not. */
+    /**
+     * The same medium under a URL that expires: after {@code life} this URL answers 403, and other URLs of the medium
+     * still work.
+     */
     public URI mediumFor(MediaKind kind, String name, Duration life) {
         return URI.create(
                 medium(kind, name) + "?expires=" + clock.instant().plus(life).toEpochMilli());
     }
 
-    /** The bytes of a medium before any filling up. */
+    /** The bytes of a medium before it is filled up with zeros. */
     public byte[] bytes(MediaKind kind, String name) {
         return samples.bytes(kind, name);
     }

@@ -14,7 +14,7 @@ final class Mp4 {
 
     static byte[] of(byte[] jpeg, int side) {
         byte[] brand = box("ftyp", text("mp42"), ints(0), text("mp42isom"));
-        // The index names the picture's place in the file, so it is made twice: first to learn its length.
+        // The index holds the picture's position in the file, so it is made twice: first to learn its length.
         int place = brand.length + movie(jpeg.length, side, 0).length + 8;
         return joined(brand, movie(jpeg.length, side, place), box("mdat", jpeg));
     }

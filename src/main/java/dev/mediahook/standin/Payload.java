@@ -7,11 +7,11 @@ import java.util.function.Function;
 /**
  * One body that a sender is known to send.
  *
- * @param name what a person calls it by; its status word where that is unique at its sender
+ * @param name what people call it; its status word, if that is unique for its sender
  * @param status the sender's own word inside the body
  * @param ends what it should make of its job
- * @param media the files it names, in its order
- * @param shape its JSON
+ * @param media the kinds of the files that it names, in its order
+ * @param shape makes its JSON
  */
 public record Payload(String name, String status, Ends ends, List<MediaKind> media, Function<Facts, JsonNode> shape) {
 

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How a described sender proves a delivery: the text that it signs, the key's reading, and the headers and the end of the path that
- * carry the outcome. In all of them stand {@code {id}}, {@code {timestamp}}, {@code {secret}}, {@code {body}}, {@code {sha256}}
- * (of the body, hex), {@code {hex}} and {@code {base64}} (of the signature), and pointers into the body, {@code {/data/id}}; of
- * several, {@code {/id|/data/id}}, the first that leads to something.
+ * How a described sender proves a delivery: the text that it signs, how its key is read, and the headers and the end of
+ * the path that carry the proof. All of these may hold {@code {id}}, {@code {timestamp}}, {@code {secret}}, {@code
+ * {body}}, {@code {sha256}} (of the body, in hex), {@code {hex}} and {@code {base64}} (of the signature), and pointers
+ * into the body such as {@code {/data/id}}. If there are several pointers, as in {@code {/id|/data/id}}, the first that
+ * leads to a value counts.
  */
 record ProofScheme(Described description) {
 
@@ -53,7 +54,7 @@ record ProofScheme(Described description) {
         return new SignedRequest(path + filled(description.text("path", ""), values, json), headers, body, wanted);
     }
 
-    /** One character for each byte: a body need not be UTF-8. */
+    /** One character for each byte, since a body need not be UTF-8. */
     private byte[] signature(String text, String credential) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return publishesKeys() ? DemoKey.sign(bytes, credential) : Hmac.bytes("HmacSHA256", key(credential), bytes);

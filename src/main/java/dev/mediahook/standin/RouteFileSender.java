@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Any sender that has a route file: proves its deliveries as the beans in the file say. */
+/** Any sender that has a route file; proves its deliveries as the beans in the file say. */
 public final class RouteFileSender {
 
     private static final String ROOM = "dev.mediahook.verify.";
@@ -40,9 +40,10 @@ public final class RouteFileSender {
     /**
      * Reads a route file.
      *
-     * @param name the sender's
-     * @param text of the file
-     * @throws IllegalArgumentException if it is no YAML, or nothing in it says how the sender proves its deliveries
+     * @param name the sender's name
+     * @param text the text of the file
+     * @throws IllegalArgumentException if the text is not YAML, or if nothing in it says how the sender proves its
+     *     deliveries
      */
     public static RouteFileSender of(String name, String text, Clock clock) {
         List<Bean> beans = new ArrayList<>();
@@ -89,7 +90,7 @@ public final class RouteFileSender {
         }
     }
 
-    /** What the file has the gateway answer is what its sender wants. */
+    /** The sender wants the answer that its file makes the gateway give. */
     private static Optional<WantedAnswer> wanted(Object entry) {
         return entry instanceof Map<?, ?> map
                         && map.get("route") instanceof Map<?, ?> route
@@ -103,7 +104,7 @@ public final class RouteFileSender {
                 : Optional.empty();
     }
 
-    /** The gateway's properties that hold its secrets or tokens; the first that has a value is used. */
+    /** The gateway's properties that hold the sender's secrets or tokens; the first that has a value is used. */
     public List<String> credentialProperties() {
         return beans.stream().map(Bean::credentialProperty).toList();
     }

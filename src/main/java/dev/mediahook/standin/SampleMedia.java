@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
-/** Small real media, drawn once; each name gives a file of its own, the same name always the same bytes. */
+/** Small real media, drawn once. Each name gives a file of its own; the same name always gives the same bytes. */
 final class SampleMedia {
 
     private static final int SIDE = 64;

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The senders' own APIs on loopback, each under its name: takes jobs, tells how they are, delivers their webhooks, and serves
- * their media from a {@link MediaHost}. Misbehaves as its {@link Faults} say, and knows the truth.
+ * The senders' own APIs on loopback, each under its sender's name. They take jobs, report how the jobs are, deliver
+ * their webhooks, and serve their media from a {@link MediaHost}. They misbehave as their {@link Faults} say, and know
+ * how each job should end.
  */
 public final class SenderApis implements AutoCloseable {
 
@@ -65,9 +66,9 @@ public final class SenderApis implements AutoCloseable {
     /**
      * Starts on 127.0.0.1.
      *
-     * @param port 0: any free one
-     * @param key the API key of all
-     * @throws UncheckedIOException when the port is taken
+     * @param port 0 for any free port
+     * @param key the API key for all senders
+     * @throws UncheckedIOException if the port is taken
      */
     public static SenderApis start(int port, MediaHost media, String key, Faults faults, Clock clock) {
         try {
@@ -83,27 +84,27 @@ public final class SenderApis implements AutoCloseable {
         }
     }
 
-    /** What {@code mediahook.{sender}.api-url} is set to. */
+    /** The value for {@code mediahook.{sender}.api-url}. */
     public URI url(String sender) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + sender);
     }
 
-    /** What {@code mediahook.{sender}.keys-url} is set to. */
+    /** The value for {@code mediahook.{sender}.keys-url}. */
     public URI keys(String sender) {
         return URI.create(url(sender) + DemoKey.PATH);
     }
 
-    /** Has Bluma deliver to an address as if its webhook had been made by hand. */
+    /** Makes Bluma deliver to an address as if somebody had made the webhook by hand. */
     public void registerAccountWebhook(URI url, String secret) {
         webhooks.register(url.toString(), secret);
     }
 
-    /** Has a sender sign with its account's secret from here on. */
+    /** Makes a sender sign with its account's secret from now on. */
     public void signWith(String sender, String secret) {
         deliveries.sign(sender, secret);
     }
 
-    /** Every job that was ever taken, and how it should end. */
+    /** Every job that was ever taken, with the end that it should have. */
     public List<TakenJob> jobs() {
         return book.all();
     }
@@ -212,7 +213,7 @@ public final class SenderApis implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
-    /** Longer than anybody waits, unless this is closed before. */
+    /** Waits longer than any caller does, unless this is closed before. */
     private void hang() {
         try {
             boolean unused = closed.await(60, TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Posts deliveries to a gateway, follows no redirect, and tries again only when told how often. */
+/** Posts deliveries to a gateway. Follows no redirect, and tries again only as often as it is told. */
 public final class Sending {
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -32,7 +32,7 @@ public final class Sending {
     }
 
     /**
-     * Delivers, and again after each of the pauses until the answer is the one that the sender wants.
+     * Delivers, and tries again after each of the pauses until the answer is the one that the sender wants.
      *
      * @return the last answer; it never completes exceptionally
      */

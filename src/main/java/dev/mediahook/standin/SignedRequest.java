@@ -11,17 +11,17 @@ public final class SignedRequest {
     private final WantedAnswer wanted;
 
     /**
-     * One for which any success will do.
+     * A delivery for which any success will do.
      *
-     * @param path what comes after the gateway's host, {@code /webhooks/bfl}
-     * @param headers as they go out, the signature among them
+     * @param path what comes after the gateway's host, such as {@code /webhooks/bfl}
+     * @param headers the headers as they go out, including the signature
      */
     public SignedRequest(String path, Map<String, String> headers, byte[] body) {
         this(path, headers, body, WantedAnswer.ANY_SUCCESS);
     }
 
     /**
-     * @param wanted what its sender takes for delivered
+     * @param wanted the answer that the sender counts as delivered
      */
     public SignedRequest(String path, Map<String, String> headers, byte[] body, WantedAnswer wanted) {
         this.path = path;
@@ -47,7 +47,7 @@ public final class SignedRequest {
         return body.clone();
     }
 
-    /** What its sender takes for delivered. */
+    /** The answer that the sender counts as delivered. */
     public WantedAnswer wanted() {
         return wanted;
     }

@@ -8,42 +8,42 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One sender of webhooks as it shows itself on the wire. */
+/** One sender of webhooks, as seen on the wire. */
 public interface StandInSender {
 
-    /** As in the gateway's paths and properties. */
+    /** The name in the gateway's paths and properties. */
     String name();
 
-    /** Whether it signs its deliveries; one that does not is told apart by a token in the path. */
+    /** Whether the sender signs its deliveries; if it does not, a token in the path identifies it. */
     default boolean signs() {
         return true;
     }
 
-    /** Every body it is known to send, the usual success first. */
+    /** Every body that the sender is known to send, the usual success first. */
     List<Payload> payloads();
 
-    /** What its status endpoint may tell of a job. */
+    /** What the sender's status endpoint may report about a job. */
     default List<Payload> statuses() {
         return payloads();
     }
 
-    /** Whether the gateway fetches the keys with which it signs. */
+    /** Whether the gateway fetches the keys with which the sender signs. */
     default boolean publishesKeys() {
         return false;
     }
 
-    /** Whether it tells of a job's end by itself; one that doesn't is only asked. */
+    /** Whether the sender reports the end of a job by itself; a sender that does not is only asked. */
     default boolean sendsWebhooks() {
         return true;
     }
 
-    /** The headers that prove where a body comes from; empty for a sender that signs nothing. */
+    /** The headers that prove the origin of a body; empty for a sender that signs nothing. */
     Map<String, String> proof(byte[] body, String secret);
 
-    /** How long it waits for an answer. */
+    /** How long the sender waits for an answer. */
     Duration patience();
 
-    /** An id in the shape of this sender's own, always the same for the same seed. */
+    /** An id in the form of this sender's own ids, always the same for the same seed. */
     String jobId(String seed);
 
     /** The gateway's property that holds this sender's secret or token. */
@@ -51,12 +51,12 @@ public interface StandInSender {
         return "mediahook." + name() + (signs() ? ".webhook-secret" : ".webhook-token");
     }
 
-    /** The secret or token that the demo gives the gateway and that a delivery is proved with when none is named. */
+    /** The secret or token that the demo gives the gateway; it proves a delivery if no other is named. */
     default String demoCredential() {
         return "demo-" + name() + (signs() ? "-secret" : "-token");
     }
 
-    /** The payload of that name, else the first with that status; upper and lower case are one. */
+    /** The payload with that name, or else the first with that status; case does not matter. */
     default Optional<Payload> payload(String nameOrStatus) {
         String wanted = nameOrStatus.toLowerCase(Locale.ROOT);
         return payloads().stream()
@@ -84,8 +84,8 @@ public interface StandInSender {
     /**
      * The delivery of a body, for a sender that may sign a time too.
      *
-     * @param credential one that {@link #credentialProperties()} holds
-     * @param at when it is signed
+     * @param credential a value of one of the {@link #credentialProperties()}
+     * @param at when the delivery is signed
      */
     default SignedRequest request(byte[] body, String credential, Instant at) {
         return request(body, credential);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All senders that ship with a route file: the five with classes of their own, and those that are described. */
+/** All senders that ship with a route file: the five that have classes of their own, and those that are described. */
 public final class StandInSenders {
 
-    /** The one that signs once it is told a secret, and until then has a token in its path. */
+    /** The sender that signs once it is told a secret, and until then has a token in its path. */
     public static final String SIGNS_IF_TOLD = "higgsfield";
 
     /** The property of that secret. */
@@ -22,7 +22,7 @@ public final class StandInSenders {
         return Stream.concat(shown().stream(), FurtherSenders.all().stream()).toList();
     }
 
-    /** Those that a demo shows: signed and not, confirmed and not, with every end that a job may have. */
+    /** The senders that a demo shows: signed and not, confirmed and not, with every end that a job may have. */
     public static List<StandInSender> shown() {
         return List.of(
                 new BflStandIn(),
@@ -32,13 +32,13 @@ public final class StandInSenders {
                 new KreaStandIn());
     }
 
-    /** Those that send webhooks. */
+    /** The senders that send webhooks. */
     public static List<StandInSender> delivering() {
         return all().stream().filter(StandInSender::sendsWebhooks).toList();
     }
 
     /**
-     * The properties with which a gateway takes what the stand-ins deliver.
+     * The properties with which a gateway accepts what the stand-ins deliver.
      *
      * @param keys where the keys of those are that publish theirs; nobody is called there
      */

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 
-/** Signs as Standard Webhooks 1.0.0 say. Source: standardwebhooks.com, the specification. */
+/** Signs by Standard Webhooks 1.0.0. Source: standardwebhooks.com, the specification. */
 final class StandardWebhooks {
 
     private static final String PREFIX = "whsec_";
 
     private StandardWebhooks() {}
 
-    /** Whether a credential looks like a secret of theirs, and not like a token. */
+    /** Whether a credential looks like a secret of Standard Webhooks, and not like a token. */
     static boolean isSecret(String credential) {
         return credential.startsWith(PREFIX);
     }

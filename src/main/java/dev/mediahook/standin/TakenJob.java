@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A job that a stand-in has taken on, and the truth of how it ends. */
+/** A job that a stand-in has taken on, and the true end of that job. */
 public final class TakenJob {
 
     private final StandInSender sender;
@@ -36,17 +36,17 @@ public final class TakenJob {
         return id;
     }
 
-    /** Where its media are, in the order of the payload. */
+    /** The URLs of the job's media, in the order of the payload. */
     public List<URI> media() {
         return cancelledAt == null ? media : List.of();
     }
 
-    /** What kinds they are. */
+    /** The kinds of the job's media. */
     public List<MediaKind> kinds() {
         return cancelledAt == null ? end.media() : List.of();
     }
 
-    /** What it should end as. */
+    /** The end that the job should have. */
     public Ends ends() {
         return cancelledAt == null ? end.ends() : Ends.CANCELLED;
     }
@@ -59,7 +59,7 @@ public final class TakenJob {
         return takenAt.plus(takes);
     }
 
-    /** What the sender says of it at a time; its running words in their order, and then its end. */
+    /** What the sender says about the job at a time: its words for a running job in order, and then the end. */
     Payload at(Instant now) {
         if (cancelledAt != null) {
             return sender.statuses().stream()
@@ -77,7 +77,7 @@ public final class TakenJob {
         return running.get(Math.max(0, Math.min(running.size() - 1, (int) (part * running.size()))));
     }
 
-    /** Cancels it, unless it has ended; tells whether it is cancelled. */
+    /** Cancels the job, unless it has ended; returns whether it is cancelled. */
     synchronized boolean cancel(Instant now) {
         if (cancelledAt == null && now.isBefore(endsAt())) {
             cancelledAt = now;
@@ -85,7 +85,7 @@ public final class TakenJob {
         return cancelledAt != null;
     }
 
-    /** How often it has been asked after, this time included. */
+    /** How often the sender has been asked about the job, including this time. */
     int asked() {
         return questions.incrementAndGet();
     }

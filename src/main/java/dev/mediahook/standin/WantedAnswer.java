@@ -1,17 +1,17 @@
 package dev.mediahook.standin;
 
 /**
- * What a sender takes for delivered. To anything else it sends the delivery again.
+ * The answer that a sender counts as delivered. After any other answer, the sender sends the delivery again.
  *
- * @param status the one that it wants; 0 if any 2xx will do
- * @param body the one that it wants, byte for byte; empty if any will do
+ * @param status the status that the sender wants; 0 if any 2xx will do
+ * @param body the body that the sender wants, byte for byte; empty if any will do
  */
 public record WantedAnswer(int status, String body) {
 
     /** What nearly all senders want. */
     public static final WantedAnswer ANY_SUCCESS = new WantedAnswer(0, "");
 
-    /** Whether this is it. */
+    /** Whether an answer is the one that the sender wants. */
     public boolean is(Answer answer) {
         return answer.accepted()
                 && (status == 0 || status == answer.status())

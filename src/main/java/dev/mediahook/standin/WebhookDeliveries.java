@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers the webhooks of taken jobs when they are due: late, twice, or never, as the faults will it. */
+/** Delivers the webhooks of taken jobs when they are due: late, twice, or never, as the faults decide. */
 final class WebhookDeliveries implements AutoCloseable {
 
-    /** Shorter than any sender's, as nobody wants to wait an hour; a gateway that is away for longer misses the webhook. */
+    /**
+     * Shorter than any sender's pauses, since nobody wants to wait an hour. A gateway that is away for longer misses
+     * the webhook.
+     */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3));
 
@@ -39,7 +42,7 @@ final class WebhookDeliveries implements AutoCloseable {
         this.webhooks = webhooks;
     }
 
-    /** From here on a sender signs with its account's secret what names no secret of its own. */
+    /** From now on, a sender signs with its account's secret if a job has no secret of its own. */
     void sign(String sender, String secret) {
         accountSecrets.put(sender, secret);
     }
@@ -76,7 +79,7 @@ final class WebhookDeliveries implements AutoCloseable {
         }
     }
 
-    /** A job that was cancelled in the meantime ends without a webhook, as nowhere one is promised for it. */
+    /** A job that was cancelled in the meantime ends without a webhook, since no sender's documents promise one. */
     private void deliver(ApiDialect api, TakenJob job, Payload payload, Asked.Submit asked) {
         if (job.ends() == Ends.CANCELLED) {
             return;
@@ -105,7 +108,10 @@ final class WebhookDeliveries implements AutoCloseable {
                 .whenComplete((answer, never) -> count(request.wanted(), answer));
     }
 
-    /** A described sender has no secret of a job's own; the others sign with none that was not given. */
+    /**
+     * A described sender has no secret for a single job, so it uses its demo credential; the others sign with no secret
+     * that was not given.
+     */
     private static String usual(StandInSender sender) {
         return sender instanceof FurtherSender ? sender.demoCredential() : "";
     }

@@ -1,6 +1,6 @@
 /**
- * Plays the senders and a host of media on loopback. Stands apart from the flow: it shares no code with it, and signs by
- * itself, so that a wrong verifier cannot agree with itself.
+ * Plays the senders and a media host on loopback. Stands apart from the flow: it shares no code with it and has signing
+ * code of its own, so that a wrong verifier cannot agree with itself.
  *
  * <p>Internal.
  */
