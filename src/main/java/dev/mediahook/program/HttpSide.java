@@ -149,10 +149,7 @@ final class HttpSide implements AutoCloseable {
                 : Integer.MAX_VALUE;
     }
 
-    /**
-     * A caller whom we know may send an image along with a job. No more of a stranger's body is kept in memory than of
-     * a webhook's.
-     */
+    /** A caller whom we know may send an image along with a job. A stranger's body gets no such room in memory. */
     private Admission admission(HttpServerRequest request) {
         if (isBelow(CONSOLE, request.path())) {
             boolean guess = HttpMethod.POST.equals(request.method());

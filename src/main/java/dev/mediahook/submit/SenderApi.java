@@ -203,9 +203,7 @@ record SenderApi(
                 .findFirst();
     }
 
-    /**
-     * The reason that a sender gives for a refusal, in any place and form; plain text counts, an HTML page does not.
-     */
+    /** The reason that a sender gives for a refusal, in any place and form; plain text counts, a page does not. */
     static String message(byte[] answer) {
         Optional<Payload> json = Payload.read(RawBody.of(answer), Payload.USUAL_LIMIT)
                 .filter(payload -> payload.json().isContainerNode());
