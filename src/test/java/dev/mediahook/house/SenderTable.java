@@ -18,11 +18,11 @@ final class SenderTable {
     private static final String HEAD = """
             # Senders
 
-            Made of the route files by the build, and not to be changed by hand. Each sender has a page with its set-up and the trouble that
-            people search for. The description in its route file says what is certain, what is inferred, and where each fact comes from. Every
-            sender is off, and costs nothing, until the property that turns it on is set: `.webhook-secret` is short for
-            `mediahook.{sender}.webhook-secret`. Several values are separated by commas. A job whose webhook does not come is polled after the time
-            in the last column, with pauses that grow from the first value to the second; `mediahook.{sender}.polls-per-minute` bounds all polls.
+            The build generates this page from the route files; do not edit it by hand. Each sender has a page with its set-up and common problems.
+            The description in its route file says what is certain, what is inferred, and where each fact comes from. Every sender is off, and costs
+            nothing, until the property that turns it on is set: `.webhook-secret` is short for `mediahook.{sender}.webhook-secret`. Several values
+            are separated by commas. If a job's webhook does not come, Mediahook polls the job after the time in the last column, with pauses that
+            grow from the first value to the second; `mediahook.{sender}.polls-per-minute` limits all polls.
 
             | Sender | Proven by | A success is confirmed | Media live | Turned on by | Its API is asked to | Limits |
             | --- | --- | --- | --- | --- | --- | --- |
@@ -33,8 +33,8 @@ final class SenderTable {
     static String page() {
         return HEAD
                 + ShippedRoutes.senders().stream().map(SenderTable::row).collect(Collectors.joining())
-                + "\nConfirmed: by the sender's own status endpoint, before a medium is fetched, if `.api-key` is set."
-                + " A sender that is not here: [adding a sender](adding-a-sender.md).\n";
+                + "\n\"A success is confirmed\" means: if `.api-key` is set, the sender's own status endpoint confirms the success"
+                + " before a medium is fetched. If your sender is not listed: [adding a sender](adding-a-sender.md).\n";
     }
 
     private static String row(Path file) {
