@@ -1,4 +1,4 @@
-// The API, by the cookie of the session.
+// Calls the API with the session's cookie.
 
 export class Fault extends Error {
   constructor(status, message) {
@@ -7,7 +7,7 @@ export class Fault extends Error {
   }
 }
 
-/** What whoever signed in may do. */
+/** What the signed-in user may do. */
 export const rights = { steers: true };
 
 const listeners = new Set();
@@ -29,7 +29,7 @@ async function call(method, path, options = {}) {
   }
   if (!answer.ok) {
     const problem = await answer.json().catch(() => ({}));
-    // A sender's own 401 comes through with its status, and ends no session of ours.
+    // A sender's own 401 is passed on with its status, and does not end our session.
     const ended = answer.status === 401 && path.startsWith('/api/') && problem.title !== 'The sender refused';
     if (ended) listeners.forEach(listener => listener());
     throw new Fault(answer.status, problem.detail ?? problem.title ?? problem.error ?? `answered ${answer.status}`);
@@ -58,7 +58,7 @@ export const send = async (method, path, value) => {
   return answer.status === 204 ? null : answer.json();
 };
 
-/** What a newer program answers and this one may not; null if it does not. */
+/** Gets what only a newer program may answer; null if this one does not. */
 export async function maybe(path, signal) {
   try {
     return await get(path, signal);

@@ -27,13 +27,13 @@ const root = h('div', { id: 'root' });
 const toasts = h('div', { id: 'toasts' });
 document.body.append(root, toasts);
 
-/** A page's own life: what it started ends when another page comes. */
+/** The lifetime of a page: everything that the page started ends when another page comes. */
 function life() {
   const stop = new AbortController();
   const timers = new Set();
   return {
     signal: stop.signal,
-    /** Does something now and then, never twice at once, and not while nobody looks. */
+    /** Runs a task from time to time, never twice at once, and not while the page is hidden. */
     every(seconds, task) {
       const turn = async () => {
         if (stop.signal.aborted) return;
@@ -107,7 +107,7 @@ function build() {
     mark: found => links.forEach((link, i) => {
       if (PAGES[i] !== found) return link.removeAttribute('aria-current');
       link.setAttribute('aria-current', 'page');
-      link.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // A phone shows some of them at a time.
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // A phone shows only some links at a time.
     }),
     offline: text => {
       offline.hidden = !text;

@@ -1,9 +1,9 @@
-// Elements without markup: whatever a sender wrote becomes text here, never a tag, a handler or a style.
+// Makes elements without markup: what a sender wrote becomes text, never a tag, a handler or a style.
 
 const SVG = 'http://www.w3.org/2000/svg';
 const SAFE_LINK = /^(\/|https?:\/\/)/;
 
-/** An element with properties and children; a child that is no node becomes text, null and false are left out. */
+/** An element with properties and children. A child that is no node becomes text; null and false are left out. */
 export function h(tag, props = {}, ...children) {
   return filled(document.createElement(tag), props, children);
 }
@@ -45,7 +45,7 @@ export function say(element, text) {
 }
 
 /**
- * Keeps a list on the page in step with data: what stays keeps its element.
+ * Keeps a list on the page in step with its data: an item that stays keeps its element.
  * make(item) gives a new element, and change(element, item) brings one up to date.
  */
 export function list(parent, items, key, make, change = () => {}) {
@@ -66,7 +66,7 @@ export function list(parent, items, key, make, change = () => {}) {
   for (const left of known.values()) left.remove();
 }
 
-/** A short word that screen readers speak, and that others see for a while. */
+/** A short message that screen readers speak and other users see for a while. */
 export function tell(text, kind = 'good') {
   const box = document.getElementById('toasts');
   const toast = h('div', { class: `toast ${kind}`, role: kind === 'bad' ? 'alert' : 'status' }, text);
@@ -74,7 +74,7 @@ export function tell(text, kind = 'good') {
   setTimeout(() => toast.remove(), 6000);
 }
 
-/** Asks before something that can't be taken back; true if it is wanted. */
+/** Asks before an action that can't be undone; true if the user confirms. */
 export function ask(title, text, yes) {
   return new Promise(answered => {
     const dialog = h('dialog', { 'aria-labelledby': 'ask' }, h('form', { method: 'dialog' }, h('h2', { id: 'ask' }, title), h('p', {}, text),

@@ -89,7 +89,7 @@ async function replayOne(button, event, again) {
   }
 }
 
-/** One is replayed at once; of several the count is asked for first. */
+/** Replays one event at once; for several, asks for their number first. */
 async function replayAll(group, again) {
   const { sender, reason } = group[0];
   try {
@@ -108,7 +108,7 @@ async function replayAll(group, again) {
 
 const NAMES = ['When', 'Event', 'Sender', 'Word', 'State', 'Tries'];
 
-/** The events in whose payloads a value stands. */
+/** The events whose payloads contain a value. */
 async function holding(into, life, path, value) {
   put(into, h('p', { class: 'hint', role: 'status' }, 'Looking into the payloads…'));
   const { sender } = params();

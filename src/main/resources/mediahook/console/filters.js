@@ -1,4 +1,4 @@
-// Filters that stand in the address, so that a link shows another person the same.
+// Filters that are kept in the address, so that a link shows another person the same.
 
 import { h } from './dom.js';
 import { get } from './api.js';
@@ -23,14 +23,14 @@ export function choice(label, name, options, changed) {
   return h('label', { class: 'choice' }, h('span', {}, label), select);
 }
 
-/** The choice of a sender. The page does not wait for their names: they come in as soon as they are known. */
+/** The choice of a sender. The page does not wait for the senders' names; they are added once they are known. */
 export function senders(life, changed) {
   const chosen = params().sender;
   const label = choice('Sender', 'sender', [['', 'All senders'], ...(chosen ? [[chosen, chosen]] : [])], changed);
   const select = label.querySelector('select');
   get('/api/senders', life.signal)
     .then(({ items }) => select.append(...items.filter(one => one.sender !== chosen).map(one => h('option', { value: one.sender }, one.sender))))
-    .catch(() => {}); // Whatever keeps the names away keeps the page's own answer away, which is told.
+    .catch(() => {}); // Whatever fails this request also fails the page's own request, which is reported.
   return label;
 }
 
@@ -47,8 +47,8 @@ export function segments(label, name, options, changed) {
 }
 
 /**
- * Loads page after page as the end comes into sight. load(after, signal) shows one page and gives the next one's cursor;
- * the page that is under way when the list begins again is given up, so that none of it stands among the new.
+ * Loads page after page as the end comes into sight. load(after, signal) shows one page and returns the next one's cursor.
+ * If the list begins again, a page that is still loading is dropped, so that none of it appears among the new items.
  */
 export function endless(life, load) {
   const end = h('div', { class: 'end', role: 'status' });

@@ -1,4 +1,4 @@
-// One job: its life as a line of time, and what the webhook, the status endpoint and the file say, side by side.
+// One job: its timeline, and what the webhook, the status endpoint and the file say, side by side.
 
 import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
@@ -67,7 +67,7 @@ function title(found, path, refresh) {
       h('button', { onclick: () => copy(`curl -H "Authorization: Bearer $MEDIAHOOK_API_TOKEN" '${location.origin}${path.replaceAll("'", '%27')}'`) }, 'Copy as curl')));
 }
 
-/** A message that begins with the code says it once. */
+/** If the message begins with the code, the code is shown only once. */
 function wrong({ code, message }) {
   if (!code || !message || message.startsWith(`${code}:`)) return message ?? code;
   return `${code}: ${message}`;
@@ -94,13 +94,13 @@ function media(found, path) {
 const facts = pairs => h('dl', { class: 'pairs' }, pairs.filter(([, value]) => value !== null && value !== undefined)
   .map(([name, value, kind]) => h('div', {}, h('dt', {}, name), h('dd', { class: kind }, value))));
 
-/** What was tried for the newest of its events. */
+/** The tries at the newest of the job's events. */
 async function past(found, signal) {
   const newest = found.events.filter(one => one.attempts > 0).slice(-MOST_EVENTS_TOLD);
   return (await Promise.all(newest.map(one => maybe(`/api/events/${one.eventId}/attempts`, signal)))).flatMap(one => one?.items ?? []);
 }
 
-/** Of a try that went well at once only its transfers are told. */
+/** For a try that succeeded at once, only its transfers are shown. */
 function tried(attempts) {
   const steps = [];
   for (const one of attempts) {

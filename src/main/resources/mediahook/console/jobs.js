@@ -5,7 +5,7 @@ import { moment, plural } from './format.js';
 import { get, query, jobLink } from './api.js';
 import { choice, endless, params, senders } from './filters.js';
 
-/** What a phone shows elsewhere, or not at all. */
+/** Columns that a phone shows elsewhere, or not at all. */
 const WIDE = new Set(['Sender', 'Media']);
 const STATUSES = ['submitted', 'running', 'completed', 'failed', 'moderated', 'cancelled'];
 

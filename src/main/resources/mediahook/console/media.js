@@ -1,4 +1,4 @@
-// The wall: what was stored, shown by the browser from the stored files themselves.
+// The wall: stored media, which the browser shows from the stored files themselves.
 
 import { h, put, empty } from './dom.js';
 import { bytes, moment, ago } from './format.js';
@@ -8,7 +8,7 @@ import { why } from './words.js';
 
 const LAST = [['', 'All time', null], ['1h', 'Last hour', 1], ['1d', 'Last day', 24], ['7d', 'Last 7 days', 168], ['30d', 'Last 30 days', 720]];
 
-/** When the time begins that is shown; nothing if all is. */
+/** The start of the period that is shown; nothing if all media are shown. */
 function since(last) {
   const hours = LAST.find(([value]) => value === last)?.[2];
   return hours ? new Date(Date.now() - hours * 3600000).toISOString() : '';
@@ -61,7 +61,7 @@ export function tile(job, medium) {
 
 const size = medium => [medium.width && medium.height && `${medium.width}×${medium.height}`, medium.durationMillis && `${(medium.durationMillis / 1000).toFixed(1)} s`].filter(Boolean).join(', ');
 
-/** Lazy, muted, and plain text if the browser can't show it. */
+/** A medium, loaded lazily and muted; plain text if the browser can't show it. */
 export function picture(source, kind, medium, large = false) {
   const box = h('div', { class: `picture ${kind}` });
   if (large && medium.width && medium.height) box.style.setProperty('aspect-ratio', `${medium.width} / ${medium.height}`);

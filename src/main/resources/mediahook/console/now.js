@@ -1,4 +1,4 @@
-// What happens now: counts, health, what is about to be lost, senders, and the newest events.
+// What happens now: counts, health, media about to be lost, senders, and the newest events.
 
 import { h, list, put, say, empty, pill } from './dom.js';
 import { number, plural, short, span, time } from './format.js';
@@ -84,7 +84,7 @@ export async function now(into, life) {
   let unchanged = 0;
   let turns = 0;
   await life.every(2, async () => {
-    // While nothing happens every other turn is soon enough.
+    // While nothing happens, every other turn is soon enough.
     if (unchanged > 2 && turns++ % 2) return;
     last = await get('/api/overview', life.signal);
     const says = JSON.stringify({ ...last, at: null });
@@ -177,7 +177,7 @@ function tailOf(life, overview) {
   let turns = 0;
   life.every(2, async () => {
     if (paused) return;
-    // While the counts stay the same, so do the newest events, but for a state now and then.
+    // While the counts stay the same, so do the newest events, except for a state now and then.
     const { hour, inbox } = overview() ?? {};
     const counts = JSON.stringify([inbox, hour && FLOWS.map(one => hour[one.key].slice(-2))]);
     if (counts === shown && turns++ < 4) return;

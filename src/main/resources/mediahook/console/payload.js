@@ -1,4 +1,4 @@
-// A payload, readable, beside its bytes as they came.
+// A payload in readable form, beside its bytes as they came.
 
 import { h, put, copy } from './dom.js';
 import { bytes as size, moment } from './format.js';
@@ -40,7 +40,7 @@ function hex(body) {
   return lines.join('\n') + (body.length > most ? `\n… ${size(body.length - most)} more` : '');
 }
 
-/** The headers as they came; a poll's answer brought none that are kept. */
+/** The headers as they came; those of a poll's answer are not kept. */
 async function headers(event, signal) {
   const found = event.via === 'poll' ? null : await maybe(`/api/events/${event.eventId}/headers`, signal);
   if (!found?.items.length) return null;

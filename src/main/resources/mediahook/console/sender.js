@@ -32,7 +32,7 @@ function running(one, refused) {
   ];
 }
 
-/** Webhooks expected against arrived, and when they came. */
+/** Expected webhooks against arrived ones, and when they came. */
 function arrivals({ webhooks }) {
   if (!webhooks.expected) return [h('p', { class: 'hint' }, 'No job that was submitted here has ended yet.')];
   const share = (webhooks.arrived / webhooks.expected) * 100;

@@ -1,4 +1,4 @@
-// Who is told, who did not hear, and holding back what a target would be told.
+// The targets, the notifications that they did not get, and pausing a target.
 
 import { ask, h, put, empty, tell } from './dom.js';
 import { ago, moment, number, plural } from './format.js';

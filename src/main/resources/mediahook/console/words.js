@@ -1,4 +1,4 @@
-// What the reasons of dead events mean, and what helps.
+// What the reasons of dead events mean, and what to do about them.
 
 const REASONS = {
   url_expired: ['The medium\'s URL had died', 'Replay if an API key is set, so that a fresh URL can be asked for. Else ask the sender for the job again.'],
