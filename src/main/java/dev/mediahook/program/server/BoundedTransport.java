@@ -21,15 +21,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Accepts no connection while too many are open: event loops close the surplus more slowly than a flood is accepted,
- * and until then each has a descriptor. Nor while many wait for their first read: an event loop prepares all the new ones
- * that it was given before it reads again, and those that are open already would wait for them. Whoever comes meanwhile
- * waits in the system's queue.
+ * and until then each connection has a descriptor. Also accepts none while many wait for their first read: an event
+ * loop prepares all new connections before it reads again, and the connections that are already open would wait for
+ * them. Meanwhile, further clients wait in the system's queue.
  */
 public final class BoundedTransport extends JDKTransport {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** New connections that the event loops have at once; beyond, one follows the other with a pause. */
+    /**
+     * How many new connections the event loops may have at once; further connections follow one by one, with a pause.
+     */
     private static final int MOST_UNREAD = 32;
 
     private static final long UNREAD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
@@ -45,11 +47,11 @@ public final class BoundedTransport extends JDKTransport {
     }
 
     /**
-     * Makes a Vert.x with this transport; Vert.x 4's public builder takes none.
+     * Makes a Vert.x with this transport, since the public builder of Vert.x 4 takes none.
      *
-     * @param most accepted connections open at once, of all its servers
+     * @param most how many accepted connections may be open at once, on all servers of this Vert.x
      * @param head how long a client may take for its first head, or for the preface of HTTP/2, on a server that
-     *     speaks both: until then Vert.x shows nobody the connection; zero if no server speaks both
+     *     speaks both: Vert.x shows nobody the connection before that; zero if no server speaks both
      */
     public static Vertx vertx(VertxOptions options, int most, Duration head) {
         return new VertxBuilder(options)
@@ -67,7 +69,7 @@ public final class BoundedTransport extends JDKTransport {
 
         @Override
         protected int doReadMessages(List<Object> accepted) throws Exception {
-            // The thread that accepts does nothing else.
+            // Pausing is harmless: the thread that accepts does nothing else.
             if (open.get() >= most) {
                 LockSupport.parkNanos(PAUSE_NANOS);
                 return 0;
@@ -91,6 +93,7 @@ public final class BoundedTransport extends JDKTransport {
         }
     }
 
+    /** Closes a connection on which neither a first request nor the preface of HTTP/2 is complete. */
     private static void endUndecided(Channel channel) {
         if (channel.pipeline().get(Http1xOrH2CHandler.class) != null
                 || channel.pipeline().get(Http1xUpgradeToH2CHandler.class) != null) {
@@ -98,7 +101,7 @@ public final class BoundedTransport extends JDKTransport {
         }
     }
 
-    /** Counts a connection as unread until its event loop has looked for what it sent. */
+    /** Counts a connection as unread until its event loop has looked for what the client sent. */
     private final class FirstRead extends ChannelInboundHandlerAdapter {
 
         private final AtomicBoolean counted = new AtomicBoolean(true);
@@ -109,7 +112,8 @@ public final class BoundedTransport extends JDKTransport {
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            // An event loop runs a timer that was set since it began with its tasks only after it has read again.
+            // If a timer is set while an event loop runs its tasks, the loop runs the timer only after it has read
+            // again.
             var unused = context.executor().schedule(this::over, 1, TimeUnit.NANOSECONDS);
             if (!head.isZero()) {
                 var first = context.executor()

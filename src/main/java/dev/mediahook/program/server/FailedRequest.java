@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ConcurrentModificationException;
 import org.slf4j.Logger;
 
-/** Answers a request whose handler failed; Vert.x would write a line of its own, and no body. */
+/** Answers a request whose handler failed. Vert.x would write a log line of its own, and send no body. */
 final class FailedRequest implements Handler<RoutingContext> {
 
     private static final Logger LOG = EventLog.of(FailedRequest.class);
@@ -16,12 +16,12 @@ final class FailedRequest implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        // Camel looks its health checks up in a registry that fills while the program starts or takes up a file.
+        // Camel looks up its health checks in a registry that fills while the program starts or loads a file.
         if (context.failure() instanceof ConcurrentModificationException) {
             tryAgain(context);
             return;
         }
-        // Not its path, which may hold a token.
+        // The path is left out, since it may hold a token.
         Throwable failure = context.failure();
         LOG.error(
                 "a request failed error={}",

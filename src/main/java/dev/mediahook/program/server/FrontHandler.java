@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Comes before every route: what can't be read or can't be taken now is answered here, whatever its path. */
+/**
+ * Comes before every route. Requests that can't be read, or can't be taken now, are answered here, whatever their path.
+ */
 final class FrontHandler implements Handler<HttpServerRequest> {
 
     private final Connections connections;
@@ -28,8 +30,8 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     private final Consumer<RefusalCause> refused;
 
     /**
-     * @param gate open to those that may come in
-     * @param refused is told of requests that no route saw
+     * @param gate open while requests may come in
+     * @param refused is told of requests that reached no route
      */
     FrontHandler(
             Connections connections, Gate gate, Handler<HttpServerRequest> router, Consumer<RefusalCause> refused) {
@@ -43,8 +45,8 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         response.putHeader("X-Content-Type-Options", "nosniff");
-        // Of a body that can't be read as HTTP; comes before the request's own handler, and before the connection is
-        // closed.
+        // Handles a body that can't be read as HTTP. Runs before the request's own handler, and before the connection
+        // is closed.
         request.connection().exceptionHandler(broken -> {
             if (!(broken instanceof VertxException || broken instanceof IOException)) {
                 refuseUnreadable(request, broken);
@@ -65,7 +67,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    /** Vert.x closes the connection of a body that it can't read, before what was written is sent. */
+    /** If Vert.x can't read a body, it closes the connection before it sends what was written. */
     private static void flush(HttpConnection connection) {
         if (connection instanceof ConnectionBase open) {
             open.channelHandlerContext().flush();
@@ -77,12 +79,12 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
-    /** What Vert.x could not read as HTTP; of a head that broke off there is nobody left to tell. */
+    /** Refuses what Vert.x could not read as HTTP; if a head broke off, nobody is left to be answered. */
     void refuseUnreadable(HttpServerRequest request) {
         refuseUnreadable(request, request.decoderResult().cause());
     }
 
-    /** A head that was read, but is none that a router takes: without a host, say. */
+    /** Refuses a head that was read but that no router takes, for instance one without a host. */
     void refuseMalformed(HttpServerRequest request) {
         refuse(request, RefusalCause.MALFORMED, 400);
     }

@@ -25,8 +25,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Camel's Vert.x server, but with limits on connections, heads and time, and with an end to the start if its port is
- * taken. Camel 4.18's own leaves no hook for either.
+ * Camel's Vert.x server, with limits on connections, heads and time. It also ends the start if its port is taken. Camel
+ * 4.18's own server has no hook for either.
  */
 final class LimitedHttpServer extends VertxPlatformHttpServer {
 
@@ -34,7 +34,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     private static final int INTERNAL_ERROR = 500;
     private static final long SWEEP_MILLIS = 500;
 
-    /** A timer of an event loop runs after what has arrived by then was read, however late both are. */
+    /** An event loop runs a timer only after it has read what has arrived by then, however late both are. */
     private static final long FIRST_READ_MILLIS = 200;
 
     private final VertxPlatformHttpServerConfiguration configuration;
@@ -64,7 +64,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
                 limits, System::nanoTime, closed, then -> getVertx().setTimer(FIRST_READ_MILLIS, past -> then.run()));
     }
 
-    /** Null while it does not listen. */
+    /** Null while the server does not listen. */
     @Override
     public @Nullable HttpServer getServer() {
         return server;
@@ -79,19 +79,19 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     protected void startServer() throws Exception {
         Router router = router();
         FrontHandler front = new FrontHandler(connections, gate, router, refused);
-        // Else Vert.x writes a line for each, as many as a stranger likes.
+        // Otherwise Vert.x writes a log line for each of these, as many as a stranger likes.
         router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
         router.errorHandler(INTERNAL_ERROR, new FailedRequest());
         server = listen(front);
         servers.add(server);
-        // Vert.x shares a port that was asked for by its number, and no other.
+        // Vert.x can share a port only if the port was given by its number.
         for (int more = 1; more < eventLoops && configuration.getBindPort() != 0; more++) {
             servers.add(listen(front));
         }
         sweep = getVertx().setPeriodic(SWEEP_MILLIS, now -> connections.sweep());
     }
 
-    /** Each that listens has an event loop of its own; new connections go to one after the other. */
+    /** Each listening server has an event loop of its own; new connections go to the servers in turn. */
     private HttpServer listen(FrontHandler front) throws Exception {
         HttpServer made = getVertx()
                 .createHttpServer(options())
@@ -129,13 +129,14 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     }
 
     private boolean mayServe(String path) {
-        // By its name: a search by type goes through the whole registry, which others may change meanwhile.
+        // Looked up by name: a search by type goes through the whole registry, which other threads may change
+        // meanwhile.
         ChangingRoutes changing =
                 getCamelContext().getRegistry().lookupByNameAndType(ChangingRoutes.NAME, ChangingRoutes.class);
         return changing != null && changing.mayServe(path);
     }
 
-    /** The router of the routes itself, if nothing stands before their paths: it names the methods with a 405. */
+    /** The routes' own router, if there is no path prefix: this router names the methods with a 405. */
     private Router router() {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
@@ -154,13 +155,13 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(limits.headerBytes())
                 .setHandle100ContinueAutomatically(false)
-                // None is spoken here, and each connection would prepare for them.
+                // No WebSockets are used here, and each connection would prepare for them.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(limits.http2())
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(64));
         if (limits.http2()) {
-            // Such a connection is known to us only after its first frames.
+            // We learn of an HTTP/2 connection only after its first frames.
             options.setReadIdleTimeout((int) limits.idleTime().toSeconds());
         }
         SSLContextParameters tls =

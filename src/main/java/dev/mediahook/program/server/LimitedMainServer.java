@@ -18,7 +18,7 @@ final class LimitedMainServer extends MainHttpServer {
         this.making = making;
     }
 
-    /** Instead of Camel's: this one makes the server that Camel's would make without limits. */
+    /** Makes a limited server in place of the server without limits that Camel would make. */
     @Override
     protected void doInit() throws Exception {
         getConfiguration().setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);

@@ -8,7 +8,9 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Camel Main's management server over a {@link LimitedHttpServer}, or on the application server if they share a port. */
+/**
+ * Camel Main's management server over a {@link LimitedHttpServer}, or on the application server if both share a port.
+ */
 @NullUnmarked
 final class LimitedManagementServer extends ManagementHttpServer {
 
@@ -19,7 +21,7 @@ final class LimitedManagementServer extends ManagementHttpServer {
         this.making = making;
     }
 
-    /** Instead of Camel's: this one makes the server that Camel's would make without limits. */
+    /** Makes a limited server in place of the server without limits that Camel would make. */
     @Override
     protected void doInit() throws Exception {
         getConfiguration().setServerType(VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT);

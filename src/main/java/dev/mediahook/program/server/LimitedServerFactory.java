@@ -15,7 +15,7 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 
 /**
  * Makes the two servers of Camel Main with limits; {@code camel.server.*} and {@code camel.management.*} mean what they
- * mean to Camel. Camel Main takes it from the registry.
+ * mean to Camel. Camel Main takes this factory from the registry.
  */
 public final class LimitedServerFactory extends DefaultMainHttpServerFactory {
 
@@ -26,10 +26,10 @@ public final class LimitedServerFactory extends DefaultMainHttpServerFactory {
     private final Consumer<String> closed;
 
     /**
-     * @param eventLoops of the application server
-     * @param gate of the application server; health is answered at all times
-     * @param refused is told of requests that no route saw
-     * @param closed is told why a connection was closed, in a word
+     * @param eventLoops how many event loops the application server has
+     * @param gate the gate of the application server; health checks are answered at all times
+     * @param refused is told of requests that reached no route
+     * @param closed is told in one word why a connection was closed
      */
     public LimitedServerFactory(
             int eventLoops, ServerLimits limits, Gate gate, Consumer<RefusalCause> refused, Consumer<String> closed) {
@@ -52,7 +52,7 @@ public final class LimitedServerFactory extends DefaultMainHttpServerFactory {
         return ours;
     }
 
-    /** With Jolokia or the sending of messages, which are for development, it is Camel's own. */
+    /** If Jolokia or the sending of messages is enabled, which are for development, this is Camel's own server. */
     @Override
     public Service newHttpManagementServer(
             CamelContext context, HttpManagementServerConfigurationProperties properties) {

@@ -6,7 +6,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Predicate;
 
-/** Answers a webhook's path that no route serves while routes are exchanged; every other such path is answered as ever. */
+/**
+ * Answers requests for a webhook's path that no route serves while routes are exchanged. Other paths without a route
+ * get the usual answer.
+ */
 final class NoRoute implements Handler<RoutingContext> {
 
     private static final int NOT_FOUND = 404;
@@ -19,7 +22,7 @@ final class NoRoute implements Handler<RoutingContext> {
     }
 
     /**
-     * @param mayServe whether a path that leads nowhere may lead somewhere in a moment
+     * @param mayServe whether a path that no route serves may be served in a moment
      */
     static void answerAt(Router router, Predicate<String> mayServe) {
         router.errorHandler(NOT_FOUND, new NoRoute(mayServe));

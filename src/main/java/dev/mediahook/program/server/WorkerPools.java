@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads for requests whose bytes are here, and a bounded place to wait for one. */
+/** Threads for requests that have arrived in full, and a bounded queue for requests that wait for a thread. */
 public final class WorkerPools {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -14,10 +14,10 @@ public final class WorkerPools {
     private WorkerPools() {}
 
     /**
-     * Threads that are made as they are needed and end when they are not.
+     * Threads that are made when they are needed and end when they are not.
      *
-     * @param threads at most
-     * @param queue how many requests may wait for one before the next is refused
+     * @param threads how many threads at most
+     * @param queue how many requests may wait for a thread before the next is refused
      */
     public static ThreadPoolExecutor of(int threads, int queue, ThreadFactory factory) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(

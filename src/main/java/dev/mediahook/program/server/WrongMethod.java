@@ -8,7 +8,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.TreeSet;
 
-/** Answers a path that is known by other methods, with those methods; Vert.x names none to a HEAD. */
+/**
+ * Answers a request for a path that is served only for other methods, and lists those methods; Vert.x lists none for a
+ * HEAD.
+ */
 final class WrongMethod implements Handler<RoutingContext> {
 
     private static final int METHOD_NOT_ALLOWED = 405;

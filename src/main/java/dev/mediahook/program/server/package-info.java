@@ -1,4 +1,4 @@
-/** The program's own HTTP servers: who is let in, and for how long. Internal. */
+/** The program's own HTTP servers: which requests they let in, and for how long. Internal. */
 @NullMarked
 package dev.mediahook.program.server;
 
