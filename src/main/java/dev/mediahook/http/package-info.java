@@ -1,4 +1,4 @@
-/** The HTTP clients for outgoing requests: how much of an answer they accept, whoever sends it. Internal. */
+/** The HTTP clients for outgoing requests: how much of an answer they accept from any server. Internal. */
 @NullMarked
 package dev.mediahook.http;
 

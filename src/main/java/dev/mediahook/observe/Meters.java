@@ -62,7 +62,7 @@ public final class Meters {
     }
 
     /**
-     * A sender's status endpoint was asked after a job.
+     * A sender's status endpoint was asked about a job.
      *
      * @param outcome ended, running or unanswered
      */

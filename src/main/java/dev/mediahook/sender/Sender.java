@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name in paths, properties and database rows
  * @param on whether its webhook route runs
  * @param switches the properties that hold its secrets or tokens; any one of them turns the sender on
- * @param setSwitch the first of these that has a value; null if none has
+ * @param setSwitch the first of the switches that has a value; null if none has
  * @param takesToken whether a token follows its path
  * @param sendsWebhooks false if the sender is only asked about its jobs
  */
