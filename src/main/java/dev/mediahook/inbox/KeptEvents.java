@@ -29,7 +29,10 @@ public final class KeptEvents {
 
     private static final Listing PAGES = new Listing("mediahook_event", COLUMNS, "state", EventState.allStored(), "id");
 
-    /** No sender sends a hundredth of this for one job; it keeps a page, and what is shown of a job, small. */
+    /**
+     * No sender sends even a hundredth of this many events for one job. The limit keeps a page, and what is shown of a
+     * job, small.
+     */
     private static final int MOST_OF_ONE_JOB = 1000;
 
     private static final int MOST_WITH_ATTEMPTS = 100;

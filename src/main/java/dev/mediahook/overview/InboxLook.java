@@ -63,7 +63,7 @@ public final class InboxLook {
     /** Longer than the pause between two counts by the meters. */
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
-    /** Counting one state takes no more than one part in this many of the time. */
+    /** Counting one state takes at most one in this many parts of the time. */
     private static final int PARTS_OF_THE_TIME = 100;
 
     private final Database database;

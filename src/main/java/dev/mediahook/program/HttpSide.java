@@ -43,7 +43,7 @@ final class HttpSide implements AutoCloseable {
     /** More than any token takes with its JSON. */
     private static final int SIGN_IN_BYTES = 4 << 10;
 
-    /** All bodies in transit may take one part in this many of the heap: each body may be there twice for a moment. */
+    /** Bodies in transit may take one in this many parts of the heap, since each body may exist twice for a moment. */
     private static final int SHARE_OF_HEAP = 8;
 
     /** A sender's own API may take long to accept a job. */

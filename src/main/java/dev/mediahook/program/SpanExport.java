@@ -26,7 +26,7 @@ final class SpanExport {
     /**
      * Begins to export the spans of a context's routes.
      *
-     * @return ends the export
+     * @return a task that ends the export
      * @throws SettingsFault if OpenTelemetry can't use what it is given
      */
     static Runnable begin(CamelContext context) {

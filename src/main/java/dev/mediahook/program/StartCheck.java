@@ -103,7 +103,7 @@ final class StartCheck {
     }
 
     /**
-     * Checks that everything exists which the properties name inside this program. Has to be called when all routes
+     * Checks that everything exists that the properties refer to inside this program. Has to be called once all routes
      * exist.
      *
      * @throws SettingsFault naming every property whose target does not exist

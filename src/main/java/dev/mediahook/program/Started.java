@@ -28,7 +28,7 @@ record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http
         sayWhenReady(context);
     }
 
-    /** Reports readiness only when it is reached, since senders and platforms wait for it. */
+    /** Reports that the program is ready only once it is, since senders and platforms wait for that. */
     private void sayWhenReady(CamelContext context) {
         Optional<String> fault = mediahook.notReady();
         if (fault.isEmpty()) {

@@ -23,7 +23,7 @@ final class Traces {
     /**
      * Traces the routes of a context, if the user asked for it. Has to be called before the context has routes.
      *
-     * @return has to be run once the context has stopped, so that no span is lost
+     * @return a task to be run once the context has stopped, so that no span is lost
      * @throws dev.mediahook.config.SettingsFault if OpenTelemetry can't use what it is given
      */
     static Runnable of(CamelContext context) {

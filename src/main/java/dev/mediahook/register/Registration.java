@@ -105,7 +105,7 @@ public final class Registration {
         }
     }
 
-    /** Reads the secrets even after a failure: a webhook may have been made before it, and its secret is valid too. */
+    /** Reads the secrets even after a failure: if a webhook was made before the failure, its secret is valid too. */
     private void see(String url) {
         try {
             current(url).ifPresent(this::watch);

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The key of the stand-ins for senders that publish their keys. It is the first test key of RFC 8032, which everybody
- * has. So nobody may take it for a sender's key, and only a gateway that is told to fetch its keys here does.
+ * has. So nobody may take it for a sender's key, and only a gateway that is told to fetch its keys here accepts it.
  */
 final class DemoKey {
 

@@ -21,9 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Accepts no connection while too many are open: event loops close the surplus more slowly than a flood is accepted,
- * and until then each connection has a descriptor. Also accepts none while many wait for their first read: an event
- * loop prepares all new connections before it reads again, and the connections that are already open would wait for
- * them. Meanwhile, further clients wait in the system's queue.
+ * and until then each connection has a descriptor. While many connections wait for their first read, it pauses before
+ * it accepts more: an event loop prepares all new connections before it reads again, and the connections that are
+ * already open would wait for them. Meanwhile, further clients wait in the system's queue.
  */
 public final class BoundedTransport extends JDKTransport {
 
