@@ -72,9 +72,7 @@ final class SenderFileText {
         payload.eventId().ifPresent(path -> mapping.put("eventId", path));
         mapping.put("jobId", payload.jobId().orElse(MISSING));
         mapping.put("status", payload.status().orElse(MISSING));
-        if (!payload.media().isEmpty()) {
-            mapping.put("media", String.join(" ", payload.media()));
-        }
+        mapping.put("media", payload.media().isEmpty() ? MISSING : String.join(" ", payload.media()));
         if (payload.mediaById()) {
             mapping.put("mediaUrl", "\"" + HOST + "/files/{media}/content\"");
         }

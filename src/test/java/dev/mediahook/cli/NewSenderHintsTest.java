@@ -29,6 +29,13 @@ class NewSenderHintsTest {
         assertThat(printed.toString()).contains(" check ").contains(" --path /webhooks/acme/THE-TOKEN");
     }
 
+    @Test
+    void theMediaAreToBeFilledInIfTheSampleNamesNone() throws IOException {
+        run("acme");
+
+        assertThat(folder.resolve("routes/acme.camel.yaml")).content().contains("media: $.fill-in");
+    }
+
     /** A file of that name in routes/ would serve in the place of the one that comes with Mediahook. */
     @Test
     void theNameOfAShippedFileIsRefused() throws IOException {
