@@ -149,6 +149,12 @@ public final class Poller {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
             if (event.readable()) {
                 inbox.keep(event.tracedBy(watch.trace()));
+            } else {
+                LOG.info(
+                        "sender={} job={} poll={} answer can't be read: no JSON, no job id or no status",
+                        watch.sender(),
+                        watch.jobId(),
+                        watch.polls());
             }
         } catch (SenderApiException answer) {
             LOG.info(
