@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Some senders want an answer of their own, or ask first whether somebody is there; nothing unverified passes by it. */
+/** Some senders expect an answer of their own, or probe the endpoint first. Neither lets anything unverified pass. */
 class AgreedAnswersTest {
 
     private static final List<String> MAPPING = List.of("jobId: $.id", "status: $.status", "failed: failed");
@@ -98,7 +98,7 @@ class AgreedAnswersTest {
         gateway.awaitJob("challenges", "three", "failed");
         assertThat(deliver("challenges/t", failed("four")).body()).isEqualTo("{\"status\":\"received\"}");
         assertThat(deliver("says-ok", "{\"challenge\":\"c-3\"}").statusCode())
-                .as("of a sender that asks for none")
+                .as("a sender without challenges")
                 .isEqualTo(401);
     }
 

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Successes, delivered to copies of a sender's file as that sender would deliver them. */
+/** Delivers successes to copies of a sender's file, in the way that the sender would. */
 final class BentDeliveries {
 
     private final MediaHost host;
@@ -31,7 +31,7 @@ final class BentDeliveries {
         this.gateway = gateway;
     }
 
-    /** What a copy needs to be on, and to ask its sender, who is never there. */
+    /** The properties that switch a copy on and let it ask its sender, who never answers. */
     static Map<String, String> properties(Bent bent, URI keys) {
         StandInSender sender = sender(bent);
         String prefix = "mediahook." + bent.sender() + ".";
@@ -49,38 +49,41 @@ final class BentDeliveries {
         return properties;
     }
 
-    /** A success that a stranger proved. */
+    /** Delivers a success with a stranger's proof. */
     HttpResponse<String> forged(Bent bent) {
         String credential = sender(bent).demoCredential();
         String other = credential.startsWith("whsec_") ? "whsec_b2YtYS1zdHJhbmdlcg==" : "b2YtYS1zdHJhbmdlcg==";
         return deliver(bent, "forged", other, false);
     }
 
-    /** A success but for its word, which nobody knows; one that says by more than a word that it is none is left out. */
+    /** Delivers a success with an unknown status word. Only for senders of which {@link #hasWord} is true. */
     void unfinished(Bent bent) {
         deliver(bent, "word", sender(bent).demoCredential(), true);
     }
 
-    /** A success. */
+    /** Delivers a genuine success. */
     HttpResponse<String> told(Bent bent) {
         return deliver(bent, "told", sender(bent).demoCredential(), false);
     }
 
-    /** How many of its media were asked for. */
+    /** How often the media of one delivery were requested. */
     int fetched(Bent bent, String kind) {
         return media.getOrDefault(bent.sender() + kind, List.of()).stream()
                 .mapToInt(host::requests)
                 .sum();
     }
 
-    /** Whether its senders says by one word that a job is done. */
+    /** Whether the sender reports by a single word that a job is done. */
     static boolean hasWord(Bent bent) {
         Payload success = success(sender(bent));
         String body = text(success, "a-job", List.of(URI.create("http://a/b")));
         return !body.equals(unfinished(body, success.status()));
     }
 
-    /** Whether a success lacks what it tells of, or nobody's signature stands behind it and its sender can be asked. */
+    /**
+     * Whether the sender must confirm a success: because its webhook is thin, or because only a token proves it and the
+     * sender has an API to ask.
+     */
     static boolean needsConfirming(Bent bent) {
         String text = bent.text();
         boolean token = text.contains("TokenProcessor") && !text.contains("HmacSignatureProcessor");
@@ -116,7 +119,7 @@ final class BentDeliveries {
         return success.replaceAll("(?<=:)(\"?)" + word.replace(".", "\\.") + "\\1(?=[,}])", "$199$1");
     }
 
-    /** The usual success; of a sender that tells of none what it tells. */
+    /** The sender's usual success; if it reports none, the first payload that it sends. */
     private static Payload success(StandInSender sender) {
         return sender.payloads().stream()
                 .filter(payload -> payload.ends() == Ends.COMPLETED)

@@ -19,14 +19,14 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Copies of a shipped route file, each under a sender's name of its own and each with one step left out or bent. */
+/** Copies of a shipped route file. Each has a sender's name of its own, and one step left out or bent. */
 final class BentRoutes {
 
     /**
      * One copy.
      *
-     * @param original whose file it was
-     * @param how what is wrong with it; the first of each sender's is right
+     * @param original the sender whose file was copied
+     * @param how what is wrong with the copy; the first copy of each sender is right
      */
     record Bent(String sender, String original, String how, String text) {}
 
@@ -40,8 +40,8 @@ final class BentRoutes {
     }
 
     /**
-     * Of files with one chain, whatever their fields and words are called, the first is bent in each way; the others lack their two
-     * proofs in turn.
+     * Files with the same chain differ only in the names of their fields and words. The first of them is bent in every
+     * way. Of the others there are only the copy as shipped and the copies without a step that verifies or confirms.
      */
     static List<Bent> of(Collection<String> senders) {
         List<Bent> all = new ArrayList<>();
@@ -59,12 +59,12 @@ final class BentRoutes {
                 .toList();
     }
 
-    /** What verifies, confirms and maps in a sender's file, in its order, and whether anything can be asked and fetched. */
+    /** What makes up a sender's file: the types of its beans, its steps, sorted, and what it does with a success. */
     static String chain(String sender) {
         return new BentRoutes(sender).chain();
     }
 
-    /** What verifies, confirms and maps here, in its order, and whether anything can be asked and fetched. */
+    /** What makes up this file: the types of its beans, its steps, sorted, and what it does with a success. */
     private String chain() {
         List<Map<String, Object>> items = items(original);
         List<String> chain = new ArrayList<>();
@@ -125,7 +125,10 @@ final class BentRoutes {
         }
     }
 
-    /** A sender may be called as a part of any word is: in properties, ids and beans' names its own stands. */
+    /**
+     * Replaces the sender's name in properties, ids and bean names only, since other words may contain the same
+     * letters.
+     */
     static String renamed(String text, String original, String sender) {
         String place = "(?<=mediahook[.-])%1$s(?=[.-])|(?<=sender: )%1$s$|(?<=name: |ref: |#bean:)%1$s(?=[A-Z])";
         return Pattern.compile(place.formatted(original), Pattern.MULTILINE)
@@ -133,7 +136,7 @@ final class BentRoutes {
                 .replaceAll(sender);
     }
 
-    /** The steps of the route with an id that ends so. */
+    /** The steps of the route whose id ends with this word. */
     private static List<Map<String, Object>> steps(List<Map<String, Object>> items, String route) {
         return items.stream()
                 .filter(item -> item.containsKey("route"))
@@ -153,7 +156,7 @@ final class BentRoutes {
                 .replace("mediahookC", "c");
     }
 
-    /** The branch of the choice that takes successes; the first if a sender tells of none. */
+    /** The branch of the choice that takes successes; the first branch if the sender reports no successes. */
     private static Map<String, Object> success(List<Map<String, Object>> items) {
         List<Map<String, Object>> choices = choices(items);
         return choices.stream()
@@ -170,12 +173,12 @@ final class BentRoutes {
                 .orElseThrow();
     }
 
-    @SuppressWarnings("unchecked") // YAML's maps have strings for keys here, or the test fails on the cast
+    @SuppressWarnings("unchecked") // YAML maps have string keys here; otherwise the cast fails the test
     private static Map<String, Object> map(Object yaml) {
         return (Map<String, Object>) yaml;
     }
 
-    @SuppressWarnings("unchecked") // likewise
+    @SuppressWarnings("unchecked") // as above
     private static List<Map<String, Object>> list(Object yaml) {
         return (List<Map<String, Object>>) yaml;
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each kind of row has an age of its own, and a stored medium none. */
+/** Each kind of row is kept for a time of its own. Stored media are never deleted. */
 class DeletionsTest {
 
     @TempDir

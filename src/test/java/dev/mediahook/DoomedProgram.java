@@ -3,13 +3,13 @@ package dev.mediahook;
 import dev.mediahook.program.Gateway;
 import java.util.Map;
 
-/** The program, with a thread of its own that meets a failure of the JVM as soon as a line comes in. */
+/** The program, with a thread that meets a failure of the JVM as soon as standard input brings a line. */
 final class DoomedProgram {
 
     private DoomedProgram() {}
 
     /**
-     * @param arguments the properties' names and values, in turn
+     * @param arguments names and values of properties, in turn
      */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> properties = new java.util.HashMap<>();

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A media host that fails in each way there is, and counts its open connections. */
+/** A media host that fails in every way that {@link Way} lists, and counts its open connections. */
 final class FailingHost implements AutoCloseable {
 
-    /** How a transfer fails, and what it is given up for or tried again after. */
+    /** How a transfer fails, and the reason that is recorded for it. */
     enum Way {
         NOT_PUBLIC("address_refused", ""),
         GONE("url_expired", "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone"),
@@ -76,7 +76,7 @@ final class FailingHost implements AutoCloseable {
                 more = !request.isEmpty() && answer(socket, wayOf(request));
             }
         } catch (IOException hungUp) {
-            // the client has had enough
+            // the client hung up
         } finally {
             open.decrementAndGet();
         }

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process in which nothing can be trusted any more ends, so that whoever watches it starts it anew. */
+/** After a failure that leaves nothing to trust, the program ends, so that its supervisor restarts it. */
 class FatalFailureIT {
 
     private static final String BODY = "{\"job_id\":\"j-1\",\"status\":\"queued\"}";

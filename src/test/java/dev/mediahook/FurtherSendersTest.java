@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each sender whose API can be spoken to, from the submission to the end: the job is submitted to a stand-in, which delivers its
- * webhook signed its way, or is asked; what became of it here is what it ended as there.
+ * Every further sender whose API can be called, from submission to end. The job is submitted to a stand-in, which
+ * delivers a webhook signed in the sender's way, or is polled. The job must end here as it ended at the stand-in.
  */
 class FurtherSendersTest {
 
@@ -49,7 +49,7 @@ class FurtherSendersTest {
         for (String sender : senders().toList()) {
             properties.put("mediahook." + sender + ".api-url", apis.url(sender).toString());
             properties.put("mediahook." + sender + ".api-key", KEY);
-            // Some take no address with a job: what their account's webhook would tell is asked for.
+            // Some senders take no webhook URL with a job. They are polled for what the account's webhook would report.
             properties.put("mediahook." + sender + ".webhook-timeout", "2s");
         }
         properties.put("mediahook.gemini.api-key", KEY);
@@ -89,7 +89,7 @@ class FurtherSendersTest {
         assertThat(job.path("media")).hasSize(taken.media().size());
     }
 
-    /** What it left open would be taken for a job that the sender may have. */
+    /** A submission that stayed open would count as a job that the sender may have. */
     @Test
     void submitsNothingWhereTheFileNamesNoCallForItAndLeavesNothingOpen() {
         for (int i = 0; i < 2; i++) {
@@ -100,7 +100,7 @@ class FurtherSendersTest {
         }
     }
 
-    /** Who sets one means to have successes confirmed. */
+    /** Whoever sets a key expects successes to be confirmed. */
     @Test
     void remarksOnAKeyWithWhichNobodyCanBeAsked() {
         assertThat(gateway.mediahook().unknownProperties())

@@ -56,7 +56,7 @@ class HealthTest {
                     .loop("mediahook-doomed", () -> turns.incrementAndGet() < 3 || dies(), () -> {})
                     .start();
 
-            // The thread's end is what the test wants; by default the waiting ends with it.
+            // The thread is meant to die of an exception. By default Awaitility would stop waiting because of it.
             Awaitility.await()
                     .dontCatchUncaughtExceptions()
                     .until(() -> health(gateway, management, "/live").statusCode() == 503);

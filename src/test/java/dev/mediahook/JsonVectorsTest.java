@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What readers of JSON disagree about, as nst/JSONTestSuite collects it: each file as a whole verified body, and as a field of one
- * that nobody needs. The files lie beside the project or at {@code -Dmediahook.vectors=…}, and are not part of it.
+ * JSON that parsers disagree about, collected by nst/JSONTestSuite. Each file is delivered as a whole verified body,
+ * and as a field that nobody needs. The files are not part of the project: they lie beside it or at {@code
+ * -Dmediahook.vectors=…}.
  */
 class JsonVectorsTest {
 
@@ -119,7 +120,7 @@ class JsonVectorsTest {
         return gateway.post("/webhooks/" + sender, body, headers.toArray(String[]::new));
     }
 
-    /** Of all that is kept of a sender, each body once. */
+    /** All payloads that are kept of a sender, without repeats. */
     private static Set<String> payloads(String sender) {
         Set<String> payloads = new HashSet<>();
         String path = "/api/events?limit=200&sender=" + sender;

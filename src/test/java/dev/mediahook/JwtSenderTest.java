@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender whose deliveries carry a JWT is a route file and nothing else; its keys are fetched from where it publishes them. */
+/** A sender whose deliveries carry a JWT needs only a route file. Its keys are fetched from where it publishes them. */
 class JwtSenderTest {
 
     private static final String ISSUER = "https://issuer.example";
@@ -116,7 +116,7 @@ class JwtSenderTest {
         gateway.awaitJob("uncovered", "four", "failed");
     }
 
-    /** The cache asks again for a key that it does not know, but not for each of a stranger's tokens. */
+    /** The cache fetches the keys again for an unknown key id, but not for each of a stranger's tokens. */
     @Test
     void learnsAKeyThatIsPublishedLater() throws JOSEException {
         String body = body("five");

@@ -21,15 +21,16 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Copies of shipped route files, each without one line. Every line of every file counts, but one copy stands for all that lose the
- * same: the line in the same place, after the same one, whatever the sender's own words are; if it is about a step, or proves
- * something, in a file with the same steps and proofs. A copy that lacks words for its reader only is not made.
+ * Copies of shipped route files, each without one line. Every line of every file is considered, but one copy stands for
+ * all that lose the same line: in the same place, after the same line, apart from the sender's own words. A line about
+ * a step or a proof is the same only in files with the same steps and proofs. No copy is made if only descriptions
+ * change.
  */
 final class LeftOutLines {
 
     private static final Pattern BEAN = Pattern.compile("- name: (\\S+)\\s+type: (\\S+)");
 
-    /** Fields, words and calls of a sender, which prove nothing, and the branches on what its words mean. */
+    /** Lines that prove nothing: a sender's fields, words and calls, and the branches on what its words mean. */
     private static final Pattern SAME_EVERYWHERE =
             Pattern.compile("PayloadMapping.*/(?!thin:)[^/]*$|SenderApi|- choice:|- idempotentConsumer:");
 
@@ -73,7 +74,10 @@ final class LeftOutLines {
         return new Bent(sender, original, original + " without line " + line + ": " + lost, text);
     }
 
-    /** Of each line what it stands under, and itself: a bean by its type, a property by its name, words for the reader as such. */
+    /**
+     * For each line its parents in the YAML and itself, with a bean's type for its name and without values and
+     * descriptions.
+     */
     private static List<String> places(String text) {
         Map<String, String> types = new HashMap<>();
         for (Matcher bean = BEAN.matcher(text); bean.find(); ) {
@@ -101,7 +105,7 @@ final class LeftOutLines {
         return places;
     }
 
-    /** What a file says to Camel; its fault if it is no YAML. */
+    /** The content of a file without descriptions; the exception if the file is no YAML. */
     private static Object meaning(List<String> lines) {
         try {
             return withoutDescriptions(

@@ -14,10 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A media host that serves only so many requests a second, each medium until its time, some only when asked again. */
+/**
+ * A media host that limits requests per second. Each medium expires at its own time, and some succeed only on the
+ * second try.
+ */
 final class LimitedHost implements AutoCloseable {
 
-    /** What becomes of a request beyond the limit. */
+    /** What happens to a request beyond the limit. */
     enum Beyond {
         WAITS,
         ANSWERED_429
@@ -44,14 +47,14 @@ final class LimitedHost implements AutoCloseable {
     }
 
     /**
-     * @param flaky the first request that is not beyond the limit gets 500
+     * @param flaky whether the first request within the limit gets 500
      */
     String url(String name, long diesAt, boolean flaky) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + (flaky ? "-flaky" : "") + "?dies="
                 + diesAt;
     }
 
-    /** The name and the status of each answer but 429, in their order. */
+    /** Name and status of each answer except 429, in order. */
     List<String> answers() {
         return answers;
     }
@@ -82,7 +85,7 @@ final class LimitedHost implements AutoCloseable {
         return path.endsWith("-flaky") && failedOnce.put(path, true) == null ? 500 : 200;
     }
 
-    /** A bucket that holds what comes in within a second. */
+    /** Waits for a turn, or takes a token from a bucket that holds as many as one second brings. */
     private boolean admitted() throws InterruptedException {
         long now = System.nanoTime();
         if (beyond == Beyond.WAITS) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several media of one job: together, and each for itself. */
+/** Several media of one job are fetched together, but each succeeds or fails on its own. */
 class MediaOfOneJobTest {
 
     @TempDir

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was fetched before its URL died is not lost because the store was away meanwhile. */
+/** A medium that was fetched before its URL expired is not lost if the store is away meanwhile. */
 class MediaStoreAwayTest {
 
     private static final Duration LIFE = Duration.ofSeconds(2);

@@ -46,10 +46,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand transfers that fail, each in one of nine ways, through fetching and storing. */
+/** Ten thousand transfers that fail, each in one of nine ways, in fetching or in storing. */
 class NothingLeftBehindTest {
 
-    /** Fewer than it takes of failures in a row to have the host left alone, should all fall silent at once. */
+    /** Too few for a host to be left alone for failures in a row, even if all transfers fall silent at once. */
     private static final int AT_ONCE = 6;
 
     @TempDir
@@ -136,7 +136,7 @@ class NothingLeftBehindTest {
                 String reason = failed == null ? "none" : failed.reason().word();
                 reasons.computeIfAbsent(way + " " + reason, key -> new AtomicInteger())
                         .incrementAndGet();
-                // As giving up does.
+                // Giving an event up does the same.
                 fetcher.discard(wanted.event().id(), wanted.medium());
             });
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many files of a team's own whose senders are off cost little, and their faults show all the same. */
+/** Many route files of a team whose senders are off cost little, and their faults are reported all the same. */
 class OffFilesTest {
 
     @TempDir
@@ -71,7 +71,7 @@ class OffFilesTest {
         assertThat(files.canWait("of others", file, text.replace("mediahook:inbox", "direct:place")))
                 .isFalse();
         assertThat(files.waiting()).containsOnlyKeys("sixth");
-        assertThat(files.waiting()).as("once").isEmpty();
+        assertThat(files.waiting()).as("handed out only once").isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the text of a shipped file tells of its sender is what building its routes would tell. */
+/** The text of a shipped file tells the same about its sender as building its routes would. */
 class OffSenderTest {
 
     @TempDir
@@ -29,7 +29,7 @@ class OffSenderTest {
 
         assertThat(byRoutes.senders()).hasSizeGreaterThan(30).noneMatch(Sender::on);
         assertThat(byRoutes.webhookRoutes()).isGreaterThan(30);
-        assertThat(byText.webhookRoutes()).as("built").isZero();
+        assertThat(byText.webhookRoutes()).as("routes built").isZero();
         assertThat(byText.senders()).containsExactlyElementsOf(byRoutes.senders());
     }
 

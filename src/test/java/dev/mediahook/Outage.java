@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Events that came to disk while nobody worked on them, and the whole program that then takes them up. */
+/** Events that reached the disk while no program ran, and the whole program, which then processes them. */
 final class Outage {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -40,8 +40,8 @@ final class Outage {
     private final long spreadMillis;
 
     /**
-     * @param living how many events can still be had; as many more have died meanwhile
-     * @param spreadMillis over which their deadlines are spread
+     * @param living how many events have media that can still be fetched; as many more have expired
+     * @param spreadMillis the time over which the deadlines of the living are spread
      */
     Outage(Path data, LimitedHost host, int living, long spreadMillis) {
         this.data = data;
@@ -51,9 +51,9 @@ final class Outage {
     }
 
     /**
-     * Puts them into the inbox in no order.
+     * Puts the events into the inbox in random order.
      *
-     * @param firstMillis from when the program starts to the first deadline
+     * @param firstMillis the time from the program's start to the first deadline
      */
     void keep(long firstMillis) {
         Clock clock = Clock.systemUTC();
@@ -82,7 +82,7 @@ final class Outage {
         }
     }
 
-    /** Runs the program until all is stored that could be. */
+    /** Runs the program until the host has served every living medium, or has answered 403 for one. */
     void endsAndEveryLivingMediumIsStored() {
         Map<String, String> properties = Map.of(
                 "mediahook.retry.first-delay", "1s",
@@ -97,7 +97,7 @@ final class Outage {
         }
     }
 
-    /** How many of those that were lost already took the place of one that nobody had asked for yet. */
+    /** How many expired media were requested before the last living medium was requested for the first time. */
     long expiredAskedForBeforeEachLivingOneWas() {
         List<String> answers = host.answers();
         int last = 0;

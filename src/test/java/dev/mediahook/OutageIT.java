@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An outage of nine minutes: 2,500 events wait, their media die ten minutes after they came, and the host gives 50 a second. */
+/**
+ * After an outage of nine minutes 2,500 events wait, and as many that have expired. A medium lives for ten minutes, and
+ * the host serves 50 a second.
+ */
 class OutageIT {
 
     @TempDir

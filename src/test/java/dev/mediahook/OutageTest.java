@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What waited while the program was away, a tenth in number and in time of what {@link OutageIT} tries. */
+/** The same as {@link OutageIT}, with a fifth of the events and a tenth of the time. */
 class OutageTest {
 
     @TempDir
@@ -23,7 +23,7 @@ class OutageTest {
             outage.endsAndEveryLivingMediumIsStored();
 
             assertThat(outage.expiredAskedForBeforeEachLivingOneWas())
-                    .as("at most what went along in the free slots")
+                    .as("no more than fit into free slots")
                     .isLessThanOrEqualTo(16);
         }
     }

@@ -18,7 +18,7 @@ import org.apache.camel.console.DevConsole.MediaType;
 import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 
-/** What the dev console makes of the overview. */
+/** What Camel's dev console shows of the overview. */
 class OverviewDevConsoleTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -13,7 +13,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program on PostgreSQL: the same statements, the same outcome. */
+/** The whole program on PostgreSQL: the same calls have the same outcome. */
 class PostgresqlGatewayTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that is gone or can't be read is nobody's matter but its own. */
+/** A route file that is gone or can't be read affects no other file. */
 class RouteFilesTest {
 
     @TempDir
@@ -34,7 +34,7 @@ class RouteFilesTest {
         assertThat(files.onDisk()).containsKey("stays").doesNotContainKey("gone");
     }
 
-    /** The shipped template is asked for by its name. */
+    /** The program asks for the shipped template by name. */
     @Test
     void noTemplateLiesBesideTheOneThatIsLoaded() {
         RouteFiles files = RouteFiles.of(context, name -> false, List.of());
@@ -77,7 +77,7 @@ class RouteFilesTest {
         assertThat(senders.broken().get("bean")).contains("bean.camel.yaml").doesNotContain("\n");
     }
 
-    /** Does what a class does whose own jar is there and another is not. */
+    /** Fails as a class does if its own jar is there and a jar that it needs is missing. */
     public static final class LacksAJar {
         public LacksAJar() {
             throw new NoClassDefFoundError("com/acme/Signer");

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Takes the shipped files of all senders that send webhooks, leaves out or bends one step after the other, and runs all these copies
- * side by side: whatever is wrong with a file, nothing unverified, unconfirmed or unknown is fetched or completed. Where two files
- * have the same chain, so that only fields and words differ, the second is bent less.
+ * Takes the shipped files of all senders that send webhooks, leaves out or bends one step at a time, and runs all
+ * copies side by side. Whatever is wrong with a file, nothing unverified, unconfirmed or unknown is fetched or
+ * completed. Files with the same chain differ only in fields and words, so only the first of them is bent in every way.
  */
 class RouteFilesThatForgetTest {
 
@@ -38,7 +38,7 @@ class RouteFilesThatForgetTest {
 
     static final List<Bent> BENT = new ArrayList<>();
     static final Map<String, Integer> FORGED = new HashMap<>();
-    /** What a file that does not even start is told. */
+    /** By sender, the message with which a file was refused that does not even load. */
     static final Map<String, String> REFUSED = new HashMap<>();
 
     static MediaHost host;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A copy of a shipped file with any one line left out is either safe, or refused with one line that names file and line.
+ * A copy of a shipped file that lacks any one line is either safe, or refused with one line that names file and line.
  */
 class RouteFilesWithoutALineTest {
 
@@ -100,7 +100,7 @@ class RouteFilesWithoutALineTest {
                 });
     }
 
-    /** They mean something as soon as the file is mended. */
+    /** The properties have a meaning again as soon as the file is mended. */
     @Test
     void callsNoPropertyOfARefusedFileUnknown() {
         assertThat(gateway.mediahook().unknownProperties()).noneMatch(remark -> refused.keySet().stream()

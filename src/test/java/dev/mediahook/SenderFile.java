@@ -7,7 +7,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The file of a sender that a test invents: the usual chain, with what the test is about in its beans. */
+/** The route file of a sender that a test invents: the usual chain, with the beans that the test needs. */
 public final class SenderFile {
 
     private final String sender;
@@ -19,20 +19,20 @@ public final class SenderFile {
     private String otherwise =
             "            otherwise: { steps: [ { to: { uri: \"direct:mediahook-event-unknown\" } } ] }\n";
 
-    /** Of a sender whose token follows its path. */
+    /** A sender with a token in its webhook's path. */
     public SenderFile(String sender) {
         this.sender = sender;
         this.verifier =
                 bean("Verifier", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"));
     }
 
-    /** What verifies it, instead. */
+    /** Verifies by this processor instead of the token. */
     public SenderFile verifier(String type, String... properties) {
         verifier = bean("Verifier", "verify." + type, List.of(properties));
         return this;
     }
 
-    /** What verifies it once it has a secret, and its token's path until then. */
+    /** Verifies the signature if the sender has a secret, and the token in the path otherwise. */
     public SenderFile signedElseToken(String type, String... properties) {
         verifier = bean("Signature", "verify." + type, List.of(properties))
                 + bean("Token", "verify.PathTokenProcessor", List.of("tokens: mediahook.SENDER.webhook-token"))
@@ -43,31 +43,31 @@ public final class SenderFile {
         return this;
     }
 
-    /** Parameters of its webhook's endpoint. */
+    /** Adds parameters to the webhook's endpoint. */
     public SenderFile from(String... parameters) {
         from.addAll(List.of(parameters));
         return this;
     }
 
-    /** Properties of its mapping. */
+    /** Adds properties to the payload mapping. */
     public SenderFile mapping(String... properties) {
         mapping.addAll(List.of(properties));
         return this;
     }
 
-    /** Properties of its API. */
+    /** Adds properties to the sender's API. */
     public SenderFile api(String... properties) {
         api.addAll(List.of(properties));
         return this;
     }
 
-    /** A step between the mapping of a kept event and the choice. */
+    /** Adds a step between the mapping of a kept event and the choice. */
     public SenderFile step(String ref) {
         steps += "        - process: { ref: " + ref + " }\n";
         return this;
     }
 
-    /** Leaves out the branch for the words that its mapping does not know. */
+    /** Leaves out the branch for words that the mapping does not know. */
     public SenderFile withoutOtherwise() {
         otherwise = "";
         return this;
@@ -118,7 +118,7 @@ public final class SenderFile {
                 .replace("SENDER", sender);
     }
 
-    /** All files as one builder, for a gateway to start with. */
+    /** All files as one route builder, with which a gateway can start. */
     public static RoutesBuilder all(SenderFile... files) {
         return new RouteBuilder() {
             @Override

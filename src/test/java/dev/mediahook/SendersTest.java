@@ -33,9 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Walks {@code src/test/resources/senders/{sender}/{case}/}: {@code body} is delivered byte for byte, signed as the sender
- * signs, with {@code {{media}}} standing for a host that serves; {@code headers.properties} adds headers or, with no
- * value, takes one away; {@code expected.json} says what has to be answered, kept and stored. A new case is a new folder.
+ * Delivers each case in {@code src/test/resources/senders/{sender}/{case}/}: {@code body} byte for byte, signed as the
+ * sender signs, with a media host's URL for {@code {{media}}}. {@code headers.properties} adds headers or, without a
+ * value, removes one; {@code expected.json} says what must be answered, kept and stored. A new case is a new folder.
  */
 class SendersTest {
 
@@ -125,7 +125,7 @@ class SendersTest {
         assertThat(medium.path("size").asInt()).isEqualTo(bytes.length);
     }
 
-    /** The media are fetched once each, and no other address of a body is ever called. */
+    /** Each medium is fetched once, and no other address on the media host that the body names is called. */
     private static void assertFetchedAtMostOnce(byte[] body, int media) {
         Pattern address = Pattern.compile(Pattern.quote(host.url().toString()) + "/media/[\\w.-]+");
         int asked = address.matcher(new String(body, ISO_8859_1))
@@ -137,7 +137,7 @@ class SendersTest {
         assertThat(asked).isEqualTo(media);
     }
 
-    /** Every field that is expected is there with that value; others may be there too. */
+    /** Every expected field has the expected value. There may be other fields too. */
     private static void assertSays(JsonNode actual, JsonNode expected) {
         expected.fieldNames()
                 .forEachRemaining(name -> assertThat(actual.path(name)).as(name).isEqualTo(expected.path(name)));
@@ -179,12 +179,12 @@ class SendersTest {
         return gateway.post(request.path(), body, lines.toArray(String[]::new));
     }
 
-    /** Of the form that the sender's own credential has. */
+    /** A stranger's credential, in the form of the sender's own. */
     private static String forged(StandInSender standIn) {
         return standIn.demoCredential().startsWith("whsec_") ? "whsec_b2YtYS1zdHJhbmdlcg==" : "b2YtYS1zdHJhbmdlcg==";
     }
 
-    /** Replaced in the bytes, whatever they are: a body need not be text. */
+    /** Replaces the placeholder in the bytes, since a body need not be text. */
     private static byte[] body(Path folder) throws IOException {
         return new String(Files.readAllBytes(folder.resolve("body")), ISO_8859_1)
                 .replace("{{media}}", host.url() + "/media")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that is neither a folder nor a bucket: Camel's own component for SFTP, named by its URI. */
+/** A store that is neither a folder nor a bucket: an SFTP server, which Camel's own component reaches by its URI. */
 class SftpOutageTest {
 
     @TempDir
@@ -69,7 +69,7 @@ class SftpOutageTest {
         assertThat(Files.readAllBytes(remote.resolve("kept/bfl/job-sftp/0.png")))
                 .isEqualTo(host.bytes(MediaKind.PNG, "job-sftp"));
         assertThat(server.written())
-                .as("a name is given to what is whole")
+                .as("a file gets its name when it is whole")
                 .isNotEmpty()
                 .allMatch(name -> name.endsWith("/.unfinished-0.png"));
         assertThat(server.moved()).singleElement().asString().endsWith("/0.png");

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Higgsfield signs once its secret is known: from then on nothing unsigned passes, at whatever path it comes. */
+/** Once Higgsfield's secret is set, nothing unsigned is accepted, whichever path it is sent to. */
 class SignedOrTokenTest {
 
     private static final String KEY = "bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=";

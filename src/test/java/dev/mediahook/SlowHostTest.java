@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A media host that hardly answers holds up its own sender's jobs, and nobody else's. */
+/** A media host that hardly answers delays its own sender's jobs and nobody else's. */
 class SlowHostTest {
 
     private static final int SLOW_JOBS = 40;
@@ -43,7 +43,7 @@ class SlowHostTest {
             gateway.awaitJob("krea", "quick", "completed");
 
             assertThat(gateway.get("/api/events?sender=bfl&state=processing").path("items"))
-                    .as("as many as have workers")
+                    .as("one for each worker of the sender")
                     .hasSize(4);
             assertThat(gateway.get("/api/events?sender=bfl&state=done").path("items"))
                     .isEmpty();

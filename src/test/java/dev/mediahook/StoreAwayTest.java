@@ -11,7 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What senders are told while nothing can be written, and which memory of repeats there is to choose from. */
+/**
+ * What senders are answered while nothing can be written, and how a repeat is recognised with each kind of repository.
+ */
 class StoreAwayTest {
 
     private static final String PENDING = "{\"id\":\"job-away\",\"status\":\"Pending\"}";

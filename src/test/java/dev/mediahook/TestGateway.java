@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.RoutesBuilder;
 import org.awaitility.Awaitility;
 
-/** The whole program in the test's own process, on free ports, with all five senders on. */
+/** The whole program in the test's own process, on free ports, with five senders on. */
 public final class TestGateway implements AutoCloseable {
 
     public static final String BFL_SECRET = "your-secret-key-here";
@@ -115,7 +115,7 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
-    /** A call of the API with the token. */
+    /** Calls the API with the token. */
     public HttpResponse<String> api(String method, String path) {
         return send(HttpRequest.newBuilder(url(path))
                 .header("Authorization", "Bearer " + TOKEN)
@@ -123,7 +123,7 @@ public final class TestGateway implements AutoCloseable {
                 .build());
     }
 
-    /** Waits until a GET of the API answers something that holds. */
+    /** Waits until the API's answer to a GET meets the condition. */
     public JsonNode await(String path, Predicate<JsonNode> condition) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -138,7 +138,7 @@ public final class TestGateway implements AutoCloseable {
                 job -> status.equals(job.path("status").asText()));
     }
 
-    /** What a GET of the API answers. */
+    /** The API's answer to a GET. */
     public JsonNode get(String path) {
         return json(api("GET", path).body());
     }
@@ -149,7 +149,7 @@ public final class TestGateway implements AutoCloseable {
                 .body();
     }
 
-    /** What the program has installed. */
+    /** The Mediahook that the program has installed. */
     Mediahook mediahook() {
         return gateway.main().getCamelContext().getRegistry().findSingleByType(Mediahook.class);
     }

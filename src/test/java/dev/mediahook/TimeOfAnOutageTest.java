@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Time in which the program did not run is no time in which it tried. */
+/** Time in which the program did not run does not count as time spent trying. */
 class TimeOfAnOutageTest {
 
     private static final Map<String, String> SHORT =

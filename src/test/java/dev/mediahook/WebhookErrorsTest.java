@@ -12,7 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A delivery whose check ends with an Error was not checked. */
+/** A delivery is not kept if its verification ends with an Error. */
 class WebhookErrorsTest {
 
     @TempDir

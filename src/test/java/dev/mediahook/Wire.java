@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What leads to a server, and can be cut, or fall silent while its connections stay open. */
+/** A TCP proxy in front of a server. A test can cut it, or silence it while its connections stay open. */
 public final class Wire implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile(":(\\d+)/");
@@ -52,17 +52,17 @@ public final class Wire implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** The same database's URL, by this way. */
+    /** The same database's URL, through this proxy. */
     public String through(String url) {
         return PORT.matcher(url).replaceFirst(":" + port() + "/");
     }
 
-    /** Nothing passes any more, and nobody is told. */
+    /** Passes nothing on any more and reports no error. */
     public void fallSilent() {
         silent = true;
     }
 
-    /** Every connection ends, and new ones end at once. */
+    /** Ends every connection, and each new one at once. */
     public void cut() throws IOException {
         cut = true;
         for (Socket socket : open) {
