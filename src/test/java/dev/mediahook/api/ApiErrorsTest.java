@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller gets wrong is told to him; a token that only looks changes nothing. */
+/** A caller's mistakes are answered with what is wrong, and a token for reading changes nothing. */
 class ApiErrorsTest {
 
     private static final String LOOKS = "looking-token";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Looking and steering over HTTP. */
+/** Reading and steering through the HTTP API. */
 class ApiTest {
 
     private static final int JOBS = 7;
@@ -141,7 +141,7 @@ class ApiTest {
         JsonNode again = gateway.await(
                 "/api/events?sender=krea",
                 page -> page.at("/items/0/state").asText().equals("dead"));
-        assertThat(again.at("/items/0/reason").asText()).as("still").isEqualTo("unreadable");
+        assertThat(again.at("/items/0/reason").asText()).as("as before").isEqualTo("unreadable");
     }
 
     @Test

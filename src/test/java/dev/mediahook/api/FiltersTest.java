@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Listings show what is asked for and nothing else; replays touch what is meant and nothing else. */
+/** Listings show only what is asked for, and replays touch only what is selected. */
 class FiltersTest {
 
     @TempDir
@@ -80,7 +80,7 @@ class FiltersTest {
         assertThat(walk(path + "&limit=2")).hasSize(count);
     }
 
-    /** Page by page, as the cursors lead. */
+    /** The ids of all items, read page by page along the cursors. */
     private static TreeSet<String> walk(String path) {
         List<String> seen = new ArrayList<>();
         JsonNode page = gateway.get(path);

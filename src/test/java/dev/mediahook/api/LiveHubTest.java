@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** However much happens at once: whoever watches sees all of it, or hears that something is missing. */
+/** However much happens at once, a watcher sees all of it or hears that something is missing. */
 class LiveHubTest {
 
     private final AtomicLong nanos = new AtomicLong();
@@ -31,7 +31,7 @@ class LiveHubTest {
 
         assertThat(hub.after(early, 10)).as("something is missing").isEmpty();
         assertThat(hub.after(seen, 10)).as("something is missing").isEmpty();
-        assertThat(hub.after(hub.last(), 10)).as("from here on nothing is").contains(List.of());
+        assertThat(hub.after(hub.last(), 10)).as("nothing is missing from here").contains(List.of());
     }
 
     private void publish(int count) {

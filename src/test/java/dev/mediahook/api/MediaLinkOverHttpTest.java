@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is told of a medium may fetch it without a token, for a while. */
+/** The link in a notification opens its medium without a token until the link expires. */
 class MediaLinkOverHttpTest {
 
     private static final String SVG = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A stored medium is given back, whole or in parts, and never as a page of ours. */
+/** A stored medium is served whole or in parts, and never as a page of Mediahook's own. */
 class MediaOverHttpTest {
 
     private static final String SVG =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the description says is what the running program does. */
+/** The OpenAPI description says what the running program does. */
 class OpenApiTest {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH");
@@ -77,7 +77,7 @@ class OpenApiTest {
             String url = path.getKey().replaceAll("[{][A-Za-z]+}", "x");
             for (String method : METHODS) {
                 if (url.equals("/api/stream") && method.equals("GET")) {
-                    // Has no end.
+                    // The stream never ends.
                     continue;
                 }
                 HttpResponse<String> answer = gateway.api(method, url);
@@ -101,7 +101,7 @@ class OpenApiTest {
         document.path("paths").fields().forEachRemaining(path -> {
             if (path.getKey().contains("{")) {
                 path.getValue().fieldNames().forEachRemaining(method -> assertThat(statuses(path.getKey(), method))
-                        .as("a blank name: %s %s", method, path.getKey())
+                        .as("400 for a blank path parameter: %s %s", method, path.getKey())
                         .contains("400"));
             }
         });
@@ -159,7 +159,7 @@ class OpenApiTest {
                 .as(answer.toString())
                 .isEmpty();
         assertThat(answer.path("items").isMissingNode() || !answer.path("items").isEmpty())
-                .as("something to compare")
+                .as("there is something to compare")
                 .isTrue();
     }
 }

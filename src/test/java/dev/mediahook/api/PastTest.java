@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an event came, and what was tried. */
+/** How an event arrived, and what was tried for it. */
 class PastTest {
 
     private static final String READY = "{\"id\":\"%s\",\"status\":\"Ready\",\"result\":{\"sample\":\"%s\"}}";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Some senders put live secrets into what they send: whoever looks at a payload does not get to see them by the way. */
+/** Some senders put live secrets into payloads. A payload is shown without them unless the raw bytes are asked for. */
 class RedactedPayloadTest {
 
     private static final String BODY =

@@ -16,7 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay of many for which there is no thread. */
+/** A replay in the background that gets no thread is refused, and takes no other replay's place. */
 class ReplayCallsTest {
 
     private static final ApiCall IN_BACKGROUND = new ApiCall(

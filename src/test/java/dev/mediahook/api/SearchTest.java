@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Finding an event again, by an id or by what stands in its payload. */
+/** Finds an event again by an id or by a value in its payload. */
 class SearchTest {
 
     @TempDir

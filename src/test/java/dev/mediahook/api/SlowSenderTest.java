@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls that wait, or are not welcome, and what is not to wait for them. */
+/** Submissions that wait for a slow sender delay no other calls. Wrong tokens are counted, and logged once. */
 class SlowSenderTest {
 
     @TempDir

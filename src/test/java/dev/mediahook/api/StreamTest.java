@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever watches sees what happens, and goes on where the connection broke. */
+/** A watcher sees what happens, and resumes where the connection broke. */
 @Timeout(60)
 class StreamTest {
 
@@ -75,7 +75,7 @@ class StreamTest {
         }
         assertThat(ask("").statusCode()).isEqualTo(503);
         assertThat(gateway.get("/api/jobs").has("items"))
-                .as("others are answered")
+                .as("other calls are still answered")
                 .isTrue();
         for (BufferedReader stream : streams) {
             stream.close();
