@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers deliveries as a gateway would, but keeps no job: what the demo looks for afterwards is not there. */
+/** Answers deliveries as a gateway would, but keeps no jobs, so the demo does not find what it looks for. */
 final class FakeGateway implements GatewayStart, GatewayStart.Started {
 
     final List<String> paths = new CopyOnWriteArrayList<>();

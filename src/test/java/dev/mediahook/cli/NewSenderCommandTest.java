@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A sender's first file, from one sample. */
+/** The command writes a sender's first route file from one sample. */
 class NewSenderCommandTest {
 
     @TempDir
@@ -82,7 +82,7 @@ class NewSenderCommandTest {
                 .contains("completed: FINISHED  # guessed");
     }
 
-    /** As Stripe signs: more than one scheme in the header, and the job inside of data.object. */
+    /** As Stripe signs: the header has signatures of more than one scheme, and the job is inside data.object. */
     @Test
     void readsAHeaderWithSignaturesOfTwoSchemes() throws IOException {
         String sample = """
@@ -142,7 +142,7 @@ class NewSenderCommandTest {
                 .contains("jobId: $.task.id  # guessed", "media: $.task.file_id  # guessed")
                 .contains("mediaUrl: \"https://fill-in.invalid/files/{media}/content\"")
                 .contains("type: dev.mediahook.submit.SenderApiProcessor", "keyFetchesMedia: \"true\"  # guessed")
-                .as("the API is not yet known to tell how a job is")
+                .as("nothing says yet how the API reports a job")
                 .doesNotContain("mediahookConfirm");
         assertThat(printed.toString()).contains("the media are named by an id: fill in mediaUrl");
     }

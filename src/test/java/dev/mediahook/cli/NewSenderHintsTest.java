@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What {@code new-sender} says of the name that it is given, and of what to do next. */
+/** What {@code new-sender} says about the name that it is given and about the next step. */
 class NewSenderHintsTest {
 
     @TempDir
@@ -36,7 +36,7 @@ class NewSenderHintsTest {
         assertThat(folder.resolve("routes/acme.camel.yaml")).content().contains("media: $.fill-in");
     }
 
-    /** A file of that name in routes/ would serve in the place of the one that comes with Mediahook. */
+    /** A file of that name in routes/ would replace the one that comes with Mediahook. */
     @Test
     void theNameOfAShippedFileIsRefused() throws IOException {
         assertThat(run("media")).isEqualTo(2);
