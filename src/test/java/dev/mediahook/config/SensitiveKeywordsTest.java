@@ -10,7 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.CamelContextHelper;
 import org.junit.jupiter.api.Test;
 
-/** What Camel hides by has no gap, whoever gives it. */
+/** The keywords by which Camel hides values cover every secret, in the program and in a host. */
 class SensitiveKeywordsTest {
 
     @Test
@@ -36,7 +36,7 @@ class SensitiveKeywordsTest {
         assertHidden(keywords, List.of("mediahook.acme.signing-secret", "mediahook.acme.old_password", "acme.mine"));
         assertThat(isHidden(keywords, "acme.colour")).isFalse();
         assertThat(keywords.split(","))
-                .as("an empty one would hide everything in a masked log")
+                .as("an empty keyword would hide everything in a masked log")
                 .doesNotContain("");
     }
 

@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** An IDE tells a Spring Boot team the same of each property as the program's own file. */
+/** An IDE tells a Spring Boot team the same about each property as the program's own file. */
 class SpringMetadataTest {
 
     private static final Path METADATA =
             Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
     private static final Pattern PROPERTY = Pattern.compile("#?(mediahook\\.[\\w.-]+)=(.*)");
 
-    /** Of the program's own server and log, which a host does not have. */
+    /** Properties of the program's own server and log, which a host does not have. */
     private static final Pattern OF_THE_PROGRAM = Pattern.compile("mediahook\\.(server|log)\\..*");
 
     @Test
