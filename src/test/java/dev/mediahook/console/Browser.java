@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** Chromium, driven over the WebDriver protocol; counts what a person would click. */
+/** Chromium, driven over the WebDriver protocol. Counts the clicks that a person would make. */
 final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,9 +47,9 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts one with a profile of its own; empty if none is installed.
+     * Starts a browser with a profile of its own; empty if none is installed.
      *
-     * @param port of the driver
+     * @param port the driver's port
      */
     static Optional<Browser> start(Path profile, int port) throws IOException {
         Optional<Path> chromium = found("chromium", "chromium-browser", "google-chrome");
@@ -97,12 +97,12 @@ final class Browser implements AutoCloseable {
         call("POST", session + "/goog/cdp/execute", Map.of("cmd", "Network.clearBrowserCookies", "params", Map.of()));
     }
 
-    /** What a script returns in the page. */
+    /** What a script returns when it runs in the page. */
     JsonNode run(String script, Object... arguments) {
         return call("POST", session + "/execute/sync", Map.of("script", script, "args", List.of(arguments)));
     }
 
-    /** Waits for the first element that fits and whose text or label holds the words. */
+    /** Waits for the first visible element that matches the selector and has the words in its text or label. */
     String waitFor(String selector, String words) {
         return Awaitility.await(selector + " with " + words)
                 .atMost(Duration.ofSeconds(30))
@@ -121,7 +121,7 @@ final class Browser implements AutoCloseable {
                 .asText("");
     }
 
-    /** Clicks what a person would, and counts it. */
+    /** Clicks as a person would, and counts the click. */
     void click(String selector, String words) {
         String element = waitFor(selector, words);
         clicks++;
@@ -132,14 +132,14 @@ final class Browser implements AutoCloseable {
         call("POST", session + "/element/" + waitFor(selector, "") + "/value", Map.of("text", text));
     }
 
-    /** How often it was clicked since the last time that this was asked. */
+    /** The number of clicks since the last call. */
     int clicks() {
         int counted = clicks;
         clicks = 0;
         return counted;
     }
 
-    /** Everything that the page's log holds of errors. */
+    /** All errors in the page's log. */
     List<String> errors() {
         List<String> errors = new ArrayList<>();
         call("POST", session + "/se/log", Map.of("type", "browser")).forEach(line -> {

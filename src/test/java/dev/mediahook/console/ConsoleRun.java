@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program, and a browser that looks at its console. */
+/** A running program, and a browser that shows its console. */
 record ConsoleRun(TestGateway gateway, Browser browser) implements AutoCloseable {
 
-    /** Skips the test that calls it if no browser is installed. */
+    /** Skips the calling test if no browser is installed. */
     static ConsoleRun start(Path data, Path profile, Map<String, String> properties) throws IOException {
         Browser started = Browser.start(profile, freePort()).orElse(null);
         if (started == null) {
@@ -23,9 +23,9 @@ record ConsoleRun(TestGateway gateway, Browser browser) implements AutoCloseable
         return new ConsoleRun(TestGateway.start(data, properties), Objects.requireNonNull(started));
     }
 
-    /** Signs in anew, and counts clicks from there on. */
+    /** Signs in anew and starts counting clicks. */
     void signIn() {
-        // A page that asks for nothing while its session ends.
+        // This page makes no requests while the session ends.
         browser.go(URI.create("about:blank"));
         browser.forgetCookies();
         browser.go(gateway.url("/console"));

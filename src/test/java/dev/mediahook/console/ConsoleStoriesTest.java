@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody looks for after the fact: what was tried, how it came, and who was not told. */
+/** What a user looks up later: what was tried, how an event arrived, and which target was not notified. */
 class ConsoleStoriesTest {
 
     private static final int MOST_CLICKS = 4;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console as somebody uses it who never saw it. */
+/** The console as a first-time user uses it. */
 class ConsoleTest {
 
     private static final int MOST_CLICKS = 4;

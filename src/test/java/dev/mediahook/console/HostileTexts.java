@@ -3,10 +3,10 @@ package dev.mediahook.console;
 import dev.mediahook.TestGateway;
 import java.util.List;
 
-/** What a sender may write in any field, so that a page that takes it for markup is found out. */
+/** Texts that a sender may write into any field. They give away a page that takes them for markup. */
 final class HostileTexts {
 
-    /** Each would set window.hit if it became markup, an address or a script. */
+    /** Each text would set window.hit if it became markup, an address or a script. */
     static final List<String> ALL = List.of(
             "<script>window.hit=1</script>",
             "<img src=x onerror=window.hit=1>",
@@ -17,14 +17,14 @@ final class HostileTexts {
             "{{constructor.constructor('window.hit=1')()}}",
             "</pre></code><a href=javascript:window.hit=1>hit");
 
-    /** Says what of them became more than text; nothing if nothing did. */
+    /** Returns what became more than text; nothing if nothing did. */
     static final String LOOK = "const bad = document.querySelectorAll('main script, main iframe, [onerror],"
             + " [onload], [onmouseover], [srcdoc], a[href^=\"javascript\" i], main [style*=expression]');"
             + " return (window.hit ? 'a script ran' : '') + [...bad].map(one => one.outerHTML).join()";
 
     private HostileTexts() {}
 
-    /** Writes each in every field of which senders choose the text. */
+    /** Delivers each text in every field whose content a sender chooses. */
     static void deliver(TestGateway gateway) {
         for (String hostile : ALL) {
             String text = hostile.replace("\\", "\\\\").replace("\"", "\\\"");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signing in at the console, and what the cookie of it opens. */
+/** Signing in to the console, and what its cookie allows. */
 class SessionTest {
 
     private static final String READ_TOKEN = "a-token-that-only-looks";
@@ -76,7 +76,7 @@ class SessionTest {
                 .contains("; Secure");
     }
 
-    /** A browser names no origin when it asks whether there is a session, and not every proxy names the scheme. */
+    /** A browser sends no Origin when it asks whether there is a session, and not every proxy names the scheme. */
     @Test
     void aSessionThatBeganByTlsIsRenewedForTlsAlone() {
         String begun = signIn(TestGateway.TOKEN, SessionCookie.MARK, "1", "Origin", "https://hooks.example")

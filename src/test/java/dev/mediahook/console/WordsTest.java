@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page has words for each reason that an event may have, and for no other. */
+/** The console has words for each reason that an event may have, and for no other. */
 class WordsTest {
 
     private static final Pattern REASON = Pattern.compile("(?m)^ {2}([a-z_]+): \\[");
