@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose time decides: the server's for all nodes, or on SQLite the machine's, as long as it goes on. */
+/** Whose time counts: the database server's for all nodes; on SQLite the machine's, as long as it does not go back. */
 class DatabaseClockTest {
 
     private static final Clock MACHINE = Clock.systemUTC();
@@ -34,7 +34,7 @@ class DatabaseClockTest {
                         .isLessThan(Duration.ofSeconds(2));
             }
             assertThat(lines.all())
-                    .as("one line each, however often the server is asked")
+                    .as("one line for each clock, however often the server is asked")
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(line).contains("this machine's clock is", "the database's"));
             assertThat(lines.all().get(0)).contains("ahead of");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** What makes every statement of a database fail that writes. */
+/** Ways to make a database refuse writes. */
 public enum DatabaseFault {
     LOCKED {
         @Override
@@ -45,7 +45,7 @@ public enum DatabaseFault {
                     Statement statement = other.createStatement()) {
                 statement.execute(
                         "ALTER DATABASE \"" + other.getCatalog() + "\" SET default_transaction_read_only = on");
-                // A connection takes the setting up when it begins.
+                // A connection takes over the setting when it is opened.
                 statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
             }
@@ -74,7 +74,7 @@ public enum DatabaseFault {
             "mediahook_submission",
             "mediahook_key");
 
-    /** Lasts until it is closed. */
+    /** Causes the fault. Closing the result ends {@link #LOCKED}; the other faults stay. */
     public abstract AutoCloseable cause(Database database, TestDatabase kind, Map<String, String> properties)
             throws SQLException;
 
@@ -90,7 +90,7 @@ public enum DatabaseFault {
         return () -> {};
     }
 
-    /** A fault whose text holds the whole row, as a trigger of somebody else's may say it. */
+    /** Makes every insert fail with a message that quotes the row, as somebody else's trigger might. */
     private static void raise(Handle handle, TestDatabase kind, String state) {
         if (kind == TestDatabase.POSTGRESQL) {
             handle.execute("CREATE FUNCTION refuse() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'no: %', NEW"

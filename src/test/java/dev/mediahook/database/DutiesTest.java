@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One node does what must be done once, and another when that one is gone. */
+/** One node does what must be done only once. If that node is gone, another takes over. */
 class DutiesTest {
 
     @TempDir
@@ -25,18 +25,18 @@ class DutiesTest {
             Duties other = new Duties(database, clock, "other");
             assertThat(one.mine("retention")).isTrue();
             assertThat(other.mine("retention")).isFalse();
-            assertThat(other.mine("registrations")).as("each duty by itself").isTrue();
+            assertThat(other.mine("registrations")).as("each duty is separate").isTrue();
 
             for (int i = 0; i < 10; i++) {
                 clock.pass(Duration.ofSeconds(11));
-                assertThat(one.mine("retention")).as("as long as it says so").isTrue();
+                assertThat(one.mine("retention")).as("as long as it asks").isTrue();
                 assertThat(other.mine("retention")).isFalse();
             }
             clock.pass(Duration.ofSeconds(31));
 
             assertThat(other.mine("retention")).as("taken over").isTrue();
             assertThat(one.mine("retention"))
-                    .as("a node that stood still finds it taken")
+                    .as("a node that stood still has lost the duty")
                     .isFalse();
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host's own pool, with tables of the host beside ours: it is used and left as it was. */
+/** A host's own pool is used and left as it was, with the host's tables beside Mediahook's. */
 class GivenDataSourceTest {
 
     private static final List<String> SESSION = List.of(
@@ -61,7 +61,7 @@ class GivenDataSourceTest {
             assertThat(database.dialect()).isEqualTo(Dialect.POSTGRESQL);
             keep(database, "a");
             assertThat(keys(database)).isEqualTo(1);
-            assertThat(session()).as("what the host gets meanwhile").isEqualTo(before);
+            assertThat(session()).as("a connection of the host meanwhile").isEqualTo(before);
         }
 
         assertThat(pool.isClosed()).isFalse();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
-/** Many writes, few commits, on either database. */
+/** Many writes share few commits, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class GroupCommitTest {
@@ -72,16 +72,16 @@ class GroupCommitTest {
         for (int i = 0; i < 4; i++) {
             callers.add(offered("word-" + i));
         }
-        assertThat(database.writer().crowded()).as("by four").isFalse();
+        assertThat(database.writer().crowded()).as("with four callers").isFalse();
         callers.add(offered("word-4"));
-        assertThat(database.writer().crowded()).as("by five").isTrue();
+        assertThat(database.writer().crowded()).as("with five callers").isTrue();
 
         go.countDown();
         callers.forEach(CompletableFuture::join);
         Awaitility.await().until(() -> !database.writer().crowded());
     }
 
-    /** Comes back when the caller waits. */
+    /** Returns when the caller waits. */
     private CompletableFuture<Integer> offered(String word) {
         int before = database.writer().queued();
         CompletableFuture<Integer> caller = CompletableFuture.supplyAsync(
@@ -123,7 +123,7 @@ class GroupCommitTest {
         assertThatThrownBy(bad::join).hasCauseInstanceOf(StoreUnavailable.class);
         writes.forEach(CompletableFuture::join);
         assertThat(words()).isEqualTo(200);
-        assertThat(commits).as("each is a sync of the disk").hasValueLessThan(10);
+        assertThat(commits).as("each commit is a sync of the disk").hasValueLessThan(10);
     }
 
     @Test
@@ -133,7 +133,7 @@ class GroupCommitTest {
             assertThatThrownBy(() -> database.writer().offer(insert, "late")).isInstanceOf(StoreUnavailable.class);
             int queued = database.writer().queued();
             assertThatThrownBy(() -> database.writer().offer(insert, "at-once")).isInstanceOf(StoreUnavailable.class);
-            assertThat(database.writer().queued()).as("is not even queued").isEqualTo(queued);
+            assertThat(database.writer().queued()).as("not even queued").isEqualTo(queued);
         } finally {
             go.countDown();
         }
@@ -171,7 +171,7 @@ class GroupCommitTest {
         return results;
     }
 
-    /** SQLite tells of its commits; PostgreSQL is written to in the same way. */
+    /** Counts commits on SQLite, which reports them. PostgreSQL is written to in the same way. */
     private AtomicInteger countedCommits() {
         AtomicInteger commits = new AtomicInteger();
         if (kind == TestDatabase.SQLITE) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A connection that is open and brings nothing is noticed, and the node looks more often until it hears again. Only the
- * connection that listens meets the trouble: what the node and the others tell is always told.
+ * A node notices that its connection is open but brings nothing, and looks more often until it hears again. Only the
+ * connection that listens has the fault: the node and the others can always send.
  */
 class ListeningTest {
 
@@ -32,10 +32,10 @@ class ListeningTest {
     private static final Duration IF_HEARING = Duration.ofSeconds(5);
     private static final Duration IF_NOT = Duration.ofSeconds(1);
 
-    /** In the place of a sender's name: whatever was left has to be looked for. */
+    /** Heard instead of a sender's name: the node has to look for whatever was left. */
     private static final String ANY = "";
 
-    /** Shorter than the usual ones; a busy machine may take a second for an answer. */
+    /** Shorter than the usual times, but a busy machine may take a second to answer. */
     private static final Listening.Times TIMES =
             new Listening.Times(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofMillis(50));
 
@@ -76,7 +76,7 @@ class ListeningTest {
             looks(IF_HEARING);
             other.tell("told");
             Awaitility.await().until(() -> heard.contains("told"));
-            // Others that have nothing to tell are no silence.
+            // It is no fault if the others have nothing to say.
             Awaitility.await().during(TIMES.heardWithin().multipliedBy(2)).until(() -> node.lookEvery()
                     .equals(IF_HEARING));
 
@@ -89,11 +89,11 @@ class ListeningTest {
             looks(IF_HEARING);
             other.tell("told-again");
             Awaitility.await().until(() -> heard.contains("told-again"));
-            assertThat(heard).as("what was missed is looked for").containsExactly(ANY, "told", ANY, "told-again");
+            assertThat(heard).as("the node looks for what it missed").containsExactly(ANY, "told", ANY, "told-again");
         }
     }
 
-    /** PostgreSQL tells nobody in another database: to listen there is as good as behind a pooler that passes on no word. */
+    /** PostgreSQL notifies nobody in another database. Listening there is like a pooler that passes nothing on. */
     @Test
     void aPoolerThatTakesTheListenAndPassesNothingOnIsNoticed() {
         start(TestDatabase.POSTGRESQL.properties(folder).get(URL));
@@ -104,10 +104,10 @@ class ListeningTest {
 
         listensAt = url;
         looks(IF_HEARING);
-        // The word is passed on a moment after it is heard.
+        // The notification is passed on a moment after it is heard.
         Awaitility.await()
                 .untilAsserted(() ->
-                        assertThat(heard).as("what was missed is looked for").containsExactly(ANY));
+                        assertThat(heard).as("it looks for what it missed").containsExactly(ANY));
     }
 
     private void start(String at) {
@@ -124,7 +124,7 @@ class ListeningTest {
         Awaitility.await().until(() -> node.lookEvery().equals(every));
     }
 
-    /** By the third connection two have failed. */
+    /** When the third connection is opened, two have failed. */
     private void isSaidOnceHoweverOftenItIsTried() {
         Awaitility.await().until(() -> opened.get() >= 3);
         assertThat(lines.warnings())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A page has each row that is kept, whatever happens to the rows while the page is read. */
+/** A page has every row that is kept, whatever happens to the rows while the page is read. */
 class ListingTest {
 
     private static final Listing LISTED =
@@ -57,7 +57,7 @@ class ListingTest {
         }
     }
 
-    /** What the server knows is older than the last rows: all senders' newest were alike when it looked. */
+    /** The server's statistics are older than the last rows. When they were made, all senders had equally new rows. */
     @Test
     void readsTheRowsOfAPageAndNoOthers() {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {

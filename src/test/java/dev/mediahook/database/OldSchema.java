@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** The tables as an earlier version made them. */
+/** Creates the tables as an earlier version did. */
 public final class OldSchema {
 
     private OldSchema() {}
 
     /**
-     * Makes them in an empty PostgreSQL database.
+     * Creates the tables in an empty PostgreSQL database.
      *
-     * @param server the settings that lead to it
-     * @param version the last of the schema that the earlier program had
+     * @param server the settings with which to connect
+     * @param version the last schema version that the earlier program had
      */
     public static void make(Map<String, String> server, String version) {
         make(Dialect.POSTGRESQL, server.get("mediahook.database.url"), server.get("mediahook.database.user"), version);
     }
 
-    /** Makes them in SQLite's file in a data folder. */
+    /** Creates the tables in the SQLite file of a data folder. */
     public static void make(Path dataDir, String version) {
         make(Dialect.SQLITE, "jdbc:sqlite:" + dataDir.resolve("mediahook.db"), null, version);
     }

@@ -24,7 +24,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that can't be used is told in one line that names the property; one that is only late is waited for. */
+/** A database that can't be used is reported in one line that names the property. One that is away is waited for. */
 class OpeningTest {
 
     @TempDir
@@ -46,7 +46,7 @@ class OpeningTest {
                 .hasMessageContaining("mediahook.data-dir")
                 .hasMessageContaining("code=26 (not a database)");
         assertThat(Files.size(folder.resolve("mediahook.db")))
-                .as("is left alone")
+                .as("the file is left alone")
                 .isEqualTo(20_000);
     }
 

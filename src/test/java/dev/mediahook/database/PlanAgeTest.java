@@ -33,7 +33,7 @@ class PlanAgeTest {
             statement.execute("INSERT INTO grown SELECT 'id-' || n FROM generate_series(1, 20000) AS n");
 
             age.renewIfOld(connection);
-            assertThat(plan(statement)).as("the plan from before").contains("Seq Scan");
+            assertThat(plan(statement)).as("still the old plan").contains("Seq Scan");
             nanos.addAndGet(Duration.ofSeconds(3).toNanos());
             age.renewIfOld(connection);
 

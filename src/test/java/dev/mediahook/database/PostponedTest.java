@@ -20,7 +20,7 @@ class PostponedTest {
     private static final int THREADS = 3;
     private static final int MANY = 2_000;
 
-    /** A write that two writers took up would be done twice. */
+    /** If two writers took up one write, it would be done twice. */
     @Test
     void eachThingIsTakenUpByOneOfSeveralThreads() throws Exception {
         Postponed<Integer> postponed = new Postponed<>();

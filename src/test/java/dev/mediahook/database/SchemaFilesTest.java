@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.junit.jupiter.api.Test;
 
-/** A version of the schema that nobody names would not be applied. */
+/** A version of the schema would not be applied if it were not listed. */
 class SchemaFilesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources" + SchemaFiles.FOLDER);

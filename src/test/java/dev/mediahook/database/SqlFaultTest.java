@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the log says of a database's fault: enough to act, and no value of a row. */
+/** What the log says about a fault of the database: enough to act on, and no value of a row. */
 class SqlFaultTest {
 
     @Test
@@ -16,7 +16,7 @@ class SqlFaultTest {
                 .isEqualTo("SQLException state=23505");
     }
 
-    /** As PostgreSQL answers if a pooler gives each transaction another session. */
+    /** PostgreSQL answers like this if a pooler gives each transaction another session. */
     @ParameterizedTest
     @ValueSource(strings = {"42P05", "26000"})
     void namesThePoolerThatSharesSessions(String state) {

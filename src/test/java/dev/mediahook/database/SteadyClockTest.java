@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A clock that is set back or forth under a running program. */
+/** The machine's clock is set back or forward while the program runs. */
 class SteadyClockTest {
 
     private final SettableClock machine = new SettableClock();

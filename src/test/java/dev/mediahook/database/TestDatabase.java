@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The two databases, real ones: SQLite in a folder, and a PostgreSQL server that the tests share, a database for each. */
+/** Two real databases: SQLite in a folder, and a PostgreSQL server that the tests share, with a database for each. */
 public enum TestDatabase {
     SQLITE {
         @Override
@@ -44,7 +44,7 @@ public enum TestDatabase {
         }
     };
 
-    /** The settings that lead to a database of the test's own. */
+    /** The settings for a database of the test's own. */
     public abstract Map<String, String> properties(Path dataDir);
 
     public Database open(Path dataDir, Map<String, String> more) {
@@ -52,7 +52,7 @@ public enum TestDatabase {
     }
 
     /**
-     * @param loops makes the writer's
+     * @param loops makes the writer's loop
      */
     public Database open(Path dataDir, Map<String, String> more, Loops loops) {
         Map<String, String> all = new HashMap<>(properties(dataDir));
@@ -60,7 +60,7 @@ public enum TestDatabase {
         return Database.open(Settings.read(name -> Optional.ofNullable(all.get(name)), Set.of()), loops);
     }
 
-    /** Starts with the first test that wants it, and ends with the tests' process. */
+    /** The server starts when the first test needs it, and ends with the process of the tests. */
     private static final class Server {
         static final EmbeddedPostgres RUNNING = start();
 

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another node on the same PostgreSQL holds: its row is waited for a moment, and nobody else waits with it. */
+/** If another node on PostgreSQL holds a row, a write of that row waits for a moment, and no other write does. */
 class WaitingForOthersTest {
 
     private final GroupWrite<String, Integer> keeping =
@@ -47,7 +47,9 @@ class WaitingForOthersTest {
         }
     }
 
-    /** Whatever the server is set to: this one, for quick tests, to answer before its log is on disk. */
+    /**
+     * This holds whatever the server's setting is. The tests' server, to be quick, answers before its log is on disk.
+     */
     @Test
     void whatIsCommittedIsOnDisk() {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {

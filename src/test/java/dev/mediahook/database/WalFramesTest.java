@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What SQLite leaves out of its log without a word is noticed, and nothing else. */
+/** Notices what SQLite silently leaves out of its log, and nothing else. */
 class WalFramesTest {
 
     private static final int PAGE = 4096;
@@ -36,7 +36,7 @@ class WalFramesTest {
     private Path database;
     private Path log;
 
-    /** A log with one transaction for the table, of two frames, and one frame for each row. */
+    /** The log of a killed program: one transaction of two frames for the table, and one frame for each row. */
     @BeforeEach
     void killed() throws Exception {
         database = folder.resolve("mediahook.db");
@@ -67,7 +67,7 @@ class WalFramesTest {
     void aBitThatFlippedIsNoticedWhereverItIs(int frame, int at) throws Exception {
         flip(32 + frame * (long) FRAME + at);
 
-        // A damaged checksum also makes the frame after it one that does not fit.
+        // After a damaged checksum, the next frame does not fit either.
         int after = ROWS + 2 - frame - 1 - (at == 17 ? 1 : 0);
         assertThat(WalFrames.damage(log, PAGE)).contains(new WalFrames.Damage(frame, ROWS + 2 - frame, after, false));
         assertThat(rows()).isEqualTo(frame - 2);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nobody keeps the writer from the others for long, on either database. */
+/** No caller keeps the writer from the others for long, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class WriterBudgetTest {
@@ -60,7 +60,7 @@ class WriterBudgetTest {
                         handle.execute("INSERT INTO note (word) VALUES (?)", "greedy-" + i);
                     }
                 }));
-        // A server's database has connections of their own for such callers.
+        // On a server such callers have connections of their own.
         Awaitility.await().until(() -> begun.get() || database.writer().queued() == 2);
         CompletableFuture<Integer> after = database.writer().submit(insert, "after");
         go.countDown();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The writer goes on, whatever a write throws. */
+/** The writer survives whatever a write throws, except a fatal failure of the JVM, which ends the program. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class WriterErrorsTest {
