@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The sums by day are those of the jobs, whatever is said again, changed or deleted; on either database. */
+/** The sums by day match the jobs, whatever is reported again, changed or deleted, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class CostsTest {

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What waits to be looked at takes no more of the heap than it may. */
+/** Bodies that wait to be looked at take no more of the heap than they may. */
 class DriftMemoryTest {
 
     @TempDir

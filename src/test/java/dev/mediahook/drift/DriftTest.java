@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a sender begins to send, what jobs cost, and the counts of it all, with either database. */
+/** What a sender newly sends, what jobs cost, and how both are counted, on either database. */
 class DriftTest {
 
     private static final int USUAL = 25;

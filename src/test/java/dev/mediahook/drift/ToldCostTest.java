@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for a cost in a payload, however odd. */
+/** What counts as a cost in a payload, however odd the value is. */
 class ToldCostTest {
 
     @ParameterizedTest
