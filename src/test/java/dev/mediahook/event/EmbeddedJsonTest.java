@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON that a sender writes as a text is read in the text's place. */
+/** If a sender writes JSON as a string, the parsed JSON replaces the string. */
 class EmbeddedJsonTest {
 
     @Test

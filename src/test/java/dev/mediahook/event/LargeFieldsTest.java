@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number of many digits and many levels of nesting: what nobody reads of them keeps no delivery from being read. */
+/** Long numbers and deep nesting in fields that nobody reads do not make a delivery unreadable. */
 class LargeFieldsTest {
 
     private static final int LEVELS = 990;
@@ -45,7 +45,7 @@ class LargeFieldsTest {
         assertThat(event.media()).hasSize(1);
     }
 
-    /** A whole number is converted: the longest that is read, as often as a body has room for it, takes no long time. */
+    /** Whole numbers are converted. Even a body full of the longest ones that are read takes little time. */
     @Test
     void readsABodyFullOfLongNumbersInTime() {
         String seeds = ("7".repeat(19_990) + ",").repeat(50);
@@ -92,7 +92,7 @@ class LargeFieldsTest {
                 .isPresent();
     }
 
-    /** A worker's stack is as large as that of any thread, and the main thread's may be larger. */
+    /** Reads on a new thread, whose stack is as large as a worker's. The main thread's stack may be larger. */
     private Event onAStackOfAThread(String fields) throws Exception {
         FutureTask<Event> reading = new FutureTask<>(() -> read(fields));
         new Thread(reading).start();

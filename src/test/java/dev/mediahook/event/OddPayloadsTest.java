@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Payloads that say the usual in an unusual way. */
+/** Payloads that say usual things in unusual ways. */
 class OddPayloadsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -35,7 +35,7 @@ class OddPayloadsTest {
         assertThat(meaning("\"status\":1.0")).isEqualTo(Meaning.COMPLETED);
         assertThat(meaning("\"status\":\"1\"")).isEqualTo(Meaning.COMPLETED);
         assertThat(meaning("\"status\":true")).isEqualTo(Meaning.COMPLETED);
-        assertThat(meaning("\"status\":-1")).as("not 1 without its hyphen").isEqualTo(Meaning.FAILED);
+        assertThat(meaning("\"status\":-1")).as("the minus sign counts").isEqualTo(Meaning.FAILED);
         assertThat(meaning("\"status\":false")).isEqualTo(Meaning.FAILED);
         assertThat(meaning("\"status\":10")).isEqualTo(Meaning.UNKNOWN);
         assertThat(meaning("\"status\":1e999999999")).isEqualTo(Meaning.UNKNOWN);
@@ -95,7 +95,7 @@ class OddPayloadsTest {
         assertThat(meaning("\"data\":[{\"url\":\"https://a/0.png\",\"is_image_safe\":true}]"))
                 .isEqualTo(Meaning.COMPLETED);
         assertThat(meaning("\"data\":[{\"url\":\"\",\"is_image_safe\":false},{\"url\":\"https://a/1.png\"}]"))
-                .as("something was made")
+                .as("one medium was made")
                 .isEqualTo(Meaning.COMPLETED);
         assertThat(meaning("\"data\":[{\"url\":\"\",\"is_image_safe\":false}]")).isEqualTo(Meaning.MODERATED);
         assertThat(meaning("\"errors\":[{\"code\":\"timeout\"}]")).isEqualTo(Meaning.FAILED);
@@ -103,7 +103,7 @@ class OddPayloadsTest {
         assertThat(read("\"errors\":[]").flaw()).isEqualTo(Reason.UNREADABLE);
         assertThat(mapping.lacking(delivery("\"errors\":[]", Map.of()))).hasSize(1);
         assertThat(meaning("\"status\":\"done\",\"data\":[{\"url\":\"\",\"is_image_safe\":false}]"))
-                .as("a success that brings nothing since it was held back")
+                .as("a success without media, which were held back")
                 .isEqualTo(Meaning.MODERATED);
         assertThat(read("\"status\":\"done\",\"data\":[{\"url\":\"\"}]").flaw()).isEqualTo(Reason.NO_MEDIA);
     }
@@ -123,7 +123,7 @@ class OddPayloadsTest {
                 .isEqualTo("d");
         mapping.setDeliveryId("$.delivery_id[");
         assertThatThrownBy(mapping::start)
-                .as("when the route starts, and not with each delivery")
+                .as("when the route starts, not with each delivery")
                 .hasMessageContaining("deliveryId")
                 .hasMessageContaining("brackets");
     }

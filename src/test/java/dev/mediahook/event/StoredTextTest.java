@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a stranger's text both databases can keep. */
+/** The part of a stranger's text that both databases can keep. */
 class StoredTextTest {
 
     @ParameterizedTest

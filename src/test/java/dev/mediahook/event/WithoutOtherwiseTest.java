@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender's route that has no branch for unknown words does not hide them. */
+/** A sender's route without a branch for unknown words does not hide them. */
 class WithoutOtherwiseTest {
 
     @TempDir
