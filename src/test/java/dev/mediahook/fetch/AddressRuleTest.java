@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each block with both its ends and the addresses just outside it. */
+/** The rule classifies both ends of each block of addresses and the addresses just outside it. */
 class AddressRuleTest {
 
     @ParameterizedTest

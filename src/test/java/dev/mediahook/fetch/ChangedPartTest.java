@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A part whose bytes are not those that were written to it is not gone on with from there. */
+/** If the bytes of a part are no longer those that were written to it, its transfer resumes before the change. */
 class ChangedPartTest {
 
     private static final int BLOCK = 4 << 20;
@@ -114,7 +114,7 @@ class ChangedPartTest {
         assertThat(read.isPresent()).isEqualTo(end.equals("mil"));
     }
 
-    /** As much as came before the transfer broke off. */
+    /** Receives as much as arrived before the transfer broke off. */
     private void arrive() throws IOException {
         try (Part part = new Part(parts, "key", spooling)) {
             part.restart("\"etag\"");

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** A fetcher of a test's, and what is expected of what it fetches. */
+/** A fetcher for tests, and assertions about what it fetches. */
 final class Fetching implements AutoCloseable {
 
     private final MediaFetcher fetcher;
@@ -42,7 +42,7 @@ final class Fetching implements AutoCloseable {
         return fetch(url, url.getPath());
     }
 
-    /** As an event does whose medium has moved. */
+    /** Fetches into a given part, as an event does whose medium has moved. */
     FetchOutcome fetch(URI url, String partKey) {
         return fetcher.fetch(request(url.toString(), "", partKey));
     }

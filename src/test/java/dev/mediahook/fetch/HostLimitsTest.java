@@ -34,7 +34,7 @@ class HostLimitsTest {
         assertThat(limits.refusedFor("b").orElseThrow()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(60));
 
         quiet("c", Duration.ofSeconds(2));
-        assertThat(limits.refusedFor("c")).as("it is waited for in place").isEmpty();
+        assertThat(limits.refusedFor("c")).as("waited for in place").isEmpty();
     }
 
     private void fail(String host) {

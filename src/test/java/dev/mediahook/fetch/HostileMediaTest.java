@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Media hosts that want more than a medium's worth of time, memory or disk. */
+/** Media hosts that demand more time, memory or disk than a medium needs. */
 @Timeout(60)
 class HostileMediaTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A host of published keys may turn hostile like any other. */
+/** A host that publishes keys may turn hostile like any other. */
 @Timeout(20)
 class HttpKeySourceTest {
 

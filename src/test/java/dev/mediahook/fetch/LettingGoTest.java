@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A body that nobody wants is not read to its end, which a stranger's server may never come to. */
+/** The fetcher does not read an unwanted body to its end, which a stranger's server may never reach. */
 class LettingGoTest {
 
     @TempDir
@@ -58,13 +58,13 @@ class LettingGoTest {
         }
     }
 
-    /** A folder that gets into the way of the file stands in for a disk that takes nothing more. */
+    /** A folder in the file's place stands in for a disk that accepts nothing more. */
     @Test
     void tellsADiskThatRefusesFromAHostInTrouble() throws IOException {
         MessageDigest key = Sha256.digest();
         key.update("/a".getBytes(StandardCharsets.UTF_8));
         String part = Sha256.hex(key).substring(0, 32);
-        // Gone once the fetcher has begun from nothing, before it makes the file.
+        // The stale file disappears when the fetcher starts from nothing, before it creates the part.
         Path stale = Files.writeString(Files.createDirectories(parts).resolve(part + ".etag"), "stale");
         try (RawServer server = new RawServer(socket -> {
                     RawServer.answer(socket, "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 3\r\n\r\n");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the fetcher must never connect to, whatever leads it there. */
+/** What the fetcher must never connect to, whatever leads there. */
 class MediaFetcherSafetyTest {
 
     @TempDir

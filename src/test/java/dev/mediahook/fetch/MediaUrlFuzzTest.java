@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Odd spellings of hosts and addresses; and that what is checked is what the client then asks for. */
+/** Odd spellings of hosts and addresses hide nothing, and the client asks for the host that was checked. */
 class MediaUrlFuzzTest {
 
     private static final List<String> LOOKED_UP = new CopyOnWriteArrayList<>();
@@ -124,10 +124,10 @@ class MediaUrlFuzzTest {
         if (((FetchOutcome.Refused) outcome).reason() == Reason.ADDRESS_REFUSED) {
             String checked = MediaUrl.parse(url, true).host();
             EVER_LOOKED_UP.addAll(LOOKED_UP);
-            assertThat(LOOKED_UP).as("nothing, if it is still remembered").allMatch(checked::equals);
+            assertThat(LOOKED_UP).as("none if the host is still remembered").allMatch(checked::equals);
             assertThat(EVER_LOOKED_UP).contains(checked);
         } else {
-            assertThat(LOOKED_UP).as("asked for nothing").isEmpty();
+            assertThat(LOOKED_UP).as("no host is looked up").isEmpty();
         }
     }
 

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Media that only the API's key opens: the key goes to the API's own host, and nowhere that a payload or a redirect leads. */
+/** Some media need the API's key. It goes to the API's own host, and nowhere that a payload or a redirect leads. */
 class MediaWithKeyTest {
 
     private static final byte[] PNG = bytes();
 
-    /** What a host was asked, and with which key. */
+    /** A request that a host received, and the key in it. */
     private record Asked(String target, String key) {}
 
     @TempDir

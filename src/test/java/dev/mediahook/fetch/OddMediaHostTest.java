@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What hosts do that every browser copes with. */
+/** Odd behaviour of media hosts with which every browser copes. */
 class OddMediaHostTest {
 
     private static final byte[] PNG = ("\u0089PNG\r\n\u001a\n" + "x".repeat(500)).getBytes(StandardCharsets.ISO_8859_1);

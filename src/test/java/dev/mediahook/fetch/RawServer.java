@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A server that says just what a test wants and then hangs up. */
+/** A server that sends exactly what a test wants and then hangs up. */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;

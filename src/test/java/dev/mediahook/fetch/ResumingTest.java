@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked for after a transfer of ten bytes broke off after five, and what is made of the answer. */
+/** After a transfer of ten bytes broke off after five: what the fetcher asks for, and what it does with the answer. */
 class ResumingTest {
 
     private static final String BROKEN = "HTTP/1.1 200 OK\r\nETag: \"x\"\r\nContent-Length: 10\r\n\r\n01234";
@@ -135,7 +135,7 @@ class ResumingTest {
         return Files.readString(((FetchOutcome.Fetched) outcome).download().file());
     }
 
-    /** A server that gives these answers one after the other, and the last for ever. */
+    /** A server that gives these answers one after the other, and then repeats the last. */
     private RawServer answering(String... answers) throws IOException {
         int before = requests.size();
         return new RawServer(socket -> {

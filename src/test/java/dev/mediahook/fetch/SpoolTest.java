@@ -142,7 +142,7 @@ class SpoolTest {
         return bytes;
     }
 
-    /** As a socket gives them: now a few, now as many as were asked for. */
+    /** Returns bytes as a socket does: sometimes a few, sometimes as many as were asked for. */
     private InputStream inPieces(byte[] medium, int from) {
         return new ByteArrayInputStream(medium, from, medium.length - from) {
             @Override
