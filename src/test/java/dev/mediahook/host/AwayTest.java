@@ -26,7 +26,7 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** While a host starts and stops, its server listens without Mediahook's routes: a sender is asked to come again. */
+/** While a host starts and stops, its server listens without Mediahook's routes. Senders are asked to come again. */
 class AwayTest {
 
     private static final String PENDING = "{\"id\":\"j-1\",\"status\":\"Pending\"}";
@@ -94,7 +94,7 @@ class AwayTest {
         };
     }
 
-    /** A sender calls at those moments of the context's life at which its server listens and no route of ours is there. */
+    /** Delivers whenever the context's server listens and Mediahook's routes are not there. */
     private void ask(CamelContext context) {
         context.getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
             @Override
@@ -112,7 +112,7 @@ class AwayTest {
         assertThat(status("DELETE", "/webhooks/own/1"))
                 .as("a path of the host's own")
                 .isEqualTo(405);
-        assertThat(status("POST", "/webhooks/nobody")).as("nobody's path").isEqualTo(404);
+        assertThat(status("POST", "/webhooks/nobody")).as("no such path").isEqualTo(404);
     }
 
     private void assertPutOff(String... moments) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route file that can't be used stops its own sender, says where and why, and nobody else notices. */
+/** A route file that can't be used stops its own sender and says where and why. Other senders notice nothing. */
 class BrokenRouteFileTest {
 
     private static final Path ACME = Path.of("src/test/resources/example/acme.camel.yaml");
@@ -62,7 +62,7 @@ class BrokenRouteFileTest {
             assertThat(host.post("/webhooks/acme", "{}").statusCode()).isEqualTo(404);
             assertThat(host.deliverBfl(PlainHost.SECRET, "{\"id\":\"j\",\"status\":\"Pending\"}")
                             .statusCode())
-                    .as("the others go on")
+                    .as("other senders go on")
                     .isEqualTo(200);
         }
     }

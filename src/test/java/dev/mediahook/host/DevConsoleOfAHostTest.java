@@ -15,12 +15,12 @@ import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Camel's own tools see of Mediahook in a host that has camel-console. */
+/** What Camel's own tools show of Mediahook in a host that has camel-console. */
 class DevConsoleOfAHostTest {
 
     private static final Map<String, String> ON = Map.of("mediahook.bfl.webhook-secret", PlainHost.SECRET);
 
-    /** Its medium is served by nobody, so that the event waits. */
+    /** Nobody serves its medium, so the event waits. */
     private static final String READY =
             "{\"task_id\":\"a\",\"status\":\"Ready\",\"result\":{\"sample\":\"http://127.0.0.1:1/a.png\"}}";
 
@@ -55,7 +55,7 @@ class DevConsoleOfAHostTest {
         return registry.resolveById("mediahook");
     }
 
-    /** As Camel's servers write it. */
+    /** The JSON as Camel's servers write it. */
     private static JsonNode json(DevConsole console) throws IOException {
         return new ObjectMapper().readTree(Jsoner.serialize(console.call(MediaType.JSON)));
     }

@@ -8,13 +8,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that has set an error handler for its whole context. */
+/** A host has set an error handler for its whole context. */
 class ErrorHandlerOfAHostTest {
 
     @TempDir
     private Path folder;
 
-    /** A dead letter channel would take the refusal for handled, and the sender would be answered 500. */
+    /** A dead letter channel would treat the refusal as handled, and the sender would get a 500. */
     @Test
     void aRefusalIsAnsweredAndGoesToNoDeadLetterChannel() throws Exception {
         RouteBuilder own = new RouteBuilder() {

@@ -14,7 +14,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Camel makes of an Error in a route of the host's is the same with Mediahook beside it. */
+/** Camel treats an Error in a host's route in the same way with and without Mediahook. */
 class ErrorsOfTheHostTest {
 
     @TempDir
@@ -52,7 +52,7 @@ class ErrorsOfTheHostTest {
                         .process(exchange -> steps.add("step after it"));
             }
         });
-        // What Camel never ends is waited for when the context stops.
+        // When the context stops, Camel waits for an exchange even if it never ends.
         context.getShutdownStrategy().setTimeout(1);
         context.start();
         try {

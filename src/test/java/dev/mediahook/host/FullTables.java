@@ -3,14 +3,14 @@ package dev.mediahook.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills the tables as long months do. */
+/** Fills the tables as long months of use would. */
 final class FullTables {
 
     private FullTables() {}
 
     /**
-     * Ended jobs of two senders with their events, media, notifications and submissions; and a backlog of a sender that has
-     * no route now, and of a target that is gone.
+     * Ended jobs of two senders with their events, media, notifications, costs and submissions. Also the backlog of a
+     * sender that has no route now, and that of a target that is gone.
      */
     static List<String> of(int count) {
         String many = " FROM (WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < " + count
@@ -43,7 +43,7 @@ final class FullTables {
         return sql;
     }
 
-    /** Of PostgreSQL, half of them in their day's partition, which has undone events. */
+    /** PostgreSQL's payloads, half of them in the partition of their day. That day has undone events. */
     static List<String> payloads(int count) {
         return List.of(
                 "CREATE TABLE mediahook_payload_19700101 PARTITION OF mediahook_payload FOR VALUES FROM (0) TO ("

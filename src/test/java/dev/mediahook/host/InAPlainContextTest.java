@@ -20,7 +20,7 @@ import org.apache.camel.spi.PropertiesSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A team's own context holds Mediahook beside routes of its own. */
+/** A team's own context holds Mediahook beside the team's own routes. */
 class InAPlainContextTest {
 
     private static final Map<String, String> ON =
@@ -32,7 +32,7 @@ class InAPlainContextTest {
     private final Map<String, byte[]> shelf = new ConcurrentHashMap<>();
     private final Map<String, Object> letters = new ConcurrentHashMap<>();
 
-    /** Names that Mediahook might have taken, and an error handler that swallows whatever fails. */
+    /** Uses names that Mediahook might have taken, and an error handler that swallows every failure. */
     private RouteBuilder own() {
         return new RouteBuilder() {
             @Override
@@ -64,7 +64,7 @@ class InAPlainContextTest {
             assertThat(host.deliverBfl(PlainHost.SECRET, ready).body()).isEqualTo("{\"status\":\"already_processed\"}");
             await().until(() -> !shelf.isEmpty());
             assertThat(shelf.values()).containsExactly(media.bytes(MediaKind.PNG, "plain"));
-            assertThat(letters).as("what Mediahook refuses is not the host's").isEmpty();
+            assertThat(letters).as("no refusal reaches the host's handler").isEmpty();
         }
     }
 
@@ -72,10 +72,10 @@ class InAPlainContextTest {
     void leavesTheHostsOwnRoutesAsTheyWere() throws Exception {
         try (PlainHost host = new PlainHost(folder, ON, installation -> {}, own())) {
             assertThat(host.post("/own", "x".repeat(2 << 20), "X-Own", "kept").body())
-                    .as("no limit of ours, no header lost")
+                    .as("no limit of Mediahook's applies, and no header is lost")
                     .isEqualTo("kept");
             assertThat(host.post("/api/jobs", "{}").statusCode())
-                    .as("no API unless asked for")
+                    .as("no API unless the host asks for it")
                     .isEqualTo(404);
             assertThat(host.context().getRoutes().stream()
                             .map(route -> route.getId())
@@ -112,7 +112,7 @@ class InAPlainContextTest {
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> !before.contains(thread))
                         .map(Thread::getName))
-                .as("no thread of ours outlives its context")
+                .as("no thread of Mediahook's outlives its context")
                 .noneMatch(name -> name.contains("mediahook-writer") || name.contains("mediahook-dispatcher")));
     }
 
@@ -129,7 +129,7 @@ class InAPlainContextTest {
         }
     }
 
-    /** As an environment variable gives it: whoever knows the name gets the value, and no name is listed. */
+    /** Like an environment variable: whoever knows the name gets the value, but no names are listed. */
     @Test
     void refusesASendersSettingThatNoFileGives() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {

@@ -18,7 +18,7 @@ import org.apache.camel.component.jackson.SchemaResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host with Jackson settings of its own keeps them, and none of them reaches what the API answers or a target is told. */
+/** A host keeps its own Jackson settings, and none of them changes what the API answers or what a target is sent. */
 class JacksonOfAHostTest {
 
     private static final String TOKEN = "token-of-the-api";
@@ -74,7 +74,7 @@ class JacksonOfAHostTest {
         }
     }
 
-    /** Without what is another each time: ids and times. */
+    /** The answer without what differs each time: ids and times. */
     private static String same(String answer) {
         return answer.replaceAll("ev_\\w+|\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z|[0-9a-f]{8}-[0-9a-f-]{27}", "…");
     }
@@ -103,7 +103,7 @@ class JacksonOfAHostTest {
         }
     }
 
-    /** Jackson refuses to write JSON by it. */
+    /** A schema with which Jackson refuses to write JSON. */
     private static final class Foreign implements FormatSchema {
 
         @Override

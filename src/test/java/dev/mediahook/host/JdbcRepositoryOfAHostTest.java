@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.sqlite.SQLiteDataSource;
 
-/** A host that keeps the keys of all its routes in a table of its own keeps those of deliveries there, too. */
+/** A host that keeps the keys of all its routes in a table of its own can keep the keys of deliveries there too. */
 class JdbcRepositoryOfAHostTest {
 
     private static final String DELIVERY = "{\"id\":\"j-1\",\"status\":\"Pending\"}";

@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two kamelets, found by camel-kamelet in the jar, in routes of a team's own. */
+/** The two kamelets, which camel-kamelet finds in the jar, in a team's own routes. */
 class KameletsTest {
 
     private static final String SECRET = "a-secret-of-a-team's-own-sender";

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A webhook that a team writes out on {@code platform-http} does what {@code mediahook:webhook} does. */
+/** A webhook that a team writes out with {@code platform-http} does the same as {@code mediahook:webhook}. */
 class LongFormTest {
 
     private static final Path FILE = Path.of("src/test/resources/example/acme-long.camel.yaml");

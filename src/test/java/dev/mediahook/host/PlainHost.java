@@ -18,7 +18,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A team's own plain context with an HTTP server of its own, as it would be written by somebody who has never seen Mediahook. */
+/** A team's own plain context and HTTP server, written as by somebody who has never seen Mediahook. */
 final class PlainHost implements AutoCloseable {
 
     static final String SECRET = "secret-of-the-host";
@@ -79,7 +79,7 @@ final class PlainHost implements AutoCloseable {
         }
     }
 
-    /** What the API answers to a GET with its token. */
+    /** The API's answer to a GET with its token. */
     String get(String path, String token) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", "Bearer " + token)

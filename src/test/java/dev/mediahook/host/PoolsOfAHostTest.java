@@ -16,7 +16,7 @@ import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host sees the pools that work is done in, may make them itself, sizes them by a property and ends them. */
+/** A host sees Mediahook's thread pools, may create them itself, sizes them by a property, and ends them. */
 class PoolsOfAHostTest {
 
     @TempDir

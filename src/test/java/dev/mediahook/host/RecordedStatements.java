@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** A data source that remembers every statement that goes through it, with the arguments that it had last. */
+/** A data source that records every statement that goes through it, with its last arguments. */
 final class RecordedStatements {
 
-    /** What reads or writes rows of the program's tables. */
+    /** Statements that read or write rows of the program's tables. */
     private static final Pattern EXPLAINED =
             Pattern.compile("(?s)(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*\\bmediahook_.*");
 
@@ -58,9 +58,10 @@ final class RecordedStatements {
     }
 
     /**
-     * The statements, each with how the database would do it.
+     * The statements, each with the plan that the database makes for it.
      *
-     * @param before said to the database first
+     * @param before SQL that is executed first
+     * @param explain the prefix that asks for a plan
      */
     Map<String, List<String>> plans(String before, String explain) throws SQLException {
         Map<String, List<String>> plans = new TreeMap<>();

@@ -18,7 +18,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Camel Main lists at its start what it has looked up, with the values. */
+/** At its start, Camel Main logs the properties that it has looked up. It must not show the values of secrets. */
 class SecretsInTheLogTest {
 
     private static final String VALUE = "0123456789abcdef0123456789abcdefNobodyElses1";
@@ -70,8 +70,8 @@ class SecretsInTheLogTest {
     }
 
     /**
-     * In a process of its own, since an environment is given at a start. The secrets that a team has named itself are known from
-     * files and -D alone.
+     * Runs in a process of its own, since a process gets its environment when it starts. Secrets whose names a team has
+     * chosen itself are known only from files and -D.
      */
     @Test
     void thoseOfTheEnvironmentAreHiddenToo() throws Exception {
@@ -100,7 +100,7 @@ class SecretsInTheLogTest {
     }
 
     /**
-     * @param arguments the properties' file
+     * @param arguments the path of the properties file
      */
     public static void main(String[] arguments) throws Exception {
         Main main = main(Path.of(arguments[0]));

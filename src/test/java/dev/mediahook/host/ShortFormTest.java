@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender's file in short, from the route templates {@code mediahook-sender…}: it does what the long form does. */
+/** A sender's short file, made from the route templates {@code mediahook-sender…}, does what the long form does. */
 class ShortFormTest {
 
     private static final Path FILE = Path.of("src/test/resources/example/acme-short.camel.yaml");

@@ -3,13 +3,13 @@ package dev.mediahook.host;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A host's process: takes a delivery, and says whether it was taken. */
+/** A host in a process of its own. It takes a delivery and prints the answer. */
 final class SmallHost {
 
     private SmallHost() {}
 
     /**
-     * @param arguments a folder, and the names of classes that must not be there
+     * @param arguments a folder, and the names of classes that must not be on the class path
      */
     public static void main(String[] arguments) throws Exception {
         for (int i = 1; i < arguments.length; i++) {

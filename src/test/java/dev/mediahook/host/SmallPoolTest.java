@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How few connections a host's pool may have: the writer keeps one, and one reads. */
+/** A host's pool must have two connections: the writer keeps one, and the other one reads. */
 class SmallPoolTest {
 
     private static final Map<String, String> ON = Map.of(

@@ -28,31 +28,33 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * However much is kept, no statement reads all of it: each that the program makes at its start, on receiving, working,
- * listing, replaying and deleting is explained by the database itself over full tables.
+ * However much is kept, no statement reads all of it. The database itself explains, over full tables, each statement
+ * that the program makes at its start and in receiving, working, listing, replaying and deleting.
  */
 class StatementsTest {
 
     private static final String TOKEN = "token";
     private static final int KEPT = 30_000;
 
-    /** What grows with time; what is undone, watched or held by a duty does not. */
+    /** What grows with time. What is undone, watched or held by a duty does not. */
     private static final String GROWING = "mediahook_(event|job|medium|notification|submission|cost|payload\\w*)";
 
-    /** A count is as long as what it counts, however good its index is: it has to end somewhere. */
+    /** A count takes as long as the rows that it counts, however good the index is. So it must have a limit. */
     private static final Pattern COUNT =
             Pattern.compile("(?s)(?=.*\\b(count|sum|avg)\\()(?=.*\\b" + GROWING + "\\b)(?!.*\\bLIMIT\\b).*");
 
     private static final Pattern SQLITE_SCAN = Pattern.compile(
             "SCAN " + GROWING + "\\b(?!.* mediahook_(event_ready|event_due"
                     + "|event_dead|notification_due|notification_claimed|notification_dead|submission_open|submission_untold)\\b).*");
-    /** A backlog may be long as well; what is being sent just now is not. */
+    /** A backlog may be long too. What is being sent right now is not. */
     private static final Pattern SQLITE_UNDONE =
             Pattern.compile("SCAN " + GROWING + "\\b(?!.* mediahook_notification_claimed\\b).*");
 
     private static final Pattern POSTGRESQL_SCAN = Pattern.compile("\\w.* Scan .*\\b" + GROWING + " .*rows=(\\d+).*");
     private static final Pattern POSTGRESQL_SORT = Pattern.compile("Sort .* rows=(\\d+).*");
-    /** What is merged for the longest page: so many rows, and one that says if there are more, of each sender. */
+    /**
+     * The rows that are merged for the longest page: of each sender a page, and one row that shows if there are more.
+     */
     private static final int SMALL = 3 * 1_001;
 
     @TempDir
@@ -78,7 +80,7 @@ class StatementsTest {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(server.get("mediahook.database.url"));
         database.setUser(server.get("mediahook.database.user"));
-        // Small as the tables are here, reading them whole is cheap: it is done only if there is no other way.
+        // With these settings, PostgreSQL reads a small table whole only if there is no other way.
         Map<String, List<String>> plans = plans(
                 database,
                 "ANALYZE; SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off",
@@ -89,7 +91,7 @@ class StatementsTest {
         assertThat(plans.keySet()).noneMatch(sql -> COUNT.matcher(sql).matches());
     }
 
-    /** Whether a plan sorts much, or reads much that no limit above ends. */
+    /** Whether a plan sorts many rows, or reads many rows without a limit above. */
     private static boolean reads(List<String> plan) {
         int limited = Integer.MAX_VALUE;
         for (String line : plan) {
@@ -132,7 +134,7 @@ class StatementsTest {
         }
         delete(recorded.dataSource());
         Map<String, List<String>> plans = recorded.plans(before, explain);
-        assertThat(plans).as("all that is done to the tables").hasSizeGreaterThan(30);
+        assertThat(plans).as("all statements on the tables").hasSizeGreaterThan(30);
         return plans;
     }
 

@@ -64,7 +64,7 @@ final class TracedHost implements AutoCloseable {
         public void addTemplatedRoutesToCamelContext(CamelContext context) {}
     }
 
-    /** The spans of one component that have ended. */
+    /** The ended spans of one component. */
     List<SpanData> of(String component) {
         return spans.getFinishedSpanItems().stream()
                 .filter(span ->
@@ -72,7 +72,7 @@ final class TracedHost implements AutoCloseable {
                 .toList();
     }
 
-    /** The endpoints of the spans that have ended, but for what one route of ours sent to another. */
+    /** The endpoints of the ended spans, except what one of Mediahook's routes sent to another. */
     List<String> uris() {
         return spans.getFinishedSpanItems().stream()
                 .filter(span -> !"camel-direct".equals(span.getAttributes().get(COMPONENT))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One trace leads from a delivery over the inbox to its medium and to whoever is told. */
+/** One trace leads from a delivery through the inbox to its medium and to the notified target. */
 class TracesOfAHostTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -184,7 +184,7 @@ class TracesOfAHostTest {
         return all;
     }
 
-    /** A span ends after what it spans. */
+    /** A span ends later than what it covers. */
     private void awaitTold(TracedHost traced, int times) {
         await().until(() -> told.size() == times && traced.of("http").size() == times);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A host's own properties resolve what stands in braces. What they can't resolve is not as if nobody had given it. */
+/** A host's own properties resolve placeholders. A value that they can't resolve does not count as missing. */
 class UnresolvedPropertyTest {
 
     private static final String SECRET = "mediahook.bfl.webhook-secret";

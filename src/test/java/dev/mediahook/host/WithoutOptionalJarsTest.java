@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host without a bucket, a server's database, commands and Spring needs none of their jars. */
+/** A host without a bucket, a database server, commands and Spring needs none of their jars. */
 class WithoutOptionalJarsTest {
 
     private static final Pattern OPTIONAL = Pattern.compile(
