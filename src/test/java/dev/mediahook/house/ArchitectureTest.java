@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** What must never depend on what. */
+/** What must never depend on what. A room is a package. */
 @AnalyzeClasses(packages = "dev.mediahook", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -33,11 +33,11 @@ class ArchitectureTest {
             ".*(Processor|Routes|Repository|Component|Endpoints?|Consumer|Producer|Engine|Server|ServerFactory|Store|Strategy|DataFormat)");
     private static final String VAGUE = ".*\\.(Abstract[A-Z].*|[^.]*(Manager|Helper|Utils?|Impl|Base|Service))";
 
-    /** What assembles the rooms, and hands them what a host has. */
+    /** The classes that assemble the rooms, and hand them what a host has. */
     private static final DescribedPredicate<JavaClass> HOSTS =
             resideInAPackage(ROOT).or(rooms("program", "spring"));
 
-    /** What carries one HTTP server's request to a route and its answer back. */
+    /** The classes that carry a request of one HTTP server to a route, and the answer back. */
     private static final DescribedPredicate<JavaClass> CARRIERS = rooms("receive.vertx")
             .and(describe("carry", one -> outermost(one).getSimpleName().matches("RequestUnderWay|RouteAnswer")));
 
@@ -55,7 +55,7 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.camel..")
             .because("verifying, mapping, the state rules, addresses and names run in a plain unit test");
 
-    /** The API hands a handle from the one to the other of these, and says nothing to it. */
+    /** The API hands a handle on from one of these rooms to another, and executes nothing on it itself. */
     @ArchTest
     static final ArchRule statementsStandInFewRooms = noClasses()
             .that(not(rooms(
@@ -92,7 +92,9 @@ class ArchitectureTest {
     static final ArchRule roomsHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
-    /** But for the assembly, and for who may call it, which the program's servers ask before a body is read. */
+    /**
+     * Except the assembly, and the classes that say who may call: the program's servers ask them before reading a body.
+     */
     @ArchTest
     static final ArchRule nobodyKnowsTheApi = noClasses()
             .that(not(rooms("api")).and(not(resideInAPackage(ROOT))))
@@ -137,7 +139,7 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "getProperty", String.class, String.class);
 
-    /** Whose arguments are escaped and cut, whatever a stranger wrote. */
+    /** An event log escapes and shortens its arguments, whatever a stranger wrote. */
     @ArchTest
     static final ArchRule everyLoggerIsAnEventLog = noClasses()
             .that(not(rooms("log")))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each file says the same chain in its own words; none of them may drift from the others. */
+/** Each shipped file states the same chain in its own words. None of them may drift from the others. */
 class EverySenderVerifiesBeforeItKeepsTest {
 
     private static final String WEBHOOK = "mediahook:webhook";
@@ -65,11 +65,11 @@ class EverySenderVerifiesBeforeItKeepsTest {
         boolean confirms = steps(event).size() > 2;
         if (!signs || confirms) {
             assertThat(ref(steps(event).get(1)))
-                    .as("nobody's word is taken for a success that nobody signed")
+                    .as("no success is believed that is neither signed nor confirmed")
                     .isEqualTo("mediahookConfirm");
         }
         assertThat(map(steps(event).get(confirms ? 2 : 1).get("choice")).get("otherwise"))
-                .as("a word that nobody knows is told apart")
+                .as("unknown words have a branch of their own")
                 .isEqualTo(Map.of("steps", List.of(Map.of("to", Map.of("uri", "direct:mediahook-event-unknown")))));
     }
 

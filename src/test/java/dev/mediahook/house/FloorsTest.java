@@ -9,15 +9,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 
-/** Which rooms stand on which floor. */
+/** Which rooms stand on which floor. A room is a package, and a floor is a layer. */
 @AnalyzeClasses(packages = "dev.mediahook", importOptions = ImportOption.DoNotIncludeTests.class)
 class FloorsTest {
 
     private static final String ROOT = "dev.mediahook";
 
     /**
-     * The floors, from the top: what holds the program, what shows it, what asks the senders, the way of a delivery, and the
-     * ground. Each knows those below it.
+     * The floors, from the top: what holds the program, what shows it, what asks the senders, the way of a delivery,
+     * and the ground. Each floor knows only those below it.
      */
     @ArchTest
     static final ArchRule eachFloorKnowsThoseBelowIt = layeredArchitecture()
@@ -50,7 +50,7 @@ class FloorsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(floor("media", "inbox", "store", "fetch"));
 
-    /** The root itself is the room without a name. */
+    /** The root package is the room without a name. */
     private static String[] floor(String... rooms) {
         return Arrays.stream(rooms)
                 .map(room -> room.isEmpty() ? ROOT : ROOT + "." + room + "..")

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What others may rely on is a list, so that it changes only on purpose. */
+/** A list names the types that others may rely on, so that these types change only on purpose. */
 class PromisedTypesTest {
 
     private static final Path LIST = Path.of("docs/api.txt");
@@ -54,7 +54,7 @@ class PromisedTypesTest {
         assertThat(promised()).containsAll(beans);
     }
 
-    /** Java has no narrower word for what several of our packages share. */
+    /** Java has no narrower modifier for what several packages of the program share. */
     @Test
     void areTheOnlyPublicTypesThatAreNotInAPackageCalledInternal() throws IOException {
         Set<String> promised = Set.copyOf(promised());
@@ -95,7 +95,10 @@ class PromisedTypesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Somebody wrote it: a bridge stands for what a parent of ours that is not public declares, unless it only narrows a type. */
+    /**
+     * Whether somebody wrote the member. A bridge stands for a member of a parent that is not public, unless the bridge
+     * only narrows a type.
+     */
     private static boolean isWritten(Executable member) {
         return !member.isSynthetic()
                 || (member instanceof Method bridge

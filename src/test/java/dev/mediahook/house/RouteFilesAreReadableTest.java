@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a team copies has to be short, written in Camel's canonical YAML, and without a payload's URL as an endpoint. */
+/** A file that a team copies must be short, in Camel's canonical YAML, and without a payload's URL as an endpoint. */
 class RouteFilesAreReadableTest {
 
     private static final int LONGEST_FILE = 120;
     private static final int WIDEST_LINE = 100;
     private static final Set<String> TOP_LEVEL = Set.of("beans", "route");
 
-    /** Where a URL out of a payload could become an endpoint. */
+    /** Steps in which a payload's URL could become an endpoint. */
     private static final Set<String> DYNAMIC =
             Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "enrich", "pollEnrich", "toDynamic");
 
@@ -37,10 +37,10 @@ class RouteFilesAreReadableTest {
         assertThat(file.getFileName().toString()).endsWith(".camel.yaml");
         assertThat(lines).hasSizeLessThanOrEqualTo(LONGEST_FILE);
         assertThat(lines)
-                .as("in bytes, as tools count that know no UTF-8")
+                .as("in bytes, as tools count that don't know UTF-8")
                 .allSatisfy(line -> assertThat(line.getBytes(UTF_8).length).isLessThanOrEqualTo(WIDEST_LINE));
         assertThat(lines)
-                .as("a designer drops comments")
+                .as("a route designer drops comments")
                 .noneMatch(line -> line.contains(" #") || line.startsWith("#"));
     }
 
@@ -69,7 +69,7 @@ class RouteFilesAreReadableTest {
                 });
     }
 
-    /** Each step is a map of one name to a map, each language likewise, and no step goes where a payload says. */
+    /** Each step is a map of one name to a map, and so is each language. No step goes where a payload says. */
     private static void assertCanonical(Object yaml) {
         if (yaml instanceof List<?> list) {
             list.forEach(RouteFilesAreReadableTest::assertCanonical);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** Every tool that a team may have reads the shipped files, and reads the same in them. */
+/** Every tool that a team may have can read the shipped files, and all read the same in them. */
 class RouteFilesAreValidTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ class RouteFilesAreValidTest {
         return ShippedRoutes.files().stream();
     }
 
-    /** What a 1.1 reader takes for a boolean or a number in base 60 is a string for a 1.2 reader. */
+    /** What is a string for a reader of YAML 1.2 may be a boolean or a number in base 60 for a reader of YAML 1.1. */
     @ParameterizedTest
     @MethodSource("files")
     void saysTheSameToReadersOfBothVersionsOfYaml(Path file) throws IOException {

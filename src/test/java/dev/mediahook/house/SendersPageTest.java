@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written of the senders is what their files say, and each of them has a page. */
+/** The page of all senders says what their files say, and each sender has a page of its own. */
 class SendersPageTest {
 
     private static final Path PAGE = Path.of("docs/senders.md");
@@ -63,14 +63,14 @@ class SendersPageTest {
         }
     }
 
-    /** What is written in Java is a family's, and never a sender's. */
+    /** Java is written for a family of senders, never for a single one. */
     @ParameterizedTest
     @MethodSource("files")
     void needsNoJavaOfItsOwn(Path file) {
         assertThat(SenderTable.beans(file).map(SenderTable::type)).isSubsetOf(BEANS);
     }
 
-    /** The eighth is a JWT, of which no shipped sender states enough; a test sends one to a file that it makes. */
+    /** The eighth family is JWT. No shipped sender documents enough of it; a test sends a JWT to a file of its own. */
     @Test
     void isOfOneOfEightFamilies() {
         assertThat(ShippedRoutes.senders().stream()
@@ -88,7 +88,7 @@ class SendersPageTest {
                         "token in the address");
     }
 
-    /** Half of the files have at most so many lines, so that a reader sees a chain at one glance. */
+    /** Half of the files are so short that a reader sees the chain at a glance. */
     @Test
     void isShortAsARule() {
         var lines = ShippedRoutes.senders().stream()

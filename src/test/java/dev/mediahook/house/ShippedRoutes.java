@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The files of {@code routes/} as plain YAML. */
+/** The files in {@code routes/}, read as plain YAML. */
 final class ShippedRoutes {
 
     static final Path FOLDER = Path.of("routes");
@@ -37,14 +37,14 @@ final class ShippedRoutes {
         }
     }
 
-    /** The files that are a sender's. */
+    /** The files that each describe a sender. */
     static List<Path> senders() {
         return files().stream()
                 .filter(file -> !file.endsWith("media.camel.yaml"))
                 .toList();
     }
 
-    /** The file's top level, one map for each item. */
+    /** The items of the file's top level. */
     static List<Map<String, Object>> items(Path file) {
         try {
             return list(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
@@ -53,7 +53,7 @@ final class ShippedRoutes {
         }
     }
 
-    /** The routes of a file, the one with this consumer. */
+    /** The first route of a file that consumes from such a URI. */
     static Optional<Map<String, Object>> routeFrom(Path file, String scheme) {
         return items(file).stream()
                 .filter(item -> item.containsKey("route"))
@@ -67,12 +67,12 @@ final class ShippedRoutes {
         return list(parent.getOrDefault("steps", List.of()));
     }
 
-    @SuppressWarnings("unchecked") // YAML's maps have strings for keys here, or the test fails on the cast
+    @SuppressWarnings("unchecked") // YAML maps have string keys here; otherwise the cast fails the test
     static Map<String, Object> map(Object yaml) {
         return (Map<String, Object>) yaml;
     }
 
-    @SuppressWarnings("unchecked") // likewise
+    @SuppressWarnings("unchecked") // as above
     static List<Map<String, Object>> list(Object yaml) {
         return (List<Map<String, Object>>) yaml;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What only the text of the sources shows. */
+/** Rules that only the text of the sources can show. */
 class SourcesTest {
 
     private static final Path MAIN = Path.of("src/main/java/dev/mediahook");
@@ -29,7 +29,7 @@ class SourcesTest {
     private static final int LONGEST_CLASS = 250;
     private static final int LONGEST_TEST = 200;
 
-    /** A sender is a file of routes/ and properties; its name in the program is the first crack. */
+    /** A sender consists of a file in routes/ and properties. Its name in the program would be the first crack. */
     @Test
     void noSenderIsNamedInTheProgram() throws IOException {
         assertThat(matching(MAIN, SENDER))
@@ -60,7 +60,7 @@ class SourcesTest {
                 .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(LONGEST_TEST));
     }
 
-    /** A setting without a word on it is a riddle; so is one that nobody can find. */
+    /** A setting without an explanation is a riddle, and so is one that nobody can find. */
     @Test
     void everyPropertyIsExplainedInTheLineAboveIt() throws IOException {
         Pattern property = Pattern.compile("#?[a-z][\\w.-]+=.*");
@@ -90,11 +90,11 @@ class SourcesTest {
                         inFile, List.of(), List.of(), KnownProperties.senders(inFile), sender -> false))
                 .isEmpty();
         assertThat(KnownProperties.all(Set.of()))
-                .as("a sender's own property is every sender's")
+                .as("a property of one sender is a property of every sender")
                 .noneMatch(name -> SENDER.matcher(name).find());
     }
 
-    /** The file shows defaults, and the program has these. */
+    /** The file shows the defaults that the program has. */
     @Test
     void whatIsCommentedOutShowsItsDefault() throws IOException {
         Map<String, String> shown = new HashMap<>();
