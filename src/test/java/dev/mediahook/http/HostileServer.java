@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that answers as nobody should, on as many connections as come. */
+/** A server that answers as no server should, on any number of connections. */
 public final class HostileServer implements AutoCloseable {
 
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -23,13 +23,13 @@ public final class HostileServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** How it answers. */
+    /** How the server answers. */
     @FunctionalInterface
     public interface Answer {
         void to(OutputStream client, CountDownLatch over) throws IOException, InterruptedException;
     }
 
-    /** What goes on for as long as anybody reads. */
+    /** Answers that go on for as long as the client reads. */
     public enum Endless implements Answer {
         HEADERS("HTTP/1.1 200 OK\r\n", "X: " + LONG + "\r\n"),
         SHORT_HEADERS("HTTP/1.1 200 OK\r\n", "X:\r\n"),
@@ -77,7 +77,7 @@ public final class HostileServer implements AutoCloseable {
         });
     }
 
-    /** Says the start at once, and a byte every so many milliseconds from then on. */
+    /** Sends the start at once, and then a byte every so many milliseconds. */
     public static Answer dripping(String start, int millis) {
         return (client, over) -> {
             client.write(start.getBytes(StandardCharsets.ISO_8859_1));
@@ -88,7 +88,7 @@ public final class HostileServer implements AutoCloseable {
         };
     }
 
-    /** Says this and hangs up. */
+    /** Sends the answer and hangs up. */
     public static Answer saying(byte[] answer) {
         return (client, over) -> client.write(answer);
     }
@@ -97,7 +97,7 @@ public final class HostileServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
     }
 
-    /** How many requests came. */
+    /** How many requests arrived. */
     public int requests() {
         return requests.get();
     }
@@ -111,7 +111,7 @@ public final class HostileServer implements AutoCloseable {
             answer.to(socket.getOutputStream(), over);
             socket.getOutputStream().flush();
         } catch (IOException | InterruptedException hungUp) {
-            // the client has what it came for, or has had enough
+            // the client has what it wanted, or hung up
         }
     }
 

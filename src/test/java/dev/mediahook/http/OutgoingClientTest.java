@@ -80,7 +80,7 @@ class OutgoingClientTest {
         }
     }
 
-    /** As its callers read: no further than a limit. */
+    /** Reads as the client's callers do: no further than a limit. */
     private String read(URI url) throws IOException {
         HttpGet get = new HttpGet("/");
         HttpClientContext context = HttpClientContext.create();
