@@ -125,10 +125,7 @@ final class BentRoutes {
         }
     }
 
-    /**
-     * Replaces the sender's name in properties, ids and bean names only, since other words may contain the same
-     * letters.
-     */
+    /** Replaces the sender's name in properties, ids and bean names only, since it may be part of any other word. */
     static String renamed(String text, String original, String sender) {
         String place = "(?<=mediahook[.-])%1$s(?=[.-])|(?<=sender: )%1$s$|(?<=name: |ref: |#bean:)%1$s(?=[A-Z])";
         return Pattern.compile(place.formatted(original), Pattern.MULTILINE)

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * JSON that parsers disagree about, collected by nst/JSONTestSuite. Each file is delivered as a whole verified body,
- * and as a field that nobody needs. The files are not part of the project: they lie beside it or at {@code
- * -Dmediahook.vectors=…}.
+ * and as a field that nobody needs. The files are not part of the project: they lie beside it, or where {@code
+ * -Dmediahook.vectors} says.
  */
 class JsonVectorsTest {
 

@@ -14,10 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * A media host that limits requests per second. Each medium expires at its own time, and some succeed only on the
- * second try.
- */
+/** A media host that limits requests per second. Each medium has its own expiry; some succeed only on a second try. */
 final class LimitedHost implements AutoCloseable {
 
     /** What happens to a request beyond the limit. */

@@ -12,10 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Any sender may use a token until its secret is set and must sign from then on, whether it signs the body or only the
- * job.
- */
+/** Any sender may use a token until its secret is set, and must sign from then on, be it the body or only the job. */
 class SignedElseTokenTest {
 
     private static final String SECRET = "a-secret-of-the-workspace";

@@ -11,9 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What senders are answered while nothing can be written, and how a repeat is recognised with each kind of repository.
- */
+/** What senders are answered while nothing can be written, and how repeats are recognised by each repository. */
 class StoreAwayTest {
 
     private static final String PENDING = "{\"id\":\"job-away\",\"status\":\"Pending\"}";
