@@ -38,7 +38,7 @@ class RouteFilesThatForgetTest {
 
     static final List<Bent> BENT = new ArrayList<>();
     static final Map<String, Integer> FORGED = new HashMap<>();
-    /** By sender, the message with which a file was refused that does not even load. */
+    /** For each file that does not even load, the message with which it was refused. */
     static final Map<String, String> REFUSED = new HashMap<>();
 
     static MediaHost host;

@@ -57,7 +57,7 @@ public final class Wire implements AutoCloseable {
         return PORT.matcher(url).replaceFirst(":" + port() + "/");
     }
 
-    /** Passes nothing on any more and reports no error. */
+    /** From now on, passes nothing on and reports no error. */
     public void fallSilent() {
         silent = true;
     }

@@ -81,7 +81,7 @@ class GroupCommitTest {
         Awaitility.await().until(() -> !database.writer().crowded());
     }
 
-    /** Returns when the caller waits. */
+    /** Returns once the caller is waiting. */
     private CompletableFuture<Integer> offered(String word) {
         int before = database.writer().queued();
         CompletableFuture<Integer> caller = CompletableFuture.supplyAsync(

@@ -8,7 +8,7 @@ public final class HeldWriter {
 
     private HeldWriter() {}
 
-    /** Returns when the writer is busy with a write that ends when the latch is released. */
+    /** Returns once the writer is busy with a write that lasts until the latch is released. */
     public static CountDownLatch of(GroupCommit writer) throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);

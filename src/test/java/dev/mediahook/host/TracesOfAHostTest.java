@@ -184,7 +184,7 @@ class TracesOfAHostTest {
         return all;
     }
 
-    /** A span ends later than what it covers. */
+    /** A span ends after what it covers, so the spans are awaited too. */
     private void awaitTold(TracedHost traced, int times) {
         await().until(() -> told.size() == times && traced.of("http").size() == times);
     }
