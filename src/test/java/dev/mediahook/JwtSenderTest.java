@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender whose deliveries carry a JWT needs only a route file. Its keys are fetched from the URL that publishes them. */
+/** A sender whose deliveries carry a JWT needs only a route file. Its published keys are fetched from their URL. */
 class JwtSenderTest {
 
     private static final String ISSUER = "https://issuer.example";

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After an outage of nine minutes, 2,500 events wait, and as many more have expired. A medium lives for ten minutes, and
- * the host serves 50 a second.
+ * An outage of nine minutes: 2,500 events wait, and as many more have expired. A medium lives for ten minutes, and the
+ * host serves 50 a second.
  */
 class OutageIT {
 

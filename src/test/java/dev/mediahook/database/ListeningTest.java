@@ -93,7 +93,7 @@ class ListeningTest {
         }
     }
 
-    /** PostgreSQL notifies nobody in another database. Listening there stands in for a pooler that passes nothing on. */
+    /** PostgreSQL notifies no other database. Listening there stands in for a pooler that passes nothing on. */
     @Test
     void aPoolerThatTakesTheListenAndPassesNothingOnIsNoticed() {
         start(TestDatabase.POSTGRESQL.properties(folder).get(URL));
