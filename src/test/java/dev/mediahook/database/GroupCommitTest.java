@@ -2,6 +2,7 @@ package dev.mediahook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -154,9 +155,9 @@ class GroupCommitTest {
 
     @Test
     void aSecondProgramOnTheSameFolderIsRefused() {
-        if (kind == TestDatabase.SQLITE) {
-            assertThatThrownBy(() -> kind.open(folder, Map.of())).hasMessageContaining("another Mediahook is running");
-        }
+        assumeThat(kind).isEqualTo(TestDatabase.SQLITE);
+
+        assertThatThrownBy(() -> kind.open(folder, Map.of())).hasMessageContaining("another Mediahook is running");
     }
 
     private List<Integer> insert(Handle handle, List<String> words) throws SQLException {

@@ -62,7 +62,7 @@ class OpeningTest {
     }
 
     @Test
-    void aWrongPasswordOrAMissingDatabaseIsNotWaitedFor() {
+    void aMissingDatabaseIsNotWaitedFor() {
         Map<String, String> server = new HashMap<>(TestDatabase.POSTGRESQL.properties(folder));
         server.computeIfPresent("mediahook.database.url", (name, url) -> url + "_missing");
 

@@ -104,14 +104,14 @@ class ChangedPartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"millis=", "millis=7\nattempts=", "mil", "millis=x"})
+    @ValueSource(strings = {"millis=", "millis=7\nattempts=", "millis=x"})
     void isFetchedAnewIfTheNoteOfAWholeOneIsTorn(String end) throws IOException {
         Path whole = Files.writeString(parts.resolve("key.part"), "abc");
         Files.writeString(parts.resolve("key.part.whole"), "sha256=hash\nhost=media.example\n" + end);
 
         Optional<Download> read = WholePart.read(whole, file -> "hash");
 
-        assertThat(read.isPresent()).isEqualTo(end.equals("mil"));
+        assertThat(read).isEmpty();
     }
 
     /** Receives as much as arrived before the transfer broke off. */
