@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is noted of tries: enough to see what went wrong, and never without end. */
+/** An event keeps notes of its tries. They are enough to see what went wrong, and their length is bounded. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class AttemptsTest {

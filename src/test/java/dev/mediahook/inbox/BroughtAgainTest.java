@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The repeat that replaces a damaged body proves what it proves itself: nobody's words are taken for signed ones. */
+/**
+ * A repeat may replace a damaged body. The event then has the repeat's proof, so that an unsigned body never counts as
+ * signed.
+ */
 class BroughtAgainTest {
 
     @Test

@@ -13,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** One key is claimed once, by whomever; and what is remembered is bounded by time and by number. */
+/**
+ * Each key is claimed by one thread only. The repository forgets keys after a time, and the oldest if there are too
+ * many.
+ */
 class CaffeineRepositoryTest {
 
     private static final int THREADS = 8;

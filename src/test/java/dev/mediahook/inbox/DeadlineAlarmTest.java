@@ -59,7 +59,7 @@ class DeadlineAlarmTest {
         Leased leased = inbox.claimOne("bfl");
         Instant due = inbox.clock.instant().plus(Duration.ofMinutes(9));
         inbox.finish(leased, new Outcome.Again(due, Reason.FETCH_FAILED));
-        assertThat(warnings()).as("half its life is left").isEmpty();
+        assertThat(warnings()).as("more than half of its time is left").isEmpty();
 
         inbox.clock.pass(Duration.ofSeconds(542));
 
@@ -67,7 +67,7 @@ class DeadlineAlarmTest {
                 .containsExactly("sender=bfl job=job-a event="
                         + leased.delivery().id() + " medium=all at risk: deadline in 58s attempts=1 last=fetch_failed");
         assertThat(counts).containsEntry("bfl", 1);
-        assertThat(warnings()).as("once").isEmpty();
+        assertThat(warnings()).as("it warns once").isEmpty();
 
         inbox.leases.wake();
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Done(null));

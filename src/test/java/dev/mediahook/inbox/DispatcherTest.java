@@ -36,7 +36,7 @@ class DispatcherTest {
     @TempDir
     Path data;
 
-    /** As after a laptop's sleep, or a database that was away. */
+    /** Leases also run out while a laptop sleeps or the database is away. */
     @Test
     void keepsItsOwnLeasesWhenTheyRanOutWhileNothingCouldBeSaid() {
         List<String> begun = new CopyOnWriteArrayList<>();
@@ -93,7 +93,7 @@ class DispatcherTest {
             Awaitility.await().until(() -> ended.contains("hangs"));
             Awaitility.await().until(() -> state(inbox, "next") == EventState.DONE);
             assertThat(state(inbox, "hangs"))
-                    .as("its lease is no longer its own")
+                    .as("the late try has lost its lease")
                     .isEqualTo(EventState.DEAD);
         } finally {
             end.countDown();
@@ -172,7 +172,7 @@ class DispatcherTest {
                 threads.loops());
     }
 
-    /** A try that ends well is done, one that is late is dead. */
+    /** An event whose try ends well is done; an event whose try takes too long is dead. */
     private static Lane.Work work(TestInbox inbox, Consumer<Leased> step) {
         return new Lane.Work() {
             @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Repeats of what is done, while the database is busy with other writes. */
+/** Repeats of an event that is done are answered even if the database is busy with other writes. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DoneEventsTest {
@@ -104,7 +104,7 @@ class DoneEventsTest {
         assertThat(inbox.leases.finish(leased, outcome, event, null).join()).isTrue();
     }
 
-    /** One write holds the writer, and another waits for it. */
+    /** Starts one write that holds the writer, and another that waits for it. */
     private CountDownLatch busy() throws InterruptedException {
         CountDownLatch go = HeldWriter.of(inbox.database.accepting());
         CompletableFuture<List<Integer>> unused = inbox.database

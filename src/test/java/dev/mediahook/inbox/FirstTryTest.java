@@ -15,7 +15,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which try at an event is its first: what earlier ones may have left behind is looked for at all others. */
+/**
+ * Tells the first try at an event from later ones. Only later tries look for what earlier ones may have left behind.
+ */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class FirstTryTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is kept, on either database. */
+/** The inbox keeps each event once, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class InboxTest {
@@ -63,7 +63,7 @@ class InboxTest {
             assertThat(event.jobId()).isEqualTo("job-a");
             assertThat(event.via()).isEqualTo("webhook");
         });
-        assertThat(inbox.ready).as("told of once").hasSize(1);
+        assertThat(inbox.ready).as("the event is announced once").hasSize(1);
     }
 
     @Test
@@ -122,7 +122,7 @@ class InboxTest {
         assertThat(inbox.claim("bfl", 10)).isEmpty();
     }
 
-    /** The writer is held by a slow write; what comes meanwhile queues up to the limit, and no further. */
+    /** A slow write holds the writer. Deliveries queue up meanwhile, but only to the limit. */
     @Test
     void refusesWhenItsQueueIsFull() throws Exception {
         CountDownLatch go = HeldWriter.of(inbox.database.accepting());
@@ -164,7 +164,7 @@ class InboxTest {
         assertThat(inbox.inbox.deleteOlderThan(Duration.ofDays(30))).isEqualTo(2);
         assertThat(inbox.events()).extracting(KeptEvent::key).containsExactlyInAnyOrder("under-way", "young");
         assertThat(inbox.inbox.keep(inbox.event("bfl", "done")))
-                .as("its key is forgotten with it")
+                .as("the key is deleted with the event")
                 .isEqualTo(Kept.NEW);
     }
 

@@ -14,10 +14,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 
-/** The shipped route that takes events from a JMS queue; the queue is one in memory. */
+/** The shipped route takes events from a JMS queue. The test's queue is in memory. */
 class JmsRouteTest {
 
-    /** Brokers count how often a message came back, and drop it or put it aside after a few times. */
+    /** Brokers count how often a message is given back. After a few times they drop the message or put it aside. */
     @Test
     void whatTheInboxCantTakeNowIsNotGivenBackToTheBroker() throws Exception {
         AtomicInteger tries = new AtomicInteger();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who works on what, and until when; on either database. */
+/** A lease says who works on an event, and until when; on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class LeasesTest {
@@ -101,7 +101,7 @@ class LeasesTest {
         assertThat(first).returns(1, Leased::attempts).returns(null, Leased::lastReason);
         inbox.finish(first, new Outcome.Again(inbox.clock.instant().plusSeconds(5), Reason.FETCH_FAILED));
 
-        assertThat(inbox.claim("bfl", 1)).as("not due yet").isEmpty();
+        assertThat(inbox.claim("bfl", 1)).as("the event is not due yet").isEmpty();
         assertThat(inbox.leases.nextDue()).contains(inbox.clock.instant().plusSeconds(5));
         assertThat(inbox.event(first).state()).isEqualTo(EventState.ACCEPTED);
         inbox.clock.pass(Duration.ofSeconds(5));
@@ -124,11 +124,13 @@ class LeasesTest {
         Leased taken = inbox.otherNode().claim("bfl", 1, Duration.ZERO).join().get(0);
 
         assertThat(inbox.finish(lost, new Outcome.Dead(Reason.FETCH_FAILED)))
-                .as("somebody else has it")
+                .as("another node holds the lease")
                 .isFalse();
         assertThat(inbox.event(taken).state()).isEqualTo(EventState.PROCESSING);
         assertThat(inbox.finish(taken, new Outcome.Done(null))).isTrue();
-        assertThat(inbox.finish(taken, new Outcome.Done(null))).as("once").isFalse();
+        assertThat(inbox.finish(taken, new Outcome.Done(null)))
+                .as("an event ends once")
+                .isFalse();
         assertThat(inbox.event(taken).state()).isEqualTo(EventState.DONE);
     }
 
@@ -170,7 +172,7 @@ class LeasesTest {
         assertThat(again.since()).isEqualTo(inbox.clock.instant());
         assertThat(again.lastReason()).isNull();
         assertThat(inbox.replay.one(leased.delivery().id()))
-                .as("known, and left to whoever works on it")
+                .as("the event is known, and left to the node that works on it")
                 .isTrue();
         assertThat(inbox.event(again).state()).isEqualTo(EventState.PROCESSING);
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /**
- * What one node leaves, another takes up because it is told. The clock stands still, so that nobody ever looks by himself.
+ * An event that one node leaves is announced, and another node takes it up. The clock stands still, so that no node
+ * finds an event by polling.
  */
 class LeftToOthersTest {
 
@@ -116,7 +117,7 @@ class LeftToOthersTest {
         Awaitility.await().until(() -> other.begun.contains("told-again"));
     }
 
-    /** Each NOTIFY holds up every other one until it is committed. */
+    /** A NOTIFY holds up all others until it is committed. */
     @Test
     void manyEventsAreToldOfTogether() throws SQLException {
         one.worksFor("bfl");
@@ -144,7 +145,7 @@ class LeftToOthersTest {
         return words == null ? 0 : words.length;
     }
 
-    /** By the first node. */
+    /** The first node accepts the event. */
     private void accept(String sender, String key) {
         inbox.keep(sender, key);
         one.dispatcher.ready(sender);

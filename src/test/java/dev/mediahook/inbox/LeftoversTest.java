@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an earlier run had under way is done by the next one, and waits for no lease and no wrong clock. */
+/**
+ * A new run takes up the events that an earlier run left, without waiting for leases or for times that a wrong clock
+ * set.
+ */
 class LeftoversTest {
 
     @TempDir

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several nodes on one PostgreSQL: none stops another, and what comes to all of them at once is kept once. */
+/**
+ * Several nodes share one PostgreSQL. No node stops another, and a delivery that reaches all nodes at once is kept
+ * once.
+ */
 class ManyNodesTest {
 
     private static final int DELIVERIES = 400;
@@ -108,14 +111,14 @@ class ManyNodesTest {
             assertThat(repeat).isEqualTo(Kept.REPEAT);
             frozen.rollback();
             assertThat(held)
-                    .as("what it was inserting is news after all")
+                    .as("the frozen inserts were rolled back, so these events are new")
                     .allSatisfy(one -> assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(Kept.NEW));
         }
         Awaitility.await().untilAsserted(() -> assertThat(first.events())
                 .filteredOn(event -> event.key().equals("worked-on"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.duplicates())
-                        .as("is counted as soon as the row is free")
+                        .as("the repeat is counted as soon as the row is free")
                         .isEqualTo(1)));
     }
 

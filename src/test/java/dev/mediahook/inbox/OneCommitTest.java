@@ -23,7 +23,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Deliveries that share one commit find what they would have found one after the other, on either database. */
+/**
+ * Deliveries that share one commit get the same answers as if they had come one after the other; on either database.
+ */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class OneCommitTest {
@@ -57,7 +59,7 @@ class OneCommitTest {
         assertThat(duplicates("a")).isEqualTo(2);
         assertThat(duplicates("b")).isEqualTo(1);
         assertThat(duplicates("c")).isZero();
-        assertThat(inbox.ready).as("told of once").hasSize(3);
+        assertThat(inbox.ready).as("each new event is announced once").hasSize(3);
     }
 
     @Test
@@ -115,7 +117,7 @@ class OneCommitTest {
         assertThat(inbox.events()).extracting(KeptEvent::key).contains("a\uFFFDb", "c", "half\uFFFD");
     }
 
-    /** The writer is held meanwhile, so that all of them wait for the next commit, in this order. */
+    /** Holds the writer meanwhile, so that all events wait for the next commit, in this order. */
     private List<Kept> keep(List<Event> events) throws Exception {
         CountDownLatch go = HeldWriter.of(inbox.database.accepting());
         List<CompletableFuture<Kept>> kept = new ArrayList<>();

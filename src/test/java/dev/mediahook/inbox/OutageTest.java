@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A media host that is away for nine minutes, and then serves so many media a second and no more; each medium's URL dies ten
- * minutes after its event. What decides who goes first is the program's own (the inbox on SQLite, its leases, its retries); the
- * time is the test's.
+ * A media host is away for nine minutes. After that it serves a fixed number of media a second. Each medium's URL dies
+ * ten minutes after its event. The program's own inbox on SQLite, leases and retries decide the order; the test moves
+ * the clock.
  */
 class OutageTest {
 
@@ -78,7 +78,9 @@ class OutageTest {
         long possible = Duration.between(begun.plus(OUTAGE), begun.plus(OUTAGE).plus(LIFE))
                         .toSeconds()
                 * 6;
-        assertThat(inTime).as("of %d turns", possible).isGreaterThan((int) (possible * 0.97));
+        assertThat(inTime)
+                .as("media that were stored in time, of %d possible", possible)
+                .isGreaterThan((int) (possible * 0.97));
         assertThat(inTime + lost).isEqualTo(EVENTS);
     }
 
@@ -130,7 +132,7 @@ class OutageTest {
         return claimed;
     }
 
-    /** As the consumer does: stored, tried again when the policy says so, or given up. */
+    /** Finishes events as the consumer does: stored, tried again when the policy says so, or given up. */
     private void finish(List<Leased> leased, boolean up) {
         Instant now = inbox.clock.instant();
         List<CompletableFuture<Boolean>> finished = new ArrayList<>();

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A body that has changed in SQLite's file, which has no checksums, is neither worked on nor shown; a repeat replaces it. */
+/**
+ * SQLite's file has no checksums. A body that has changed there is neither processed nor shown; a repeat replaces it.
+ */
 class PayloadDamagedTest {
 
     private static final String BODY = "{\"id\":\"job-1\",\"status\":\"Pending\"}";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that make and drop the days of payloads are in nobody's way. */
+/** Nodes create and drop the daily partitions of payloads without blocking each other or any delivery. */
 class PayloadDaysTest {
 
     private static final Duration THREE_DAYS = Duration.ofDays(3);
@@ -62,7 +62,7 @@ class PayloadDaysTest {
         assertThat(tables()).hasSize(1 + 4 + 4);
     }
 
-    /** A transaction that stands still holds up the dropping, and nobody who accepts. */
+    /** A transaction that stands still holds up the drop of a partition, but no delivery. */
     @Test
     void aDayThatIsReadIsDroppedLater() throws Exception {
         inbox.keep("bfl", "one");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On PostgreSQL payloads are apart from their events, a partition for each day, and go with their day. */
+/** PostgreSQL keeps payloads apart from their events, in a partition for each day. Old partitions are dropped whole. */
 class PayloadsApartTest {
 
     private static final Duration THREE_DAYS = Duration.ofDays(3);
@@ -75,18 +75,20 @@ class PayloadsApartTest {
         inbox.clock.pass(Duration.ofDays(1));
         inbox.keep("krea", "next-day");
         inbox.finish(inbox.claimOne("krea"), new Outcome.Done(null));
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isEqualTo(NONE);
+        assertThat(payloads.deleteOlderThan(THREE_DAYS))
+                .as("none is old enough")
+                .isEqualTo(NONE);
         inbox.clock.pass(Duration.ofDays(4));
 
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("the second day").isEqualTo(DROPPED);
         assertThat(payloads.deleteOlderThan(THREE_DAYS))
-                .as("row by row, since one is undone")
+                .as("the first day is deleted by rows, since one event is undone")
                 .isEqualTo(new Retention.Step(2, 1));
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).isEqualTo(NONE);
 
-        assertThat(count(FIRST)).as("of the undone one").isEqualTo(1);
+        assertThat(count(FIRST)).as("the undone event's payload").isEqualTo(1);
         assertThat(inbox.replay.one(done.delivery().id()))
-                .as("can't be replayed")
+                .as("an event without its payload can't be replayed")
                 .isFalse();
         assertThat(TestInbox.replayed(inbox.replay, EventState.DONE, null)).isZero();
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Done(null));
@@ -106,14 +108,14 @@ class PayloadsApartTest {
         assertThat(body(id)).isEqualTo("late");
         new PayloadDays(inbox.database, inbox.clock).makeAhead();
         assertThat(tables())
-                .as("the default has some of today already")
+                .as("the default partition already holds a payload of today")
                 .doesNotContain("mediahook_payload_20260210")
                 .contains("mediahook_payload_20260211", "mediahook_payload_20260213");
 
         change("UPDATE mediahook_event SET state = 'done'");
         inbox.clock.pass(Duration.ofHours(26));
         assertThat(payloads.deleteOlderThan(Duration.ofHours(12)))
-                .as("days without a row")
+                .as("a day without a row is dropped")
                 .isEqualTo(DROPPED);
         while (payloads.deleteOlderThan(Duration.ofHours(12)).equals(DROPPED)) {
             assertThat(tables()).contains("mediahook_payload_20260211");

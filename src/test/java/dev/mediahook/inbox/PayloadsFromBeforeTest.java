@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL database whose events hold their payloads themselves goes on as it is. */
+/** An older PostgreSQL database, in which the event rows hold the payloads, works on unchanged. */
 class PayloadsFromBeforeTest {
 
     private static final Instant EARLIER = Instant.parse("2025-12-31T12:00:00Z");
@@ -96,7 +96,9 @@ class PayloadsFromBeforeTest {
         inbox.finish(inbox.claimOne("krea"), new Outcome.Done(null));
         inbox.clock.pass(Duration.ofDays(5));
 
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("a day").isEqualTo(new Retention.Step(1, 0));
+        assertThat(payloads.deleteOlderThan(THREE_DAYS))
+                .as("the new event's day")
+                .isEqualTo(new Retention.Step(1, 0));
         int deleted = 0;
         for (Retention.Step step = payloads.deleteOlderThan(THREE_DAYS);
                 step.looked() > 0;
@@ -105,7 +107,10 @@ class PayloadsFromBeforeTest {
         }
 
         assertThat(deleted).isEqualTo(2);
-        assertThat(ids).filteredOn(id -> payload(id).isPresent()).as("undone").hasSize(3);
+        assertThat(ids)
+                .filteredOn(id -> payload(id).isPresent())
+                .as("payloads of undone events")
+                .hasSize(3);
     }
 
     private Optional<KeptPayload> payload(EventId id) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A body goes before its event: a repeat is known all the same, and the room that it took is given back. */
+/** A body is deleted before its event. A repeat is still recognised, and the body's space is freed. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class PayloadsTest {
@@ -54,23 +54,27 @@ class PayloadsTest {
                 .write(handle -> handle.execute("UPDATE "
                         + (kind == TestDatabase.SQLITE ? "mediahook_event" : "mediahook_payload")
                         + " SET headers = 'host: hooks.example'"));
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("not yet").isEqualTo(NONE);
+        assertThat(payloads.deleteOlderThan(THREE_DAYS))
+                .as("none is old enough")
+                .isEqualTo(NONE);
         inbox.clock.pass(Duration.ofDays(4));
 
         assertThat(payloads.deleteOlderThan(THREE_DAYS)).isEqualTo(new Retention.Step(2, 1));
-        assertThat(payloads.deleteOlderThan(THREE_DAYS)).as("looked at once").isEqualTo(NONE);
+        assertThat(payloads.deleteOlderThan(THREE_DAYS))
+                .as("no event is looked at twice")
+                .isEqualTo(NONE);
 
         assertThat(body(ended)).isEmpty();
         List<ShownHeaders.Header> headers = inbox.database
                 .read(handle -> KeptEvents.headers(handle, ended.delivery().id()))
                 .orElseThrow();
-        assertThat(headers).as("go with it").isEmpty();
+        assertThat(headers).as("headers are deleted with the body").isEmpty();
         assertThat(inbox.replay.one(ended.delivery().id()))
-                .as("can't be replayed")
+                .as("an event without its body can't be replayed")
                 .isFalse();
         assertThat(inbox.inbox.keep(inbox.event("bfl", "ended"))).isEqualTo(Kept.REPEAT);
         assertThat(inbox.claim("bfl", 10))
-                .as("what has not ended keeps its body")
+                .as("an event that has not ended keeps its body")
                 .hasSize(1);
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An event goes to a broker as one message, and from there into the inbox, as if it had come there at once. */
+/** An event travels through a broker as one message. The inbox then keeps it as if it had come there directly. */
 class RelayTest {
 
     private static final byte[] BODY = {'{', '\n', 0, (byte) 0xff, '\n', '}'};
@@ -125,7 +125,7 @@ class RelayTest {
 
         taking.process(exchange(EventEnvelope.write(event("job-1", Proof.SIGNED, null))));
 
-        assertThat(inbox.claim("bfl", 1)).as("tried anew").hasSize(1);
+        assertThat(inbox.claim("bfl", 1)).as("the event is tried anew").hasSize(1);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What concerns many events is written in steps, so that a delivery comes in between; on either database. */
+/** Work on many events is written in steps, so that deliveries get their turn in between; on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class SmallStepsTest {
@@ -46,7 +46,7 @@ class SmallStepsTest {
         Replay replay = new Replay(inbox.database, inbox.clock, parts::incrementAndGet);
 
         assertThat(TestInbox.replayed(replay, EventState.DEAD, null)).isEqualTo(MANY);
-        assertThat(parts).as("what is replayed is worked on before all is").hasValue(3);
+        assertThat(parts).as("work on replayed events begins after each step").hasValue(3);
         assertThat(count("accepted")).isEqualTo(MANY);
     }
 
@@ -57,10 +57,10 @@ class SmallStepsTest {
         EventFilter dead = EventFilter.of(EventState.DEAD, null);
 
         assertThat(inbox.replay.count(dead, Duration.ofMinutes(1)))
-                .as("all but what has no payload any more")
+                .as("all events that still have a payload")
                 .isEqualTo(new Replay.Matching(MANY - 2, false));
         assertThat(inbox.replay.count(dead, Duration.ZERO))
-                .as("so many are in memory at once")
+                .as("out of time after the first part")
                 .isEqualTo(new Replay.Matching(1000, true));
     }
 
@@ -97,7 +97,7 @@ class SmallStepsTest {
         assertThat(inbox.events()).extracting(KeptEvent::state).containsOnly(EventState.DEAD, EventState.ACCEPTED);
         assertThat(inbox.claim("one", 10)).hasSize(2);
         assertThat(inbox.replay.one(inbox.events().get(2).id())).isTrue();
-        assertThat(inbox.claim("one", 10)).as("a replay mends it").hasSize(1);
+        assertThat(inbox.claim("one", 10)).as("a replay repairs the event").hasSize(1);
     }
 
     private void fill(String state) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A step that ends with an Error, or never, is a failed try at its event. */
+/** If a step ends with an Error or never ends, the try at its event has failed. */
 class StepErrorsTest {
 
     @TempDir
@@ -129,7 +129,7 @@ class StepErrorsTest {
         assertThat(after).as("no step follows one that failed").containsExactly("step after it");
     }
 
-    /** With one slot for the sender: it is used again only if it is free. */
+    /** Starts the route. If the sender has one slot, a second try shows that the slot was freed. */
     private void start(Duration longestTry, int slots, Processor step, boolean beside) throws Exception {
         dispatcher = new Dispatcher(
                 inbox.leases,

@@ -15,7 +15,7 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
-/** A step that has steps of its own ends once, so that nothing after it is done twice or left out. */
+/** A step that contains other steps ends once. The steps after it run once each. */
 class StepsOfAStepTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();

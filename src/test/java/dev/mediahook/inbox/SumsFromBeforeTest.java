@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite's file of a program that kept no sums goes on as it is, with events in every state. */
+/** A SQLite file of an older program, which kept no checksums, works on unchanged, with events in every state. */
 class SumsFromBeforeTest {
 
     private static final List<String> STATES = List.of("accepted", "waiting", "processing", "done", "dead");

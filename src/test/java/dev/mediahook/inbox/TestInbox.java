@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** An inbox on a database of its own, with a clock that the test moves and nobody who takes events by himself. */
+/**
+ * An inbox on its own database, with a clock that the test moves. Nothing takes events out unless the test claims them.
+ */
 final class TestInbox implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(30);
@@ -58,7 +60,7 @@ final class TestInbox implements AutoCloseable {
     }
 
     /**
-     * @param deadline after now, or null
+     * @param deadline how long after now; null for none
      */
     Event event(String sender, String key, Duration deadline) {
         Instant now = clock.instant();
@@ -79,7 +81,7 @@ final class TestInbox implements AutoCloseable {
                 RawBody.of(key.getBytes(UTF_8)));
     }
 
-    /** The same event as somebody else says it. */
+    /** The same event with another origin, proof and body. */
     static Event with(Event event, Via via, Proof proof, String body) {
         return new Event(
                 event.id(),
@@ -117,7 +119,7 @@ final class TestInbox implements AutoCloseable {
                 event.body());
     }
 
-    /** Keeps events with these keys and says their ids. */
+    /** Keeps events with these keys and returns their ids. */
     List<EventId> keep(String sender, String... keys) {
         return List.of(keys).stream()
                 .map(key -> {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** One of several programs on a database: it has a single slot for each sender that it works for. */
+/** One of several programs on a database. It has one slot for each sender that it works for. */
 final class TestNode implements AutoCloseable {
 
     final List<String> begun = new CopyOnWriteArrayList<>();
@@ -22,7 +22,7 @@ final class TestNode implements AutoCloseable {
     private final CountDownLatch end;
 
     /**
-     * @param end what events wait for whose keys begin with slow
+     * @param end events whose keys begin with {@code slow} wait for this
      */
     TestNode(String name, Database database, InstantSource clock, WorkThreads threads, CountDownLatch end) {
         this.database = database;
