@@ -10,7 +10,7 @@ class NotificationSignerTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    /** The vector of the libraries of Standard Webhooks. */
+    /** The vector comes from the libraries of Standard Webhooks. */
     @Test
     void signsAsStandardWebhooksDo() {
         assertThat(new NotificationSigner(SECRET)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others are told, over HTTP to a target that does not always listen. */
+/** Targets are notified over HTTP, also if a target does not always answer well. */
 class NotifyingTest {
 
     @TempDir
@@ -183,7 +183,7 @@ class NotifyingTest {
                 "/api/jobs/bfl/job-both",
                 one -> one.at("/events/2/state").asText().equals("done"));
 
-        assertThat(job.path("status").asText()).as("nothing goes backwards").isEqualTo("completed");
+        assertThat(job.path("status").asText()).as("a completed job stays").isEqualTo("completed");
         assertThat(told)
                 .extracting(one -> one.path("type").asText())
                 .containsExactly("dev.mediahook.job.failed", "dev.mediahook.job.completed");

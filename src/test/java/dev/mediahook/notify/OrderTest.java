@@ -21,7 +21,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many jobs change twice while their target fails every third time: nobody hears of the second change first. */
+/**
+ * Many jobs change twice, while their target refuses every third notification. It never gets the second change first.
+ */
 class OrderTest {
 
     private static final int JOBS = 60;
@@ -46,7 +48,7 @@ class OrderTest {
                     heard.computeIfAbsent(event.path("subject").asText(), job -> new ArrayList<>())
                             .add(event.path("type").asText().replaceFirst(".*\\.", ""));
                 }
-                // A refusal of this one alone, so that others overtake it if they can.
+                // 422 refuses this notification alone, so that others would overtake it if they could.
                 exchange.sendResponseHeaders(fails ? 422 : 204, -1);
             }
         });

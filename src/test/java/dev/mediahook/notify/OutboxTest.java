@@ -29,7 +29,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is yet to be told, on either database. */
+/** The outbox keeps the notifications that are yet to be sent, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class OutboxTest {
@@ -65,7 +65,9 @@ class OutboxTest {
     @Test
     void givesEachToEachTargetOnce() {
         Claimed first = notifications.claim(a, 10).get(0);
-        assertThat(notifications.claim(a, 10)).as("under way").isEmpty();
+        assertThat(notifications.claim(a, 10))
+                .as("the notification is under way")
+                .isEmpty();
         assertThat(notifications.claim(b, 10)).hasSize(1);
 
         notifications.sent(first.notification());
@@ -81,7 +83,9 @@ class OutboxTest {
         assertThat(failed.notification().type()).endsWith("failed");
 
         notifications.again(failed.notification(), clock.instant().plusSeconds(60), "away");
-        assertThat(notifications.claim(a, 10)).as("its turn has not come").isEmpty();
+        assertThat(notifications.claim(a, 10))
+                .as("the failure has to be sent first")
+                .isEmpty();
 
         clock.pass(Duration.ofSeconds(61));
         Claimed again = only("j", notifications.claim(a, 10));

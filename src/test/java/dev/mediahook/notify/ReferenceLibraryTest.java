@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A receiver with the reference library of Standard Webhooks takes what we sign, and nothing that was changed. */
+/**
+ * A receiver with the reference library of Standard Webhooks accepts our signatures, and refuses changed notifications.
+ */
 class ReferenceLibraryTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

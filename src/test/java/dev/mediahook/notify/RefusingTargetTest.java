@@ -24,7 +24,10 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 
-/** A target that refuses: why is told, and no line of ours has the query of its address, at any level. */
+/**
+ * If a target refuses a notification, the cause is reported. No log line of ours contains the query of the target's
+ * URL, at any level.
+ */
 class RefusingTargetTest {
 
     private static final String OURS = "dev.mediahook";

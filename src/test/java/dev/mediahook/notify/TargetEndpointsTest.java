@@ -70,7 +70,10 @@ class TargetEndpointsTest {
         }
     }
 
-    /** A pool gives twenty connections to one host; the one that is not given back is missed in the end. */
+    /**
+     * A pool has twenty connections to one host. If connections were not given back, later notifications would wait for
+     * one.
+     */
     @ParameterizedTest
     @CsvSource({
         "200, 2, false",

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A lane goes on after an error that the program survives. */
+/** A target's lane goes on after an Error that the program survives. */
 class TargetLaneTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who is told, as properties and environment variables say it. */
+/** Properties and environment variables name the targets. */
 class TargetTest {
 
     @Test

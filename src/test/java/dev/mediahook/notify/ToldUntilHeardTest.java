@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of three targets one can never be told, one is deaf for a while, and one has a key in its query. */
+/** Of three targets, one can never be reached, one fails for a while, and one has a key in its query. */
 class ToldUntilHeardTest {
 
     @TempDir
@@ -82,8 +82,8 @@ class ToldUntilHeardTest {
         gateway.await(
                 "/api/notifications?state=pending",
                 page -> page.at("/items/0/attempts").asInt() > 3);
-        assertThat(told).as("told once").hasSize(1);
-        assertThat(heardLate).as("heard once").hasSize(1);
+        assertThat(told).as("notifications to the target with a key").hasSize(1);
+        assertThat(heardLate).as("notifications that were taken").hasSize(1);
     }
 
     @Test
