@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A gateway that has a key for all five senders, whose APIs are one server of the test's. */
+/** A gateway with an API key for each of five senders. One test server stands in for the APIs of all five. */
 final class AskedSenders implements AutoCloseable {
 
     static final List<String> SENDERS = List.of("bfl", "bluma", "abstrakt", "higgsfield", "krea");

@@ -17,13 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody who knows every job's id, but no token and no secret, changes no job and has nobody called. */
+/**
+ * An attacker who knows every job's id, but no token and no secret, can't change a job or make the gateway call the
+ * attacker's host.
+ */
 class AttackerTest {
 
     private static final List<String> JOBS =
             List.of("bfl/j-1", "bluma/j-1", "abstrakt/j-1", "higgsfield/j-1", "krea/j-1");
 
-    /** Every success that a sender could tell, with the media and the status address at the attacker's. */
+    /** A success in each sender's format, with media and status URLs on the attacker's host. */
     private static final Map<String, String> SUCCESSES = Map.of(
             "bfl", "{\"id\":\"j-1\",\"status\":\"Ready\",\"result\":{\"sample\":\"%s/a.png\"}}",
             "bluma", "{\"id\":\"evt_1\",\"type\":\"video.completed\",\"data\":{\"id\":\"j-1\",\"url\":\"%s/a.mp4\"}}",
@@ -63,7 +66,7 @@ class AttackerTest {
         }
     }
 
-    /** So that nothing but the attack can have a sender asked. */
+    /** Webhooks may take an hour, so that only the attack can make the gateway ask a sender. */
     private static Map<String, String> slowToPoll() {
         return Map.of(
                 "mediahook.bfl.webhook-timeout", "1h",
@@ -101,7 +104,7 @@ class AttackerTest {
         callsOfTheApiWithoutItsToken();
 
         assertThat(senders.api.asked().stream().skip(before))
-                .as("a refused delivery has its job asked after once, and nothing else")
+                .as("refused deliveries cause one status request for each job, and no other request")
                 .allSatisfy(asked -> assertThat(asked.method()).isEqualTo("GET"))
                 .extracting(asked -> asked.target())
                 .doesNotHaveDuplicates()
@@ -115,7 +118,7 @@ class AttackerTest {
         post("/webhooks/krea/krea-token", body("krea"));
         post("/webhooks/higgsfield/higgsfield-token", body("higgsfield"));
 
-        // A second question comes only after what the first answer led to.
+        // The gateway asks a second time only after it has acted on the first answer.
         Awaitility.await().until(() -> asked("/jobs/j-1") > 1 && asked("/requests/j-1/status") > 1);
         assertNothingChanged(Set.of());
         assertThat(senders.api.asked().stream().filter(asked -> asked.method().equals("DELETE")))
@@ -161,7 +164,7 @@ class AttackerTest {
     }
 
     /**
-     * @param asked the jobs of which their own sender's API says that they run; that is no word of the attacker's
+     * @param asked the jobs that are running by the word of their own sender's API, not the attacker's
      */
     private void assertNothingChanged(Set<String> asked) {
         for (String job : JOBS) {

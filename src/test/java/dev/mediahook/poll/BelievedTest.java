@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is asked, and what not, once a sender has told of a success. */
+/** Specifies when a sender is asked about a job after it has reported a success. */
 class BelievedTest {
 
     @TempDir

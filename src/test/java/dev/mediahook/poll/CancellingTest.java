@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Cancelling a job at its sender, and being told where that can't be done. */
+/** A caller can cancel a job at its sender, and is told if that is not possible. */
 class CancellingTest {
 
     @TempDir
@@ -49,7 +49,7 @@ class CancellingTest {
                                 asked.target().equals(target) && asked.method().equals(method)))
                 .hasSize(1);
         senders.gateway.awaitJob(sender, "j-1", "cancelled");
-        assertThat(cancel(sender, "j-1").statusCode()).as("once more").isEqualTo(200);
+        assertThat(cancel(sender, "j-1").statusCode()).as("a second cancel").isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A delivery that does not verify is believed in nothing; but the job that it names is asked after at once, once. */
+/**
+ * Nothing in a delivery that does not verify is believed. But the sender is asked about the job that it names at once,
+ * and only once.
+ */
 class HastenedPollTest {
 
     private static final String STATUS = "/v1/get_result?id=";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each submitted job has a secret of its own: in its webhook's path, or to sign with. */
+/** Each submitted job has its own secret: a token in its webhook's path, or a key for signatures. */
 class JobSecretsTest {
 
     private static final String BFL = "/v1/flux-2-pro";
@@ -55,7 +55,7 @@ class JobSecretsTest {
         assertThat(deliverKrea(one, "j-2").statusCode()).isEqualTo(401);
         assertThat(deliverKrea(one, "j-1").statusCode()).isEqualTo(200);
         assertThat(deliverKrea("/webhooks/krea/krea-token", "j-2").statusCode())
-                .as("the configured token goes on working")
+                .as("the configured token still works")
                 .isEqualTo(200);
     }
 
@@ -71,7 +71,7 @@ class JobSecretsTest {
 
         senders.restart(Map.of("mediahook.server-key", "key-two"));
         assertThat(deliverBfl(second, "j-2").statusCode())
-                .as("a key that was taken away opens nothing")
+                .as("a secret of a removed server key is refused")
                 .isEqualTo(401);
     }
 
@@ -92,7 +92,7 @@ class JobSecretsTest {
         assertThat(senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1").statusCode())
                 .isEqualTo(504);
         assertThat(senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1").statusCode())
-                .as("a second job is not risked")
+                .as("no second job is submitted while the first may exist")
                 .isEqualTo(409);
 
         assertThat(deliverBfl(secret(BFL), "j-1").statusCode()).isEqualTo(200);
@@ -127,7 +127,7 @@ class JobSecretsTest {
         assertThat(senders.gateway
                         .deliverBluma("{\"id\":\"evt_1\",\"type\":\"credits.low\",\"data\":{\"remaining\":9}}")
                         .statusCode())
-                .as("what is about no job")
+                .as("a delivery that names no job")
                 .isEqualTo(200);
         assertThat(senders.gateway.get("/api/rejections").at("/items/0/cause").asText())
                 .isEqualTo("job_unknown");

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An id that a stranger or a mistaken caller chose leads to no other path of a sender's API, with the key. */
+/**
+ * A job id that an attacker or a mistaken caller chose never leads to another path of a sender's API, where the key
+ * would be sent too.
+ */
 class OddJobIdTest {
 
     @TempDir

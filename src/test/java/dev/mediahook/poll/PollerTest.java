@@ -38,7 +38,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** When jobs are asked after, on either database. */
+/** Specifies when the poller asks senders about jobs, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class PollerTest {
@@ -129,7 +129,10 @@ class PollerTest {
         assertThat(job("slow", "j-1").error()).hasFieldOrPropertyWithValue("code", "timeout");
     }
 
-    /** The first poll may have ended only after the time had passed, and counts its pause from there. */
+    /**
+     * Moves the clock until the next poll. The first poll may end only after the clock was moved, and its pause begins
+     * then.
+     */
     private void untilItIsDueAgain(BooleanSupplier seen) {
         Awaitility.await().until(() -> {
             clock.pass(Duration.ofSeconds(10));

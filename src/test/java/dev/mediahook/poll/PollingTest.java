@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the senders' own word adds to their webhooks, over real sockets. */
+/** Polling the senders adds to what their webhooks report, over real sockets. */
 class PollingTest {
 
     @TempDir

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A success that names no medium is not whole: it is asked for at the sender, and never takes the place of one that does. */
+/**
+ * A success that names no medium is incomplete. The sender is asked for the media, and the success never replaces one
+ * that names them.
+ */
 class PromisedMediaTest {
 
     private static final String STATUS = "/v1/get_result?id=";

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Bluma's webhook is the account's: found, made, replaced when Bluma has switched it off. */
+/**
+ * Bluma has one webhook for the account. The gateway finds or creates it, and replaces it if Bluma has switched it off.
+ */
 class RegistrationTest {
 
     private static final String WEBHOOKS = "/api/v1/webhooks";
@@ -69,7 +71,7 @@ class RegistrationTest {
 
         awaitAccepted("whsec_two");
         assertThat(deliver("whsec_one").statusCode())
-                .as("what is still on its way")
+                .as("a delivery with the old secret may still be on its way")
                 .isEqualTo(200);
         Awaitility.await().until(() -> senders.api.asked().stream()
                 .anyMatch(asked ->

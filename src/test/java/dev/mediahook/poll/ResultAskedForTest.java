@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender whose status tells of an end and holds no result, as fal, is asked twice: at the address that it gave with the job. */
+/**
+ * Some senders, such as fal, report the end of a job in a status without the result. They are asked twice, at the URL
+ * that they gave with the job.
+ */
 class ResultAskedForTest {
 
     private static final String JOB = "/fal-ai/flux/requests/f-1";
@@ -65,7 +68,7 @@ class ResultAskedForTest {
         assertThat(job.at("/error/message").asText()).contains("field required");
     }
 
-    /** What refuses us for now, or the caller, says nothing of the job. */
+    /** A refusal that is temporary, or that is about the caller, says nothing about the job. */
     @Test
     void asksAgainForAResultThatCantBeHadNow() {
         URI medium = senders.media.medium(MediaKind.PNG, "f-1");
@@ -85,7 +88,7 @@ class ResultAskedForTest {
         senders.gateway.awaitJob("fal", "f-1", "completed");
     }
 
-    /** The key goes to the API's own host alone. */
+    /** The key is sent to the API's own host only. */
     @Test
     void asksNoAddressOfAStranger() throws Exception {
         try (SenderApiServer stranger = new SenderApiServer()) {

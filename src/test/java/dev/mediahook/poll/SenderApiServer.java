@@ -12,17 +12,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A sender's API that answers what a test tells it to, and remembers what it was asked. */
+/** A sender's API that gives the answers that a test sets, and records its requests. */
 final class SenderApiServer implements AutoCloseable {
 
-    /** What it was asked. */
+    /** A request that the server got. */
     record Asked(String method, String target, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
         }
     }
 
-    /** As a status: closes the connection without an answer. */
+    /** A status that makes the server close the connection without an answer. */
     static final int HANG_UP = -1;
 
     private record Reply(int status, String body) {}
@@ -43,12 +43,15 @@ final class SenderApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From here on the answer to a target, path and query, without the webhook's; after a method for that one alone. */
+    /**
+     * Sets the answer to a target: a path and query, without {@code hf_webhook}. A method before the target limits the
+     * answer to that method.
+     */
     void answer(String target, int status, String body) {
         replies.put(target, new Reply(status, body));
     }
 
-    /** Runs before a target answers. */
+    /** Runs an action before each answer to a target. */
     void before(String target, Runnable action) {
         onAsked.put(target, action);
     }
@@ -57,7 +60,7 @@ final class SenderApiServer implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    /** The last call whose target begins like this. */
+    /** The last request whose target begins with this text. */
     Asked asked(String target) {
         return asked.stream()
                 .filter(one -> one.target().startsWith(target))

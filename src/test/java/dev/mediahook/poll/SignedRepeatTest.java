@@ -16,7 +16,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody confirmed is believed once the sender signs it, and then what the signed delivery says. */
+/**
+ * An unconfirmed success is believed once the sender repeats it with a signature. The signed delivery's body then
+ * counts.
+ */
 class SignedRepeatTest {
 
     private static final String KEY = "bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=";
@@ -46,7 +49,7 @@ class SignedRepeatTest {
                     .satisfies(event ->
                             assertThat(event.path("duplicates").asInt()).isEqualTo(1));
             assertThat(senders.media.requests(strangers))
-                    .as("what was never confirmed")
+                    .as("the unconfirmed delivery's medium")
                     .isZero();
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender that names with a job where to ask after it is asked there, if the key may go there. */
+/** A sender may give a status URL with a job. It is asked there if the key may be sent to that host. */
 class StatusUrlIsAskedTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Submitting over real sockets: what the senders are asked, and what the caller is told. */
+/** Jobs are submitted over real sockets. The tests check the requests to the senders and the answers to the caller. */
 class SubmittingTest {
 
     @TempDir
@@ -136,7 +136,7 @@ class SubmittingTest {
         assertThat(response.headers().firstValue("Retry-After")).contains("7");
         senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
         assertThat(senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1").statusCode())
-                .as("the same key, since nothing was taken")
+                .as("the same key works, since the sender took no job")
                 .isEqualTo(202);
     }
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A webhook that only says that a job has ended makes us ask its sender, who alone says how. */
+/**
+ * A thin webhook only says that a job has ended. The gateway then asks the sender, and only that answer says how the
+ * job ended.
+ */
 class ThinWebhooksTest {
 
     private static final String SECRET = "a-secret-of-thin-senders";

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is watched, on either database. */
+/** Watches record the jobs that are polled, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class WatchesTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Webhooks that do not come are seen: in the answer of {@code /api/senders}, and in the metrics. */
+/** Missing webhooks show in the answer of {@code /api/senders} and in the metrics. */
 class WebhooksSeenTest {
 
     private static final String FAILED = "{\"id\":\"%s\",\"status\":\"Error\",\"error\":\"internal_error\"}";
