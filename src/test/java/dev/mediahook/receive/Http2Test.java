@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A proxy that speaks HTTP/2 without TLS. */
+/** A proxy may speak HTTP/2 without TLS to the gateway. */
 class Http2Test {
 
     @TempDir

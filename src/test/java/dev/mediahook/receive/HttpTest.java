@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP as clients really speak it, and as they should not. */
+/** The gateway answers HTTP as real clients speak it, and as they should not. */
 class HttpTest {
 
     private static final String BODY = "{\"job_id\":\"job-http\",\"status\":\"processing\"}";
@@ -123,7 +123,7 @@ class HttpTest {
     @Test
     void speaksNoHttp2UnlessAsked() {
         assertThat(RawSocket.answer(gateway.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
-                .as("words, and no settings frame")
+                .as("a plain answer, and no SETTINGS frame")
                 .startsWith("HTTP/2.0 501");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no HTTP is answered at once, counted, and holds no place. */
+/** Malformed requests are answered at once, counted, and don't hold a connection's place. */
 class MalformedHttpTest {
 
     @TempDir

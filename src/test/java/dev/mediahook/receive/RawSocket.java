@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** A client that sends whatever it likes, or nothing. */
+/** A client that sends any bytes, or none. */
 public final class RawSocket implements AutoCloseable {
 
     private final Socket socket;
@@ -27,7 +27,7 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** One request, and what came back until the end, or until nothing more came for a moment. */
+    /** Sends one request, and reads the answer until the server closes or sends nothing more for a moment. */
     public static String answer(int port, String request) {
         try (RawSocket socket = to(port)) {
             return socket.send(request).read();
@@ -44,7 +44,7 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** What comes next; empty if the server closed. */
+    /** The next bytes of the answer; empty if the server closed. */
     public String read() {
         byte[] some = new byte[20_000];
         try {

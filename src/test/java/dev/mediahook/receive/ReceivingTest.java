@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each row of what a sender can do and what it is answered, over real sockets. */
+/** Specifies the answer to each kind of request that a sender can make, over real sockets. */
 class ReceivingTest {
 
     @TempDir
@@ -83,8 +83,12 @@ class ReceivingTest {
         assertThat(status("PUT", "/webhooks/krea/krea-token")).isEqualTo(405);
         assertThat(status("POST", "/webhooks/nobody")).isEqualTo(404);
         assertThat(status("POST", "/webhooks/bfl/more")).isEqualTo(404);
-        assertThat(status("POST", "/webhooks/abstrakt")).as("off").isEqualTo(404);
-        assertThat(status("GET", "/webhooks/abstrakt")).as("off").isEqualTo(404);
+        assertThat(status("POST", "/webhooks/abstrakt"))
+                .as("a sender that is off")
+                .isEqualTo(404);
+        assertThat(status("GET", "/webhooks/abstrakt"))
+                .as("a sender that is off")
+                .isEqualTo(404);
     }
 
     @Test

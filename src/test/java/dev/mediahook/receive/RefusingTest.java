@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is not kept, and what it is answered, over real sockets. */
+/** Specifies which deliveries are refused and how they are answered, over real sockets. */
 class RefusingTest {
 
     @TempDir

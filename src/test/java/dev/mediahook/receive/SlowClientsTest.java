@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that connect and then take their time: none of them takes another's. */
+/** Slow clients don't hold up others. */
 class SlowClientsTest {
 
     private static final int CONNECTIONS = 20;
@@ -50,11 +50,14 @@ class SlowClientsTest {
         assertThat(unread.read()).startsWith("HTTP/1.1 404");
 
         assertThat(List.of(silent.read(), halfHead.read(), idle.read(), unread.read()))
-                .as("closed")
+                .as("the server has closed the connections")
                 .containsOnly("");
     }
 
-    /** If a delivery had to wait until others are taken for silent, it would not be answered while this test runs. */
+    /**
+     * The idle timeout is an hour. If deliveries had to wait until silent connections time out, the test would not end
+     * in time.
+     */
     @Test
     @Timeout(120)
     void silentConnectionsAndStalledBodiesGiveWayToDeliveries() {
