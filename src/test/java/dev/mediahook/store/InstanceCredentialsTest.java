@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As a container gets its keys: from an address that hands them out. */
+/** The S3 store can get its keys as a container does, from a URL that hands them out. */
 class InstanceCredentialsTest {
 
     private static final String ADDRESS = "aws.containerCredentialsFullUri";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Big media in parts, against a real S3 server whose disk fails when it is told to. */
+/** Large media are uploaded in parts, to a real S3 server whose disk fails when a test asks for it. */
 class MultipartUploadTest {
 
     private static final String KEY = "bfl/job/0.mp4";
@@ -112,7 +112,7 @@ class MultipartUploadTest {
         assertThat(server.objects().listMultipartUploads(S3Server.BUCKET)).isEmpty();
     }
 
-    /** Sparse, with each part's number in it. */
+    /** Creates a sparse file in which each part begins with its number. */
     private MediumFile medium() throws IOException {
         Path file = folder.resolve("medium");
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {

@@ -31,7 +31,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server that writes down what it is sent. */
+/** Specifies checksums and headers of S3 uploads, against a server that records the requests. */
 class S3ChecksumTest {
 
     private static final int PART = 16 << 20;
@@ -116,7 +116,7 @@ class S3ChecksumTest {
         return new MediumFile(file, size, "sha", "image/png", name, Map.of());
     }
 
-    /** The bucket is there, and no object in it ever is. */
+    /** Answers as if the bucket existed and stayed empty. */
     private void record(HttpExchange exchange) throws IOException {
         byte[] sent = exchange.getRequestBody().readAllBytes();
         String method = exchange.getRequestMethod();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two programs that store the same medium at once, against a server that says what each test needs. */
+/** Two programs may store the same medium at once. The test's server gives the answers that each test needs. */
 class S3RaceTest {
 
     private static final byte[] BYTES = {1, 2, 3};

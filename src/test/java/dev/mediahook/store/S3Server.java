@@ -10,7 +10,7 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
-/** A real S3 server in the test's own process, with one bucket in a folder. */
+/** A real S3 server in the test's process, with one bucket in a folder. */
 public final class S3Server implements AutoCloseable {
 
     public static final String BUCKET = "media";
@@ -27,7 +27,7 @@ public final class S3Server implements AutoCloseable {
         return start(folder, UnaryOperator.identity());
     }
 
-    /** With something between the server and its folder, to make trouble. */
+    /** Starts a server with a layer between it and its folder, which can cause faults. */
     static S3Server start(Path folder, UnaryOperator<BlobStore> trouble) throws Exception {
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
@@ -45,7 +45,7 @@ public final class S3Server implements AutoCloseable {
         return new S3Server(context, proxy);
     }
 
-    /** What a user writes into {@code mediahook.media.store}. */
+    /** The URI that a user sets as {@code mediahook.media.store}. */
     public String uri() {
         return "aws2-s3://" + BUCKET + "?region=us-east-1&accessKey=key&secretKey=secret&forcePathStyle=true"
                 + "&overrideEndpoint=true&uriEndpointOverride=http://127.0.0.1:" + proxy.getPort();

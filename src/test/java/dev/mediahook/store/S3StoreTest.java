@@ -135,7 +135,7 @@ class S3StoreTest {
                 assertThatThrownBy(() -> early.store(medium)).isInstanceOf(IOException.class);
             }
             assertThat(early.holds("bfl/job/0.png", 1000))
-                    .as("nothing is fetched anew because nobody could be asked")
+                    .as("an unreachable server counts as holding the medium, so nothing is fetched anew")
                     .isTrue();
 
             away.set(false);

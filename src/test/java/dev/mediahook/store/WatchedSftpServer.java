@@ -14,7 +14,7 @@ import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** A real SFTP server in the test's own process, over a folder; it remembers what was done to which file. */
+/** A real SFTP server in the test's process, over a folder. It records which files were written and moved. */
 public final class WatchedSftpServer implements AutoCloseable {
 
     private final List<String> written = new CopyOnWriteArrayList<>();
@@ -33,18 +33,18 @@ public final class WatchedSftpServer implements AutoCloseable {
         return new WatchedSftpServer(folder);
     }
 
-    /** What a user writes into {@code mediahook.media.store}. */
+    /** The URI that a user sets as {@code mediahook.media.store}. */
     public String uri() {
         return "sftp://media@127.0.0.1:" + port + "/kept?password=secret&maximumReconnectAttempts=0"
                 + "&connectTimeout=2000";
     }
 
-    /** The names of files that bytes were written to. */
+    /** The names of the files that were written to. */
     public List<String> written() {
         return written;
     }
 
-    /** The names that whole files got. */
+    /** The names that files were renamed to. */
     public List<String> moved() {
         return moved;
     }
