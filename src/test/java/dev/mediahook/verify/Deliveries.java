@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Makes deliveries of requests that nobody sent. */
+/** Makes deliveries without a real request. */
 final class Deliveries {
 
-    /** The time in all vectors that were made for this project. */
+    /** The time in all vectors that were made for this project, in Unix seconds. */
     static final long TIME = 1780000000;
 
     private Deliveries() {}
 
-    /** One that arrives at the vectors' time. */
+    /** Makes a delivery that arrives at the vectors' time. */
     static Delivery of(String body, String... namesAndValues) {
         return at(TIME, body, namesAndValues);
     }

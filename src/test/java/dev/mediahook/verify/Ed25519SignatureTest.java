@@ -12,7 +12,10 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A vector computed with the key of RFC 8032's first test, and what the cache of keys does in a rotation and an outage. */
+/**
+ * Verifies a vector that was computed with the key of RFC 8032's first test. Also specifies the key cache during a key
+ * rotation and an outage.
+ */
 class Ed25519SignatureTest {
 
     private static final long TIME = 1700000000;

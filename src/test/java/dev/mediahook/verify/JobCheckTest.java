@@ -7,7 +7,7 @@ import dev.mediahook.receive.RefusalCause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A sender of whose jobs only the known ones are taken ({@code require-known-job}). */
+/** With {@code require-known-job}, only deliveries of known jobs are taken from a sender. */
 class JobCheckTest {
 
     private static final String CONFIGURED = "configured";

@@ -26,7 +26,7 @@ import java.util.Date;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of RS256 and the ways in which others are passed off for them. */
+/** Only RS256 tokens verify. Known ways to pass off other tokens for them are refused. */
 class JwtSignatureTest {
 
     private static final String BODY = "{\"type\":\"video.generated\"}";
@@ -81,7 +81,7 @@ class JwtSignatureTest {
         assertRefused(verify(rs256(posing, claims().build())), RefusalCause.SIGNATURE_WRONG);
     }
 
-    /** The public key is known to everybody; taken for an HMAC's secret it would sign anything. */
+    /** Everybody knows the public key. If it were taken for an HMAC secret, anybody could sign with it. */
     @Test
     void refusesEveryOtherAlgorithm() throws JOSEException {
         byte[] asSecret = key.toPublicJWK().toRSAPublicKey().getEncoded();

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A host of keys that does not answer holds up few of those who receive deliveries. */
+/** If the host of a sender's keys does not answer, only a few deliveries wait for it. */
 class KeyCacheTest {
 
     private static final int CALLERS = 40;

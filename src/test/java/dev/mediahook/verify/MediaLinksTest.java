@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A link opens one medium, for a while, and nothing else. */
+/** A signed link opens one medium for a limited time, and nothing else. */
 class MediaLinksTest {
 
     private final SettableClock clock = new SettableClock();

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A sender that signs otherwise than configured is told apart from one that does not know the secret. */
+/** Tells a sender that signs in another way than configured from one that does not know the secret. */
 class NearMissTest {
 
     private static final String SECRET = "whsec_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6";

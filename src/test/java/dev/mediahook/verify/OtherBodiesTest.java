@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which a body is written anew before it arrives. */
+/** Lists the usual ways in which a proxy or framework rewrites a body before it arrives. */
 class OtherBodiesTest {
 
     @Test

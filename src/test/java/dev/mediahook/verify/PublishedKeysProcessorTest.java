@@ -11,7 +11,7 @@ class PublishedKeysProcessorTest {
 
     private final CamelContext context = new DefaultCamelContext();
 
-    /** Fetching takes a sender's time, and the event loop asks. */
+    /** The event loop calls this check, so it must not wait for a key to be fetched. */
     @Test
     void judgesAHeadWithoutFetchingAKey() {
         KeySource source = address -> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sender that has renamed its signature's header: of both names the first that is there decides. */
+/** A sender may have renamed its signature header. The first of both names that is present decides. */
 class RenamedHeaderTest {
 
     private static final String BODY = "{\"id\":\"j\"}";

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The verifying bean of each shipped file takes the vector that an independent HMAC computed for its sender. */
+/** The verifying bean of each shipped route file accepts a vector that an independent HMAC computed for its sender. */
 class ShippedFilesVectorsTest {
 
     private static final String NOW = Long.toString(TIME);
 
     private record Vector(String sender, String secret, Proof proof, String body, List<String> headers) {
 
-        /** In what is signed: the whole body, or the job's id alone. */
+        /** The body, changed in what the sender signs: the whole body, or only the job's id. */
         String changed() {
             return proof == Proof.SIGNED ? body + " " : body.replace("made-up", "made_up");
         }
@@ -113,7 +113,7 @@ class ShippedFilesVectorsTest {
                 heygen("Signature"));
     }
 
-    /** HeyGen has renamed its header; the older name is in use still. */
+    /** HeyGen has renamed its header. The older name is still in use. */
     private static Vector heygen(String header) {
         return new Vector(
                 "heygen",
@@ -144,8 +144,8 @@ class ShippedFilesVectorsTest {
         return List.of("webhook-id", id, "webhook-timestamp", NOW, "webhook-signature", signature);
     }
 
-    /** The bean with the secrets, made as the route loader makes it. */
-    @SuppressWarnings("unchecked") // likewise
+    /** Creates the bean that has the secrets as the route loader does. */
+    @SuppressWarnings("unchecked") // the YAML's maps have string keys, or the cast fails the test
     private static VerifierProcessor verifying(CamelContext context, String sender) throws Exception {
         for (Map<String, Object> bean : beans(sender)) {
             Map<String, Object> properties = new HashMap<>((Map<String, Object>) bean.get("properties"));
@@ -162,7 +162,7 @@ class ShippedFilesVectorsTest {
         throw new AssertionError(sender + " has no bean with secrets");
     }
 
-    @SuppressWarnings("unchecked") // YAML's maps have strings for keys here, or the test fails on the cast
+    @SuppressWarnings("unchecked") // the YAML's maps have string keys, or the cast fails the test
     private static List<Map<String, Object>> beans(String sender) throws IOException {
         String text = Files.readString(Path.of("routes", sender + ".camel.yaml"));
         List<Map<String, Object>> beans = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Senders that sign more than the body, or something else; their vectors were computed by an independent HMAC. */
+/** Some senders sign more than the body, or something else. An independent HMAC computed their vectors. */
 class SignedTemplatesTest {
 
     private static final String NOW = Long.toString(TIME);

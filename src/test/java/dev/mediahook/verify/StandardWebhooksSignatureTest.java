@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vectors that the libraries of Standard Webhooks publish, and what they refuse. */
+/** Verifies the vectors that the libraries of Standard Webhooks publish, and refuses what those libraries refuse. */
 class StandardWebhooksSignatureTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens of ours that senders send back. */
+/** Senders send back the token that they were given. */
 class TokenTest {
 
     private static final Token PATH = new Token(PathToken::in, List.of("a+b~token", "the-one-before"));

@@ -12,8 +12,8 @@ import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Vectors that C2SP/wycheproof publishes, in a folder beside the project or at {@code -Dmediahook.vectors=…}; they are not part
- * of the project.
+ * Reads the vectors that C2SP/wycheproof publishes. They are not part of the project; they are in a folder beside it or
+ * at {@code -Dmediahook.vectors=…}.
  */
 final class Vectors {
 
@@ -22,7 +22,7 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** The groups of a file; skips the test, with one line that says so, if the file is not there. */
+    /** The groups of a file. If the file is missing, prints a line that says so and skips the test. */
     static JsonNode groups(String file) throws IOException {
         Path path = FOLDER.resolve(file);
         if (!Files.isReadable(path)) {
@@ -34,9 +34,9 @@ final class Vectors {
     }
 
     /**
-     * The ids of the cases that are judged otherwise than they should be.
+     * The ids of the cases that are misjudged.
      *
-     * @param groups of which some may be left out
+     * @param groups all groups of a file, or some
      * @param judged says whether a case of a group is valid
      */
     static List<String> misjudged(Iterable<JsonNode> groups, BiPredicate<JsonNode, JsonNode> judged) {

@@ -20,7 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-/** What a route file's beans make of their properties. */
+/** Specifies how a route file's verifying beans use their properties. */
 class VerifierProcessorTest {
 
     private static final String SECRET = "whsec_bWVkaWFob29rLXRlc3Qta2V5LTMyLWJ5dGVzLWxvbmc=";
@@ -64,7 +64,7 @@ class VerifierProcessorTest {
         assertThat(verifying.takesToken()).isTrue();
     }
 
-    /** A secret that can't be read must not leave the token as the way in. */
+    /** If a secret can't be read, the token must not become the only check. */
     @Test
     void doesNotStartWithASecretThatIsNotBase64() {
         set("mediahook.acme.webhook-secret", SECRET + ",whsec_secret!");

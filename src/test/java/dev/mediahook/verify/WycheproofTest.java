@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an implementation of these algorithms most often gets wrong. */
+/** Wycheproof's vectors cover the mistakes that implementations of these algorithms make most often. */
 class WycheproofTest {
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class WycheproofTest {
                     byte[] tag = Vectors.hex(test.path("tag"));
                     List<byte[]> text = List.of(Vectors.hex(test.path("msg")));
                     boolean whole = length == key.sign(text).length;
-                    // No sender shortens an HMAC, so neither is a shortened one taken.
+                    // No sender shortens an HMAC, so a shortened one is refused.
                     return whole
                             ? key.madeOneOf(List.of(tag), text)
                             : !key.madeOneOf(List.of(tag), text)
@@ -68,7 +68,7 @@ class WycheproofTest {
                 .isEmpty();
     }
 
-    /** Where another algorithm is meant nothing may verify, since only RS256 is taken. */
+    /** If a case is about another algorithm, nothing may verify, since only RS256 is accepted. */
     @ParameterizedTest
     @CsvSource({"json_web_signature_test.json", "json_web_key_test.json"})
     void jsonWebSignaturesAndKeys(String file) throws IOException {
@@ -103,7 +103,7 @@ class WycheproofTest {
         }
     }
 
-    /** Those of a set, or a key alone as a set of one. */
+    /** The keys of a set. A single key counts as a set of one. */
     private static List<RSAKey> keys(JsonNode json) {
         JsonNode set = json.has("keys")
                 ? json
