@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The walks of the guide, command by command as they stand there, until the job is completed and its medium stored. */
+/**
+ * Runs the commands of each walkthrough in the guide, as written there, until the job is completed and its medium is
+ * stored.
+ */
 class AddingASenderIT {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```sh\\n(.*?)^ *```$");
@@ -88,7 +91,7 @@ class AddingASenderIT {
         }
     }
 
-    /** Goes one walk to its end, and returns the job. */
+    /** Runs one walkthrough to its end, and returns the job. */
     private JsonNode walked(String title, String job, Map<String, String> reachable) throws Exception {
         String commands = commands(title);
         for (Map.Entry<String, String> address : reachable.entrySet()) {
@@ -106,7 +109,7 @@ class AddingASenderIT {
         EXPORT.matcher(before).results().forEach(export -> fresh.environment(export.group(1), export.group(2)));
         fresh.environment("MEDIAHOOK_API_TOKEN", PackagedGateway.TOKEN);
         try (PackagedGateway gateway = fresh.start()) {
-            // What the shell knew is known again; the file and the sample are there already.
+            // The second shell needs the first one's variables. The route file and the sample exist already.
             String variables = before.lines()
                     .filter(line -> line.strip().matches("(export )?[A-Z_]+=.*"))
                     .collect(Collectors.joining("\n"));

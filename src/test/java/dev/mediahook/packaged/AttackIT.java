@@ -29,14 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Everything at once that strangers and hostile senders do, with 200 genuine deliveries a second beside it, against a
- * small program: 256 MiB of heap, 1,000 descriptors, 200 threads. {@code -Dmediahook.attack=name} runs one attack alone,
- * {@code -Dmediahook.attack=none} the load alone, {@code -Dmediahook.attack.seconds=n} for longer.
+ * Runs all attacks of strangers and hostile senders at once, beside 200 genuine deliveries a second. The program is
+ * small: 256 MiB of heap, 1,000 descriptors, 200 threads. {@code -Dmediahook.attack=name} runs one attack alone,
+ * {@code -Dmediahook.attack=none} runs the genuine load alone, and {@code -Dmediahook.attack.seconds=n} sets the
+ * duration.
  */
 class AttackIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("mediahook.attack.seconds", 25));
-    /** Until answers of a second were all as quick as this the program is warming up, but no longer than so many seconds. */
+    /** The warm-up ends once all answers of one second are quicker than this, or after the most seconds below. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
     private static final int MOST_SECONDS_TO_WARM_UP = 20;
@@ -95,17 +96,17 @@ class AttackIT {
     private void check(PackagedGateway gateway, Genuine genuine, Set<String> lost) throws IOException {
         long sent = genuine.tally().sentSoFar();
         assertThat(genuine.tally().answeredWith(200) + genuine.tally().answeredWith(503))
-                .as("answered 200 or 503; all: %s", genuine.tally().byStatus())
+                .as("answers that are 200 or 503, of all: %s", genuine.tally().byStatus())
                 .isEqualTo(sent);
         assertThat(genuine.unavailableWithoutRetryAfter())
                 .as("503 without Retry-After")
                 .isZero();
         assertThat(genuine.timed())
-                .as("genuine deliveries, half of what an idle machine sends at the least")
+                .as("genuine deliveries, at least half of what an idle machine sends")
                 .isGreaterThan((int) (PER_SECOND * TIME.toSeconds() / 2));
         assertThat(genuine.slowest(1)).as("the slowest answer").isLessThan(Duration.ofSeconds(5));
         assertThat(lost).as("acknowledged and lost").isEmpty();
-        assertThat(notReady.get()).as("times that readiness was not UP").isZero();
+        assertThat(notReady.get()).as("checks in which readiness was not UP").isZero();
         assertThat(mostThreads.get()).as("threads").isPositive().isLessThanOrEqualTo(THREADS);
         assertThat(gateway.log()).doesNotContain("OutOfMemoryError", "StackOverflowError", "Too many open files");
         assertThat(gateway.log().lines())
@@ -130,7 +131,7 @@ class AttackIT {
         mostThreads.accumulateAndGet(LiveThreads.of(gateway.pid()), Math::max);
     }
 
-    /** What was acknowledged and is not there when all that was kept has been worked on. */
+    /** The acknowledged jobs that the API does not list after the waiting time. */
     private static Set<String> lost(PackagedGateway gateway, Genuine genuine) {
         Set<String> lost = new HashSet<>(genuine.acknowledged());
         try {
@@ -143,12 +144,12 @@ class AttackIT {
                         return lost.isEmpty();
                     });
         } catch (ConditionTimeoutException silent) {
-            // Whoever answers no more has lost what is not known of.
+            // Jobs that the program never listed count as lost.
         }
         return lost;
     }
 
-    /** All that the API knows, page by page. */
+    /** All jobs that the API lists, page by page. */
     private static Set<String> jobs(GatewayClient client, String status) {
         Set<String> jobs = new HashSet<>();
         String after = "";

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix in which a disk changes what was written: it is said, and nothing is made of it. */
+/**
+ * The rows of the fault matrix in which a disk changes written data. The program reports the damage, and does not use
+ * the data.
+ */
 class BitFaultsIT {
 
     private static final int DELIVERIES = Integer.getInteger("faults.deliveries", 20);
@@ -59,7 +62,7 @@ class BitFaultsIT {
             node.terminate();
             assertThat(node.endsWithin(Duration.ofSeconds(60))).isTrue();
             Path whole = Files.copy(file("mediahook.db"), folder.resolve("whole"));
-            // The kind of the page that the events' tree begins with.
+            // Changes the type byte of the root page of the events' table.
             KillFaultsIT.flip(file("mediahook.db"), (rootOfEvents() - 1) * 4096L);
             int before = run.acknowledged();
             node.launch();
@@ -69,7 +72,9 @@ class BitFaultsIT {
                 Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> node.health() == 503);
                 node.kill();
             }
-            assertThat(run.acknowledged()).as("taken for success").isEqualTo(before);
+            assertThat(run.acknowledged())
+                    .as("deliveries acknowledged in spite of the damage")
+                    .isEqualTo(before);
             assertThat(node.log()).contains("code=11 (corrupt)");
             Files.copy(whole, file("mediahook.db"), StandardCopyOption.REPLACE_EXISTING);
             Files.deleteIfExists(file("mediahook.db-wal"));
@@ -87,7 +92,7 @@ class BitFaultsIT {
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL.failing(4));
             node.terminate();
             assertThat(node.endsWithin(Duration.ofSeconds(60))).isTrue();
-            // Another word, of which the event would be done without a medium.
+            // With this unknown status, the event would be done without a medium.
             Files.writeString(
                     file("mediahook.db"),
                     Files.readString(file("mediahook.db"), ISO_8859_1).replace("\"Ready\"", "\"Seady\""),

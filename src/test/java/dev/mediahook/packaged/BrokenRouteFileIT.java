@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A route file that can't be used is told of where operators look, and ends the start only where that is asked for. */
+/** A route file that can't be used is reported where operators look. It ends the start only in strict mode. */
 class BrokenRouteFileIT {
 
     private static final String FAULT = "jobbId";
@@ -33,7 +33,7 @@ class BrokenRouteFileIT {
             assertThat(gateway.client()
                             .deliver(Deliveries.of("krea", "queued", "job-2"))
                             .statusCode())
-                    .as("the others are served")
+                    .as("the other senders are served")
                     .isEqualTo(200);
         }
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check} tells whether a configuration will do, with the places that it names, and what each fault is. */
+/** {@code check} tells whether a configuration works with the services that it names, and reports each fault. */
 class CheckIT {
 
     private static final String KEY = "the-key-of-the-account";
@@ -180,7 +180,7 @@ class CheckIT {
                 "application.properties", gateway.text("application.properties") + "\nmediahook.public-url=" + url);
     }
 
-    /** Answers everything, but is not the gateway. */
+    /** A server that answers every request, but is not the gateway. */
     private static HttpServer stranger() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

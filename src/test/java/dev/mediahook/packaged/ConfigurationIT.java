@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the program makes of what it is given, and what it says if that can't be used. */
+/** Specifies how the program uses its settings, and what it reports if they can't be used. */
 class ConfigurationIT {
 
     private static final String IN_FILE = "one{{two and gr\u00fc\u00df\u00e9 \u65e5\u672c\\";
@@ -51,7 +51,7 @@ class ConfigurationIT {
                     .contains("mediahook.bluma.webhook-secret holds {{…}}")
                     .doesNotContain("one{{two", "near the en", "ckslash\\", TOKEN);
             assertThat(gateway.log().lines())
-                    .as("an object a line")
+                    .as("each line is a JSON object")
                     .allSatisfy(line -> assertThatCode(() -> new ObjectMapper()
                                     .reader()
                                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

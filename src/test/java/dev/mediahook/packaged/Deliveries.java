@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/** What the senders send, in their own wire format, signed their own way. */
+/** Makes the senders' deliveries, in each sender's own format and signed in its own way. */
 final class Deliveries {
 
     private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");

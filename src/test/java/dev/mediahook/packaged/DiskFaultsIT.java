@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix that break the disk under the embedded database, or what stands on it. */
+/** The rows of the fault matrix that break the disk under the embedded database, or the files on it. */
 class DiskFaultsIT {
 
     private static final int DELIVERIES = Integer.getInteger("faults.deliveries", 20);
@@ -40,7 +40,7 @@ class DiskFaultsIT {
         try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1).start()) {
             run.deliver(DELIVERIES, FaultsIT.SLOW);
             run.nodes.get(0).kill();
-            // As a power cut leaves a write that nobody had been told of yet.
+            // A power cut can leave such a half write that was not yet acknowledged.
             byte[] half = new byte[3000];
             new Random(1).nextBytes(half);
             Files.write(file("mediahook.db-wal"), half, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -89,7 +89,9 @@ class DiskFaultsIT {
                 run.deliver(5, MediaBehaviour.NORMAL);
                 assertThat(failing.calls()).anyMatch(call -> call.contains("EIO"));
             }
-            assertThat(run.acknowledged()).as("taken for success").isEqualTo(before);
+            assertThat(run.acknowledged())
+                    .as("deliveries acknowledged in spite of the fault")
+                    .isEqualTo(before);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> run.nodes.get(0).health() == 200);
@@ -101,7 +103,7 @@ class DiskFaultsIT {
         }
     }
 
-    /** What a power cut takes is what was not synced: so nothing may be answered before it is. */
+    /** A power cut loses what was not synced. So no delivery may be answered before it is synced. */
     @Test
     @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
     void eachAnswerComesAfterItsSync() throws Exception {
@@ -125,7 +127,7 @@ class DiskFaultsIT {
                         .until(() -> after(looking.calls(), -1, ANSWER, run.acknowledged()) >= 0);
                 calls = looking.calls();
             }
-            // Of each job first that it failed, then that it is ready.
+            // Each job has two deliveries: first that it failed, then that it is ready.
             for (int delivery = 0; delivery < run.acknowledged(); delivery++) {
                 String job = "job-" + (delivery / 2 + 1) + "(?!\\d)[^}]*" + (delivery % 2 == 0 ? "Error" : "Ready");
                 int written = after(calls, -1, "\\d+ +pwrite64\\(.*mediahook\\.db-wal.*" + job + ".*", 1);
@@ -141,7 +143,7 @@ class DiskFaultsIT {
         }
     }
 
-    /** The index of the nth call of a form after another; -1 if there is none. */
+    /** The index of the nth call after another one that matches a pattern; -1 if there is none. */
     private static int after(List<String> calls, int first, String form, int nth) {
         Pattern pattern = Pattern.compile(form);
         return IntStream.range(first + 1, calls.size())
@@ -155,7 +157,7 @@ class DiskFaultsIT {
         return folder.resolve("node-0/data").resolve(name);
     }
 
-    /** By SIGTERM, so that nothing is left in the log. */
+    /** Stops a node by SIGTERM, so that nothing is left in SQLite's log. */
     private static void stop(PackagedGateway node) throws InterruptedException {
         node.terminate();
         assertThat(node.endsWithin(Duration.ofSeconds(60))).isTrue();

@@ -27,8 +27,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One row of the fault matrix: nodes of the packaged program, deliveries, a fault, and what became of the deliveries. Each
- * job is said to have failed first and to be ready then, so that its target has two ends to hear of.
+ * One row of the fault matrix: nodes of the packaged program, deliveries, a fault, and the outcome of the deliveries.
+ * Each job is first reported as failed and then as ready, so that its target is notified of two ends.
  */
 final class FaultRun implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class FaultRun implements AutoCloseable {
     }
 
     /**
-     * @param more properties, which win
+     * @param more properties that override the others
      */
     FaultRun(Path folder, TestDatabase kind, int count, Map<String, String> more) throws IOException {
         database = kind.properties(Path.of("data"));
@@ -80,7 +80,7 @@ final class FaultRun implements AutoCloseable {
         return acknowledged.size();
     }
 
-    /** Delivers new jobs to the nodes in turn; what is not acknowledged is given up, as by a sender that never comes again. */
+    /** Delivers new jobs to the nodes in turn. A delivery that is not acknowledged is given up: no retry follows. */
     void deliver(int count, MediaBehaviour behaviour) {
         for (int i = 0; i < count; i++) {
             int job = jobs.incrementAndGet();
@@ -88,7 +88,7 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** As {@link #deliver(int, MediaBehaviour)}, by so many senders at once. */
+    /** As {@link #deliver(int, MediaBehaviour)}, by several senders at once. */
     void deliverAtOnce(int senders, int each, MediaBehaviour behaviour) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(senders);
         for (int i = 0; i < senders; i++) {
@@ -112,7 +112,7 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** All that was delivered comes again, the last first, to every node. */
+    /** Repeats all deliveries to every node, the last first. */
     void repeat(MediaBehaviour behaviour) {
         for (int job = jobs.get(); job > 0; job--) {
             for (PackagedGateway node : nodes) {
@@ -122,14 +122,14 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP or SIGCONT. */
+    /** Sends a node a signal: STOP or CONT. */
     void signal(PackagedGateway node, String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(node.pid()))
                 .start()
                 .waitFor();
     }
 
-    /** Waits until all that was acknowledged has ended, and counts. */
+    /** Waits until all acknowledged events have ended, and counts the results. */
     FaultOutcome outcome(PackagedGateway looking) {
         GatewayClient client = looking.client();
         List<Delivery> all = List.copyOf(acknowledged);

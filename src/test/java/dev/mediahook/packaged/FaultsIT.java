@@ -21,9 +21,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The fault matrix: whatever happens, all that was acknowledged is kept, done once, with its media whole, and told. Prints
- * a row for each fault; {@code -Dfaults.long=true} tries more of them,
- * {@code -Dfaults.deliveries=} harder.
+ * The fault matrix: in spite of each fault, every acknowledged delivery is kept and done once, its medium is whole, and
+ * the target is notified. Prints a row for each fault. {@code -Dfaults.long=true} runs more faults;
+ * {@code -Dfaults.deliveries=} sets the number of deliveries.
  */
 class FaultsIT {
 
@@ -136,8 +136,8 @@ class FaultsIT {
     }
 
     /**
-     * If the program's own history is lost, it can't know what a target has heard already: one that heard of a completed job alone
-     * hears of a failure that is repeated as well.
+     * Does not check the order. If the program's own history is lost, it can't know which notifications a target got. A
+     * target that only heard that a job is completed may then hear of its failure too, if the sender repeats it.
      */
     static void checkAllButOrder(String fault, FaultOutcome outcome) {
         System.out.println(outcome.line(fault));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** A port that nobody listens on. */
+/** Finds a port on which no program listens. */
 final class FreePort {
 
     private FreePort() {}

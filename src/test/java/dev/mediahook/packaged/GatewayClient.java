@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** Talks to a gateway as senders and its owner do. */
+/** Sends a gateway the requests of senders and of its owner. */
 final class GatewayClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ final class GatewayClient {
         return send(request.build());
     }
 
-    /** The answer's status, or 0 where nobody answered. */
+    /** Delivers, and returns the answer's status; 0 if there is no answer. */
     int tryToDeliver(SignedRequest delivery) {
         try {
             return deliver(delivery).statusCode();
@@ -55,7 +55,7 @@ final class GatewayClient {
                 .build());
     }
 
-    /** What a GET gives, as it is. */
+    /** The body that a GET returns, byte for byte. */
     byte[] bytes(String path) {
         HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                 .header("Authorization", "Bearer " + token)
@@ -110,8 +110,9 @@ final class GatewayClient {
     }
 
     /**
-     * Java 17's client begins to look after a connection that it puts aside a moment later. If it has taken the connection
-     * again by then, and the next answer is already here, it takes that for one that nobody asked for, and closes.
+     * Java 17's client begins to watch an idle connection a moment after it has returned the connection to its pool. If
+     * it has reused the connection by then and the next answer is already there, it takes the answer for an unsolicited
+     * one and closes the connection.
      */
     private static boolean closedByTheClientItself(IOException failure) {
         return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)

@@ -29,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sender can do that turned on us, or whoever has its secret: each time another sender's job ends as ever. */
+/**
+ * A hostile sender, or an attacker with its secret, can't harm others. After each attack another sender's job ends as
+ * usual.
+ */
 @Timeout(120)
 class HostileSendersIT {
 
@@ -173,7 +176,7 @@ class HostileSendersIT {
         assertThat(gateway.log().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(4096));
     }
 
-    /** A delivery that verifies is answered 200, whatever is in it. */
+    /** Delivers a success with this many media. A delivery that verifies is answered 200, whatever its body holds. */
     private static void succeed(String job, int count, IntFunction<String> url) {
         List<String> urls = IntStream.range(0, count).mapToObj(url).toList();
         assertThat(deliver("{\"job_id\":\"" + job + "\",\"status\":\"completed\",\"result\":{\"urls\":["

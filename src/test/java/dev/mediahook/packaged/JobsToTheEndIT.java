@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever reaches us, a job ends right: senders that lose, repeat and delay their webhooks and whose status calls fail or hang,
- * and a gateway that is killed with SIGKILL again and again while jobs are submitted and done.
+ * Every job gets the right end in spite of many faults. Senders lose, repeat and delay their webhooks, and their status
+ * calls fail or hang. The gateway is killed by SIGKILL several times while jobs are submitted and done.
  */
 class JobsToTheEndIT {
 
     /**
-     * The long form has 1,000 and ten kills: {@code -Dfaults.long=true}, which {@code -Pfaults} sets. {@code -Dmediahook.jobs=10000}
-     * for the run whose figures are in docs/benchmarks.md.
+     * The long form has 1,000 jobs and ten kills: {@code -Dfaults.long=true}, which {@code -Pfaults} sets. The run in
+     * docs/benchmarks.md used {@code -Dmediahook.jobs=10000}.
      */
     private static final int JOBS =
             Integer.getInteger("mediahook.jobs", Boolean.getBoolean(FaultsIT.LONG) ? 1000 : 300);
@@ -141,7 +141,7 @@ class JobsToTheEndIT {
         return truth.kinds().size();
     }
 
-    /** One file for each medium of a job that was completed, no half one, and none of anything else. */
+    /** Checks that the store has one file for each medium of a completed job, no partial file, and no other file. */
     private static void assertNothingElseIsStored(
             PackagedGateway gateway, Map<String, TakenJob> truth, Collection<String> taken) {
         Map<String, Long> files = new TreeMap<>(StoredMedia.files(gateway.media()).stream()
@@ -152,9 +152,9 @@ class JobsToTheEndIT {
                         && !job.getValue().kinds().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        assertThat(completed).as("nothing of another job").containsAll(files.keySet());
+        assertThat(completed).as("only completed jobs have files").containsAll(files.keySet());
         assertThat(files.keySet())
-                .as("every completed job that was taken has its folder")
+                .as("every submitted job that was completed has its folder")
                 .containsAll(taken.stream().filter(completed::contains).toList());
         files.forEach((job, count) ->
                 assertThat(count).as(job).isEqualTo(truth.get(job).kinds().size()));

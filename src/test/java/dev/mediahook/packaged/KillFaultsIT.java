@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rows of the fault matrix that kill the program: anywhere, and at the points that matter. */
+/** The rows of the fault matrix that kill the program: at random, and at the critical points. */
 class KillFaultsIT {
 
     private static final int KILLS = Integer.getInteger("faults.kills", Boolean.getBoolean(FaultsIT.LONG) ? 100 : 3);
 
-    /** Large enough that a part of it is written long before the rest. */
+    /** Large enough that a part of the medium is written long before the rest. */
     private static final long LARGE = 6 << 20;
 
     @TempDir
@@ -126,7 +126,7 @@ class KillFaultsIT {
         }
     }
 
-    /** A part that has so many bytes; null while there is none. */
+    /** A part file with more bytes than this; null if there is none. */
     private Path part(long size) throws IOException {
         Path parts = folder.resolve("node-0/data/parts");
         for (String file : Files.isDirectory(parts) ? StoredMedia.files(parts) : List.<String>of()) {

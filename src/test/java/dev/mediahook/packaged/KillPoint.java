@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * SIGKILL at a point that is named by system calls: each of them is held up for a moment as it returns, and strace has
- * written it down by then.
+ * Sends SIGKILL at a point that system calls name. strace delays the return of each call for a moment, and has reported
+ * the call by then.
  */
 final class KillPoint implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class KillPoint implements AutoCloseable {
 
     /**
      * @param folder for strace's messages
-     * @param calls what returns one after the other, as strace writes it; with the last the program is killed
+     * @param calls patterns of calls that return in this order, as strace writes them; the program is killed at the last
      */
     KillPoint(PackagedGateway node, Path folder, String... calls) throws IOException {
         this.node = node;

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SIGKILL at any moment loses nothing that was answered 2xx, and doubles nothing. */
+/** SIGKILL at any moment loses no delivery that was answered 2xx, and stores nothing twice. */
 class KilledUnderLoadIT {
 
     private static final int SENDERS = 4;
     private static final int BETWEEN_KILLS = 100;
     private static final int KILLS = 3;
-    /** More than is waited for, so that every kill comes in the middle. */
+    /** More deliveries than the test waits for, so that every kill comes in the middle of the load. */
     private static final int BETWEEN_STARTS = 3 * BETWEEN_KILLS;
 
     @TempDir
@@ -83,7 +83,7 @@ class KilledUnderLoadIT {
             assertThat(StoredMedia.files(gateway.media()))
                     .allSatisfy(file -> assertThat(file).matches("bfl/job-\\d+/0\\.jpe?g"));
             assertThat(StoredMedia.files(folder.resolve("data/parts")))
-                    .as("nothing half is left")
+                    .as("no partial file is left")
                     .isEmpty();
             String again = accepted.peek();
             assertThat(client.deliver(delivery(host, again)).body()).isEqualTo("{\"status\":\"already_processed\"}");

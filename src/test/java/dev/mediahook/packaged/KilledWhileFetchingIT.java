@@ -26,7 +26,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A large medium on its way when the program is killed, from a host that sends what is asked for of it. */
+/**
+ * The program is killed while it fetches a large medium from a host that supports ranges. The fetch goes on where it
+ * stopped.
+ */
 class KilledWhileFetchingIT {
 
     private static final int SIZE = (32 << 20) + 123;
@@ -70,7 +73,7 @@ class KilledWhileFetchingIT {
         }
     }
 
-    /** How much of it is in the folder for parts. */
+    /** How many bytes are in the folder for parts. */
     private long arrived() throws IOException {
         Path parts = folder.resolve("data/parts");
         long bytes = 0;

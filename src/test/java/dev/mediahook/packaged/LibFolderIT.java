@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender in Java is a jar in the folder {@code lib} beside the program's, and a property. */
+/** A jar in the folder {@code lib} beside the program's jar, and one property, add a sender that is written in Java. */
 class LibFolderIT {
 
     private static final Path SOURCE = Path.of("src/test/java/dev/mediahook/example/AcmeRoutes.java");
@@ -49,7 +49,7 @@ class LibFolderIT {
         }
     }
 
-    /** Against the program's jar alone, as a team would. */
+    /** Compiles the source against the program's jar alone, as a team would. */
     private Path compiled() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path classes = Files.createDirectory(folder.resolve("classes"));

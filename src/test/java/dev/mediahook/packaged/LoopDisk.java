@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A disk of its own, as a file that is mounted. What the file system has not written to the file yet is what a power cut
- * takes: it keeps it back for minutes unless somebody syncs.
+ * A separate disk: a file that is mounted. The file system delays its writes to the file for minutes, unless a program
+ * syncs. A power cut loses the writes that are not yet in the file.
  */
 final class LoopDisk implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class LoopDisk implements AutoCloseable {
         this.place = place;
     }
 
-    /** Whether this user may mount. */
+    /** Whether this user may mount disks. */
     static boolean possible(Path folder) throws IOException, InterruptedException {
         try (LoopDisk disk = make(folder.resolve("tried"), folder.resolve("tried-place"), 8)) {
             return disk.place != null;
@@ -41,13 +41,13 @@ final class LoopDisk implements AutoCloseable {
         return new LoopDisk(image, place);
     }
 
-    /** The disk as it would be found after a power cut now. */
+    /** Mounts the disk as a power cut at this moment would leave it. */
     LoopDisk afterAPowerCut(Path copy, Path otherPlace) throws IOException, InterruptedException {
         run("cp", "--sparse=always", image.toString(), copy.toString());
         return mount(copy, otherPlace);
     }
 
-    /** Lets nobody write, while no file is open; or lets them again. */
+    /** Makes the disk read-only or writable again. No file may be open for writing. */
     void readOnly(boolean now) throws IOException, InterruptedException {
         run("mount", "-o", "remount," + (now ? "ro" : "rw"), place.toString());
     }

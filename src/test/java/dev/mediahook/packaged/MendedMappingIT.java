@@ -15,7 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A success whose medium the mapping did not find is whole once the mapping is mended and the event replayed. */
+/**
+ * If the mapping did not find a success's medium, the job is completed once the mapping is corrected and the event is
+ * replayed.
+ */
 class MendedMappingIT {
 
     @TempDir

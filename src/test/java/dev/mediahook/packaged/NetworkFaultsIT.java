@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix in which something is out of reach: the database, the store, a node. */
+/** The rows of the fault matrix in which the database, the store or a node can't be reached. */
 @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
 class NetworkFaultsIT {
 
@@ -58,7 +58,9 @@ class NetworkFaultsIT {
             interruption.of(wire, node);
             int before = run.acknowledged();
             run.deliver(3, FaultsIT.SLOW);
-            assertThat(run.acknowledged()).as("taken without a database").isEqualTo(before);
+            assertThat(run.acknowledged())
+                    .as("deliveries acknowledged without a database")
+                    .isEqualTo(before);
             wire.mend();
             ready(node);
             run.deliver(DELIVERIES, FaultsIT.SLOW);
@@ -79,7 +81,7 @@ class NetworkFaultsIT {
             run.start();
             run.deliver(DELIVERIES, FaultsIT.SLOW);
             wire.fallSilent();
-            // Longer than its leases.
+            // Waits for longer than the node's leases last.
             Awaitility.await().pollDelay(Duration.ofSeconds(5)).until(() -> true);
             FaultsIT.check("one of two nodes cut off from the database", run.outcome(run.nodes.get(0)));
             wire.mend();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** {@code java -jar mediahook.jar} in a folder. Ports are free ones, and stay the same over restarts. */
+/** Runs {@code java -jar mediahook.jar} in a folder, on free ports that stay the same after restarts. */
 final class PackagedGateway implements AutoCloseable {
 
     static final String TOKEN = "api-token-of-the-test";
@@ -38,12 +38,12 @@ final class PackagedGateway implements AutoCloseable {
         environment.put("CAMEL_MANAGEMENT_PORT", Integer.toString(managementPort));
     }
 
-    /** With nothing but its ports set. */
+    /** A gateway with only its ports set. */
     static PackagedGateway bare(Path folder) {
         return new PackagedGateway(folder);
     }
 
-    /** With all senders on and media from loopback allowed; the given properties win. */
+    /** A gateway with all senders on, which may fetch media from loopback. The given properties override the others. */
     static PackagedGateway withSenders(Path folder, Map<String, String> properties) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("mediahook.api.token", TOKEN);
@@ -96,7 +96,7 @@ final class PackagedGateway implements AutoCloseable {
         return this;
     }
 
-    /** It may have no more files and connections open at once. */
+    /** Limits the files and connections that the program may have open at once. */
     PackagedGateway descriptors(int most) {
         launcher.addAll(List.of("sh", "-c", "ulimit -n " + most + "; exec \"$@\"", "sh"));
         return this;
@@ -106,7 +106,7 @@ final class PackagedGateway implements AutoCloseable {
         return process.pid();
     }
 
-    /** Starts it and waits until it says that it is up. */
+    /** Starts the program and waits until its health is UP. */
     PackagedGateway start() {
         launch();
         Awaitility.await()
@@ -117,7 +117,7 @@ final class PackagedGateway implements AutoCloseable {
         return this;
     }
 
-    /** Starts it; another command line than the gateway's may follow. */
+    /** Starts the program; arguments may select another command. */
     Process launch(String... arguments) {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -147,7 +147,7 @@ final class PackagedGateway implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** The status of the health endpoint; 0 while there is none. */
+    /** The status of the health endpoint; 0 if there is no answer. */
     int health() {
         try {
             URI health = URI.create("http://127.0.0.1:" + managementPort + "/observe/health/ready");
@@ -164,7 +164,7 @@ final class PackagedGateway implements AutoCloseable {
         return folder.resolve("data/media");
     }
 
-    /** Every line so far, of all starts. */
+    /** All lines of output so far, of all starts. */
     String log() {
         try {
             return Files.exists(logFile()) ? Files.readString(logFile()) : "";
@@ -177,7 +177,7 @@ final class PackagedGateway implements AutoCloseable {
         process.destroy();
     }
 
-    /** Whether it ends within this time; then its exit code. */
+    /** Whether the program ends within this time. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A program that can't listen is not ready: it ends, and says where it wanted to listen. */
+/** If the program can't listen on a port, it ends and names the setting and the port. */
 class PortTakenIT {
 
     @TempDir

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A PostgreSQL server, and a standby that has each commit before it is acknowledged. */
+/** A PostgreSQL server and its synchronous standby, which has each commit before it is acknowledged. */
 final class PostgresPair implements AutoCloseable {
 
     private final Path folder;
@@ -33,7 +33,7 @@ final class PostgresPair implements AutoCloseable {
         EmbeddedPostgres primary = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setServerConfig("wal_keep_size", "256MB")
-                // These servers are for tests and have it off.
+                // The embedded servers switch this off by default.
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_senders", "5")
                 .setServerConfig("wal_level", "replica")
@@ -82,7 +82,7 @@ final class PostgresPair implements AutoCloseable {
                 + "/postgres?targetServerType=primary";
     }
 
-    /** SIGKILL of the first; the second is the only one then. */
+    /** Kills the primary by SIGKILL and promotes the standby. */
     void failOver() throws IOException, SQLException, InterruptedException {
         String pid =
                 Files.readAllLines(folder.resolve("primary/postmaster.pid")).get(0);
@@ -93,7 +93,7 @@ final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** All but what belongs to the running server alone. */
+    /** Copies all files except those that only the running server may have. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : (Iterable<Path>) files::iterator) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix that want a disk of their own: one that loses power, one that is full, one that is read-only. */
+/** The rows of the fault matrix that need a separate disk: it loses power, is full, or is read-only. */
 @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
 class PowerFaultsIT {
 
@@ -86,11 +86,13 @@ class PowerFaultsIT {
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
             run.outcome(node);
             fill(place.resolve("filler"));
-            // The last room in SQLite's log is used up first.
+            // These deliveries first use up the space that SQLite's log already has.
             run.deliver(300, MediaBehaviour.NORMAL);
             int before = run.acknowledged();
             run.deliver(5, MediaBehaviour.NORMAL);
-            assertThat(run.acknowledged()).as("taken for success").isEqualTo(before);
+            assertThat(run.acknowledged())
+                    .as("deliveries acknowledged on a full disk")
+                    .isEqualTo(before);
             assertThat(node.health()).isEqualTo(503);
             Files.delete(place.resolve("filler"));
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> node.health() == 200);
@@ -102,7 +104,7 @@ class PowerFaultsIT {
             disk.readOnly(true);
             node.launch();
             assertThat(node.endsWithin(Duration.ofSeconds(60)))
-                    .as("starts on a read-only disk")
+                    .as("a start on a read-only disk ends")
                     .isTrue();
             assertThat(node.log()).contains("mediahook.data-dir=");
             disk.readOnly(false);

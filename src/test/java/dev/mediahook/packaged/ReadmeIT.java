@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands, as they are written there, in a fresh folder. */
+/** The README's commands work as they are written there, in a fresh folder. */
 class ReadmeIT {
 
     private static final String STARTED_FOR_MEDIA =
@@ -46,7 +46,7 @@ class ReadmeIT {
                 .environment("MEDIAHOOK_API_TOKEN", PackagedGateway.TOKEN);
     }
 
-    /** In the gateway's folder and with its environment, as a reader would. */
+    /** Runs a command in the gateway's folder with its environment, as a reader would. */
     private void send(PackagedGateway gateway, String command) throws InterruptedException {
         List<String> words = Arrays.asList(
                 command.replace("8080", Integer.toString(gateway.port)).split(" "));

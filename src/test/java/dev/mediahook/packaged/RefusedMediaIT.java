@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every reason for which an event is given up, from the delivery to the job that says so. */
+/** Every reason for which an event is given up shows in its job. */
 class RefusedMediaIT {
 
     private static final int LIMIT = 500_000;
@@ -145,7 +145,7 @@ class RefusedMediaIT {
         return host.medium(MediaKind.PNG, name, behaviour).toString();
     }
 
-    /** A chain of so many redirects, with a medium at its end. */
+    /** The URL of a chain of this many redirects, with a medium at its end. */
     private static String redirects(int count) {
         URI next = host.medium(MediaKind.PNG, "plain");
         for (int i = 0; i < count; i++) {

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With {@code mediahook.routes.reload=true} files are taken up while the program runs, and none that is broken takes a sender away. */
+/**
+ * With {@code mediahook.routes.reload=true}, route files are reloaded while the program runs. A broken file takes no
+ * sender away.
+ */
 class ReloadIT {
 
     private static final Path ACME = Path.of("src/test/resources/example/acme.camel.yaml");
@@ -96,7 +99,7 @@ class ReloadIT {
         assertThat(client.deliver(finished("task-5")).statusCode()).isEqualTo(200);
     }
 
-    /** Some senders give up an address that answers 404, and repeat what is answered 503. */
+    /** Some senders give up a URL that answers 404, but repeat a delivery that is answered 503. */
     @Test
     void answersNothingThatGivesAnAddressUpWhileRoutesAreExchanged() throws IOException {
         write(text);

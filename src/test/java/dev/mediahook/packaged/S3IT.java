@@ -20,7 +20,7 @@ import org.jclouds.blobstore.domain.BlobMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program with a bucket for its store, in less memory than the big medium has bytes to spare. */
+/** The whole program stores media in a bucket. Its heap is smaller than the big medium. */
 class S3IT {
 
     private static final long BIG = 100L << 20;
@@ -68,7 +68,7 @@ class S3IT {
             s3.objects().removeBlob(S3Server.BUCKET, "from/mediahook/bluma/job-s3/1.png");
             replay(client, job);
             assertThat(s3.objects().blobExists(S3Server.BUCKET, "from/mediahook/bluma/job-s3/1.png"))
-                    .as("what somebody deleted comes back by a replay")
+                    .as("a replay restores a deleted object")
                     .isTrue();
             assertThat(StoredMedia.files(folder.resolve("data/parts"))).isEmpty();
             assertThat(gateway.log()).doesNotContain("secretKey=secret");

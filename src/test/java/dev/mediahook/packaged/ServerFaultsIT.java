@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix about PostgreSQL itself: a node that holds a transaction, a server that dies for good. */
+/** The rows of the fault matrix about PostgreSQL: a node stops inside a transaction, or a server dies for good. */
 @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
 class ServerFaultsIT {
 

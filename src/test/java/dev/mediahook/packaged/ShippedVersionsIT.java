@@ -20,13 +20,16 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * The jar holds the versions that the pom pins. Whichever BOM mentions an artifact first decides on its version, so that
- * an imported one can lower what another part of the pom says. Looked at is what each library says of itself inside the
- * jar, and, since not all do, what the build wrote down as its parts.
+ * The jar holds the versions that the pom pins. The first BOM that names an artifact decides its version, so an
+ * imported BOM can lower a version that another part of the pom sets. The tests read the version that each library
+ * states inside the jar. Not all libraries state one, so they also read the build's own list of parts.
  */
 class ShippedVersionsIT {
 
-    /** Numbers that are not their BOM's: netty's bindings of OpenSSL, and Jackson's annotations, which have no fixes. */
+    /**
+     * Artifacts whose versions differ from their BOM's: Netty's OpenSSL bindings, and Jackson's annotations, which have
+     * no patch releases.
+     */
     private static final String OTHER_NUMBERS =
             "io\\.netty:netty-tcnative.*|com\\.fasterxml\\.jackson\\.core:jackson-annotations";
 
@@ -43,7 +46,7 @@ class ShippedVersionsIT {
 
         assertThat(deviating(shipped)).isEmpty();
         assertThat(shipped.keySet())
-                .as("the test sees what it is about")
+                .as("the test finds the libraries that it is about")
                 .contains("org.apache.logging.log4j:log4j-core", "org.slf4j:slf4j-api", "io.netty:netty-codec-http")
                 .contains("io.vertx:vertx-core", "org.apache.httpcomponents.core5:httpcore5")
                 .contains("com.fasterxml.jackson.core:jackson-core");
@@ -57,7 +60,7 @@ class ShippedVersionsIT {
         pinned();
 
         assertThat(deviating(parts)).isEmpty();
-        assertThat(parts.keySet()).as("each that the pom names is a part").containsAll(artifacts.keySet());
+        assertThat(parts.keySet()).as("every artifact of the pom is a part").containsAll(artifacts.keySet());
         parts.keySet().retainAll(shipped.keySet());
         shipped.keySet().retainAll(parts.keySet());
         assertThat(shipped).as("the parts are those in the jar").isEqualTo(parts);
@@ -74,7 +77,7 @@ class ShippedVersionsIT {
         return deviating;
     }
 
-    /** What the BOM of its group, or of one above, says. */
+    /** The version that the BOM of the artifact's group, or of a parent group, sets; empty if there is none. */
     private String ofGroup(String artifact) {
         return groups.entrySet().stream()
                 .filter(bom -> artifact.startsWith(bom.getKey() + ":") || artifact.startsWith(bom.getKey() + "."))
@@ -83,7 +86,7 @@ class ShippedVersionsIT {
                 .orElse("");
     }
 
-    /** By group and artifact, as the build resolved them. */
+    /** Versions by group and artifact, as the build resolved them. */
     private static Map<String, String> parts() throws IOException {
         Map<String, String> parts = new TreeMap<>();
         new ObjectMapper()
@@ -95,7 +98,7 @@ class ShippedVersionsIT {
         return parts;
     }
 
-    /** By group and artifact, as each library's own jar said it. */
+    /** Versions by group and artifact, as each library's own jar states them. */
     private static Map<String, String> shipped() throws IOException {
         Map<String, String> versions = new TreeMap<>();
         try (JarFile jar =
@@ -115,7 +118,7 @@ class ShippedVersionsIT {
         return versions;
     }
 
-    /** What the pom gives a version: an artifact, or with a BOM whose first word is its group's, a group. */
+    /** Reads the versions that the pom sets, for single artifacts or, by a BOM, for a group. */
     private void pinned() throws Exception {
         Document pom = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()

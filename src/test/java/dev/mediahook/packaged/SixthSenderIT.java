@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One more sender by one more file beside the jar and one property: no Java, no line changed elsewhere. */
+/** One file beside the jar and one property add a sender, without Java and without any other change. */
 class SixthSenderIT {
 
     private static final Path ROUTES = Path.of("src/test/resources/example/acme.camel.yaml");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many strangers at a program with little memory and few descriptors: deliveries come through beside them. */
+/** A program with little memory and few descriptors still takes deliveries while many strangers hold connections. */
 class SmallMachineIT {
 
     @TempDir

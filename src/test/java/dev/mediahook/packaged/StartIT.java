@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the jar starts, and what it listens to when it does. */
+/** Specifies how the jar starts and which settings it uses. */
 class StartIT {
 
     @TempDir
@@ -99,7 +99,7 @@ class StartIT {
             assertThat(gateway.client()
                             .deliver(Deliveries.of("krea", "queued", "job-shipped"))
                             .statusCode())
-                    .as("the others serve from inside the jar")
+                    .as("the other senders use the route files inside the jar")
                     .isEqualTo(200);
         }
     }
@@ -168,7 +168,7 @@ class StartIT {
             assertThat(demo.exitValue()).as(gateway.log()).isZero();
             assertThat(gateway.log())
                     .startsWith("gateway   http://localhost:")
-                    .as("the demo tells what happens, and the log says nothing beside it")
+                    .as("the demo prints what happens, without log lines in between")
                     .doesNotContainPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT.* (INFO|WARN) ");
             assertThat(List.of("bfl", "bluma", "abstrakt", "higgsfield", "krea"))
                     .allSatisfy(sender -> assertThat(gateway.log()).contains(sender));

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rows of the fault matrix about when things come, and how much of them: late, again, in the wrong order, too many. */
+/**
+ * The rows of the fault matrix about time and load: deliveries come late, again, in the wrong order, or too many at
+ * once.
+ */
 @EnabledIfSystemProperty(named = FaultsIT.LONG, matches = "true")
 class StateFaultsIT {
 

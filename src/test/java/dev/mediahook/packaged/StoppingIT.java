@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ends that a program meets other than SIGKILL: SIGTERM, and a store that goes away for a while. */
+/** The program is stopped by SIGTERM, or its store is away for a while. */
 class StoppingIT {
 
     @TempDir
@@ -36,7 +36,7 @@ class StoppingIT {
         host.close();
     }
 
-    /** 40 pauses of 100 ms: some four seconds for one medium. */
+    /** A medium that takes about four seconds: 40 pauses of 100 ms. */
     private URI slowMedium(String name) {
         MediaBehaviour slow = MediaBehaviour.NORMAL.slow(Duration.ofMillis(100)).filledTo(40 * 8192);
         return host.medium(MediaKind.JPEG, name, slow);
@@ -59,11 +59,15 @@ class StoppingIT {
             assertThat(gateway.media().resolve("bfl/job-under-way/0.jpg"))
                     .as(gateway.log())
                     .hasSize(40 * 8192);
-            assertThat(gateway.log()).as("ended, not cut off").doesNotContain("route failed", "Rejected");
+            assertThat(gateway.log())
+                    .as("running events end before the program does")
+                    .doesNotContain("route failed", "Rejected");
 
             gateway.start();
             gateway.client().awaitJob("bfl", "job-under-way", "completed");
-            assertThat(host.requests(medium)).as("done before the end").isEqualTo(1);
+            assertThat(host.requests(medium))
+                    .as("the medium was fetched before the stop")
+                    .isEqualTo(1);
         }
     }
 
@@ -78,7 +82,9 @@ class StoppingIT {
             assertThat(gateway.endsWithin(Duration.ofSeconds(15)))
                     .as(gateway.log())
                     .isTrue();
-            assertThat(StoredMedia.files(gateway.media())).as("never half").isEmpty();
+            assertThat(StoredMedia.files(gateway.media()))
+                    .as("no partial file is stored")
+                    .isEmpty();
 
             gateway.start();
             gateway.client().awaitJob("bfl", "job-cut-off", "completed");
@@ -111,7 +117,7 @@ class StoppingIT {
             gateway.client().awaitJob("bfl", "job-away", "completed");
             assertThat(StoredMedia.files(media)).containsExactly("bfl/job-away/0.jpg");
             assertThat(host.requests(medium))
-                    .as("what was had is not fetched again, perhaps from a URL that has died")
+                    .as("a fetched medium is not fetched again, since its URL may have expired")
                     .isEqualTo(1);
             assertThat(StoredMedia.files(folder.resolve("data/parts"))).isEmpty();
         }

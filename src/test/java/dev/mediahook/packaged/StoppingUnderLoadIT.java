@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the start to the last connection of a program that is being stopped, a sender hears 200 or 503. */
+/** While the program is being stopped, every answer to a sender is 200 or 503. */
 class StoppingUnderLoadIT {
 
     private static final int SENDERS = 16;
@@ -77,7 +77,7 @@ class StoppingUnderLoadIT {
                         BodyHandlers.ofString(UTF_8)));
             }
         } catch (IOException over) {
-            // nobody listens any more
+            // the program has stopped listening
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

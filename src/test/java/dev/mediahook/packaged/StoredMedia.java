@@ -10,12 +10,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks at what a gateway has stored, file by file. */
+/** Reads the files that a gateway has stored. */
 final class StoredMedia {
 
     private StoredMedia() {}
 
-    /** Every file below a folder, by its path from there. */
+    /** All files below a folder, as paths relative to it. */
     static List<String> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

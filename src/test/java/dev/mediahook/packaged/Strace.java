@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** Looks at the system calls of a running program, or has some of them fail, until it is closed. */
+/** Records the system calls of a running program, or makes some of them fail, until it is closed. */
 final class Strace implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/strace");
@@ -38,7 +38,7 @@ final class Strace implements AutoCloseable {
                 .contains("attached"));
     }
 
-    /** The calls so far, in their order. */
+    /** The calls so far, in order. */
     List<String> calls() throws IOException {
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
     }

@@ -15,14 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** Submit jobs as a careful caller does: with an Idempotency-Key, again with the same key when the answer does not come. */
+/**
+ * Submits jobs as a careful caller does: each with an Idempotency-Key, and again with the same key if no answer comes.
+ */
 final class Submitters {
 
     private static final int AT_ONCE = 8;
 
     private final PackagedGateway gateway;
     private final int jobs;
-    /** But for fal, whose status call wants more than a job's id: nobody could be asked after a webhook that is lost. */
+    /**
+     * All senders but fal. Its status call needs more than a job's id, so it could not be asked about a job whose
+     * webhook is lost.
+     */
     private final List<String> senders = SenderApis.senders().stream()
             .filter(sender -> !sender.equals("fal"))
             .toList();
@@ -47,7 +52,7 @@ final class Submitters {
         }
     }
 
-    /** {@code sender/jobId} of all that the gateway said it had submitted. */
+    /** {@code sender/jobId} of all jobs that the gateway reported as submitted. */
     Queue<String> taken() {
         return taken;
     }
@@ -70,7 +75,7 @@ final class Submitters {
                 return;
             }
             if (answer != null && answer.statusCode() == 409) {
-                // Nobody knows what became of it; a caller who looked at the sender would submit anew.
+                // Nobody knows whether the sender has this job. A caller would check at the sender and submit anew.
                 key = "key-" + keys.incrementAndGet();
             } else {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> gateway.health() == 200);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What the build lays down as its artifact is small and holds nobody else's classes. */
+/** The build's main artifact is small and holds no third-party classes. */
 class ThinJarIT {
 
     private static final int MOST_BYTES = 1_330_000;
 
-    /** What only the program itself needs. */
+    /** Packages that only the packaged program needs. */
     private static final List<String> PROGRAM =
             List.of("dev/mediahook/program/", "dev/mediahook/cli/", "dev/mediahook/standin/");
 

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However many media are asked for, one number bounds the threads. */
+/** The number of threads is bounded, however many media are fetched. */
 @EnabledOnOs(OS.LINUX)
 class ThreadsIT {
 
     private static final int THREADS = 150;
 
-    /** Collecting garbage, compiling, signals. */
+    /** Threads of the JVM itself: garbage collection, compilation, signals. */
     private static final int OF_THE_JVM = 30;
 
     private static final int DELIVERIES = 60;
@@ -73,7 +73,7 @@ class ThreadsIT {
         return Deliveries.signed("krea", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes connections and never says a word. */
+    /** A host that accepts connections and never answers. */
     private static final class SilentHost implements AutoCloseable {
 
         private final ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** A target of notifications that remembers, for each job, what it heard and in which order. */
+/** A target of notifications. It records the notifications of each job in order. */
 final class ToldTarget implements AutoCloseable {
 
     private final HttpServer server;
@@ -29,7 +29,7 @@ final class ToldTarget implements AutoCloseable {
     private volatile Consumer<String> before = job -> {};
 
     /**
-     * @param status as in the API: completed, failed
+     * @param status as in the API: completed or failed
      */
     private record Heard(String id, String status) {}
 
@@ -44,7 +44,7 @@ final class ToldTarget implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/told";
     }
 
-    /** Does something once a notification has come, before it is answered. */
+    /** Sets an action that runs after a notification has come and before it is answered. */
     void beforeAnswering(Consumer<String> job) {
         before = job;
     }
@@ -63,7 +63,7 @@ final class ToldTarget implements AutoCloseable {
         exchange.close();
     }
 
-    /** The ends that it heard of, by their id, in the order in which it heard of each first. */
+    /** The job's notified ends by notification id, in the order in which each first came. */
     private Map<String, String> ends(String job) {
         Map<String, String> ends = new LinkedHashMap<>();
         List<Heard> ofJob = heard.getOrDefault(job, List.of());
@@ -77,14 +77,14 @@ final class ToldTarget implements AutoCloseable {
         return ends(job).containsValue(status);
     }
 
-    /** Whether nothing came after the end of which nothing can come: each end once, the completed last. */
+    /** Whether no other end came after {@code completed}. */
     boolean inOrder(String job) {
         List<String> ends = List.copyOf(ends(job).values());
         int completed = ends.indexOf("completed");
         return completed < 0 || completed == ends.size() - 1;
     }
 
-    /** Whether an end was told under two ids; a repeat under the same id is allowed. */
+    /** Whether one end came under two ids. A repeat under the same id is allowed. */
     boolean doubled(String job) {
         List<String> ends = List.copyOf(ends(job).values());
         return ends.stream().distinct().count() < ends.size();

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that only their owner reads, a folder that can't be used, and guesses at the API's token. */
+/**
+ * Only their owner can read the program's files. A database file that can't be used ends the start, and guesses at the
+ * API's token are slowed down.
+ */
 @Timeout(120)
 class WellKeptIT {
 
@@ -47,7 +50,7 @@ class WellKeptIT {
             assertThat(StoredMedia.files(gateway.media())).isNotEmpty();
             Path data = folder.resolve("data");
             assertThat(Files.getPosixFilePermissions(data))
-                    .as("nobody else lists it")
+                    .as("other users can't list the folder")
                     .doesNotContain(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
             try (Stream<Path> kept = Files.walk(data).filter(one -> !one.equals(data))) {
                 assertThat(kept).allSatisfy(one -> assertThat(Files.getPosixFilePermissions(one))
@@ -88,7 +91,7 @@ class WellKeptIT {
                     .isEqualTo(200);
             assertThat(gateway.log()).doesNotContain("guess-");
             assertThat(gateway.log().lines().filter(line -> line.contains("wrong_token")))
-                    .as("one line for all of them")
+                    .as("a few lines for all guesses")
                     .hasSizeLessThan(5)
                     .isNotEmpty();
         }

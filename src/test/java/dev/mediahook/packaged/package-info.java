@@ -1,2 +1,2 @@
-/** Runs the packaged jar as its users do: a process of its own in a folder of its own, over real sockets and files. */
+/** Runs the packaged jar as its users do: as a separate process in its own folder, over real sockets and files. */
 package dev.mediahook.packaged;
