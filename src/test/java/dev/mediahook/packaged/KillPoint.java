@@ -28,7 +28,8 @@ final class KillPoint implements AutoCloseable {
 
     /**
      * @param folder for strace's messages
-     * @param calls patterns of calls that return in this order, as strace writes them; the program is killed at the last
+     * @param calls patterns of calls, as strace writes them, in the order in which they return; the program is killed
+     *     at the last
      */
     KillPoint(PackagedGateway node, Path folder, String... calls) throws IOException {
         this.node = node;
