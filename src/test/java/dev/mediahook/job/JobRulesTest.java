@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** A job is the same whatever the order of its facts, and never goes backwards. */
+/** A job's status does not depend on the order of its facts, and never goes back. */
 class JobRulesTest {
 
     private static final Job NEW = new Job(1, "sender", "job", JobStatus.SUBMITTED, 0, null, null, null, null);
@@ -66,7 +66,7 @@ class JobRulesTest {
                 .map(JobRulesTest::numbered);
     }
 
-    /** Each event says one thing, so facts have different events. */
+    /** Numbers the facts. Each event states one fact, so no two facts have the same event. */
     private static List<JobFact> numbered(List<JobFact> facts) {
         List<JobFact> numbered = new ArrayList<>();
         for (JobFact fact : facts) {
