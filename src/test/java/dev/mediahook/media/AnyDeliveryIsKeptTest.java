@@ -48,7 +48,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 
-/** Whatever a sender's payload holds, it is kept, and its job, media and notifications can be recorded. */
+/** A delivery is kept whatever its payload holds, and its job, media and notifications can be recorded. */
 class AnyDeliveryIsKeptTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -157,7 +157,10 @@ class AnyDeliveryIsKeptTest {
         });
     }
 
-    /** Random, so that PostgreSQL's compression does not make a long one fit its index; with all that UTF-16 allows. */
+    /**
+     * Texts with all characters that UTF-16 allows. They are random, so that PostgreSQL can't compress a long text
+     * until it fits an index.
+     */
     private static Arbitrary<String> texts() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.strings().ofMaxLength(40)),

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever keeps a row from being written: neither the log nor an exception repeats any field of it. */
+/** If a row can't be written, neither the log nor an exception repeats any of its fields, whatever the cause. */
 class FaultsTellNothingTest {
 
     private static final String MARKER = "marker-in-every-field";

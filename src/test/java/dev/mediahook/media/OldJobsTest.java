@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A job is forgotten after its events, with the records of its media; on either database. */
+/** A job is deleted after its events, together with the records of its media; on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class OldJobsTest {

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender that tells of each result of a batch by itself: none is taken for a repeat, and none takes another's place. */
+/**
+ * A sender may report each result of a batch in its own delivery. No result counts as a repeat or replaces another one.
+ */
 class SeveralResultsTest {
 
     @TempDir
@@ -79,7 +81,7 @@ class SeveralResultsTest {
         assertThat(places(known, "https://a/b.png?sig=2")).containsExactly(0);
         assertThat(places(known, "https://a/c?n=1")).containsExactly(2);
         assertThat(places(known, "https://a/c?n=2"))
-                .as("only the query tells it from others")
+                .as("only the query differs from known media")
                 .containsExactly(3);
         assertThat(places(known, "https://a/new", "https://a/b.png", "https://a/newer"))
                 .containsExactly(3, 0, 4);
