@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Camel's own metrics stand beside ours if they are asked for. */
+/** Camel's own metrics appear beside ours if a property turns them on. */
 class CamelMetricsTest {
 
     private static final String DELIVERY = "{\"id\":\"job-metrics\",\"status\":\"Pending\"}";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
-/** What stands in ops/ fits the program that it is for. */
+/** The dashboard and the alerts in ops/, and their documentation, fit the program's metrics. */
 class OpsTest {
 
     private static final Pattern NAME = Pattern.compile("\\bmediahook_[a-z_]+");
@@ -39,7 +39,7 @@ class OpsTest {
 
     static String scraped;
 
-    /** What only happens in need is counted here by hand, the rest by the program itself. */
+    /** Counts by hand what only faults would count. The program counts the rest. */
     @BeforeAll
     static void scrape() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
