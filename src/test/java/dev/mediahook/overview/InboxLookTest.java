@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is not done and what is about to be lost, on either database. */
+/** The overview counts the events that are not done and lists the media that may soon be lost, on either database. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class InboxLookTest {
@@ -117,7 +117,7 @@ class InboxLookTest {
         return new InboxLook(database);
     }
 
-    /** In the order of their arrival. */
+    /** Adds events in the order of their arrival. */
     private void add(String sender, String state, Duration ago, Duration life) {
         last++;
         long at = clock.instant().minus(ago).toEpochMilli();

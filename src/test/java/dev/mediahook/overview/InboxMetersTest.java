@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the gauges of the inbox and of the notifications say, with either database. */
+/** Specifies the gauges of the inbox and of the notifications, on either database. */
 class InboxMetersTest {
 
     @TempDir
@@ -36,7 +36,7 @@ class InboxMetersTest {
             assertThat(gauge("waiting")).isEqualTo(1);
             assertThat(gauge("oldest.age")).isEqualTo(40);
 
-            // Told once, and told again because somebody wants it.
+            // The notification was sent once, and a replay sends it again.
             database.writer()
                     .write(handle -> handle.execute(
                             "UPDATE mediahook_notification SET state = 'pending', sent_at = 0 WHERE state = 'sent'"));

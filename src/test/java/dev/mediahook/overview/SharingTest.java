@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What one node counts, the others show, and it itself after a restart. */
+/** Other nodes show what one node counts, and the node itself shows it after a restart. */
 class SharingTest {
 
     @TempDir
