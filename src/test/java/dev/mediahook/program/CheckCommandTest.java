@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** A sample whose signature does not verify is told with what would make it verify, for each way in which it may fail. */
+/**
+ * If a sample's signature does not verify, {@code check} names the setting with which it would, for each way to fail.
+ */
 class CheckCommandTest {
 
     private static final String SECRET = "whsec_YWNtZSdzIG93biAyNCBieXRlIHNlY3JldA==";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Camel makes of a value of ours on its way into a route: nothing. */
+/** Camel does not change a value of our properties on its way into a route. */
 class GivenPropertiesTest {
 
     private static final String KEY = "mediahook.acme.api-key";

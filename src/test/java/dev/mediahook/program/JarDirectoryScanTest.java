@@ -26,7 +26,7 @@ class JarDirectoryScanTest {
     @TempDir
     private Path folder;
 
-    /** Whoever unpacks an entry that nobody asked for fails here. */
+    /** One entry of the jar can't be unpacked, so that the scan fails if it unpacks entries that it does not need. */
     @Test
     void unpacksNothingToFindAFile() throws Exception {
         Path jar = jar(List.of("scanned/", "scanned/routes/", "scanned/Big.class", FILE, "scanned/routes/notes.txt"));
@@ -59,7 +59,7 @@ class JarDirectoryScanTest {
         return jar;
     }
 
-    /** Makes one entry's packed bytes unreadable; the first place its name stands is before them. */
+    /** Makes one entry's packed bytes unreadable. They follow the first place where the entry's name stands. */
     private static void spoil(Path jar, String name) throws IOException {
         String bytes = Files.readString(jar, StandardCharsets.ISO_8859_1);
         int packed = bytes.indexOf(name) + name.length();

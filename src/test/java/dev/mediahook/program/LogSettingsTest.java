@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the program logs and how, before anything else is read. */
+/** Specifies the log's level and format, which the program reads before any other setting. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class LogSettingsTest {
 

@@ -10,7 +10,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.junit.jupiter.api.Test;
 
-/** Which dev consoles the program's management port shows. */
+/** Specifies which dev consoles the program's management port shows. */
 class OwnDevConsoleTest {
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The program's traces go where the standard variables say, and nowhere if they say nothing. */
+/** The standard variables say where the program's traces go. Without them, no traces are sent. */
 class TracesTest {
 
     @TempDir
