@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stand-ins sign as was computed by other means; ids, secrets and bodies are made up, the time is 1780000000. */
+/**
+ * The stand-ins' signatures match vectors that were computed by other means. Ids, secrets and bodies are made up; the
+ * time is 1780000000.
+ */
 class MadeUpVectorsTest {
 
     private static final Instant AT = Instant.ofEpochSecond(1_780_000_000L);
@@ -62,7 +65,10 @@ class MadeUpVectorsTest {
         assertThat(request.headers()).containsEntry(vector.header(), vector.value());
     }
 
-    /** The route files and the descriptions were written apart; where they sign alike, neither has a slip of its own. */
+    /**
+     * The route files and the stand-ins' descriptions were written separately. If their signatures match, neither has a
+     * mistake of its own.
+     */
     @Test
     void signsAsTheRouteFilesRead() throws Exception {
         byte[] body = "{\"data\":{\"task_id\":\"t-1\",\"id\":\"t-1\"}}".getBytes(UTF_8);

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** Any sender's delivery, proven as its file says. The expected values were made with openssl. */
+/**
+ * A delivery can be made for any sender, with the proof that its route file asks for. The expected values were made
+ * with openssl.
+ */
 class RouteFileSenderTest {
 
     private static final byte[] BODY = "{\"id\":\"j-1\"}".getBytes(StandardCharsets.UTF_8);
