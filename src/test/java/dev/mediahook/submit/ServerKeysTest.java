@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes with different keys would refuse each other's jobs: that is said, and no key is. */
+/** Nodes with different server keys would refuse each other's jobs. A log line says so, without any key. */
 class ServerKeysTest {
 
     @TempDir

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a key may go. */
+/** Specifies the status URLs to which an API key may be sent. */
 class StatusUrlTest {
 
     private static final String API = "https://api.bfl.ai";

@@ -99,7 +99,7 @@ class SubmissionsTest {
 
         submissions.refused("acme", "k-1");
         assertThat(submissions.begin("acme", "k-1"))
-                .as("what a sender took is not forgotten")
+                .as("a submission that the sender took can't be withdrawn")
                 .isEmpty();
         submissions.deleteOlderThan(Duration.ofSeconds(-1));
         assertThat(submissions.begin("acme", "k-1")).isPresent();
