@@ -2,7 +2,7 @@ package dev.mediahook.view;
 
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Views as the program writes them, for tests without a context of their own. */
+/** Writes views as the program does, for tests without their own Camel context. */
 public final class TestJson {
 
     public static final JsonText TEXT = new ViewDataFormat(new DefaultCamelContext());

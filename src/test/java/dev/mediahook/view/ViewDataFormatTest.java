@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fields, their order and what stands for what is not known are a promise to callers. */
+/** Callers may rely on the fields, their order, and the values that stand for unknown ones. */
 class ViewDataFormatTest {
 
     private static final ViewDataFormat JSON = new ViewDataFormat(new DefaultCamelContext());
@@ -73,7 +73,9 @@ class ViewDataFormatTest {
         assertThat(JSON.of(new ListView<>(List.of(1)))).isEqualTo("{\"items\":[1]}");
     }
 
-    /** A mapper that nobody touched writes text; Java makes bytes of it, and a question mark of half a pair. */
+    /**
+     * Expects the text of Jackson's default mapper, as Java encodes it: half a surrogate pair becomes a question mark.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
