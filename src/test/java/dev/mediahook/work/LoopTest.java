@@ -53,7 +53,7 @@ class LoopTest {
         Awaitility.await().untilAsserted(() -> assertThat(ended).hasValue(error));
         Awaitility.await()
                 .untilAsserted(() -> assertThat(heartbeats.missing()).containsExactly("one-loop thread is gone"));
-        assertThat(turns).as("whatever belongs to it, this thread does no more").hasValue(0);
+        assertThat(turns).as("further turns of the ended loop").hasValue(0);
     }
 
     @Test
@@ -63,7 +63,7 @@ class LoopTest {
             turns.incrementAndGet();
             throw error;
         });
-        // With this its pauses, half a minute together, take no time.
+        // The interrupt skips the loop's pauses, which would take half a minute together.
         loop.interrupt();
         Awaitility.await().untilAsserted(() -> assertThat(ended).hasValue(error));
         assertThat(turns).hasValue(20);

@@ -72,7 +72,7 @@ class ScheduleTest {
         end.countDown();
     }
 
-    /** What the end of the program interrupts is no failure that somebody has to look at. */
+    /** A task that the program's end interrupts is not reported as a failure. */
     @Test
     void saysNothingOfWhatItsOwnEndInterrupts() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);

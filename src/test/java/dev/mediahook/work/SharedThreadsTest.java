@@ -65,7 +65,9 @@ class SharedThreadsTest {
         Awaitility.await().until(() -> done.get() == 100);
     }
 
-    /** As the media of an event: the event's thread hands them on, and each hands on the next. */
+    /**
+     * Works like the media of an event: the event's thread hands them to other threads, and each hands on the next one.
+     */
     @Test
     void workOnWhatTheirWorkHandsOnAsItsShare() throws Exception {
         AtomicInteger begun = new AtomicInteger();
@@ -84,7 +86,7 @@ class SharedThreadsTest {
                 .execute(new Share("other", "event"), () -> threads.transfers().execute(done::countDown));
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(begun).as("of one event").hasValue(2);
+        assertThat(begun).as("transfers of one event").hasValue(2);
     }
 
     @Test

@@ -45,7 +45,7 @@ class SharesTest {
         List<Share> begun = begun();
         assertThat(begun).hasSize(16);
         shares.ended(begun.get(0));
-        assertThat(begun()).as("for each that ends one begins").hasSize(1);
+        assertThat(begun()).as("one share begins for each that ends").hasSize(1);
     }
 
     @Test

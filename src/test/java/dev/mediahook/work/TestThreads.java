@@ -2,27 +2,27 @@ package dev.mediahook.work;
 
 import java.time.Duration;
 
-/** Threads of a test's own. */
+/** Makes threads for one test. */
 public final class TestThreads {
 
     private TestThreads() {}
 
-    /** Loops that nobody watches. */
+    /** Loops whose heartbeats nobody watches. */
     public static Loops loops() {
         return new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
     }
 
-    /** Few threads of each kind. */
+    /** A small number of threads of each kind. */
     public static WorkThreads few() {
         return WorkThreads.of(new ThreadBudget(16, 16, 24), loops(), Pools.OWN);
     }
 
-    /** One timer. */
+    /** A schedule with one timer. */
     public static Schedule schedule() {
         return new Schedule(Pools.OWN.timers("test-timer", 1), loops());
     }
 
-    /** What ends one step of a program, and nothing else of it. */
+    /** Errors that end one step of the program, but not the program. */
     public static Error[] survivable() {
         return new Error[] {
             new StackOverflowError(),
