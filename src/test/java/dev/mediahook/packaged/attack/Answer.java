@@ -6,13 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One answer as far as a client needs to know it.
+ * The part of an answer that a client needs.
  *
  * @param last whether the connection ends with it
  */
 record Answer(int status, boolean retryAfter, boolean last) {
 
-    /** Once all of it is here; only of answers that say how long they are. */
+    /**
+     * Reads an answer; empty until all of it is here. Without a Content-Length, an answer counts as one without a body.
+     */
     static Optional<Answer> of(byte[] bytes) {
         String text = new String(bytes, ISO_8859_1).toLowerCase(Locale.ROOT);
         int end = text.indexOf("\r\n\r\n");

@@ -5,11 +5,11 @@ import java.util.function.LongFunction;
 /**
  * What one attacker does.
  *
- * @param name for the table, and to run it alone
+ * @param name names the attack in the table, and selects it to run alone
  * @param connections open at once
- * @param everyMillis the pause between two requests of one connection; 0: the next follows the answer at once
+ * @param everyMillis the pause between two requests of one connection; with 0 the next one follows the answer at once
  * @param request the n-th request, as bytes
- * @param waits whether the connection stays as it is after one request, for an answer that need not come
+ * @param waits whether the connection stays open after one request, although no answer may come
  */
 public record Attack(String name, int connections, int everyMillis, LongFunction<byte[]> request, boolean waits) {
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Carries an attack out on one thread, with however many connections; a closed one is opened again. */
+/** Carries out an attack on one thread, over all its connections. A closed connection is opened again. */
 public final class Attacker implements Runnable {
 
     private static final Duration WITHOUT_ANSWER = Duration.ofSeconds(20);
@@ -31,7 +31,7 @@ public final class Attacker implements Runnable {
     }
 
     /**
-     * @param end of the attack, by {@link System#nanoTime}
+     * @param end when the attack ends, by {@link System#nanoTime}
      */
     public Attacker(Attack attack, InetSocketAddress target, long end) {
         this.attack = attack;
@@ -139,12 +139,15 @@ public final class Attacker implements Runnable {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // It is gone in any case.
+            // The connection is gone in any case.
         }
         again();
     }
 
-    /** Not at once, or a server that refuses gets more of it than the attack is about. */
+    /**
+     * Opens the connection again after a pause. Otherwise a server that refuses connections would get more of them than
+     * the attack intends.
+     */
     private void again() {
         closed.add(System.nanoTime()
                 + Duration.ofMillis(Math.max(50, attack.everyMillis())).toNanos());

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All attacks; those with a secret are of a sender that turned on us, or of somebody who has its secret. */
+/** All attacks. Those that use a secret come from a hostile sender, or from an attacker who has its secret. */
 public final class Attacks implements AutoCloseable {
 
     private final EvilHost host = EvilHost.start();
 
-    /** Control and format characters that would end or turn a log line. */
+    /** Ids with control and format characters that could break or reverse a log line. */
     private static final List<String> HOSTILE = List.of(
             "\\n2026-01-01T00:00:00Z ERROR Mediahook event=forged",
             "\\r\\u001b[2K\\u001b[1Aforged",
@@ -30,7 +30,7 @@ public final class Attacks implements AutoCloseable {
             "?X-Amz-Date=99991231T235959Z&X-Amz-Expires=999999999999999999",
             "?Expires=9223372036854775807");
 
-    /** Of 400 connections, as many as the caps of the server let in. */
+    /** All attacks. The server's limits let in only some of the connections that they open. */
     public List<Attack> all() {
         return List.of(
                 holding(

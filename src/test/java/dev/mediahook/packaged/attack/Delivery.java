@@ -1,7 +1,7 @@
 package dev.mediahook.packaged.attack;
 
 /**
- * One genuine delivery under way.
+ * A genuine delivery that is under way.
  *
  * @param due when it was to be sent, by {@link System#nanoTime}
  * @param again whether it is sent for the second time
@@ -12,7 +12,10 @@ record Delivery(String job, byte[] request, long due, boolean again) {
         return new Delivery(job, Wire.signed("bfl", "{\"id\":\"" + job + "\",\"status\":\"Pending\"}"), due, false);
     }
 
-    /** A kept connection may be closed at any time; every client tries once more with a new one. */
+    /**
+     * The delivery, to be sent a second time. A server may close an idle connection at any time, so clients try once
+     * more over a new one.
+     */
     Delivery onceMore() {
         return new Delivery(job, request, due, true);
     }

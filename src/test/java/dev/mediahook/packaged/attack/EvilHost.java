@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
-/** A media host that answers with headers without end, in drips, or with a gzip of nothing at all. */
+/** A media host that answers with endless headers, drop by drop, or with a gzip stream that holds nothing. */
 final class EvilHost implements AutoCloseable {
 
     private static final int AT_ONCE = 300;
@@ -77,7 +77,7 @@ final class EvilHost implements AutoCloseable {
                 out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
             }
         } catch (IOException gone) {
-            // The gateway has had enough, as it should.
+            // The gateway has closed the connection, as it should.
         }
     }
 
@@ -97,7 +97,7 @@ final class EvilHost implements AutoCloseable {
     private void repeat(OutputStream out, String first, String more, int everyMillis) throws IOException {
         out.write(first.getBytes(ISO_8859_1));
         byte[] bytes = more.getBytes(ISO_8859_1);
-        // 64 MiB and no more, should nobody ever close.
+        // Sends 64 MiB at most, in case the gateway never closes the connection.
         for (int i = 0; i < 64 * 1024 && !server.isClosed(); i++) {
             out.write(bytes);
             out.flush();
@@ -107,7 +107,7 @@ final class EvilHost implements AutoCloseable {
         }
     }
 
-    /** Each member is 20 bytes and holds nothing. */
+    /** A gzip stream of many members. Each has 20 bytes and holds nothing. */
     static byte[] emptyMembers(int count) {
         try {
             ByteArrayOutputStream one = new ByteArrayOutputStream();

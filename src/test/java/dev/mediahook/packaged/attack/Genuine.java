@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Signed deliveries at an even rate, on one thread and over kept connections, as a sender's own client makes them. Each is
- * timed from when it was due, if it had to wait for the answers to those before. If the machine is so busy that this thread
- * comes late, fewer of them come.
+ * Sends signed deliveries at an even rate, on one thread and over keep-alive connections, as a sender's own client
+ * does. If a delivery has to wait for the answers to earlier ones, its time counts from when it was due. If the machine
+ * is so busy that this thread comes late, it sends fewer deliveries.
  */
 public final class Genuine implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class Genuine implements AutoCloseable {
         thread.start();
     }
 
-    /** Forgets how long answers have taken so far. */
+    /** Forgets the times of the answers so far. */
     public void timeFromHere() {
         micros.clear();
     }
@@ -65,7 +65,7 @@ public final class Genuine implements AutoCloseable {
         return micros.size();
     }
 
-    /** Sends no more and waits for the answers to what was sent. */
+    /** Stops sending, and waits for the answers to the deliveries that were sent. */
     public void finish() throws InterruptedException {
         more = false;
         thread.join(PATIENCE.plusSeconds(10).toMillis());
@@ -76,7 +76,7 @@ public final class Genuine implements AutoCloseable {
         boolean waits = false;
         while (selector.isOpen() && (more || all.size() > idle.size())) {
             try {
-                // What could not be sent in its time is not made up for: that would be another load.
+                // Deliveries that could not be sent in time are not made up for, since that would be another load.
                 boolean comes = more && System.nanoTime() >= due;
                 if (comes && !mayBegin()) {
                     waits = true;
@@ -180,7 +180,7 @@ public final class Genuine implements AutoCloseable {
         return List.copyOf(acknowledged);
     }
 
-    /** How long an answer took that this share of all was not slower than. */
+    /** The time within which this share of all answers came. */
     public Duration slowest(double share) {
         List<Long> sorted = micros.stream().sorted().toList();
         int at = Math.max(0, (int) Math.ceil(share * sorted.size()) - 1);

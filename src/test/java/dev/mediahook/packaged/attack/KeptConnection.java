@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of a well-behaved client: one delivery after the other. */
+/** A keep-alive connection of a well-behaved client, which sends one delivery after the other. */
 final class KeptConnection {
 
     private final SocketChannel channel;
@@ -29,13 +29,13 @@ final class KeptConnection {
         key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
-    /** What waits for its answer here. */
+    /** The delivery that waits for its answer on this connection; null if there is none. */
     @Nullable
     Delivery delivery() {
         return delivery;
     }
 
-    /** Whether an answer came over it before, so that its end is no fault. */
+    /** Whether an answer has come over this connection. If so, its end is no fault. */
     boolean used() {
         return used;
     }
@@ -50,10 +50,10 @@ final class KeptConnection {
     }
 
     /**
-     * Goes on as far as the connection is ready.
+     * Writes and reads as far as the connection is ready.
      *
      * @return the answer, if it is here
-     * @throws IOException if the connection is of no use any more
+     * @throws IOException if the connection can't be used any more
      */
     Optional<Answer> turn(ByteBuffer buffer) throws IOException {
         if (key.isConnectable() && channel.finishConnect()) {
@@ -74,7 +74,7 @@ final class KeptConnection {
         return bytes == 0 ? Optional.empty() : Answer.of(received.toByteArray());
     }
 
-    /** The answer is here. */
+    /** Notes that the answer is here. */
     void answered() {
         delivery = null;
         used = true;
@@ -89,7 +89,7 @@ final class KeptConnection {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // It is gone in any case.
+            // The connection is gone in any case.
         }
     }
 }

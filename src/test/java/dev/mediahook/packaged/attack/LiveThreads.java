@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many threads a process has, as Linux counts them. */
+/** Reads how many threads a process has, as Linux counts them. */
 public final class LiveThreads {
 
     private LiveThreads() {}
 
-    /** 0 if it does not run. */
+    /** The number of threads; 0 if the process does not run. */
     public static int of(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()

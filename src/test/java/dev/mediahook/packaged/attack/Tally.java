@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** How often something was sent, and how it was answered. */
+/** Counts the requests that were sent and the answers to them. */
 public final class Tally {
 
     private final AtomicLong sent = new AtomicLong();
@@ -16,7 +16,7 @@ public final class Tally {
     }
 
     /**
-     * @param status of the answer
+     * @param status the answer's status; 0 if there was no answer
      */
     public void answered(int status) {
         answers.computeIfAbsent(status, none -> new AtomicLong()).incrementAndGet();
@@ -31,7 +31,7 @@ public final class Tally {
         return count == null ? 0 : count.get();
     }
 
-    /** How often each status came, {@code 200 x 12, 503 x 3}. */
+    /** How often each status came, such as {@code 200 x 12, 503 x 3}. */
     public String byStatus() {
         return answers.entrySet().stream()
                 .map(one -> one.getKey() + " x " + one.getValue())

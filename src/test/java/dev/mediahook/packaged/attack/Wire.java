@@ -9,7 +9,7 @@ import dev.mediahook.standin.StandInSenders;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 
-/** Requests as bytes, also those that no client would send. */
+/** Makes requests as bytes, also ones that no client would send. */
 final class Wire {
 
     private Wire() {}
@@ -29,7 +29,7 @@ final class Wire {
         return request.getBytes(ISO_8859_1);
     }
 
-    /** Signed, or with its token, as this sender does it. */
+    /** A delivery with this sender's signature or token. */
     static byte[] signed(String sender, String body) {
         return signed(sender, body.getBytes(UTF_8), Map.of());
     }

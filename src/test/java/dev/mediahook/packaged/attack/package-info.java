@@ -1,2 +1,2 @@
-/** What attackers send, the load beside it, and what is counted of both. */
+/** The attacks, the genuine load beside them, and the counts of both. */
 package dev.mediahook.packaged.attack;
