@@ -22,7 +22,7 @@ class BodyBudgetTest {
 
         assertThat(shed).containsExactly("stalled");
         assertThat(budget.left()).isEqualTo(20);
-        assertThat(budget.arrived(stalled)).as("it can't come back").isFalse();
+        assertThat(budget.arrived(stalled)).as("the stalled body stays closed").isFalse();
         assertThat(budget.take(stalled, 60, 1)).isFalse();
         assertThat(budget.arrived(younger)).isTrue();
     }

@@ -61,7 +61,9 @@ class ConnectionsTest {
         HttpConnection next = open(1).get(0);
 
         assertThat(closed).isEmpty();
-        assertThat(connections.began(next, false)).as("there is room for it").isFalse();
+        assertThat(connections.began(next, false))
+                .as("there is room for the request")
+                .isFalse();
     }
 
     private List<HttpConnection> open(int count) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a request's path is read. */
+/** Specifies how the percent-encoding of a request's path is decoded. */
 class PercentEncodingTest {
 
-    /** A token such as {@code half%41} was decoded twice, and refused as {@code halfA}. */
+    /**
+     * An encoded percent sign stays encoded, so that a token such as {@code half%41} is not decoded twice to
+     * {@code halfA}.
+     */
     @ParameterizedTest
     @CsvSource({
         "/webhooks/kr%65a/token/, /webhooks/krea/token",
