@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether a file carries a manifest of its provenance, wherever its format keeps one. */
+/** Finds out whether a file has a C2PA manifest of its provenance, in the place where its format keeps one. */
 class C2paTest {
 
     private static final byte[] MANIFEST = jumbf("63327061-0011-0010-8000-00aa00389b71");
@@ -69,7 +69,7 @@ class C2paTest {
         assertThat(of(file, type)).isEqualTo(expected);
     }
 
-    /** A file that leads nowhere costs no more than another. */
+    /** Any bytes give a result: no file makes the reader fail or go on without end. */
     @Property(tries = 200)
     void anyBytesEnd(@ForAll @Size(max = 300) byte[] bytes) throws IOException {
         for (String type : new String[] {"image/jpeg", "image/png", "image/webp", "video/mp4"}) {

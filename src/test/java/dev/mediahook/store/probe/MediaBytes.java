@@ -10,12 +10,12 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
-/** The smallest files of each format that say what they are, as encoders begin them. */
+/** Makes the smallest files of each format that show their type, with the first bytes that encoders write. */
 final class MediaBytes {
 
     private MediaBytes() {}
 
-    /** A whole image by Java's own encoder: png, jpg or gif. */
+    /** A whole image, made by Java's own encoder: png, jpg or gif. */
     static byte[] image(String format, int width, int height) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, bytes);
@@ -45,7 +45,7 @@ final class MediaBytes {
         return riff("WEBP", chunk("VP8X", bytes(header)));
     }
 
-    /** PCM, 16 bits, two channels. */
+    /** A WAV file: PCM, 16 bits, two channels. */
     static byte[] wav(int samplesPerSecond, int millis) {
         int bytesPerSecond = samplesPerSecond * 4;
         ByteBuffer format = little(16).putShort((short) 1).putShort((short) 2).putInt(samplesPerSecond);
@@ -59,7 +59,7 @@ final class MediaBytes {
         return join("fLaC".getBytes(ISO_8859_1), hex("00000022"), info.array());
     }
 
-    /** An ISO base media file with its index in front or, as many encoders leave it, behind the data. */
+    /** An ISO base media file. Its index comes before the data or, as with many encoders, after the data. */
     static byte[] iso(String brand, int timescale, long duration, boolean indexFirst) {
         ByteBuffer header = ByteBuffer.allocate(100).putInt(0).putInt(0).putInt(0);
         header.putInt(timescale).putInt((int) duration);
@@ -73,7 +73,7 @@ final class MediaBytes {
         return box("ftyp", (brand + "\0\0\2\0" + brand + "mif1iso2").getBytes(ISO_8859_1));
     }
 
-    /** WebM or Matroska as FFmpeg begins it: the document's type comes after seven other fields. */
+    /** A WebM or Matroska file as FFmpeg begins it: the document type comes after seven other fields. */
     static byte[] matroska(String type) {
         byte[] name = type.getBytes(ISO_8859_1);
         return join(
@@ -125,7 +125,7 @@ final class MediaBytes {
         return chunk("RIFF", join(form.getBytes(ISO_8859_1), chunks));
     }
 
-    /** The whole buffer, what was not written included. */
+    /** The whole buffer, including bytes that were not written. */
     private static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.capacity()];
         buffer.rewind().get(bytes);

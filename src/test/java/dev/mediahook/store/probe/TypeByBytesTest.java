@@ -108,7 +108,7 @@ class TypeByBytesTest {
         assertThat(MEDIA.keep(typeOf(text.getBytes(UTF_8)))).isFalse();
     }
 
-    /** Whatever follows: a file that is two things at once is what its first bytes say, as a browser reads it. */
+    /** An image's first bytes decide, whatever follows. So a file of two types has the type that a browser sees. */
     @ParameterizedTest
     @ValueSource(
             strings = {"ffd8ff", "89504e470d0a1a0a", "474946383961", "474946383761", "52494646240000005745425056503820"
@@ -130,7 +130,7 @@ class TypeByBytesTest {
         assertThat(new ContentTypes(List.of("*/*")).keep("application/pdf")).isTrue();
     }
 
-    /** Called a video all the same, as an error page may be. */
+    /** The type of a file with these bytes. Its name ends in {@code .mp4}, as an error page's name may. */
     private String typeOf(byte[] bytes) throws IOException {
         return types.of(Files.write(folder.resolve("medium.mp4"), bytes));
     }
