@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** When pages of the console show what they are for, in a real browser. */
+/** Measures when the console's pages show their content in a real browser. */
 public final class PaintBench {
 
     private static final int TIMES = 5;
 
-    /** What is there once a page shows something of use. */
+    /** By page, the elements that are there once the page shows something useful. */
     private static final Map<String, String> MEANT = Map.of(
             "", "h1",
             "/jobs", "#main tbody tr",
@@ -25,7 +25,10 @@ public final class PaintBench {
             "/drift", "#main h1",
             "/cost", "#main h1");
 
-    /** The first frame that shows it, and the largest thing that was painted by a moment later; both since the navigation. */
+    /**
+     * Measures the first frame that shows these elements, and the largest paint up to a moment later; both since the
+     * navigation.
+     */
     private static final String PAINTED = """
             const meant = arguments[0];
             return new Promise(done => {
@@ -46,10 +49,10 @@ public final class PaintBench {
     private PaintBench() {}
 
     /**
-     * Opens each page anew several times and says how long it took.
+     * Opens each page several times and prints how long it took to show.
      *
      * @param job the path of a job's page below {@code /console}
-     * @param processorTime what the program has spent so far
+     * @param processorTime the processor time that the program has used so far
      */
     public static void run(URI program, String token, String job, Supplier<Duration> processorTime)
             throws IOException, InterruptedException {

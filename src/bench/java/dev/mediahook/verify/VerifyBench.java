@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a verification costs on one thread: plain HMAC over the body, Standard Webhooks, Ed25519 with a published key. Rounds of
- * them take turns, so that whatever else the machine does falls on all; the median of the rounds counts.
+ * Measures what a verification costs on one thread: plain HMAC over the body, Standard Webhooks, Ed25519 with a
+ * published key. Their rounds take turns, so that other work on the machine affects all alike. The median of the rounds
+ * counts.
  */
 final class VerifyBench {
 

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
 
-/** What processing does to the accepts that go on meanwhile, on SQLite's single write lock. */
+/** Measures how processing slows down concurrent accepts, which share SQLite's single write lock. */
 final class ContentionBench {
     private static final int WORKERS = 8;
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** A fresh SQLite file with the settings of the inbox: WAL, one fsync at each commit. */
+/** A new SQLite file with the settings of the inbox: WAL, and one fsync for each commit. */
 final class Database implements AutoCloseable {
     static final String EVENTS = """
             CREATE TABLE mediahook_event (id INTEGER PRIMARY KEY, sender TEXT, dedup_key TEXT, type TEXT, job_id TEXT,
@@ -22,7 +22,7 @@ final class Database implements AutoCloseable {
             "CREATE INDEX by_deadline ON mediahook_event (sender, deadline) WHERE state = 'accepted'";
     static final String BY_JOB = "CREATE INDEX by_job ON mediahook_event (sender, job_id)";
 
-    /** db-scheduler's own SQLite schema, without its indexes; the priority wide enough for a deadline in seconds. */
+    /** db-scheduler's own SQLite schema, without its indexes. The priority is wide enough for a deadline in seconds. */
     static final String TASKS = """
             CREATE TABLE scheduled_tasks (task_name varchar(100), task_instance varchar(100), task_data blob,
               execution_time TIMESTAMP, picked BIT, picked_by varchar(50), last_success TIMESTAMP,

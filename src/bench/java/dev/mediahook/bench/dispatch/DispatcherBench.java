@@ -5,7 +5,7 @@ public final class DispatcherBench {
     private DispatcherBench() {}
 
     /**
-     * Runs the three measurements, about two minutes in all.
+     * Runs the three measurements, which take about two minutes in all.
      *
      * @param arguments one of {@code insert}, {@code contention}, {@code separation}; none for all
      */

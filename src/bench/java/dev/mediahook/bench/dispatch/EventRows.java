@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 
-/** The two rows that stand for one delivery: ours, and db-scheduler's beside it. */
+/** Writes the rows of a delivery: the inbox's own row and, if asked for, db-scheduler's row. */
 final class EventRows implements AutoCloseable {
     private static final byte[] BODY = "x".repeat(400).getBytes(StandardCharsets.UTF_8);
     private static final String EVENT = """
@@ -27,7 +27,7 @@ final class EventRows implements AutoCloseable {
         task = connection.prepareStatement(withTask ? TASK : "SELECT 1");
     }
 
-    /** Adds event number {@code n}; ids have the length and the randomness of a sender's. */
+    /** Adds event number {@code n}. Its ids are as long and as random as a sender's. */
     void add(long n) throws SQLException {
         long now = System.currentTimeMillis();
         long deadline = now + 600_000 + n % 1000;
@@ -59,7 +59,10 @@ final class EventRows implements AutoCloseable {
         return "evt_" + Long.toHexString(scatter(n));
     }
 
-    /** The earlier the deadline, the higher; whole seconds, or it would not fit an int. */
+    /**
+     * The priority of a deadline: the earlier the deadline, the higher. It counts whole seconds, so that it fits an
+     * int.
+     */
     static int priority(long deadlineMillis) {
         return (int) -(deadlineMillis / 1000 - 1_750_000_000L);
     }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a row, an index and a second table cost the group commit. */
+/** Measures what a row, an index and a second table cost the group commit. */
 final class InsertBench {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int BATCH = 512;
@@ -85,7 +85,10 @@ final class InsertBench {
         });
     }
 
-    /** Rows a second by the clock; processor time of a row, which other work on the machine disturbs less. */
+    /**
+     * The rows written in a second, and the processor time of a row. Other work on the machine disturbs the latter
+     * less.
+     */
     private record Cost(double rate, double micros) {
         static Cost best(List<Cost> rounds) {
             return new Cost(

@@ -7,16 +7,16 @@ import java.sql.Connection;
 import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 
-/** A data source of one connection that its borrower can't close. */
+/** A data source with one connection, which its borrowers can't close. */
 final class OneConnection {
     private OneConnection() {}
 
-    /** For a caller that is inside a transaction of its own. */
+    /** A source for a caller that is inside its own transaction. */
     static DataSource keptOpen(Connection connection) {
         return source(borrowed(connection, () -> {}), () -> {});
     }
 
-    /** For callers that take turns: borrowing takes the lock, closing gives it back. */
+    /** A source for callers that take turns: a borrower takes the lock, and releases it by closing the connection. */
     static DataSource inTurns(Connection connection, Lock turn) {
         return source(borrowed(connection, turn::unlock), turn::lock);
     }

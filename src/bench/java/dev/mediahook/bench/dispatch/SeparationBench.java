@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** In which order db-scheduler takes its work, and whether one kind of work waits behind another. */
+/** Measures in which order db-scheduler takes its work, and whether one kind of work waits behind another. */
 final class SeparationBench {
     private static final List<String> SCHEMA =
             List.of(Database.TASKS, Database.TASKS_BY_PRIORITY, Database.TASKS_BY_TIME, Database.TASKS_BY_HEARTBEAT);

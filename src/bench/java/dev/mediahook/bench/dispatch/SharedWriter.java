@@ -15,7 +15,10 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 
-/** The group commit: one thread, one transaction for all that waits; accepts are the calls of 64 callers in turn. */
+/**
+ * The group commit: one thread writes all waiting accepts in one transaction. 64 callers accept, each again once its
+ * last call is written.
+ */
 final class SharedWriter implements AutoCloseable {
     private static final int CALLERS = 64;
     private static final String CLAIM = """
@@ -36,7 +39,10 @@ final class SharedWriter implements AutoCloseable {
     private final Thread thread;
     private long accepted;
 
-    /** With {@code workers} above 0 it claims for them too and hands each claimed id to {@code worker}. */
+    /**
+     * If {@code workers} is above 0, each transaction also claims events for them, and {@code worker} gets each claimed
+     * id.
+     */
     SharedWriter(Connection connection, Lock turn, boolean withTask, int workers, LongConsumer worker)
             throws SQLException {
         this.connection = connection;
@@ -54,7 +60,7 @@ final class SharedWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** A worker has ended its event: the next transaction says so. */
+    /** Tells that a worker has ended its event. The next transaction records it. */
     void done(long id) {
         done.add(id);
         idleWorkers.release();

@@ -10,8 +10,9 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * How many deliveries a second are verified, kept and answered, against a route of the same program that does nothing, in
- * turns; and what they wait when half as many come at a constant rate.
+ * Measures how many deliveries a second are verified, kept and answered. In turns with it, a route of the same program
+ * that does nothing is loaded for comparison. Also measures how long deliveries wait if half as many come at a constant
+ * rate.
  */
 final class AcceptBench {
 
@@ -31,7 +32,7 @@ final class AcceptBench {
     }
 
     /**
-     * @param keeper what keeps deliveries: accept for SQLite, postgresql, or kafka
+     * @param keeper where deliveries are kept: {@code accept} for SQLite, {@code postgresql}, or {@code kafka}
      */
     static void run(String keeper) throws Exception {
         switch (keeper) {
@@ -52,7 +53,10 @@ final class AcceptBench {
         }
     }
 
-    /** A node that only receives; the broker shares its cores, and syncs when it likes, as Kafka's brokers do. */
+    /**
+     * Loads a node that only receives. The broker shares the node's cores, and syncs on its own schedule, as Kafka's
+     * brokers do.
+     */
     private static void kafka() throws Exception {
         Path folder = Files.createTempDirectory("mediahook-bench");
         try (KafkaBroker broker = new KafkaBroker(folder.resolve("kafka"))) {
@@ -85,8 +89,8 @@ final class AcceptBench {
     }
 
     /**
-     * Beside a server the work on what is kept would take much of the cores from the route that does nothing: that one is
-     * loaded first, in a program that has kept nothing yet.
+     * With a database server or a broker, the processing of kept deliveries would take many of the cores from the route
+     * that does nothing. So that route is loaded first, in a program that has kept no delivery yet.
      */
     private static void run(Path jar, Path folder, List<String> options) throws IOException, GeneralSecurityException {
         double noop = 0;
@@ -109,7 +113,7 @@ final class AcceptBench {
         }
     }
 
-    /** Senders don't wait for the compiler: the first seconds count too. */
+    /** Measures the cold program as well, since senders don't wait for its compiler. Then warms it up. */
     private void coldAndWarm() throws IOException, GeneralSecurityException {
         System.out.println(load.run(Duration.ofSeconds(10), next()).row("its first ten seconds"));
         for (int warm = 0; warm < 2; warm++) {
@@ -130,7 +134,7 @@ final class AcceptBench {
         return durable.perSecond();
     }
 
-    /** No wait is left out: each is counted from when its delivery was due. */
+    /** Counts each wait from when its delivery was due, so that no wait is left out. */
     private void half(double perSecond) throws IOException, GeneralSecurityException {
         Load.Result half = new OpenLoad(port).run(perSecond, HALF, next());
         System.out.println(half.row(String.format("constant arrival of %.0f/s", perSecond)));

@@ -9,9 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Lets each measurement begin alike, as on a machine that has been up for a while: the disk has taken what was written, and
- * what memory is free is filled with the pages of an empty file. Else whoever is given a page that the hypervisor has yet to
- * find pays some 2 seconds a gibibyte for it, and whoever comes after a file was deleted does not.
+ * Makes all measurements begin in the same state, as on a machine that has been up for a while. The disk has taken all
+ * writes, and the pages of an empty file fill the free memory. Otherwise a program pays some 2 seconds a gibibyte for
+ * pages that the hypervisor must first provide, but not if it runs after a file was deleted.
  */
 final class AtRest implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class AtRest implements AutoCloseable {
         fill(memory());
     }
 
-    /** Whatever is measured next is not measured together with what others have left to do. */
+    /** Waits for writes that are left over, so that they don't count in the next measurement. */
     void await() throws IOException {
         double unused = Tool.run(List.of("sync"));
         fill(MORE_THAN_A_TURN_FREES);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many deliveries a second this program keeps, against the program of an earlier jar, which {@code
- * -Dmediahook.bench.before} names. Both run all the time and are loaded in turns; which is first changes from turn to
+ * Compares how many deliveries a second this program keeps with the program of an earlier jar, which
+ * {@code -Dmediahook.bench.before} names. Both run all the time and are loaded in turns. The order changes from turn to
  * turn.
  */
 final class BeforeBench {
@@ -84,7 +84,7 @@ final class BeforeBench {
             return new Side(name, Program.start(jar, Files.createTempDirectory("mediahook-bench"), List.of()));
         }
 
-        /** What is repeated later; returns when all of it is processed. */
+        /** Delivers the events that are repeated later. Returns when all of them are processed. */
         void keepSome() throws IOException, GeneralSecurityException {
             load.run(SOME, some());
             while (program.undone() > 0) {

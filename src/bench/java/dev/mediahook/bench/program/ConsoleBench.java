@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.HdrHistogram.Histogram;
 
-/** The console over a million events and a hundred thousand jobs with a stored medium each, on SQLite. */
+/** Measures the console with a million events and a hundred thousand jobs, each with a stored medium, on SQLite. */
 final class ConsoleBench {
 
     private static final int EVENTS = 1_000_000;
@@ -27,7 +27,7 @@ final class ConsoleBench {
     private static final List<String> OPTIONS = List.of("-Dmediahook.api.token=" + TOKEN);
     private static final String JOB = "bfl/job-99996";
 
-    /** What the console's pages ask for. */
+    /** The API calls of the console's pages. */
     private static final List<String> CALLS = List.of(
             "overview",
             "senders",
@@ -78,7 +78,7 @@ final class ConsoleBench {
                 }
                 first = i == 0 ? took : first;
                 times.recordValue(took);
-                // The overview is made once a second.
+                // The program computes the overview once a second.
                 LockSupport.parkNanos(call.equals("overview") ? 1_100_000_000L : 0);
             }
             System.out.printf(
@@ -90,7 +90,10 @@ final class ConsoleBench {
         }
     }
 
-    /** Of five senders; ten events a job, with bodies of 400 bytes; a twentieth of them dead. All media are one file. */
+    /**
+     * Makes events and jobs of five senders. Each job has ten events with bodies of 400 bytes; a twentieth of the
+     * events is dead. All media are the same file.
+     */
     private static void fill(Path folder) throws IOException, SQLException {
         Path picture =
                 Files.createDirectories(folder.resolve("data/media/bench")).resolve("0.png");
@@ -100,7 +103,7 @@ final class ConsoleBench {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/mediahook.db"));
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            // An event's id holds its time; the newest job has the newest events.
+            // An event's id holds its time. The newest job has the newest events.
             String at = "(" + (now - 86_400_000L) + " + n * 86)";
             String id = "(" + at + " * 2097152 + n)";
             statement.execute(

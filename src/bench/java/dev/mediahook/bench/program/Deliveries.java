@@ -37,7 +37,7 @@ final class Deliveries implements Supplier<byte[]> {
         this.requests = requests;
     }
 
-    /** Of every two the second comes twice, at once. */
+    /** Deliveries of which every second one is repeated at once. */
     static Deliveries halfRepeated(int from, int count) throws GeneralSecurityException {
         byte[][] once = new Deliveries("/webhooks/bluma", "video.processing", from, count).requests;
         byte[][] all = new byte[count / 2 * 3][];
@@ -49,7 +49,7 @@ final class Deliveries implements Supplier<byte[]> {
         return new Deliveries(all);
     }
 
-    /** How many were taken; more than there are once they are repeated. */
+    /** How many deliveries were handed out. It exceeds their number once they are handed out again. */
     int sent() {
         return next;
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One broker that is its own controller, in this process. */
+/** A Kafka broker in this process, which is its own controller. */
 final class KafkaBroker implements AutoCloseable {
 
     private final int port = freePort();
@@ -50,7 +50,7 @@ final class KafkaBroker implements AutoCloseable {
         return "localhost:" + port;
     }
 
-    /** The jars that a node needs beside the program's own. */
+    /** Copies the jars that a node needs beside the program's own. */
     static void copyClientTo(Path lib) throws IOException {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path jar = Path.of(entry);

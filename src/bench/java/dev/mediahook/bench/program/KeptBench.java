@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a grown inbox costs: of the accept rate, of a start with a cold cache, and of each page. An empty program and a grown
- * one run all the time and are loaded in turns.
+ * Measures what a large inbox costs: in the accept rate, in a start with a cold cache, and in each page of the API. A
+ * program with an empty inbox and one with a large inbox run all the time and are loaded in turns.
  */
 final class KeptBench {
 
@@ -48,7 +48,7 @@ final class KeptBench {
     private KeptBench() {}
 
     /**
-     * @param postgresql whether it is kept there, else in SQLite
+     * @param postgresql whether events are kept in PostgreSQL instead of SQLite
      */
     static void run(boolean postgresql) throws Exception {
         if (!postgresql) {
@@ -60,7 +60,7 @@ final class KeptBench {
         }
     }
 
-    /** A program's folder, its database's URL, and how the program is told of it. */
+    /** A program's folder, its database's URL, and the options that tell the program of the database. */
     private record Kept(Path folder, String url, List<String> options, KeptRows rows) {}
 
     private static Kept sqlite() throws IOException {
@@ -114,7 +114,8 @@ final class KeptBench {
         double empty = 0;
         double grown = 0;
         for (int turn = 0; turn <= TURNS; turn++) {
-            // What the one was loaded with is still worked on while the other is loaded: each comes first as often.
+            // A program still processes its events while the other one is loaded, so each is loaded first equally
+            // often.
             boolean emptyFirst = turn % 2 == 0;
             Load.Result first = turn(emptyFirst ? none : full, turn);
             Load.Result second = turn(emptyFirst ? full : none, turn);
@@ -130,7 +131,7 @@ final class KeptBench {
         System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, grown / empty);
     }
 
-    /** The first turn is not counted; it is longer, as the program is cold. */
+    /** Loads a program for one turn. The first turn is not counted and is longer, since the program is cold. */
     private static Load.Result turn(Program program, int turn) throws IOException, GeneralSecurityException {
         return new Load(program.port(), CONNECTIONS)
                 .run(
@@ -152,7 +153,7 @@ final class KeptBench {
                     throw new IOException(page + " answered " + answer.statusCode() + " " + answer.body());
                 }
                 times.recordValue((System.nanoTime() - begun) / 1000);
-                // The overview is made once a second.
+                // The program computes the overview once a second.
                 LockSupport.parkNanos(page.equals("overview") ? 1_100_000_000L : 0);
             }
             System.out.printf(

@@ -6,14 +6,17 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
-/** Makes events, jobs and media of five senders with bodies of 400 bytes: as the program would leave them, but at once. */
+/**
+ * Makes events with bodies of 400 bytes, jobs and media of five senders. They are as the program would leave them, but
+ * made in one go.
+ */
 enum KeptRows {
     SQLITE(
             "(WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %d) SELECT n FROM many)",
             "randomblob(400)", "PRAGMA wal_checkpoint(TRUNCATE)"),
     POSTGRESQL("(SELECT n FROM generate_series(1::bigint, %d) AS n)", "NULL", "VACUUM ANALYZE");
 
-    /** The ids of a time are this much higher than its milliseconds. */
+    /** The ids of a time are its milliseconds times this. */
     private static final long IDS = 2_097_152;
 
     private static final long DAY = 86_400_000;
@@ -28,8 +31,10 @@ enum KeptRows {
         this.afterwards = afterwards;
     }
 
-    /** A tenth is waiting for a retry in an hour, a tenth is of a sender that has no route any more, so that nothing
-     * works on what was made here; a twentieth is dead, the rest is done. */
+    /**
+     * Makes this many events. A tenth waits for a retry in an hour, and a tenth is accepted from a sender that has no
+     * route any more, so that the program processes none of them. A twentieth is dead, and the rest is done.
+     */
     void fill(Connection connection, int count) throws SQLException {
         String many = " FROM " + numbers.formatted(count) + " AS numbers";
         String sender =
@@ -60,7 +65,7 @@ enum KeptRows {
         }
     }
 
-    /** PostgreSQL keeps payloads apart from their events, in one partition for each day. The program has made today's. */
+    /** PostgreSQL keeps payloads apart from their events, in a partition for each day. The program has made today's. */
     private static void payloads(Statement statement, String id, long now, String many) throws SQLException {
         long today = now - now % DAY;
         statement.execute("CREATE TABLE mediahook_payload_"

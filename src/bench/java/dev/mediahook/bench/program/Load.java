@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Loads a loopback server from one thread over keep-alive connections, one request at a time on each. Bounded by time; an
- * answer is over when as many bytes of it have come as its Content-Length says.
+ * Loads a loopback server from one thread over keep-alive connections, with one request at a time on each. The time is
+ * bounded. An answer is complete when its Content-Length has been read.
  */
 final class Load {
 
@@ -27,14 +27,14 @@ final class Load {
     }
 
     /**
-     * @param ports that the connections lead to in turn
+     * @param ports the ports to which the connections lead in turn
      */
     Load(List<Integer> ports, int connections) {
         this.ports = ports;
         this.connections = connections;
     }
 
-    /** What was measured; waiting times in microseconds. */
+    /** The measured rate, and the waiting times in microseconds. */
     record Result(double perSecond, Histogram waits, long notOk) {
         String row(String name) {
             return String.format(
@@ -57,7 +57,7 @@ final class Load {
         return run(time, Long.MAX_VALUE, requests);
     }
 
-    /** Until so many are answered. */
+    /** Runs until this many requests are answered. */
     Result run(int answers, Supplier<byte[]> requests) throws IOException {
         return run(Duration.ofMinutes(5), answers, requests);
     }
@@ -101,7 +101,7 @@ final class Load {
         }
     }
 
-    /** Requests are far smaller than a socket's buffer, so they are written at once. */
+    /** Sends a request. It is far smaller than a socket's buffer, so it is written at once. */
     private static void send(SelectionKey key, Connection connection, byte[] request) throws IOException {
         connection.in.clear();
         connection.out = ByteBuffer.wrap(request);
@@ -111,7 +111,7 @@ final class Load {
         }
     }
 
-    /** The status of a whole answer, or 0 while it is not whole. */
+    /** The status of an answer; 0 if the answer is not complete yet. */
     static int status(ByteBuffer in) {
         String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
         int head = text.indexOf("\r\n\r\n");

@@ -35,7 +35,10 @@ final class Media {
         this.media = media;
     }
 
-    /** Delivers so many successes with a medium of that size each, and waits for the answers and then for the media; in seconds. */
+    /**
+     * Delivers this many successes with a medium of this size each. Waits for the answers and then for the media, and
+     * returns the seconds.
+     */
     double stored(int count, long bytes, Duration patience) throws IOException, GeneralSecurityException {
         before = program.storedMedia();
         List<HttpRequest> requests = new ArrayList<>();

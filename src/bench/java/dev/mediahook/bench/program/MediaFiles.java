@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 
-/** Serves real media, filled up to any size, from a file straight into the socket, so that the server costs next to nothing. */
+/**
+ * Serves real media, padded to any size. They go from a file straight into the socket, so that the server costs very
+ * little.
+ */
 final class MediaFiles implements AutoCloseable {
 
     private static final long LARGEST = 1L << 30;
@@ -30,7 +33,7 @@ final class MediaFiles implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** A medium of that size; below a mebibyte an image, else a video. */
+    /** The URL of a medium of this size: an image below a mebibyte, else a video. */
     URI url(long bytes, String name) throws IOException {
         int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
         return URI.create("http://127.0.0.1:" + port + "/" + bytes + "/" + name);
@@ -71,7 +74,7 @@ final class MediaFiles implements AutoCloseable {
                 }
             }
         } catch (IOException hungUp) {
-            // the client has what it came for
+            // the client has got its medium
         }
     }
 

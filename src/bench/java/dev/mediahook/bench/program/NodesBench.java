@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One, two and three programs over one PostgreSQL; half of the deliveries come twice at the same instant. */
+/** Measures one, two and three programs on one PostgreSQL. Half of the deliveries come twice at the same instant. */
 final class NodesBench {
 
     private static final int CONNECTIONS = 64;
     private static final int DELIVERIES = 200_000;
     private static final Duration TURN = Duration.ofSeconds(8);
     private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 2);
-    /** Of each program: a cold one compiles itself on the cores that all of them share. */
+    /** The warm-up of each program. A cold program compiles its code on the cores that all programs share. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private static final int MOST_NODES = Integer.getInteger("mediahook.bench.nodes", 3);

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends at a constant rate, whatever the answers: senders do not wait for each other. A wait is counted from the moment at
- * which the request was to be sent, so that what piles up behind a slow answer counts too.
+ * Sends requests at a constant rate, whatever the answers, as senders do not wait for each other. A wait counts from
+ * when its request was due, so that the requests that pile up behind a slow answer count too.
  */
 final class OpenLoad {
 
@@ -63,7 +63,7 @@ final class OpenLoad {
         }
     }
 
-    /** False if all connections wait for an answer. */
+    /** Sends a request. Returns false if all connections wait for an answer. */
     private boolean send(Selector selector, Supplier<byte[]> requests, long due) throws IOException {
         SelectionKey key = idle.poll();
         if (key == null) {

@@ -16,7 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** What it costs to watch many open jobs, beyond the calls themselves: the same rate of calls for few jobs and for many. */
+/**
+ * Measures what it costs to watch many open jobs, apart from the calls to the sender. The rate of calls is the same for
+ * few jobs and for many.
+ */
 final class PollingBench {
 
     private static final int FEW = 400;
@@ -51,7 +54,7 @@ final class PollingBench {
         }
     }
 
-    /** The share of one core that the program takes while it watches so many jobs. */
+    /** The share of one core that the program takes while it watches this many jobs. */
     private static double measured(String api, int jobs, AtomicLong calls, int turn) throws IOException, SQLException {
         List<String> options = List.of(
                 "-Dmediahook.krea.api-url=" + api,

@@ -20,10 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The packaged program as a process of its own in a new folder, with a no-op route beside its own. */
+/** Runs the packaged program as a separate process in a new folder, with an extra route that does nothing. */
 final class Program implements AutoCloseable {
 
-    /** Of this version. */
+    /** The jar of this version. */
     static final Path JAR = Path.of("target", "mediahook.jar");
 
     static final String SECRET = "whsec_bench";
@@ -42,7 +42,7 @@ final class Program implements AutoCloseable {
     private final int port;
     private final long readyAfterMillis;
 
-    /** One for all questions: opening it each time would take a part of a core from what is measured. */
+    /** One connection for all queries. Opening one each time would take a part of a core from the measurement. */
     private @Nullable Connection database;
 
     private Program(Process process, Path folder, int port, long readyAfterMillis) {
@@ -65,13 +65,13 @@ final class Program implements AutoCloseable {
         return start(Files.createTempDirectory("mediahook-bench"), options);
     }
 
-    /** Starts in a folder of an earlier run, with what that kept. */
+    /** Starts the program in the folder of an earlier run, with the data of that run. */
     static Program start(Path folder, List<String> options) throws IOException {
         return start(JAR, folder, options);
     }
 
     /**
-     * @param jar the runnable one, of this version or of another
+     * @param jar the runnable jar, of this version or another
      */
     static Program start(Path jar, Path folder, List<String> options) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("routes")).resolve("noop.camel.yaml"), NOOP);
@@ -134,7 +134,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** The time that its threads have spent on a core so far. */
+    /** The processor time that the program's threads have used so far. */
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
@@ -143,24 +143,24 @@ final class Program implements AutoCloseable {
         return megabytes("VmRSS:");
     }
 
-    /** The most that was ever resident. */
+    /** The most memory that was ever resident. */
     long peakMegabytes() throws IOException {
         return megabytes("VmHWM:");
     }
 
-    /** How many threads it has. */
+    /** How many threads the program has. */
     long threads() throws IOException {
         return status("Threads:");
     }
 
-    /** How many files and sockets it holds open. */
+    /** How many files and sockets the program holds open. */
     long openFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
             return files.count();
         }
     }
 
-    /** A folder and all that is in it. */
+    /** Deletes a folder and all that is in it. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -6,11 +6,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept} (or {@code postgresql}, {@code kafka}, {@code before}, {@code undone}, {@code kept}, {@code kept-postgresql},
- * {@code nodes}, {@code soak}, {@code signatures}, {@code start}, {@code polling}, {@code console}, {@code folder}, {@code images}, {@code s3}), after
- * {@code mvn package}: how many deliveries a second are on disk and answered, against a route of the same program that
- * does nothing, in turns within one run; what 200,000 undone events cost of that; and how long a start takes and what it
- * weighs; what watching 100,000 open jobs costs; and how soon the console shows its pages.
+ * Runs one of the benchmarks against the packaged program. After {@code mvn package}, run
+ * {@code mvn -q -Pbench test-compile exec:java -Dexec.args=accept}, or another argument instead of {@code accept}:
+ *
+ * <ul>
+ *   <li>{@code accept}, {@code postgresql}, {@code kafka}: how many deliveries a second are on disk and answered, in
+ *       turns with a route of the same program that does nothing
+ *   <li>{@code before}: the same, compared with an earlier jar
+ *   <li>{@code undone}: what 200,000 undone events cost of that rate
+ *   <li>{@code kept}, {@code kept-postgresql}: what a large inbox costs
+ *   <li>{@code nodes}: several programs on one PostgreSQL
+ *   <li>{@code soak}: an hour under constant load
+ *   <li>{@code signatures}: the kinds of signatures
+ *   <li>{@code start}: how long a start takes, and how much memory the program has then
+ *   <li>{@code polling}: what watching 100,000 open jobs costs
+ *   <li>{@code console}: how soon the console shows its pages
+ *   <li>{@code folder}, {@code images}, {@code s3}: how fast media are stored
+ * </ul>
  */
 public final class ProgramBench {
 
@@ -41,7 +53,7 @@ public final class ProgramBench {
         }
     }
 
-    /** In turns a program with an empty inbox, and one whose inbox holds 200,000 successes whose media host is away. */
+    /** Loads in turns a program with an empty inbox, and one with 200,000 successes whose media host is away. */
     private static void undone() throws IOException, GeneralSecurityException {
         double empty = 0;
         double full = 0;
@@ -56,7 +68,9 @@ public final class ProgramBench {
         System.out.printf("ratio, mean of %d turns: %.2f%n", TURNS, full / empty);
     }
 
-    /** Warms a new program up with as many requests in both cases, and then has it keep deliveries. */
+    /**
+     * Warms up a new program with the same number of requests in both cases, and then measures how it keeps deliveries.
+     */
     private static Load.Result loaded(String path, int undone) throws IOException, GeneralSecurityException {
         try (Program program = Program.start(List.of())) {
             Load load = new Load(program.port(), CONNECTIONS);

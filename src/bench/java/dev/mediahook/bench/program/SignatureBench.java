@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many deliveries of each family of signatures a second are verified, on disk and answered, in turns within one run: BFL signs
- * an HMAC of the body, Higgsfield as Standard Webhooks, fal by an Ed25519 key that it publishes. Each delivery says that another
- * job has failed, so that all three have the same done. The time that the program spends on a core for each tells more than the rate
- * while others use the machine.
+ * Measures how many deliveries a second are verified, on disk and answered, for each kind of signature, in turns within
+ * one run. BFL signs with an HMAC of the body, Higgsfield with Standard Webhooks, and fal with an Ed25519 key that it
+ * publishes. Each delivery reports that another job has failed, so that the program does the same work for all three.
+ * If others use the machine, the processor time of a delivery tells more than the rate.
  */
 final class SignatureBench {
 
@@ -71,7 +71,7 @@ final class SignatureBench {
                 Load.Result result = load.run(DELIVERIES, deliveries);
                 double micros = program.cpu().minus(before).toNanos() / 1e3 / DELIVERIES;
                 from += made;
-                // The first turn is that of a program which is still cold.
+                // In the first turn, the program is still cold.
                 System.out.printf(
                         "%s   %5.0f us of a core each%n",
                         result.row((turn == 0 ? "warm-up " : "turn " + turn + "  ") + sender.getKey()), micros);

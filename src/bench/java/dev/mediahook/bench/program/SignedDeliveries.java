@@ -8,16 +8,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Unique deliveries of jobs that have failed, made and signed as their sender does before the first is sent. */
+/**
+ * Unique deliveries of failed jobs, in their sender's format and with its signature. All are made before the first is
+ * sent.
+ */
 final class SignedDeliveries implements Supplier<byte[]> {
 
     private final byte[][] requests;
     private int next;
 
     /**
-     * @param secret what they are signed with
-     * @param body with {@code $job} for the job's id
-     * @param from the number of the first job, so that no two turns send the same
+     * @param secret signs the deliveries
+     * @param body the body, with {@code $job} for the job's id
+     * @param from the number of the first job, so that no two turns send the same delivery
      */
     SignedDeliveries(String sender, String secret, String body, int from, int count) {
         StandInSender standIn = StandInSenders.named(sender).orElseThrow();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An hour under constant load: successes with an image each, of which every third comes twice. What the program holds is
- * printed by the minute.
+ * Runs the program for an hour under constant load: successes with an image each, of which every third comes twice.
+ * Prints every minute what resources the program holds.
  */
 final class SoakBench {
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signed Bluma successes without an end, each of a job of its own; every third is followed by its repeat. */
+/** An endless series of signed Bluma successes, each of another job. Every third is followed by its repeat. */
 final class Successes implements Supplier<byte[]> {
 
     private final Mac mac = Mac.getInstance("HmacSHA256");
@@ -16,7 +16,7 @@ final class Successes implements Supplier<byte[]> {
     private long next;
 
     /**
-     * @param url of the medium of all
+     * @param url the medium of all successes
      */
     Successes(String url) throws GeneralSecurityException {
         this.url = url;

@@ -4,8 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 
 /**
- * A PostgreSQL server whose commits are on disk, as on any server in production; an embedded one does not sync by default.
- * The system property {@code mediahook.bench.postgresql} sets more of it: {@code shared_buffers=2GB,max_wal_size=8GB}.
+ * A PostgreSQL server that syncs its commits to disk, as any production server does. An embedded server does not sync
+ * by default. The system property {@code mediahook.bench.postgresql} adds settings, such as
+ * {@code shared_buffers=2GB,max_wal_size=8GB}.
  */
 final class SyncedPostgres {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What others use for the same work; each call tells its seconds. */
+/** Other tools for the same work. Each call returns the seconds that it took. */
 final class Tool {
 
     private static final String AWS_COPY = "aws s3 cp --quiet";
@@ -31,7 +31,7 @@ final class Tool {
         return run(List.of("curl", "-sS", "--fail", "-o", file.toString(), url.toString()));
     }
 
-    /** So many media of that size, each into a file of its own, 64 at once. */
+    /** Fetches this many media of this size, each into its own file, 64 at once. */
     static double curlParallel(MediaFiles media, int count, long bytes, Path work) throws IOException {
         Path folder = Files.createDirectories(work.resolve("curl-parallel"));
         StringBuilder config = new StringBuilder();
@@ -58,7 +58,7 @@ final class Tool {
         return aws("exec " + AWS_COPY + " --endpoint-url " + endpoint(s3) + " " + from + " " + TARGET);
     }
 
-    /** A curl that fails fails the whole. */
+    /** Pipes a medium from curl to the AWS command line. If curl fails, the call fails. */
     static double awsPipe(URI url, long bytes, S3Server s3) throws IOException {
         return aws("set -o pipefail; curl -sS --fail " + url + " | " + AWS_COPY + " --expected-size " + bytes
                 + " --endpoint-url " + endpoint(s3) + " - " + TARGET);

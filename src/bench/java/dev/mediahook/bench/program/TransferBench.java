@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * How fast media come from a loopback server into the store, against other tools that do the same in the same run: a
- * large medium against curl and the AWS command line, many small ones against curl's parallel mode, and many large ones
- * at once in little memory.
+ * Measures how fast media come from a loopback server into the store, and compares with other tools in the same run. A
+ * large medium is compared with curl and the AWS command line, and many small ones with curl's parallel mode. Many
+ * large media at once show how much memory they need.
  */
 final class TransferBench {
 
     private static final long MIB = 1L << 20;
     private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 5);
     private static final int FOLDER_TURNS = 9;
-    /** As many media of one sender as Mediahook works on at once. */
+    /** How many media of one sender Mediahook fetches at once. */
     private static final int AT_ONCE = 16;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -68,7 +68,10 @@ final class TransferBench {
         }
     }
 
-    /** What is compared: all in each turn, every turn another one first. A first turn is not counted. */
+    /**
+     * One of the compared tools. All run in each turn, and the order changes from turn to turn. The first turn is not
+     * counted.
+     */
     private record Side(String name, Callable<Double> seconds) {}
 
     private static void compare(String work, int turns, List<Side> sides) throws Exception {
@@ -145,7 +148,7 @@ final class TransferBench {
         return client.stored(1, 1024 * MIB, PATIENCE);
     }
 
-    /** The copy alone, of what was fetched before. */
+    /** Measures only the copy of a medium that was fetched before. */
     private static double copied(MediaFiles media, Path work, S3Server s3, AtRest rest) throws Exception {
         Path file = work.resolve("medium.mp4");
         double unused = Tool.curl(media.url(1024 * MIB, "aws"), file);
@@ -156,14 +159,17 @@ final class TransferBench {
         return seconds;
     }
 
-    /** The same work from the same URL, sent while the rest is still on its way. */
+    /** Measures the same work from the same URL. The copy begins while the rest of the medium is still on its way. */
     private static double piped(MediaFiles media, S3Server s3, AtRest rest) throws Exception {
         s3.empty();
         rest.await();
         return Tool.awsPipe(media.url(1024 * MIB, "aws"), 1024 * MIB, s3);
     }
 
-    /** Beside the disk's own limit at as many at once, and curl, which neither hashes nor syncs. */
+    /**
+     * Compares with the disk's own limit at the same number of files at once, and with curl, which neither hashes nor
+     * syncs.
+     */
     private static void images(MediaFiles media, Path work) throws Exception {
         int count = 2000;
         int bytes = 100_000;

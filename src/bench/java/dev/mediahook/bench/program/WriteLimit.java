@@ -14,22 +14,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What the disk lets pass: the same files in the same folders, written, synced and renamed, and nothing else. */
+/**
+ * Measures the disk's own limit: the same files in the same folders are written, synced and renamed, and nothing else
+ * is done.
+ */
 final class WriteLimit {
 
     private final int atOnce;
 
     /**
-     * @param atOnce how many files are under way at once
+     * @param atOnce how many files are written at once
      */
     WriteLimit(int atOnce) {
         this.atOnce = atOnce;
     }
 
     /**
-     * Writes so many files, each to a folder of its own, as the store does; in seconds.
+     * Writes this many files, each to its own folder, as the store does. Returns the seconds.
      *
-     * @param folders whether the folders are synced too, without which a power cut takes the names
+     * @param folders whether the folders are synced too; otherwise a power cut may lose the names
      */
     double write(Path root, int count, int bytes, boolean folders) throws Exception {
         Path parts = Files.createDirectories(root.resolve("parts"));

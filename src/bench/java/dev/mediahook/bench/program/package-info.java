@@ -1,3 +1,3 @@
-/** Measures the packaged program from outside; prints tables and asserts nothing. */
+/** Measures the packaged program from outside. The benchmarks print tables and assert nothing. */
 @org.jspecify.annotations.NullMarked
 package dev.mediahook.bench.program;
