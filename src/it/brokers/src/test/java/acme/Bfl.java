@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Black Forest Labs as the application sees them: they serve one picture, and deliver signed webhooks. */
+/** Stands in for Black Forest Labs: serves one image, and delivers signed webhooks. */
 final class Bfl implements AutoCloseable {
 
     static final byte[] PICTURE = Base64.getDecoder()

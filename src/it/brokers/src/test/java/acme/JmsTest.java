@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Between receiving and working stands a JMS queue. */
+/** One node receives deliveries and sends them to a JMS queue; another node takes and processes them. */
 class JmsTest {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One broker that is its own controller, in this process. */
+/** A Kafka broker in this process, which is its own controller. */
 final class KafkaBroker implements AutoCloseable {
 
     private final int port = freePort();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Between receiving and working stands Kafka: what its brokers have is worked on once, by whichever node takes it. */
+/** One node receives deliveries and sends them to Kafka; another node takes and processes each of them once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KafkaTest {
 
@@ -58,7 +58,7 @@ class KafkaTest {
     @Test
     void whatTheBrokersHaveIsAnsweredReceivedAndWorkedOnOnce() throws Exception {
         assertEquals(401, bfl.deliver("forged", bfl.ready("job-0")).statusCode());
-        // Nobody works on it yet; a node that comes later does.
+        // No node processes the event yet; one that starts later does.
         assertEquals(RECEIVED, bfl.deliver(SECRET, bfl.ready("job-1")).body());
         assertEquals(RECEIVED, bfl.deliver(SECRET, bfl.ready("job-1")).body());
         startWorking();
@@ -92,7 +92,7 @@ class KafkaTest {
         return working.media().stream().anyMatch(file -> file.getParent().endsWith(job));
     }
 
-    /** Up to where the working nodes have said that they have what the broker gave them. */
+    /** The offset up to which the working node has committed what the broker gave it. */
     private long committed() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             return admin.listConsumerGroupOffsets("mediahook").partitionsToOffsetAndMetadata().get().values().stream()

@@ -12,7 +12,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** One application with Mediahook in it, with a database and a folder for media of its own. */
+/** An application with Mediahook in it, which has its own database and its own folder for media. */
 final class Node implements AutoCloseable {
 
     final int port = freePort();
@@ -29,7 +29,7 @@ final class Node implements AutoCloseable {
         given("mediahook.routes", "classpath:mediahook/brokers/" + broker + ".camel.yaml");
     }
 
-    /** Takes webhooks and hands them to the broker; works on nothing. */
+    /** A node that takes webhooks and hands them to the broker, but processes none. */
     static Node receiving(Path folder, String broker) throws Exception {
         Node node = new Node(folder, broker);
         node.given("mediahook.webhook.relay", "direct:mediahook-to-" + broker);
@@ -37,7 +37,7 @@ final class Node implements AutoCloseable {
         return node;
     }
 
-    /** Works on what the broker gives it. */
+    /** A node that processes what the broker gives it. */
     static Node working(Path folder, String broker) throws Exception {
         return new Node(folder, broker);
     }

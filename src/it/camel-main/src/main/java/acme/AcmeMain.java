@@ -4,7 +4,7 @@ import dev.mediahook.MediahookConfiguration;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
-/** A team's Camel Main application with a route that takes what is stored. */
+/** A team's Camel Main application, with a route that takes stored media. */
 public final class AcmeMain {
 
     private AcmeMain() {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Mediahook drags in nothing that this application does not use. */
+/** Mediahook brings no dependency that this application does not use. */
 class UsedJarsTest {
 
     private static final Pattern UNUSED =

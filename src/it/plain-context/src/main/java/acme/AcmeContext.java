@@ -7,7 +7,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** A team's own context with an HTTP server and a route that takes what is stored. */
+/** A team's own Camel context, with an HTTP server and a route that takes stored media. */
 final class AcmeContext {
 
     private AcmeContext() {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The application takes webhooks and stores media in a route of its own. */
+/** The application takes webhooks, and its own route stores the media. */
 class AcmeContextTest {
 
     private static final String SECRET = "secret-of-the-host";

@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.stereotype.Component;
 
-/** A team's application: nothing in it is about Mediahook but a route that takes what is stored. */
+/** A team's application. Only one route in it is about Mediahook: it takes stored media. */
 @SpringBootApplication
 public class AcmeApplication {
 

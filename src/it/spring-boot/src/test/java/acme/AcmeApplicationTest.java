@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The application with its own pool and its own Tomcat takes webhooks and stores media in a route of its own. */
+/** The application, with its own connection pool and Tomcat, takes webhooks, and its own route stores the media. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class AcmeApplicationTest {
 
@@ -49,7 +49,7 @@ class AcmeApplicationTest {
             return EmbeddedPostgres.start();
         }
 
-        /** Holds a table of the application's own already. */
+        /** The pool's database already holds a table of the application's own. */
         @Bean
         DataSource dataSource(EmbeddedPostgres postgres) {
             DataSource pool = postgres.getPostgresDatabase();
