@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the program's log is written, whoever writes to it. */
+/** Specifies the form of the program's log, for all loggers alike. */
 class LogLayoutTest {
 
     private static final String FORMAT = "mediahook.log.format";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** What a stranger wrote stays one field of one line. */
+/** Text that a stranger wrote stays one field of one log line. */
 class LogTextTest {
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]");
