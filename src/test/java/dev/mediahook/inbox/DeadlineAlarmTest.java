@@ -59,7 +59,7 @@ class DeadlineAlarmTest {
         Leased leased = inbox.claimOne("bfl");
         Instant due = inbox.clock.instant().plus(Duration.ofMinutes(9));
         inbox.finish(leased, new Outcome.Again(due, Reason.FETCH_FAILED));
-        assertThat(warnings()).as("more than half of its time is left").isEmpty();
+        assertThat(warnings()).as("the deadline is not near").isEmpty();
 
         inbox.clock.pass(Duration.ofSeconds(542));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Repeats of an event that is done are answered even if the database is busy with other writes. */
+/** Repeats of an event that is done are answered at once, even if the database is busy with other writes. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class DoneEventsTest {
