@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Targets are notified over HTTP, also if a target does not always answer well. */
+/** A target is notified over HTTP, even if it fails from time to time. */
 class NotifyingTest {
 
     @TempDir
