@@ -1,12 +1,15 @@
 package dev.mediahook.packaged;
 
 /**
- * What came of a row of the fault matrix.
+ * The outcome of a row of the fault matrix.
  *
- * @param acknowledged how many deliveries were answered 2xx
- * @param whole how many of their jobs have their medium in the store as it was served
- * @param told how many of their jobs' ends the target heard of
- * @param inOrder how many of their jobs' ends it heard of in the order in which they came about
+ * @param acknowledged the deliveries that were answered 2xx; the other numbers count those for which this holds:
+ * @param kept the delivery's event is kept
+ * @param doneOnce exactly one event of the delivery is kept, and it has ended
+ * @param whole the delivery's medium is in the store as it was served, or it announced none
+ * @param told the target was notified of the job's status
+ * @param inOrder the target was notified of no other end after {@code completed}
+ * @param doubled several events are kept, or the target was notified of one end under two ids
  */
 record FaultOutcome(int acknowledged, int kept, int doneOnce, int whole, int told, int inOrder, int doubled) {
 

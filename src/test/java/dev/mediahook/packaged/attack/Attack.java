@@ -3,7 +3,7 @@ package dev.mediahook.packaged.attack;
 import java.util.function.LongFunction;
 
 /**
- * What one attacker does.
+ * The behaviour of one attacker.
  *
  * @param name names the attack in the table, and selects it to run alone
  * @param connections open at once
