@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing in a delivery that does not verify is believed. But the sender is asked about the job that it names at once,
+ * The gateway believes nothing in a delivery that does not verify. But it asks the sender about the named job at once,
  * and only once.
  */
 class HastenedPollTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Polling the senders adds to what their webhooks report, over real sockets. */
+/** The senders' own answers complete what their webhooks report, over real sockets. */
 class PollingTest {
 
     @TempDir

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Some senders, such as fal, report the end of a job in a status without the result. They are asked twice, at the URL
- * that they gave with the job.
+ * Some senders, such as fal, report the end of a job in a status without the result. The gateway asks them for the
+ * status and then for the result, at the URL that they gave with the job.
  */
 class ResultAskedForTest {
 

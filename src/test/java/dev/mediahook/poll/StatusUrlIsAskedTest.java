@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sender may give a status URL with a job. It is asked there if the key may be sent to that host. */
+/**
+ * A sender may give a status URL with a job. The gateway asks there if the key may be sent to that host, and otherwise
+ * at the API's own URL.
+ */
 class StatusUrlIsAskedTest {
 
     @TempDir
