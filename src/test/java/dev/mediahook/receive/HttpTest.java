@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gateway answers HTTP as real clients speak it, and as they should not. */
+/** Specifies the answers to HTTP as real clients send it, and to HTTP that they should not send. */
 class HttpTest {
 
     private static final String BODY = "{\"job_id\":\"job-http\",\"status\":\"processing\"}";
