@@ -26,7 +26,7 @@ import java.util.Date;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Only RS256 tokens verify. Known ways to pass off other tokens for them are refused. */
+/** Only RS256 tokens verify. Known ways to pass off other tokens as RS256 tokens are refused. */
 class JwtSignatureTest {
 
     private static final String BODY = "{\"type\":\"video.generated\"}";
