@@ -50,6 +50,8 @@ class ServerFaultsIT {
             for (int times = 0; times < 300 && !inside; times++) {
                 LockSupport.parkNanos(30_000_000);
                 run.signal(still, "STOP");
+                // The server first finishes the statement under way. Then the transaction counts as idle.
+                LockSupport.parkNanos(40_000_000);
                 inside = openTransactions(run.database.get("mediahook.database.url")) > 0;
                 run.signal(still, inside ? "STOP" : "CONT");
             }
