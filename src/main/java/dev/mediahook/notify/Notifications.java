@@ -44,8 +44,7 @@ public final class Notifications {
     private final Duration lease;
 
     /**
-     * @param lease how long a try may take before another program takes the notification over
-     * @param listener is told of each notification that was sent or is dead
+     * @param lease how long a try may take before another program takes over; the listener hears of each end
      */
     public Notifications(Database database, InstantSource clock, Duration lease, EndListener listener) {
         this.database = database;
@@ -55,7 +54,6 @@ public final class Notifications {
     }
 
     /** Hears how a notification ended. */
-    @FunctionalInterface
     public interface EndListener {
         void ended(Notification one, String state, @Nullable String reason);
     }
@@ -132,17 +130,19 @@ public final class Notifications {
     }
 
     private void ended(Notification one, String state, @Nullable Instant sentAt, @Nullable String reason) {
-        int unused = database.writer()
+        int changed = database.writer()
                 .write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = :state,"
                                 + " claimed = 0, sent_at = :sentAt, reason = :reason WHERE id = :id AND target = :target"
-                                + " AND state = 'pending'")
+                                + " AND state <> 'sent'")
                         .bind("state", state)
                         .bind("sentAt", sentAt == null ? null : sentAt.toEpochMilli())
                         .bind("reason", reason)
                         .bind("id", one.id())
                         .bind("target", one.target())
                         .execute());
-        listener.ended(one, state, reason);
+        if (changed > 0) {
+            listener.ended(one, state, reason);
+        }
     }
 
     void again(Notification one, Instant due, String reason) {

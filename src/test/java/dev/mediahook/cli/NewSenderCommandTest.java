@@ -3,18 +3,13 @@ package dev.mediahook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command writes a sender's first route file from one sample. */
 class NewSenderCommandTest {
@@ -187,14 +182,6 @@ class NewSenderCommandTest {
         List<String> words = new ArrayList<>(
                 List.of("new-sender", "acme", "--payload", payload.toString(), "--folder", folder.toString()));
         List.of(headers).forEach(header -> words.addAll(List.of("--header", header)));
-        CommandLine line = MediahookCommand.line(
-                properties -> {
-                    throw new AssertionError("no gateway is started");
-                },
-                name -> Optional.empty(),
-                Map::of,
-                Clock.systemUTC());
-        line.setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
-        return line.execute(words.toArray(String[]::new));
+        return Commands.printingTo(printed).execute(words.toArray(String[]::new));
     }
 }

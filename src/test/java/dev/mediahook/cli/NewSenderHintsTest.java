@@ -3,16 +3,11 @@ package dev.mediahook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What {@code new-sender} says about the name that it is given and about the next step. */
 class NewSenderHintsTest {
@@ -47,14 +42,7 @@ class NewSenderHintsTest {
 
     private int run(String name) throws IOException {
         Path payload = Files.writeString(folder.resolve("sample.json"), "{\"id\": \"x\", \"status\": \"done\"}");
-        CommandLine line = MediahookCommand.line(
-                properties -> {
-                    throw new AssertionError("no gateway is started");
-                },
-                property -> Optional.empty(),
-                Map::of,
-                Clock.systemUTC());
-        line.setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
-        return line.execute("new-sender", name, "--payload", payload.toString(), "--folder", folder.toString());
+        return Commands.printingTo(printed)
+                .execute("new-sender", name, "--payload", payload.toString(), "--folder", folder.toString());
     }
 }

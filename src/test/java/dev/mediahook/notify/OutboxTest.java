@@ -71,6 +71,8 @@ class OutboxTest {
         assertThat(notifications.claim(b, 10)).hasSize(1);
 
         notifications.sent(first.notification());
+        notifications.dead(first.notification(), "from a node that was late");
+        assertThat(notifications.count("a", "dead", 10)).isZero();
         clock.pass(Duration.ofHours(1));
         assertThat(notifications.claim(a, 10)).isEmpty();
     }
