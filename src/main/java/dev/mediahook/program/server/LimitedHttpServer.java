@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class LimitedHttpServer extends VertxPlatformHttpServer {
 
     private static final int BAD_REQUEST = 400;
-    private static final int INTERNAL_ERROR = 500;
     private static final long SWEEP_MILLIS = 500;
 
     /** An event loop runs a timer only after it has read what has arrived by then, however late both are. */
@@ -81,7 +80,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
         FrontHandler front = new FrontHandler(connections, gate, router, refused);
         // Otherwise Vert.x writes a log line for each of these, as many as a stranger likes.
         router.errorHandler(BAD_REQUEST, context -> front.refuseMalformed(context.request()));
-        router.errorHandler(INTERNAL_ERROR, new FailedRequest());
+        FailedRequest.answerAt(router);
         server = listen(front);
         servers.add(server);
         // Vert.x can share a port only if the port was given by its number.
@@ -140,7 +139,7 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     private Router router() {
         VertxPlatformHttpRouter routes = VertxPlatformHttpRouter.lookup(
                 getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(configuration.getBindPort()));
-        routes.route().order(Integer.MIN_VALUE).handler(connections::follow);
+        FailedRequest.repeatAt(routes, connections::follow);
         WrongMethod.answerAt(routes);
         NoRoute.answerAt(routes, this::mayServe);
         if (configuration.getPath().equals("/")) {
