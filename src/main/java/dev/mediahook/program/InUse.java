@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the program uses, as one line at the start; addresses are shown without their credentials. */
 record InUse(Settings settings, List<String> routeFiles) {
@@ -25,8 +26,15 @@ record InUse(Settings settings, List<String> routeFiles) {
                 + " store=" + store()
                 + " properties="
                 + (Files.exists(Path.of("application.properties")) ? "application.properties" : "defaults")
-                + (routeFiles.isEmpty() ? "" : " routes=")
-                + routeFiles.stream().map(InUse::file).collect(Collectors.joining(","));
+                + (routeFiles.isEmpty() ? "" : " routes=" + routes());
+    }
+
+    /** The user's own files by name. All shipped files together would be longer than a log line may be. */
+    private String routes() {
+        Stream<String> own =
+                routeFiles.stream().filter(file -> !isShipped(file)).map(InUse::file);
+        long shipped = routeFiles.stream().filter(InUse::isShipped).count();
+        return Stream.concat(own, Stream.of("shipped:" + shipped)).collect(Collectors.joining(","));
     }
 
     /** Where the database is, without credentials. */
