@@ -155,11 +155,14 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         return exchange.getMessage().getBody() instanceof Outcome outcome ? outcome : new Outcome.Done(null);
     }
 
-    private static EventFailed failure(Leased leased, Throwable thrown) {
+    private EventFailed failure(Leased leased, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof EventFailed failed) {
                 return failed;
             }
+        }
+        if (getEndpoint().getCamelContext().isStopping()) {
+            return EventFailed.retryable(Reason.ROUTE_FAILED, null, "cut off by the stop");
         }
         LOG.warn("{} route failed error={}", leased, thrown.toString());
         LOG.debug("{} route failed", leased, thrown);

@@ -170,6 +170,9 @@ public final class Gateway extends MainListenerSupport {
             @Override
             public void onContextStopping(CamelContext stopping) {
                 http.stopTaking();
+                LOG.info(
+                        "stopping: deliveries get 503, work under way has up to {} s",
+                        stopping.getShutdownStrategy().getTimeout());
             }
 
             @Override
@@ -177,6 +180,8 @@ public final class Gateway extends MainListenerSupport {
                 http.close();
                 stopped();
                 traced.run();
+                boolean cutOff = stopped.getShutdownStrategy().isTimeoutOccurred();
+                LOG.info("stopped{}", cutOff ? ": some work was cut off, the next start takes it up" : "");
             }
         });
     }

@@ -85,6 +85,13 @@ class StoppingIT {
             assertThat(StoredMedia.files(gateway.media()))
                     .as("no partial file is stored")
                     .isEmpty();
+            String log = gateway.log();
+            assertThat(log.substring(log.indexOf("stopping: deliveries get 503, work under way has up to 1 s")))
+                    .as(log)
+                    .containsPattern("event=\\S+ sender=bfl attempt=1 tried again at=\\S+"
+                            + " cause=\"route_failed: cut off by the stop\"")
+                    .contains("stopped: some work was cut off, the next start takes it up")
+                    .doesNotContain("WARN", "ERROR");
 
             gateway.start();
             gateway.client().awaitJob("bfl", "job-cut-off", "completed");
