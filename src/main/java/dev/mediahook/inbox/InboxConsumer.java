@@ -161,11 +161,11 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
                 return failed;
             }
         }
+        LOG.debug("{} route failed", leased, thrown);
         if (getEndpoint().getCamelContext().isStopping()) {
             return EventFailed.retryable(Reason.ROUTE_FAILED, null, "cut off by the stop");
         }
         LOG.warn("{} route failed error={}", leased, thrown.toString());
-        LOG.debug("{} route failed", leased, thrown);
         return EventFailed.retryable(Reason.ROUTE_FAILED, null, String.valueOf(thrown.getMessage()));
     }
 
