@@ -101,7 +101,7 @@ class MalformedHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Host: a b\r\n", "Host: x:port\r\n"})
+    @ValueSource(strings = {"", "Host: a b\r\n", "Host: x:port\r\n", "Host: x\r\nHost: y\r\n"})
     void aRequestWithoutAProperHostHasNoLogLineOfTheServers(String host) {
         double before = malformed();
         try (LogLines lines = LogLines.of(RoutingContext.class)) {

@@ -57,7 +57,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         if (!room || !gate.isOpen()) {
             ShortAnswer.closeAfter(request);
             ShortAnswer.unavailable(response);
-        } else if (PercentEncoding.isBroken(request.uri())) {
+        } else if (PercentEncoding.isBroken(request.uri()) || hasTwoHosts(request)) {
             refuse(request, RefusalCause.MALFORMED, 400);
         } else {
             router.handle(request);
@@ -65,6 +65,11 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         if (response.ended()) {
             connections.answered(request.connection());
         }
+    }
+
+    /** A proxy in front may have gone by the other one (RFC 9112, section 3.2). */
+    private static boolean hasTwoHosts(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.HOST).size() > 1;
     }
 
     /** If Vert.x can't read a body, it closes the connection before it sends what was written. */
