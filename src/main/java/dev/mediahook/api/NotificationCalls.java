@@ -70,13 +70,13 @@ public final class NotificationCalls {
     }
 
     Answer replay(ApiCall call) {
-        int replayed = notifications.replay(
+        List<String> targets = notifications.replay(
                 call.segment("id"), call.parameter("target").orElse(null));
-        if (replayed == 0) {
+        if (targets.isEmpty()) {
             throw Problem.notFound("no notification of this id is kept, or it is being sent just now");
         }
-        notifier.wake();
-        return Answer.accepted(new ReplayCalls.Replayed(replayed));
+        notifier.tryNow(targets);
+        return Answer.accepted(new ReplayCalls.Replayed(targets.size()));
     }
 
     Answer targets(ApiCall call) {
@@ -93,14 +93,20 @@ public final class NotificationCalls {
     Answer resume(ApiCall call) {
         Target target = target(call);
         paused.resume(target.name());
-        notifier.wake();
+        hasten(target);
         return Answer.ok(view(target));
     }
 
     Answer replayDead(ApiCall call) {
-        int replayed = notifications.replayDead(target(call).name());
-        notifier.wake();
+        Target target = target(call);
+        int replayed = notifications.replayDead(target.name());
+        hasten(target);
         return Answer.accepted(new ReplayCalls.Replayed(replayed));
+    }
+
+    private void hasten(Target target) {
+        notifications.hasten(target.name());
+        notifier.tryNow(List.of(target.name()));
     }
 
     private Target target(ApiCall call) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,8 @@ public final class Notifications {
 
     private static final String AGAIN =
             "UPDATE mediahook_notification SET state = 'pending', claimed = 0, attempts = 0, due = :now, since = :now WHERE ";
+    private static final String AND_FIRST = " AND (id, target) IN (SELECT id, target FROM mediahook_notification"
+            + " WHERE target = :target AND state = %s LIMIT " + MOST_IN_A_STEP + ")";
 
     private final Database database;
     private final InstantSource clock;
@@ -51,11 +52,6 @@ public final class Notifications {
         this.clock = clock;
         this.lease = lease;
         this.listener = listener;
-    }
-
-    /** Hears how a notification ended. */
-    public interface EndListener {
-        void ended(Notification one, String state, @Nullable String reason);
     }
 
     /**
@@ -81,12 +77,6 @@ public final class Notifications {
             int attempts,
             @Nullable Instant sentAt,
             @Nullable String reason) {}
-
-    /** A notification that its claimer is to send now, and the {@code traceparent} of the event that it tells of. */
-    record Claimed(
-            Notification notification,
-            String body,
-            @Nullable String trace) {}
 
     /** Selects notifications; an empty set means all. */
     public record Filter(Set<String> senders, Set<String> states, Set<String> targets, Set<String> types) {
@@ -159,9 +149,8 @@ public final class Notifications {
     /** Gives up a target's pending notifications counted from before a time; returns how many, at most 500. */
     int giveUp(Target target, Instant sinceBefore, String reason) {
         return database.writer().write(handle -> handle.createUpdate("UPDATE mediahook_notification SET state = 'dead',"
-                        + " claimed = 0, reason = :reason WHERE (id, target) IN (SELECT id, target"
-                        + " FROM mediahook_notification WHERE target = :target AND state = 'pending' AND claimed = 0"
-                        + " AND since < :before ORDER BY due LIMIT " + MOST_IN_A_STEP + ")")
+                        + " reason = :reason WHERE state = 'pending' AND claimed = 0"
+                        + AND_FIRST.formatted("'pending' AND claimed = 0 AND since < :before ORDER BY due"))
                 .bind("reason", reason)
                 .bind("target", target.name())
                 .bind("before", sinceBefore.toEpochMilli())
@@ -176,28 +165,39 @@ public final class Notifications {
                 .execute());
     }
 
-    /** Sends a notification again to each of its targets, or to one; returns to how many. */
-    public int replay(String id, @Nullable String target) {
-        return database.writer().write(handle -> handle.createUpdate(
-                        AGAIN + "id = :id" + (target == null ? "" : " AND target = :target") + " AND claimed = 0")
+    /** Sends a notification again to each of its targets, or to one; returns these targets. */
+    public List<String> replay(String id, @Nullable String target) {
+        return database.writer().write(handle -> handle.createQuery(
+                        AGAIN + "id = :id AND target = COALESCE(:target, target) AND claimed = 0 RETURNING target")
                 .bind("now", clock.millis())
                 .bind("id", id)
-                .bindMap(target == null ? Map.of() : Map.of("target", target))
-                .execute());
+                .bind("target", target)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Makes pending notifications of a target that wait for their next try due now, at most 500. */
+    public void hasten(String target) {
+        int unused = change(
+                "UPDATE mediahook_notification SET due = :now WHERE state = 'pending' AND claimed = 0"
+                        + AND_FIRST.formatted("'pending' AND claimed = 0 AND due > :now ORDER BY due"),
+                target);
     }
 
     /** Sends all dead notifications of a target again, a part at a time; returns how many. */
     public int replayDead(String target) {
         int all = 0;
         for (int some = MOST_IN_A_STEP; some == MOST_IN_A_STEP; all += some) {
-            some = database.writer().write(handle -> handle.createUpdate(AGAIN
-                            + "state = 'dead' AND (id, target) IN (SELECT id, target FROM mediahook_notification"
-                            + " WHERE target = :target AND state = 'dead' ORDER BY seq LIMIT " + MOST_IN_A_STEP + ")")
-                    .bind("now", clock.millis())
-                    .bind("target", target)
-                    .execute());
+            some = change(AGAIN + "state = 'dead'" + AND_FIRST.formatted("'dead' ORDER BY seq"), target);
         }
         return all;
+    }
+
+    private int change(String update, String target) {
+        return database.writer().write(handle -> handle.createUpdate(update)
+                .bind("now", clock.millis())
+                .bind("target", target)
+                .execute());
     }
 
     /** Retries the failed notifications of an event that was processed again. */

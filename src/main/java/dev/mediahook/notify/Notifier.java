@@ -73,6 +73,11 @@ public final class Notifier {
         lanes.forEach(TargetLane::wake);
     }
 
+    /** Tries targets now, though the pauses after their last failures have not ended. */
+    public void tryNow(List<String> targets) {
+        lanes.stream().filter(lane -> targets.contains(lane.target().name())).forEach(TargetLane::tryNow);
+    }
+
     /** The targets that are configured. */
     public List<Target> targets() {
         return lanes.stream().map(TargetLane::target).toList();

@@ -1,7 +1,6 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.log.EventLog;
-import dev.mediahook.notify.Notifications.Claimed;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.work.Schedule;
@@ -77,6 +76,12 @@ final class TargetLane {
         return awaySince == null
                 ? Optional.empty()
                 : Optional.of(new TargetTrouble(awaySince, String.valueOf(lastFailure)));
+    }
+
+    /** Tries the target now, though the pause after its last failure has not ended. */
+    synchronized void tryNow() {
+        quietUntil = null;
+        wake();
     }
 
     /** There may be notifications for this target. */

@@ -1,7 +1,6 @@
 package dev.mediahook.notify;
 
 import dev.mediahook.delivery.TraceParent;
-import dev.mediahook.notify.Notifications.Claimed;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.retry.RetryAfter;
 import java.time.Duration;

@@ -10,7 +10,6 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
-import dev.mediahook.notify.Notifications.Claimed;
 import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.view.TestJson;
@@ -115,9 +114,10 @@ class OutboxTest {
         notifications.dead(one, "it answered 500");
         assertThat(notifications.count("a", "dead", 10)).isEqualTo(1);
 
-        assertThat(notifications.replay(one.id(), "b")).isEqualTo(1);
-        assertThat(notifications.replay(one.id(), "nobody")).isZero();
+        assertThat(notifications.replay(one.id(), "b")).containsExactly("b");
+        assertThat(notifications.replay(one.id(), "nobody")).isEmpty();
         assertThat(notifications.replayDead("a")).isEqualTo(1);
+        assertThat(notifications.replay(one.id(), null)).containsExactlyInAnyOrder("a", "b");
         assertThat(notifications.claim(a, 1).get(0).notification().attempts()).isEqualTo(1);
     }
 

@@ -66,8 +66,8 @@ class RefusingTargetTest {
             context.start();
             TargetProducer producer = new TargetProducer(
                     new TargetEndpoints(context, List.of()), Optional.empty(), Optional.empty(), Clock.systemUTC());
-            Optional<TargetRefusal> refusal = producer.send(
-                    new Target("a", url, Set.of(), List.of()), new Notifications.Claimed(notification(), "{}", null));
+            Optional<TargetRefusal> refusal =
+                    producer.send(new Target("a", url, Set.of(), List.of()), new Claimed(notification(), "{}", null));
             assertThat(refusal).get().extracting(TargetRefusal::cause).isEqualTo("it answered 500");
         } finally {
             Configurator.setRootLevel(before);
