@@ -44,7 +44,9 @@ public final class FreshUrls {
         }
         try {
             Event fresh = senders.apply(new StatusQuery(event.id(), clock.instant(), event.sender(), wanted.jobId()));
-            return fresh.end() == JobStatus.COMPLETED ? other(fresh, wanted) : Optional.empty();
+            return fresh.end() == JobStatus.COMPLETED && wanted.jobId().equals(fresh.jobId())
+                    ? other(fresh, wanted)
+                    : Optional.empty();
         } catch (SenderApiException answer) {
             LOG.info("{} no fresh URL status={}", wanted, answer.status());
             if (answer.retryable()) {

@@ -147,11 +147,12 @@ public final class Poller {
         Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
             Event event = answers.ask(new StatusQuery(ids.next(), clock.instant(), watch.sender(), watch.jobId()));
-            if (event.readable()) {
+            // The job id of an answer that can't be read is null.
+            if (watch.jobId().equals(event.jobId())) {
                 inbox.keep(event.tracedBy(watch.trace()));
             } else {
                 LOG.info(
-                        "sender={} job={} poll={} answer can't be read: no JSON, no job id or no status",
+                        "sender={} job={} poll={} answer can't be read: no JSON, no status or not its job's id",
                         watch.sender(),
                         watch.jobId(),
                         watch.polls());
