@@ -1,8 +1,8 @@
 package dev.mediahook.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.database.Database;
@@ -26,10 +26,11 @@ public final class SubmitCalls {
 
     /** A string may be as long as the body, an image for instance. The body's size is limited when it arrives. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(Integer.MAX_VALUE)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
                     .build())
-            .build());
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private record SubmitRequest(String model, JsonNode input) {}
 
@@ -130,10 +131,8 @@ public final class SubmitCalls {
         JsonNode json;
         try {
             json = JSON.readTree(call.body().bytes());
-        } catch (JsonProcessingException notJson) {
+        } catch (IOException notJson) {
             throw Problem.badRequest("the body is not JSON");
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
         }
         JsonNode model = json.path("model");
         JsonNode input = json.path("input");

@@ -6,6 +6,7 @@ import dev.mediahook.TestGateway;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -110,6 +111,32 @@ class ApiErrorsTest {
                 .POST(BodyPublishers.ofString("{\"model\":\"m\",\"input\":{}}"))
                 .build());
         assertThat(submitted.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"m\",\"input\":{}} garbage",
+                "{\"model\":\"m\",\"input\":{}} {\"model\":\"m\",\"input\":{}}",
+                "{\"model\":\"m\",\"input\":{}}}",
+                "{\"model\":\"m\",\"input\":{}"
+            })
+    void aBodyThatIsNotOneJsonValueIsRefused(String body) {
+        assertThatItIsNotJson(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void soIsOneThatBeginsLikeUtf32AndGoesOnAsNoText() {
+        assertThatItIsNotJson(new byte[] {0, 0, 0, '{', 0x7f, -1, -1, -1});
+    }
+
+    private static void assertThatItIsNotJson(byte[] body) {
+        HttpResponse<String> answer = gateway.send(HttpRequest.newBuilder(gateway.url("/api/jobs/bfl"))
+                .header("Authorization", "Bearer " + TestGateway.TOKEN)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(TestGateway.json(answer.body()).path("detail").asText()).isEqualTo("the body is not JSON");
     }
 
     @Test
