@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
@@ -196,7 +197,9 @@ public final class JsonLocation {
         return found.isArray() ? found : List.of(found);
     }
 
+    /** A number that is too large for its type, such as 1e999, is infinite by now, and its text is lost. */
     private static @Nullable String text(JsonNode node) {
-        return node.isTextual() || node.isNumber() ? (node.asText().isBlank() ? null : node.asText()) : null;
+        boolean said = node.isTextual() || (node instanceof NumericNode number && !number.isNaN());
+        return said && !node.asText().isBlank() ? node.asText() : null;
     }
 }
