@@ -39,12 +39,14 @@ public final class JsonLocation {
     private static final Pattern URL = Pattern.compile("(?i)https?://");
 
     private final List<Function<JsonNode, @Nullable JsonNode>> paths;
+    private final boolean filters;
 
     /**
      * @param paths JSONPaths separated by blanks: {@code $.job_id $.request_id}
      * @throws InvalidPathException if a path can't be parsed
      */
     public JsonLocation(String paths) {
+        this.filters = paths.indexOf('?') >= 0;
         this.paths = paths.isBlank()
                 ? List.of()
                 : Arrays.stream(paths.strip().split("\\s+(?=\\$)"))
@@ -79,30 +81,28 @@ public final class JsonLocation {
         return Optional.empty();
     }
 
-    /** Whether a value is found that is not null, false, blank, an empty object, or a list of only such values. */
+    /**
+     * Whether a value is found that is not null, false, blank, or a list or an object of only such values. A filter may
+     * choose an object because of such a value, so if the paths have a filter, only an empty object is nothing.
+     */
     public boolean stands(JsonNode json) {
-        return paths.stream()
-                .map(path -> path.apply(json))
-                .anyMatch(node -> node != null && !node.isMissingNode() && isSomething(node));
+        return paths.stream().map(path -> path.apply(json)).anyMatch(node -> node != null && isSomething(node));
     }
 
     /** Uses a loop, which needs one stack frame per level; streams needed a dozen and overflowed the stack. */
-    private static boolean isSomething(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case ARRAY -> {
-                for (JsonNode element : node) {
-                    if (isSomething(element)) {
-                        yield true;
-                    }
-                }
-                yield false;
+    private boolean isSomething(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isObject() && filters) {
+            return !node.isEmpty();
+        }
+        for (JsonNode member : node) {
+            if (isSomething(member)) {
+                return true;
             }
-            case OBJECT -> !node.isEmpty();
-            case BOOLEAN -> node.booleanValue();
-            case STRING -> !node.asText().isBlank();
-            case NULL, MISSING -> false;
-            case NUMBER, BINARY, POJO -> true;
-        };
+        }
+        return !node.isContainerNode() && !node.asText("").isBlank();
     }
 
     /**

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Fields that are there and yet say nothing: numbers that are larger than any number we can hold. */
+/** Fields that are there and yet say nothing: empty ones, and numbers that are larger than any number we can hold. */
 class EmptyAndEndlessValuesTest {
 
     private final PayloadMappingProcessor mapping = new PayloadMappingProcessor();
@@ -22,6 +22,26 @@ class EmptyAndEndlessValuesTest {
         mapping.setStatus("$.status");
         mapping.setCompleted("done");
         mapping.setMedia("$.url");
+    }
+
+    @Test
+    void aFieldOfEmptyValuesIsNoSign() {
+        mapping.setFailedIf("$.error");
+
+        assertThat(read("\"error\":{\"code\":\"timeout\",\"message\":null}").meaning())
+                .isEqualTo(Meaning.FAILED);
+        assertThat(read("\"error\":{\"a\":[{\"b\":0}]}").meaning()).isEqualTo(Meaning.FAILED);
+        for (String nothing : List.of("{\"a\":null}", "{\"a\":\" \",\"b\":[{\"c\":false}]}", "[{\"a\":{}}]")) {
+            assertThat(read("\"error\":" + nothing).flaw()).as(nothing).isEqualTo(Reason.UNREADABLE);
+        }
+    }
+
+    @Test
+    void whatAFilterHasChosenIsASignThoughItsValuesAreEmpty() {
+        mapping.setModeratedIf("$.data[?(@.safe == false)]");
+
+        assertThat(read("\"data\":[{\"url\":\"\",\"safe\":false}]").meaning()).isEqualTo(Meaning.MODERATED);
+        assertThat(read("\"data\":[{\"url\":\"\",\"safe\":true}]").flaw()).isEqualTo(Reason.UNREADABLE);
     }
 
     @Test
