@@ -122,7 +122,7 @@ public final class SubmitCalls {
     private String sender(ApiCall call) {
         String sender = call.segment("sender");
         if (!known.apply(sender)) {
-            throw Problem.notFound("there is no sender " + sender + " whose route file says how to submit");
+            throw Problem.notFound("there is no sender " + sender);
         }
         return sender;
     }

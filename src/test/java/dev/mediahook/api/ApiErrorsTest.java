@@ -139,6 +139,14 @@ class ApiErrorsTest {
         assertThat(TestGateway.json(answer.body()).path("detail").asText()).isEqualTo("the body is not JSON");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT /api/jobs/nobody/j", "POST /api/jobs/nobody"})
+    void aSenderThatDoesNotExistIsNamed(String call) {
+        HttpResponse<String> answer = gateway.api(call.replaceFirst(" .*", ""), call.replaceFirst(".* ", ""));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(TestGateway.json(answer.body()).path("detail").asText()).isEqualTo("there is no sender nobody");
+    }
+
     @Test
     void whoOnlyLooksChangesNothing() {
         String refusals = refusals();
