@@ -62,6 +62,7 @@ final class Transfer {
         if (!goesOn) {
             part.restart(codings.isEmpty() ? strongEtag(response) : null);
         }
+        long before = part.size();
         long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
         if (length >= 0 && part.size() + length > maxBytes) {
             return Optional.of(tooLarge("it says so"));
@@ -72,10 +73,15 @@ final class Transfer {
             return failure;
         }
         // A host may send less than the requested range (RFC 9110, section 15.3.7).
-        if (whole.isPresent() && part.size() != whole.getAsLong()) {
-            return Optional.of(truncated("the transfer ended after " + part.size() + " bytes"));
+        long size = part.size();
+        if (whole.isPresent() && size != whole.getAsLong()) {
+            if (!goesOn || size == before || size > whole.getAsLong()) {
+                // The total is false. Asked for the rest, the host would say the same again.
+                part.restart(null);
+            }
+            return Optional.of(truncated("the transfer ended after " + size + " bytes"));
         }
-        return part.size() == 0 ? Optional.of(new FetchOutcome.Empty()) : Optional.empty();
+        return size == 0 ? Optional.of(new FetchOutcome.Empty()) : Optional.empty();
     }
 
     private Optional<FetchOutcome> read(

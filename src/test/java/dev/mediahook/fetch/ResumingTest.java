@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After a transfer of ten bytes broke off after five: what the fetcher asks for, and what it does with the answer. */
@@ -24,6 +27,8 @@ class ResumingTest {
     private static final String REST =
             "HTTP/1.1 206 Partial\r\nETag: \"x\"\r\nContent-Range: bytes 5-9/10\r\nContent-Length: 5\r\n\r\n56789";
     private static final String ANEW = "HTTP/1.1 200 OK\r\nETag: \"y\"\r\nContent-Length: 3\r\n\r\nnew";
+
+    private static final Pattern FROM = Pattern.compile("Range: bytes=(\\d+)-");
 
     @TempDir
     Path parts;
@@ -108,6 +113,35 @@ class ResumingTest {
             assertThat(Files.readString(
                             ((FetchOutcome.Fetched) outcome).download().file()))
                     .isEqualTo("0123456789");
+        }
+    }
+
+    /** Ten bytes are the whole medium. The host says otherwise whenever it is asked for a part. */
+    @ParameterizedTest
+    @CsvSource({
+        "bytes {from}-9/8, too small a total",
+        "bytes {from}-9/12, too large a total",
+        "bytes 0-4/5, the whole of something shorter",
+        "bytes 0-14/15, the whole of something longer"
+    })
+    void beginsAnewWithoutARangeWhereTheTotalIsFalse(String range, String how) throws IOException {
+        try (RawServer server = new RawServer(socket -> {
+            String request = RawServer.request(socket);
+            requests.add(request);
+            Matcher from = FROM.matcher(request);
+            String answer = BROKEN;
+            if (from.find()) {
+                String rest = "0123456789".substring(range.contains("{from}") ? Integer.parseInt(from.group(1)) : 0);
+                answer = "HTTP/1.1 206 Partial\r\nETag: \"x\"\r\nContent-Range: "
+                        + range.replace("{from}", from.group(1)) + "\r\nContent-Length: " + rest.length() + "\r\n\r\n"
+                        + rest;
+            } else if (requests.size() > 1) {
+                answer = BROKEN + "56789";
+            }
+            RawServer.send(socket, answer.replaceFirst("\r\n", "\r\nConnection: close\r\n"));
+        })) {
+            assertThat(fetching.fetch(server.url("/a"))).as(how).isInstanceOf(FetchOutcome.Retryable.class);
+            assertThat(text(server)).as(how).isEqualTo("0123456789");
         }
     }
 
