@@ -19,7 +19,9 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
                 .min(Comparator.naturalOrder());
         int farthest = Math.max(3, name.length() / 6);
         return new UnknownProperty(name, same.or(() -> known.stream()
-                .filter(one -> distance(name, one) <= farthest)
+                .filter(one -> distance(name, one) <= farthest
+                        && 2 * distance(second(name), second(one))
+                                < second(name).length())
                 .min(Comparator.<String>comparingInt(one -> distance(name, one))
                         .thenComparing(Comparator.naturalOrder()))));
     }
@@ -27,6 +29,11 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
     /** Removes case and separators, which people often confuse. */
     static String letters(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+    }
+
+    /** The word after the prefix, often a sender: names that share only what follows it mean different things. */
+    private static String second(String name) {
+        return (name + ".").split("[._-]", 3)[1];
     }
 
     static int endOfFirstWord(String name) {
@@ -38,7 +45,7 @@ public record UnknownProperty(String name, Optional<String> nearest) implements 
     }
 
     /** The edit distance: letters that are missing, superfluous, wrong or swapped with the next one. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

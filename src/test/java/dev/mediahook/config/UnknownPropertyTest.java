@@ -22,6 +22,9 @@ class UnknownPropertyTest {
         "mediahooks.data-dir, mediahook.data-dir",
         "meidahook.data-dir, mediahook.data-dir",
         "mediahook.abstract.webhook-secret, mediahook.abstrakt.webhook-secret",
+        "mediahook.acem.webhook-secret, mediahook.acme.webhook-secret",
+        "MEDIAHOOK_ACEM_WEBHOOK_SECRET, MEDIAHOOK_ACME_WEBHOOK_SECRET",
+        "mediahook.bfll.webhook-secret, mediahook.bfl.webhook-secret",
         "mediahook.bfl.webhook-secrets, mediahook.bfl.webhook-secret",
         "mediahook.bfl.webook-secret, mediahook.bfl.webhook-secret",
         "mediahook.datadir, mediahook.data-dir",
@@ -51,7 +54,15 @@ class UnknownPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mediahook.something.else.entirely", "MEDIAHOOK_HOME_OF_THE_IMAGE"})
+    @ValueSource(
+            strings = {
+                "mediahook.something.else.entirely",
+                "MEDIAHOOK_HOME_OF_THE_IMAGE",
+                "mediahook.vidu.webhook-secret",
+                "mediahook.suno.api-key",
+                "MEDIAHOOK_VIDU_WEBHOOK_SECRET",
+                "mediahooknowhere"
+            })
     void saysSoIfNothingIsNear(String written) {
         assertThat(unknown(written)).singleElement().satisfies(one -> assertThat(one.nearest())
                 .isEmpty());
