@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** Demonstrates the whole flow without any account: runs a gateway and stand-ins for its senders in one program. */
 @Command(
         name = "demo",
+        header = "Starts a gateway, plays its senders, checks the outcome.",
         mixinStandardHelpOptions = true,
         description =
                 "Starts the gateway with stand-ins for its senders, delivers all they can say, checks the outcome.")

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** Writes the jar's route files into a folder, for users who have only the jar. */
 @Command(
         name = "extract-routes",
+        header = "Writes the shipped route files into the folder routes.",
         mixinStandardHelpOptions = true,
         description = "Writes the shipped route files into routes/, to be read and changed. Files that are there stay.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** Writes the first version of a sender's route file from one sample payload. */
 @Command(
         name = "new-sender",
+        header = "Writes a sender's route file from a sample payload.",
         mixinStandardHelpOptions = true,
         description = "Writes routes/NAME.camel.yaml from a sample payload. What it guessed is marked in the file.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

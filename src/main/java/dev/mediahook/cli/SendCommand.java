@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
-        description = "Sends a delivery as the sender itself would, signed its way, to a gateway of yours.")
+        description = "Sends a delivery to a gateway, signed as its sender would.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class SendCommand implements Callable<Integer> {
 

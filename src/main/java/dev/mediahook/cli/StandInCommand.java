@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** Simulates the senders' APIs, so that a gateway can submit, poll and cancel jobs without any account. */
 @Command(
         name = "stand-in",
+        header = "Plays the senders' own APIs on this machine.",
         mixinStandardHelpOptions = true,
         description = "Plays the senders' APIs on loopback: takes jobs, delivers their webhooks, serves their media.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

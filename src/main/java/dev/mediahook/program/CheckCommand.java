@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 /** Checks whether the configuration can be used, without taking a delivery. */
 @Command(
         name = "check",
+        header = "Checks the whole configuration, or one route file.",
         mixinStandardHelpOptions = true,
         description = {
             "Checks the whole configuration without starting the gateway, or one sender's file against a sample.",

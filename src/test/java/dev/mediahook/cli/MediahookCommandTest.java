@@ -14,6 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MediahookCommandTest {
@@ -77,6 +80,40 @@ class MediahookCommandTest {
         assertThat(said.toString()).contains("there is no sender 'nobody'; there are [bfl, bluma");
         assertThat(run("send", "bfl", "--status", "Done")).isEqualTo(2);
         assertThat(said.toString()).contains("bfl has no status 'Done'; it has [Ready, Error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "-h"})
+    void listsEachCommandOnOneLine(String help) {
+        assertThat(run(help)).isZero();
+        assertThat(said.toString()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Commands:"))
+                        .skip(1)
+                        .takeWhile(line -> !line.isBlank()))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line).matches("  [a-z-]+ +[A-Z].*\\."));
+    }
+
+    @Test
+    void helpWithACommandShowsHowThatIsUsed() {
+        assertThat(run("help", "send")).isZero();
+        assertThat(said.toString()).contains("Usage: java -jar mediahook.jar send");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sned, there is no command 'sned'; did you mean send?",
+        "DEMO, there is no command 'DEMO'; did you mean demo?",
+        "newsender, there is no command 'newsender'; did you mean new-sender?",
+        "xyzzy, there is no command 'xyzzy'"
+    })
+    void namesTheNearestCommandOnOneLine(String wrong, String words) {
+        assertThat(run(wrong)).isEqualTo(2);
+        assertThat(said.toString())
+                .startsWith(words)
+                .contains("java -jar mediahook.jar help")
+                .hasLineCount(1);
     }
 
     @Test
