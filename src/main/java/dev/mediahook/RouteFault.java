@@ -21,6 +21,9 @@ final class RouteFault {
     /** A list of parts, or a Kubernetes resource. */
     private static final Pattern PARTS = Pattern.compile("(?m)^(-\\s|\\[|apiVersion:)");
 
+    /** What Camel puts before the name of a file. */
+    private static final String PLACE = "^(file|classpath):";
+
     private static final String NO_TYPE = "bean type must be set";
 
     private static final int SHORTEST_WORD = 4;
@@ -38,6 +41,13 @@ final class RouteFault {
         return line > 0 ? "line " + line + ", column 1: " : "";
     }
 
+    /** The file of a route; empty if the route was written in Java. */
+    static String in(RouteDefinition route) {
+        return route.getResource() == null
+                ? ""
+                : " in " + route.getResource().getLocation().replaceFirst(PLACE, "");
+    }
+
     /**
      * File, line if known, and cause.
      *
@@ -52,9 +62,9 @@ final class RouteFault {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> message(causes.stream()
-                        .filter(IllegalArgumentException.class::isInstance)
-                        .filter(one -> String.valueOf(one.getMessage()).indexOf(' ') > 0)
-                        .filter(one -> one.getCause() instanceof com.jayway.jsonpath.InvalidPathException)
+                        .filter(one -> one instanceof IllegalArgumentException
+                                && String.valueOf(one.getMessage()).indexOf(' ') > 0
+                                && one.getCause() instanceof com.jayway.jsonpath.InvalidPathException)
                         .findFirst()
                         .orElse(causes.get(causes.size() - 1))));
         List<String> lines = text.lines().toList();
@@ -70,13 +80,9 @@ final class RouteFault {
         boolean told = !line.isEmpty() && cause.indexOf(' ') > 0;
         Optional<String> empty =
                 cause.contains(NO_TYPE) ? beanWithoutType(lines) : told ? Optional.empty() : nothingUnder(lines);
-        if (empty.isPresent()) {
-            return "file=" + location.replaceFirst("^(file|classpath):", "") + empty.get();
-        }
-        String shown =
-                AT_LINE.matcher(cause).lookingAt() ? AT_LINE.matcher(cause).replaceFirst("") : cause;
-        return "file=" + location.replaceFirst("^(file|classpath):", "") + (line.isEmpty() ? "" : " line=" + line)
-                + " cause=\"" + shown + "\"";
+        return "file=" + location.replaceFirst(PLACE, "")
+                + empty.orElse((line.isEmpty() ? "" : " line=" + line) + " cause=\""
+                        + cause.replaceFirst("^" + AT_LINE, "") + "\"");
     }
 
     /** Camel's message about a bean's property, without the bean's memory address. */
@@ -105,9 +111,8 @@ final class RouteFault {
     /** The line of the message's word that is rarest in the file. */
     private static String lineOf(String cause, List<String> lines) {
         String property = cause.indexOf(": ") < 0 ? "" : cause.substring(0, cause.indexOf(": ") + 1);
-        List<String> starts = lines.stream().map(String::strip).toList();
         for (int at = 0; at < lines.size() && !property.isEmpty(); at++) {
-            if (starts.get(at).startsWith(property)) {
+            if (lines.get(at).strip().startsWith(property)) {
                 return Integer.toString(at + 1);
             }
         }

@@ -227,9 +227,10 @@ final class RouteFiles {
         }
         if (routes instanceof RouteBuilder builder) {
             for (RouteDefinition route : builder.configureRoutes(context).getRoutes()) {
-                if (route.getRouteId() != null && context.getRouteDefinition(route.getRouteId()) != null) {
-                    throw new IllegalArgumentException(RouteFault.at(route) + "there is a route " + route.getRouteId()
-                            + " already: give this one an id of its own");
+                String id = route.getRouteId();
+                if (id != null && context.getRouteDefinition(id) != null) {
+                    throw new IllegalArgumentException(RouteFault.at(route) + "there is a route " + id + " already"
+                            + RouteFault.in(context.getRouteDefinition(id)) + ": give this one an id of its own");
                 }
             }
         }
