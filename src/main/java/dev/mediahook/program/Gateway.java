@@ -29,6 +29,7 @@ import org.apache.camel.impl.engine.AbstractCamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,6 +122,10 @@ public final class Gateway extends MainListenerSupport {
             Path folder = Path.of("routes");
             String[] files =
                     settings.reload() && rehearsed == null ? RouteFolder.pattern(folder) : RouteFolder.files(folder);
+            // Before Mediahook's own, which registers the sender of each route that comes.
+            context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .addModelLifecycleStrategy(new RouteFileChecks(context, rehearsal != null));
             Installation installation = Mediahook.in(context).allSenders();
             Mediahook mediahook = (rehearsed == null ? installation : installation.allRoutes())
                     .routes(rehearsed == null ? files : rehearsed.prepare(context, files))

@@ -50,6 +50,23 @@ class BrokenRouteFileIT {
         }
     }
 
+    /** Camel would accept it, and each event of the sender would fail. */
+    @Test
+    void aConditionThatNoEventCanAnswerIsSuchAFaultToo() throws IOException {
+        String misspelt = Files.readString(Path.of("routes/bfl.camel.yaml"))
+                .replace("${body.outcome} == 'running'", "${body.outcom} == 'running'");
+        String metByNoEvent = Files.readString(Path.of("routes/krea.camel.yaml"))
+                .replace("${body.outcome} == 'cancelled'", "${body.outcome} == 'canceled'");
+        try (PackagedGateway gateway = PackagedGateway.withSenders(folder, Map.of())
+                .file("routes/bfl.camel.yaml", misspelt)
+                .file("routes/krea.camel.yaml", metByNoEvent)
+                .start()) {
+            assertThat(readiness(gateway))
+                    .containsPattern("DEGRADED: sender=bfl file=routes\\S*/bfl.camel.yaml line=\\d+ cause=.*outcom;")
+                    .doesNotContain("sender=krea");
+        }
+    }
+
     private static String readiness(PackagedGateway gateway) {
         URI ready = URI.create("http://127.0.0.1:" + gateway.managementPort + "/observe/health/ready");
         return gateway.client().send(HttpRequest.newBuilder(ready).build()).body();
