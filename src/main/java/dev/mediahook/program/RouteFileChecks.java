@@ -21,7 +21,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class RouteFileChecks extends ModelLifecycleStrategySupport {
 
-    private static final String ENDING = ".camel.yaml";
+    /** A file of the folder or of the jar. If one is refused, none of its routes is added; of other texts, some may be. */
+    private static final Pattern FILE = Pattern.compile("(file|classpath):.*\\.camel\\.yaml");
+
     private static final Pattern WEBHOOK = Pattern.compile("mediahook:webhook\\?.*\\bsender=([^&]+).*");
 
     private final CamelContext context;
@@ -41,7 +43,7 @@ final class RouteFileChecks extends ModelLifecycleStrategySupport {
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
         Resource file = route.getResource();
-        if (file == null || !file.getLocation().endsWith(ENDING) || route.isCreatedFromTemplate()) {
+        if (file == null || !FILE.matcher(file.getLocation()).matches() || route.isCreatedFromTemplate()) {
             return;
         }
         String text = text(file);
