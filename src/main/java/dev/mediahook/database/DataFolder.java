@@ -8,8 +8,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of the embedded database. A lock allows one program at a time: two would take each other's events. */
 final class DataFolder implements AutoCloseable {
@@ -20,10 +23,12 @@ final class DataFolder implements AutoCloseable {
     private static final String ENTERED_BY_OTHERS = "rwx--x--x";
 
     private final Path database;
+    private final @Nullable Object file;
     private final FileChannel lock;
 
-    private DataFolder(Path database, FileChannel lock) {
+    private DataFolder(Path database, FileChannel lock) throws IOException {
         this.database = database;
+        this.file = file(database);
         this.lock = lock;
     }
 
@@ -60,6 +65,20 @@ final class DataFolder implements AutoCloseable {
     /** Whether the database is still empty. */
     boolean isNew() {
         return database.toFile().length() == 0;
+    }
+
+    /** Whether the database's name no longer leads to the file that it led to. */
+    boolean isMoved() {
+        try {
+            return !Objects.equals(file, file(database));
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /** Which file it is, by any name; null if the file system can't tell. */
+    private static @Nullable Object file(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     Path database() {

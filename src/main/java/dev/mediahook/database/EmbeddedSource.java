@@ -61,6 +61,14 @@ final class EmbeddedSource implements Source {
         return SetUp.of(SqliteSession.open(url), connection -> SqliteSession.prepare(connection, budget));
     }
 
+    /** SQLite goes on writing to a file that no longer has a name, so the next start would find none of that. */
+    @Override
+    public void check() throws SQLException {
+        if (folder.isMoved()) {
+            throw new SQLException("", null, SqlFault.SQLITE_MOVED);
+        }
+    }
+
     @Override
     public Connection openConnection() throws SQLException {
         return readers.getConnection();

@@ -1,7 +1,6 @@
 package dev.mediahook.database;
 
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,9 @@ record SqlFault(
     private static final int LONGEST_STATEMENT = 160;
     private static final int SQLITE_INTERRUPT = 9;
 
+    /** SQLite's own code for it (SQLITE_READONLY_DBMOVED), which it does not give if it writes ahead. */
+    static final int SQLITE_MOVED = 1032;
+
     /** PostgreSQL's query_canceled: the statement timed out. */
     private static final String CANCELED = "57014";
 
@@ -46,30 +48,7 @@ record SqlFault(
     /** PostgreSQL's classes: read-only, insufficient resources, system error, internal error. */
     private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|53|58|XX");
 
-    private static final Set<Integer> EVERYBODYS_CODES = Set.of(5, 6, 8, 10, 11, 13, 14, 26);
-
-    /** SQLite's primary result codes (sqlite.org/rescode.html), in words for the person on call. */
-    private static final Map<Integer, String> SQLITE = Map.of(
-            5,
-            "busy",
-            6,
-            "locked",
-            8,
-            "read-only",
-            9,
-            "interrupted",
-            10,
-            "I/O error",
-            11,
-            "corrupt",
-            13,
-            "disk full",
-            14,
-            "can't open",
-            19,
-            "constraint",
-            26,
-            "not a database");
+    private static final Set<Integer> EVERYBODYS_CODES = Set.of(5, 6, 8, 10, 11, 13, 14, 26, SQLITE_MOVED);
 
     /** The fault behind an exception; empty if the database did not cause it. */
     static Optional<SqlFault> behind(Throwable thrown) {
@@ -145,9 +124,26 @@ record SqlFault(
 
     @Override
     public String toString() {
-        String meaning = state == null && SQLITE.containsKey(code) ? " (" + SQLITE.get(code) + ")" : "";
-        String which = state == null ? " code=" + code + meaning : " state=" + state + hint(state);
+        String which = state == null ? " code=" + code + meaning(code) : " state=" + state + hint(state);
         return type + which + (statement == null ? "" : " statement=\"" + shortened(statement) + "\"");
+    }
+
+    /** SQLite's result codes (sqlite.org/rescode.html), in words for the person on call. */
+    private static String meaning(int code) {
+        return switch (code) {
+            case 5 -> " (busy)";
+            case 6 -> " (locked)";
+            case 8 -> " (read-only)";
+            case SQLITE_INTERRUPT -> " (interrupted)";
+            case 10 -> " (I/O error)";
+            case 11 -> " (corrupt)";
+            case 13 -> " (disk full)";
+            case 14 -> " (can't open)";
+            case 19 -> " (constraint)";
+            case 26 -> " (not a database)";
+            case SQLITE_MOVED -> " (mediahook.db was moved or deleted: put it back, or restart without it)";
+            default -> "";
+        };
     }
 
     private static String hint(String state) {

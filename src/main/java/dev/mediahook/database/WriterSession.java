@@ -29,6 +29,13 @@ final class WriterSession implements AutoCloseable {
             return false;
         }
 
+        /**
+         * Checks, before a commit, that the database is still the one that was opened.
+         *
+         * @throws SQLException if not: a commit would be lost
+         */
+        default void check() throws SQLException {}
+
         default void release(Connection connection) throws SQLException {
             connection.close();
         }
@@ -60,6 +67,7 @@ final class WriterSession implements AutoCloseable {
         if (planAge != null) {
             planAge.renewIfOld(connection);
         }
+        connections.check();
         connection.commit();
     }
 

@@ -1,7 +1,9 @@
 package dev.mediahook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediahook.LogLines;
 import dev.mediahook.config.Settings;
 import dev.mediahook.work.TestThreads;
 import java.io.IOException;
@@ -23,9 +25,7 @@ class DatabaseFileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void isReadableByItsOwnerAloneAsIsWhatStandsBesideIt(@TempDir Path data) throws IOException {
-        Map<String, String> properties = Map.of("mediahook.data-dir", data.toString());
-        try (Database database = Database.open(
-                Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops())) {
+        try (Database database = open(data)) {
             database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
 
             try (Stream<Path> files = Files.list(data)) {
@@ -40,5 +40,38 @@ class DatabaseFileTest {
                 }
             }
         }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void takesNothingThatWouldBeLostWithAMovedFile(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        Path away = folder.resolve("away");
+        try (Database database = open(data);
+                LogLines lines = LogLines.of(SharedCommit.class)) {
+            database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
+
+            Files.move(data, away);
+            assertRefuses(database);
+            assertThat(lines.all()).anyMatch(line -> line.contains("mediahook.db was moved or deleted: put it back"));
+            Files.move(away, data);
+            database.writer().write(handle -> handle.execute("INSERT INTO something VALUES (2)"));
+
+            Files.move(data.resolve("mediahook.db"), away);
+            Files.createFile(data.resolve("mediahook.db"));
+            assertRefuses(database);
+        }
+    }
+
+    private static void assertRefuses(Database database) {
+        assertThatThrownBy(() -> database.writer().write(handle -> handle.execute("INSERT INTO something VALUES (1)")))
+                .isInstanceOf(StoreUnavailable.class);
+        assertThat(new DatabaseProbe(database).fault()).isPresent();
+    }
+
+    private static Database open(Path data) {
+        Map<String, String> properties = Map.of("mediahook.data-dir", data.toString());
+        return Database.open(
+                Settings.read(name -> Optional.ofNullable(properties.get(name)), Set.of()), TestThreads.loops());
     }
 }
