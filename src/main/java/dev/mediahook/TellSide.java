@@ -5,6 +5,7 @@ import dev.mediahook.api.NotificationCalls;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.DatabaseClock;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.notify.NotificationSigner;
@@ -20,7 +21,6 @@ import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.view.ChangeViews.NotificationChange;
 import dev.mediahook.view.JsonText;
 import dev.mediahook.work.WorkThreads;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +45,7 @@ final class TellSide {
             Set<String> given,
             Database database,
             EventIds ids,
-            Clock clock,
+            DatabaseClock clock,
             RandomGenerator random,
             WorkThreads threads,
             LiveHub live,
@@ -81,6 +81,7 @@ final class TellSide {
                 new RetryPolicy(retry.firstDelay(), retry.factor(), retry.maxDelay(), retry.giveUpAfter()),
                 random,
                 clock,
+                clock.wall(),
                 threads);
         this.routes = new NotifyRoutes(database, outbox, notifications, notifier::wake, clock);
         this.calls = new NotificationCalls(database, notifications, paused, notifier);

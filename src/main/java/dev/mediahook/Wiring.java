@@ -180,6 +180,7 @@ final class Wiring implements AutoCloseable {
         registry.bind("mediahookRefusals", refusals);
         registry.bind(ChangingRoutes.NAME, new ChangingRoutes());
         registry.bind("mediahookKeySource", new HttpKeySource());
+        registry.bind("mediahookWallClock", clock.wall());
         registry.bind("mediahookNoHeaders", new NoHeadersStrategy());
         registry.bind("mediahookReceive", receive);
         registry.bind("mediahookAcknowledge", acknowledge);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -77,6 +80,23 @@ class SignedOrTokenTest {
                     TestGateway.BFL_SECRET,
                     "X-BFL-Signature",
                     "sha256=" + "00".repeat(32)));
+        }
+    }
+
+    @Test
+    void aClockThatWasFastBeforeTheStartMakesNoSignatureTooOld() throws Exception {
+        Map<String, String> signed = Map.of("mediahook.higgsfield.webhook-secret", "whsec_" + KEY);
+        TestGateway.start(folder, signed).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mediahook.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "UPDATE mediahook_duty SET until = until + 3600000 WHERE purpose = 'clock'"))
+                    .isEqualTo(1);
+        }
+        try (TestGateway gateway = TestGateway.start(folder, signed)) {
+            assertThat(signed(gateway, "/webhooks/higgsfield", 1, 0).statusCode())
+                    .isEqualTo(200);
+            assertRefused(signed(gateway, "/webhooks/higgsfield", 2, 400));
         }
     }
 

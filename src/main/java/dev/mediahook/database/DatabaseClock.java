@@ -160,6 +160,14 @@ public final class DatabaseClock extends Clock {
         return steady.instant();
     }
 
+    /**
+     * The time for what other machines compare with theirs. On SQLite it is this machine's own, since this clock stays
+     * ahead for long after that one was too fast.
+     */
+    public InstantSource wall() {
+        return ofServer() ? this : own;
+    }
+
     @Override
     public ZoneId getZone() {
         return own.getZone();

@@ -24,6 +24,11 @@ public record Delivery(
         return new Delivery(id, sender, via, receivedAt, head, other, proof);
     }
 
+    /** A copy that was received at another time. */
+    public Delivery at(Instant time) {
+        return new Delivery(id, sender, via, time, head, body, proof);
+    }
+
     /**
      * A copy that is verified.
      *

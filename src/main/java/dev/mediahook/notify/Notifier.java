@@ -27,6 +27,7 @@ public final class Notifier {
      * @param signer signs what goes to {@code https:} targets
      * @param endpoints the endpoints of the targets
      * @param links to stored media; empty if notifications hold no links
+     * @param wall the time that targets compare with theirs
      */
     public Notifier(
             Database database,
@@ -39,11 +40,12 @@ public final class Notifier {
             RetryPolicy retries,
             RandomGenerator random,
             InstantSource clock,
+            InstantSource wall,
             WorkThreads threads) {
         this.alone = database.dialect() == Dialect.SQLITE;
         this.notifications = notifications;
         this.schedule = threads.schedule();
-        TargetProducer producer = new TargetProducer(endpoints, signer, links.map(LinkedMedia::new), clock);
+        TargetProducer producer = new TargetProducer(endpoints, signer, links.map(LinkedMedia::new), wall);
         this.lanes = targets.stream()
                 .map(target -> new TargetLane(
                         target,

@@ -7,6 +7,7 @@ import dev.mediahook.delivery.JsonLocation;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     private String jobId = "";
     private Verifier verifier;
     private JobCheck jobs;
+    private InstantSource wall;
 
     /**
      * Builds the verifier.
@@ -77,6 +79,7 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
                     List.of("a bean " + getClass().getSimpleName() + " has a property " + unusable.getMessage()));
         }
         jobs = jobs();
+        wall = camelContext.getRegistry().lookupByNameAndType("mediahookWallClock", InstantSource.class);
     }
 
     @Override
@@ -140,7 +143,8 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     /** The verdict, after the job's secrets and the known jobs are considered. */
-    Verdict verdict(Delivery delivery) {
+    Verdict verdict(Delivery received) {
+        Delivery delivery = wall == null ? received : received.at(wall.instant());
         Verdict configured = verifier.verify(delivery);
         return jobs == null ? configured : jobs.verdict(delivery, configured, verifier);
     }

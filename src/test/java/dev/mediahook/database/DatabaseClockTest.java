@@ -79,6 +79,7 @@ class DatabaseClockTest {
             DatabaseClock clock = new DatabaseClock(database, Clock.offset(MACHINE, Duration.ofHours(-1)));
 
             assertThat(clock.instant()).isBetween(before.minusMillis(100), before.plusSeconds(30));
+            assertThat(clock.wall().instant()).as("others don't wait").isBefore(before.minusSeconds(3000));
             assertThat(lines.all()).singleElement().asString().contains("behind the time of the last run");
         }
     }
