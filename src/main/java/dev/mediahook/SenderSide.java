@@ -206,6 +206,9 @@ final class SenderSide implements AutoCloseable {
         // looked at a little later.
         Instant begun = clock.instant();
         boolean alone = database.dialect() == Dialect.SQLITE;
+        if (alone) {
+            watches.release();
+        }
         Consumer<Instant> look = before -> duties.ifMine("reconciliation", () -> lost.look(before));
         threads.calls().execute(() -> look.accept(alone ? begun : begun.minus(UNANSWERED)));
         Errand looking =

@@ -2,16 +2,13 @@ package dev.mediahook.inbox;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Listing;
-import java.time.Duration;
+import dev.mediahook.retry.RetryPolicy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Frees the events that an earlier run left unfinished, if only one program at a time uses the database. */
 public final class Leftovers {
-
-    /** The longest pause, and the longest wait that a host may ask for, are about a day together. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private final Database database;
     private final InstantSource clock;
@@ -48,7 +45,7 @@ public final class Leftovers {
     private List<Long> waitingForEver() {
         return database.read(handle -> handle.createQuery(
                         "SELECT id FROM mediahook_event WHERE state IN ('waiting', 'processing') AND due > :never")
-                .bind("never", clock.instant().plus(LONGEST_WAIT).toEpochMilli())
+                .bind("never", clock.instant().plus(RetryPolicy.LONGEST_WAIT).toEpochMilli())
                 .mapTo(Long.class)
                 .list());
     }

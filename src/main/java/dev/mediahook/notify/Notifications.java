@@ -157,12 +157,13 @@ public final class Notifications {
                 .execute());
     }
 
-    /** Frees what an earlier run left unfinished, if only one program uses the database. */
-    void release() {
-        int unused = database.writer().write(handle -> handle.createUpdate(
-                        "UPDATE mediahook_notification SET claimed = 0, due = :now WHERE claimed = 1 AND state = 'pending'")
-                .bind("now", clock.millis())
-                .execute());
+    /** Frees what an earlier run left unfinished or put off for longer, if only one program uses the database. */
+    void release(Target target, Duration longest) {
+        String pending = "target = :target AND state = 'pending' AND ";
+        int unused = change(
+                        "UPDATE mediahook_notification SET claimed = 0, due = :now WHERE " + pending + "claimed = 1",
+                        target.name())
+                + change(AGAIN + pending + "due > :now + " + longest.toMillis(), target.name());
     }
 
     /** Sends a notification again to each of its targets, or to one; returns these targets. */

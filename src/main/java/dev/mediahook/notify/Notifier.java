@@ -64,7 +64,7 @@ public final class Notifier {
     public void start() {
         if (!lanes.isEmpty()) {
             if (alone) {
-                notifications.release();
+                targets().forEach(target -> notifications.release(target, RetryPolicy.LONGEST_WAIT));
             }
             schedule.every("notifications", Duration.ZERO, LOOK, this::wake);
         }

@@ -6,6 +6,7 @@ import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.retry.RetryPolicy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,6 +129,17 @@ public final class Watches implements StatusListener {
                         row.getInt("polls"),
                         row.getString("trace")))
                 .list());
+    }
+
+    /** Makes those jobs due whose polls an earlier run put off by a wrong clock, if only one program uses the database. */
+    public void release() {
+        senders().forEach(sender -> database.writer().write(handle -> handle.createUpdate(
+                        "UPDATE mediahook_watch SET until = until - due + :now, due = :now,"
+                                + " usual_due = NULL WHERE sender = :sender AND due > :now + "
+                                + RetryPolicy.LONGEST_WAIT.toMillis())
+                .bind("now", clock.millis())
+                .bind("sender", sender)
+                .execute()));
     }
 
     /** The senders of watched jobs. */

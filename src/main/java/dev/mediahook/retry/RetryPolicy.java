@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetryPolicy(Duration firstDelay, double factor, Duration maxDelay, Duration giveUpAfter) {
 
+    /**
+     * The longest pause, and the longest wait that a host may ask for, are about a day together. What waits longer was
+     * put off by a wrong clock.
+     */
+    public static final Duration LONGEST_WAIT = Duration.ofDays(2);
+
     private static final double SPREAD = 0.2;
 
     /**

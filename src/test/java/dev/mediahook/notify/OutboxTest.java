@@ -133,7 +133,7 @@ class OutboxTest {
         assertThat(notifications.claim(a, 1)).hasSize(1);
         clock.pass(Duration.ofSeconds(121));
         assertThat(notifications.claim(a, 1)).hasSize(1);
-        notifications.release();
+        notifications.release(a, Duration.ofDays(1));
         assertThat(notifications.claim(a, 1)).hasSize(1);
     }
 

@@ -13,6 +13,7 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.sender.PollPace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,19 @@ class WatchesTest {
                 .extracting(Watch::polls)
                 .isEqualTo(List.of(2));
         assertThat(watches.senders()).containsExactly("slow");
+    }
+
+    @Test
+    void aPollThatAWrongClockHasPutOffForYearsIsDueAfterTheNextStart() {
+        watch("slow", "j-1");
+        Watch watch = watches.take("slow", 10, Duration.ofDays(400)).get(0);
+        Instant until = watch.until();
+        watches.release();
+
+        assertThat(watches.take("slow", 10, Duration.ofSeconds(30)))
+                .extracting(Watch::until)
+                .as("it is polled for no longer than otherwise")
+                .allMatch(one -> !one.isAfter(until));
     }
 
     private void watch(String sender, String jobId) {
