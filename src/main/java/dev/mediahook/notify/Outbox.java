@@ -11,6 +11,7 @@ import dev.mediahook.view.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -34,8 +35,6 @@ public final class Outbox implements StatusListener {
         this.ids = ids;
         this.json = json;
     }
-
-    private record Old(String id, String target) {}
 
     @Override
     public void changed(Handle handle, long event, Job before, Job after, Instant now) {
@@ -78,21 +77,24 @@ public final class Outbox implements StatusListener {
     }
 
     /**
-     * Deletes notifications older than the cutoff that were sent or can no longer be sent: the event of such a one is
-     * deleted too, or it has none. Returns how many, at most a thousand.
+     * Deletes notifications older than the cutoff that were sent, or given up and their event is deleted too, or it has
+     * none. One that waits is deleted if its target neither is paused nor was tried since: there is no such target any
+     * more. Returns how many, at most a thousand.
      */
     public static int deleteOlderThan(Database database, Instant cutoff) {
-        List<Old> old = database.read(handle -> handle.createQuery(
+        List<Map.Entry<String, String>> old = database.read(handle -> handle.createQuery(
                         "SELECT n.id, n.target FROM mediahook_notification n WHERE n.created_at < :cutoff"
                                 + " AND (n.sent_at IS NOT NULL OR n.event_id = 0 OR NOT EXISTS (SELECT 1"
-                                + " FROM mediahook_event e WHERE e.id = n.event_id)) ORDER BY n.created_at LIMIT 1000")
+                                + " FROM mediahook_event e WHERE e.id = n.event_id)) AND (n.state <> 'pending'"
+                                + " OR n.due < :cutoff AND n.target NOT IN (SELECT name FROM mediahook_paused_target))"
+                                + " ORDER BY n.created_at LIMIT 1000")
                 .bind("cutoff", cutoff.toEpochMilli())
-                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .list());
         return database.writer().inSteps(old, (handle, step) -> IntStream.of(Rows.change(
                         handle, "DELETE FROM mediahook_notification WHERE id = ? AND target = ?", step, (row, one) -> {
-                            row.text(1, one.id());
-                            row.text(2, one.target());
+                            row.text(1, one.getKey());
+                            row.text(2, one.getValue());
                         }))
                 .sum());
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -72,8 +73,6 @@ public final class Submissions implements SubmittedJobs {
      * @param jobId null while the job is not known
      */
     public record Earlier(@Nullable String jobId) {}
-
-    private record Old(String sender, String key) {}
 
     /** Begins a submission; empty if one with the caller's key was begun before. */
     public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
@@ -155,19 +154,19 @@ public final class Submissions implements SubmittedJobs {
     /** Deletes submissions too old for any delivery; returns how many, at most a thousand. */
     public int deleteOlderThan(Duration retention) {
         long cutoff = clock.instant().minus(retention).toEpochMilli();
-        List<Old> old = database.read(handle -> handle.createQuery(
+        List<Map.Entry<String, String>> old = database.read(handle -> handle.createQuery(
                         "SELECT sender, idem_key FROM mediahook_submission WHERE created_at < :before"
                                 + " ORDER BY created_at LIMIT 1000")
                 .bind("before", cutoff)
-                .map((row, context) -> new Old(row.getString(1), row.getString(2)))
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .list());
         return database.writer().inSteps(old, (handle, step) -> IntStream.of(Rows.change(
                         handle,
                         "DELETE FROM mediahook_submission WHERE sender = ? AND idem_key = ? AND created_at < ?",
                         step,
                         (row, one) -> {
-                            row.text(1, one.sender());
-                            row.text(2, one.key());
+                            row.text(1, one.getKey());
+                            row.text(2, one.getValue());
                             row.number(3, cutoff);
                         }))
                 .sum());
@@ -234,7 +233,7 @@ public final class Submissions implements SubmittedJobs {
     private boolean any(String query, String sender, String jobId) {
         return database.read(handle -> handle.createQuery(query + " LIMIT 1")
                 .bind("sender", sender)
-                .bindMap(jobId.isEmpty() ? java.util.Map.of() : java.util.Map.of("jobId", jobId))
+                .bindMap(jobId.isEmpty() ? Map.of() : Map.of("jobId", jobId))
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent());

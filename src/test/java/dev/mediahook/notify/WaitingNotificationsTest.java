@@ -9,6 +9,7 @@ import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
+import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.view.TestJson;
 import java.nio.file.Path;
@@ -63,5 +64,19 @@ class WaitingNotificationsTest {
 
         notifications.release(a, Duration.ofDays(399));
         assertThat(notifications.claim(a, 1)).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForATargetIsNotDeletedHoweverOldItIs() {
+        new PausedTargets(database, clock).pause("b");
+        clock.pass(Duration.ofDays(31));
+        notifications.again(notifications.claim(a, 1).get(0).notification(), clock.instant(), "away");
+
+        assertThat(Outbox.deleteOlderThan(database, clock.instant().minus(Duration.ofDays(30))))
+                .isZero();
+        List<Notification> waiting = database.read(handle -> Notifications.page(
+                        handle, new Filter(Set.of(), Set.of("pending"), Set.of(), Set.of()), Long.MAX_VALUE, 10)
+                .rows());
+        assertThat(waiting).extracting(Notification::target).containsExactlyInAnyOrder("a", "b");
     }
 }
