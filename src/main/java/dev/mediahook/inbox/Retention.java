@@ -61,6 +61,13 @@ public final class Retention {
         this.duties = duties;
         this.afterwards = afterwards;
         this.deletions = List.copyOf(deletions);
+        List<String> soon = deletions.stream()
+                .filter(deletion -> deletion.age().compareTo(EVERY) < 0)
+                .map(Deletion::what)
+                .toList();
+        if (!soon.isEmpty()) {
+            LOG.warn("{} are kept for less than a minute: if mediahook.retention… is in days, write 30d, not 30", soon);
+        }
     }
 
     /** Deletes from time to time from now on. */

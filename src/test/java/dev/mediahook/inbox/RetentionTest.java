@@ -21,6 +21,21 @@ class RetentionTest {
     Path folder;
 
     @Test
+    void warnsOfAnAgeThatIsMostLikelyMeantInAnotherUnit() {
+        try (TestInbox inbox = new TestInbox(TestDatabase.SQLITE, folder);
+                LogLines lines = LogLines.of(Retention.class)) {
+            var unused = new Retention(
+                    new Duties(inbox.database, inbox.clock, "one"),
+                    List.of(
+                            Retention.Deletion.of("payloads", Duration.ofMillis(3), age -> 0),
+                            Retention.Deletion.of("events", Duration.ofMinutes(1), age -> 0)),
+                    () -> {});
+
+            assertThat(lines.warnings()).singleElement().asString().contains("[payloads]", "write 30d, not 30");
+        }
+    }
+
+    @Test
     void saysHowManyWereDeletedAndFromWhatAgeOn() {
         try (TestInbox inbox = new TestInbox(TestDatabase.SQLITE, folder);
                 LogLines lines = LogLines.of(Retention.class)) {
