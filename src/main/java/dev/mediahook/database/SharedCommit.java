@@ -229,9 +229,13 @@ final class SharedCommit {
      * An exception that a caller's own code threw inside its write is not a database fault; the caller gets it
      * unchanged.
      */
-    private static void refuse(List<Task<?, ?>> tasks, Throwable failure) {
+    private void refuse(List<Task<?, ?>> tasks, Throwable failure) {
         if (tasks.isEmpty()) {
             return;
+        }
+        if (SqlFault.is(failure, SqlFault::readOnly)) {
+            // This connection may stay so when the database takes writes again.
+            session.close();
         }
         Throwable refused =
                 failure instanceof Error ? failure : StoreUnavailable.told("the database refused a write", failure);

@@ -112,6 +112,11 @@ record SqlFault(
                 : EVERYBODYS_STATES.matcher(state).lookingAt();
     }
 
+    /** Whether the server takes no writes over this connection: a standby, or one whose default is read-only. */
+    boolean readOnly() {
+        return "25006".equals(state);
+    }
+
     /** Whether another transaction has held a row for longer than we wait. */
     boolean locked() {
         return LOCKED.equals(state);

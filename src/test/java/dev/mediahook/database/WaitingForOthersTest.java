@@ -47,6 +47,22 @@ class WaitingForOthersTest {
         }
     }
 
+    /** After a failover a connection may lead to the standby, or have been opened while writes were forbidden. */
+    @Test
+    void aConnectionThatStaysReadOnlyIsReplaced() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            GroupWrite<String, Integer> forbidding = (handle, ids) -> {
+                handle.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+                return List.of(1);
+            };
+            database.writer().submit(forbidding, "").join();
+
+            assertThatThrownBy(() -> database.writer().submit(keeping, "one").join())
+                    .hasMessageContaining("25006");
+            assertThat(database.writer().submit(keeping, "one").join()).isEqualTo(1);
+        }
+    }
+
     /**
      * This holds whatever the server's setting is. The tests' server, to be quick, answers before its log is on disk.
      */
