@@ -73,7 +73,7 @@ public final class NotifyRoutes extends RouteBuilder {
                 event.receivedAt(),
                 data(event));
         database.writer().write(handle -> {
-            outbox.add(handle, event, cloudEvent, clock.instant());
+            outbox.add(handle, event.id().value(), cloudEvent, clock.instant());
             return event;
         });
     }

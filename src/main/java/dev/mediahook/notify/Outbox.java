@@ -3,7 +3,6 @@ package dev.mediahook.notify;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Rows;
 import dev.mediahook.delivery.EventIds;
-import dev.mediahook.event.Event;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.StatusListener;
 import dev.mediahook.view.JobView;
@@ -47,33 +46,31 @@ public final class Outbox implements StatusListener {
         }
     }
 
-    /** Adds the notification of an event about no job; once, however often the event is processed. */
-    void add(Handle handle, Event event, CloudEvent cloudEvent, Instant now) {
-        add(handle, event.id().value(), cloudEvent, now);
-    }
-
-    private void add(Handle handle, long event, CloudEvent cloudEvent, Instant now) {
+    /**
+     * Adds an event's notification for each target; once, however often the event is processed. It comes after what its
+     * target has yet to hear of the same job: another node's clock may be ahead of ours.
+     */
+    void add(Handle handle, long event, CloudEvent cloudEvent, Instant now) {
         for (Target target : targets) {
             if (target.hears(cloudEvent.sender(), cloudEvent.type())) {
-                add(handle, event, cloudEvent, target, now);
+                handle.createUpdate("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id,"
+                                + " type, body, created_at, state, since, due) VALUES (:id, :target,"
+                                + " COALESCE((SELECT max(seq) + 1 FROM mediahook_notification WHERE target = :target"
+                                + " AND sender = :sender AND job_id = :jobId AND state = 'pending' AND seq >= :seq),"
+                                + " :seq), :event, :sender, :jobId, :type, :body, :now, 'pending', :now, :now)"
+                                + " ON CONFLICT (id, target) DO NOTHING")
+                        .bind("id", cloudEvent.id())
+                        .bind("target", target.name())
+                        .bind("seq", ids.next().value())
+                        .bind("event", event)
+                        .bind("sender", cloudEvent.sender())
+                        .bind("jobId", cloudEvent.subject() == null ? "" : cloudEvent.subject())
+                        .bind("type", cloudEvent.type())
+                        .bind("body", cloudEvent.json(json))
+                        .bind("now", now.toEpochMilli())
+                        .execute();
             }
         }
-    }
-
-    private void add(Handle handle, long event, CloudEvent cloudEvent, Target target, Instant now) {
-        handle.createUpdate("INSERT INTO mediahook_notification (id, target, seq, event_id, sender, job_id, type, body,"
-                        + " created_at, state, since, due) VALUES (:id, :target, :seq, :event, :sender, :jobId, :type,"
-                        + " :body, :now, 'pending', :now, :now) ON CONFLICT (id, target) DO NOTHING")
-                .bind("id", cloudEvent.id())
-                .bind("target", target.name())
-                .bind("seq", ids.next().value())
-                .bind("event", event)
-                .bind("sender", cloudEvent.sender())
-                .bind("jobId", cloudEvent.subject() == null ? "" : cloudEvent.subject())
-                .bind("type", cloudEvent.type())
-                .bind("body", cloudEvent.json(json))
-                .bind("now", now.toEpochMilli())
-                .execute();
     }
 
     /**
