@@ -34,6 +34,7 @@ public final class Poller {
 
     private static final Logger LOG = EventLog.of(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(100);
+
     private static final double SPREAD = 0.1;
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -92,19 +93,22 @@ public final class Poller {
     private void turn(SharedThreads threads) {
         try {
             for (String sender : watches.due()) {
-                // One node polls a sender for all nodes: limits and requested pauses apply to the whole account.
-                if (!duties.mine("polling " + sender)) {
-                    continue;
-                }
-                turn(sender, allowances.computeIfAbsent(sender, name -> new RateLimit(AT_ONCE, clock)), threads);
+                turn(sender, threads);
             }
         } catch (RuntimeException failure) {
             LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
         }
     }
 
-    /** A sender that does not answer holds up no other sender's jobs. */
-    private void turn(String sender, RateLimit allowance, SharedThreads threads) {
+    /**
+     * One node polls a sender for all nodes: limits and requested pauses apply to the whole account. A node without the
+     * sender's key only gives up jobs whose time is over. A sender that does not answer holds up no other sender's jobs.
+     */
+    private void turn(String sender, SharedThreads threads) {
+        if (!duties.mine((settings.canPoll(sender) ? "polling " : "giving up ") + sender)) {
+            return;
+        }
+        RateLimit allowance = allowances.computeIfAbsent(sender, name -> new RateLimit(AT_ONCE, clock));
         int free = allowance.free(settings.perMinute(sender));
         if (free > 0) {
             List<Watch> due = watches.take(sender, free, LEASE);

@@ -110,17 +110,18 @@ public final class Watches implements StatusListener {
         }
     }
 
-    /** Takes due jobs of a sender. Each is due again after the lease, even if this program dies. */
+    /** Takes due jobs of a sender; if it can't be polled, only those whose time is over. Each is due again after the lease, even if this program dies. */
     List<Watch> take(String sender, int most, Duration lease) {
         long now = clock.millis();
         return database.writer().write(handle -> handle.createQuery("UPDATE mediahook_watch SET due = :later,"
                         + " polls = polls + 1 WHERE (sender, job_id) IN (SELECT sender, job_id FROM mediahook_watch"
-                        + " WHERE sender = :sender AND due <= :now ORDER BY due LIMIT :most"
+                        + " WHERE sender = :sender AND due <= :now AND until < :until ORDER BY due LIMIT :most"
                         + database.dialect().skipLocked() + ")"
                         + " RETURNING sender, job_id, until, polls, trace")
                 .bind("sender", sender)
                 .bind("later", now + lease.toMillis())
                 .bind("now", now)
+                .bind("until", settings.canPoll(sender) ? Long.MAX_VALUE : now)
                 .bind("most", most)
                 .map((row, context) -> new Watch(
                         row.getString("sender"),

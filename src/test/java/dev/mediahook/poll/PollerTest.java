@@ -103,9 +103,7 @@ class PollerTest {
     @Test
     void givesAJobUpThatTheSenderDoesNotKnowForLong() {
         watch("slow", "j-1");
-        poll(query -> {
-            throw SenderApiException.ofUnknownJob();
-        });
+        poll(PollerTest::knowsNoJob);
         Awaitility.await().until(() -> !asked.isEmpty());
         assertThat(job("slow", "j-1").status()).isEqualTo(JobStatus.SUBMITTED);
 
@@ -118,15 +116,25 @@ class PollerTest {
     @Test
     void givesAJobUpOnceAndForgetsIt() {
         watch("slow", "j-1");
-        poll(query -> {
-            throw SenderApiException.ofUnknownJob();
-        });
+        poll(PollerTest::knowsNoJob);
         Awaitility.await().until(() -> !asked.isEmpty());
 
         clock.pass(Duration.ofHours(3));
 
         untilItIsDueAgain(() -> watches.senders().isEmpty());
         assertThat(job("slow", "j-1").error()).hasFieldOrPropertyWithValue("code", "timeout");
+    }
+
+    @Test
+    void leavesJobsToNodesThatHaveTheKeyUntilTheirTimeIsOver() {
+        watch("keyless", "j-1");
+        watch("other", "o-1");
+        poll(PollerTest::knowsNoJob);
+        Awaitility.await().until(() -> asked.contains("other o-1"));
+        assertThat(new Duties(database, clock, "two").mine("polling keyless")).isTrue();
+        clock.pass(Duration.ofHours(3));
+        untilItIsDueAgain(() -> job("keyless", "j-1").status() == JobStatus.FAILED);
+        assertThat(asked).doesNotContain("keyless j-1");
     }
 
     /**
@@ -160,6 +168,10 @@ class PollerTest {
                         new Duties(database, clock, "one"),
                         () -> {})
                 .start(threads.schedule(), threads.calls());
+    }
+
+    private static Event knowsNoJob(StatusQuery query) {
+        throw SenderApiException.ofUnknownJob();
     }
 
     private Event asking(StatusQuery query, StatusAnswers answers) {

@@ -48,7 +48,10 @@ class WatchesTest {
                 database,
                 clock,
                 new PollSettings(
-                        new SenderProperties(name -> Optional.empty()), sender -> PollPace.USUAL, sender -> true));
+                        new SenderProperties(name -> Optional.ofNullable(
+                                Map.of("mediahook.slow.api-key", "k").get(name))),
+                        sender -> PollPace.USUAL,
+                        sender -> true));
         jobs = new Jobs(database, new EventIds(clock, 0), clock, watches);
     }
 
