@@ -25,6 +25,9 @@ final class PostgresqlLimits {
     private static final String ON_DISK =
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
+    /** Stricter levels refuse transactions that run beside others, so that deliveries would be answered 503. */
+    private static final String ISOLATION = " default_transaction_isolation = 'read committed'";
+
     /**
      * Whatever the statistics say: the table may hold millions of rows by the time a cached plan is used. The server
      * still scans a table if there is no other way.
@@ -56,13 +59,13 @@ final class PostgresqlLimits {
     static String writer(Duration budget) {
         return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
                 + "; SET idle_in_transaction_session_timeout = "
-                + IDLE_IN_TRANSACTION.toMillis() + "; SET" + BY_INDEX + "; " + ON_DISK;
+                + IDLE_IN_TRANSACTION.toMillis() + "; SET" + BY_INDEX + "; SET" + ISOLATION + "; " + ON_DISK;
     }
 
     /** Undoes the settings of {@link #writer}. */
     static String undone() {
         return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout;"
-                + " RESET synchronous_commit; RESET enable_seqscan";
+                + " RESET synchronous_commit; RESET enable_seqscan; RESET default_transaction_isolation";
     }
 
     /**

@@ -159,11 +159,10 @@ public final class Notifications {
 
     /** Frees what an earlier run left unfinished or put off for longer, if only one program uses the database. */
     void release(Target target, Duration longest) {
-        String pending = "target = :target AND state = 'pending' AND ";
-        int unused = change(
-                        "UPDATE mediahook_notification SET claimed = 0, due = :now WHERE " + pending + "claimed = 1",
-                        target.name())
-                + change(AGAIN + pending + "due > :now + " + longest.toMillis(), target.name());
+        String free = "UPDATE mediahook_notification SET claimed = 0, due = :now WHERE target = :target"
+                + " AND state = 'pending' AND ";
+        int unused = change(free + "claimed = 1", target.name())
+                + change(free + "due > :now + " + longest.toMillis(), target.name());
     }
 
     /** Sends a notification again to each of its targets, or to one; returns these targets. */

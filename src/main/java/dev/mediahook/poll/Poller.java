@@ -34,7 +34,6 @@ public final class Poller {
 
     private static final Logger LOG = EventLog.of(Poller.class);
     private static final Duration EVERY = Duration.ofMillis(100);
-
     private static final double SPREAD = 0.1;
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofSeconds(30);

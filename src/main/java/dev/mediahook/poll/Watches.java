@@ -110,7 +110,10 @@ public final class Watches implements StatusListener {
         }
     }
 
-    /** Takes due jobs of a sender; if it can't be polled, only those whose time is over. Each is due again after the lease, even if this program dies. */
+    /**
+     * Takes due jobs of a sender; if the sender can't be polled, only those whose time is over. Each is due again after
+     * the lease, even if this program dies.
+     */
     List<Watch> take(String sender, int most, Duration lease) {
         long now = clock.millis();
         return database.writer().write(handle -> handle.createQuery("UPDATE mediahook_watch SET due = :later,"

@@ -12,8 +12,6 @@ import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.Notes;
 import dev.mediahook.event.Reason;
 import dev.mediahook.event.SenderError;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.PluginHelper;
 
 /** A made-up delivery and made-up events, on which the expressions of a route are tried. */
 final class SampleBodies {
@@ -86,13 +85,13 @@ final class SampleBodies {
         }
     }
 
-    private static String words(Object bean, String method, String path) {
+    private String words(Object bean, String method, String path) {
         Class<?> type = bean instanceof Class<?> known ? known : bean.getClass();
         return "${body" + path + "}: " + type.getSimpleName() + " has no " + method + "; it has "
-                + Stream.of(type.getDeclaredMethods())
-                        .filter(one -> Modifier.isPublic(one.getModifiers()) && !Modifier.isStatic(one.getModifiers()))
-                        .filter(one -> one.getParameterCount() == 0 && one.getReturnType() != void.class)
-                        .map(Method::getName)
+                + Stream.of(PluginHelper.getBeanIntrospection(context).cacheClass(type).methods)
+                        .map(one -> one.method)
+                        .filter(one -> one.getDeclaringClass() == type && one.getParameterCount() == 0)
+                        .map(one -> one.getName())
                         .filter(name -> !name.matches("hashCode|toString"))
                         .sorted()
                         .distinct()

@@ -51,11 +51,7 @@ class WaitingForOthersTest {
     @Test
     void aConnectionThatStaysReadOnlyIsReplaced() {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
-            GroupWrite<String, Integer> forbidding = (handle, ids) -> {
-                handle.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
-                return List.of(1);
-            };
-            database.writer().submit(forbidding, "").join();
+            database.writer().submit((handle, ids) -> forbidWrites(handle), "").join();
 
             assertThatThrownBy(() -> database.writer().submit(keeping, "one").join())
                     .hasMessageContaining("25006");
@@ -77,23 +73,48 @@ class WaitingForOthersTest {
         }
     }
 
+    /** A stricter level refuses transactions only because others run beside them. */
+    @Test
+    void theServersLevelOfIsolationDoesNotCount() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            String base = database.read(handle -> handle.createQuery("SELECT current_database()")
+                    .mapTo(String.class)
+                    .one());
+            database.writer()
+                    .write(handle -> handle.execute(
+                            "ALTER DATABASE \"" + base + "\" SET default_transaction_isolation = serializable"));
+            database.writer().submit((handle, ids) -> forbidWrites(handle), "").join();
+            assertThatThrownBy(() -> database.writer().submit(keeping, "one").join())
+                    .as("so that the next write opens a connection")
+                    .hasMessageContaining("25006");
+
+            assertThat(database.writer().<String>write(handle -> show(handle, "transaction_isolation")))
+                    .isEqualTo("read committed");
+        }
+    }
+
+    private static List<Integer> forbidWrites(Handle handle) {
+        handle.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+        return List.of(1);
+    }
+
     private static String synchronousCommit(Handle handle) {
-        return handle.createQuery("SHOW synchronous_commit").mapTo(String.class).one();
+        return show(handle, "synchronous_commit");
+    }
+
+    private static String show(Handle handle, String setting) {
+        return handle.createQuery("SHOW " + setting).mapTo(String.class).one();
     }
 
     @Test
     void everyConnectionHasItsLimits() {
         try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
             for (String limit : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
-                assertThat(database.writer().<String>write(handle -> handle.createQuery("SHOW " + limit)
-                                .mapTo(String.class)
-                                .one()))
+                assertThat(database.writer().<String>write(handle -> show(handle, limit)))
                         .as(limit)
                         .isNotEqualTo("0");
             }
-            assertThat(database.<String>read(handle -> handle.createQuery("SHOW statement_timeout")
-                            .mapTo(String.class)
-                            .one()))
+            assertThat(database.<String>read(handle -> show(handle, "statement_timeout")))
                     .isNotEqualTo("0");
         }
     }
