@@ -75,7 +75,7 @@ final class Transfer {
         // A host may send less than the requested range (RFC 9110, section 15.3.7).
         long size = part.size();
         if (whole.isPresent() && size != whole.getAsLong()) {
-            if (!goesOn || size == before || size > whole.getAsLong()) {
+            if ((asked != null && !goesOn) || size == before || size > whole.getAsLong()) {
                 // The total is false. Asked for the rest, the host would say the same again.
                 part.restart(null);
             }

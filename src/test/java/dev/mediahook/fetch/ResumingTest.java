@@ -66,6 +66,15 @@ class ResumingTest {
         assertThat(requests.get(2)).contains("Range: bytes=7-");
     }
 
+    @Test
+    void asksOnWhereAWholeThatWasSentAsAPartEndedEarly() throws IOException {
+        String early = "HTTP/1.1 206 Partial\r\nETag: \"x\"\r\nContent-Range: bytes 0-9/10\r\n\r\n01234";
+        try (RawServer server = answering(early, REST)) {
+            assertThat(text(server)).isEqualTo("0123456789");
+        }
+        assertThat(requests.get(1)).contains("Range: bytes=5-");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
