@@ -67,7 +67,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         }
     }
 
-    /** A proxy in front may have gone by the other one (RFC 9112, section 3.2). */
+    /** RFC 9112, section 3.2, refuses such a request: a proxy in front might read the other one. */
     private static boolean hasTwoHosts(HttpServerRequest request) {
         return request.headers().getAll(HttpHeaders.HOST).size() > 1;
     }
