@@ -15,11 +15,13 @@ import java.util.List;
 final class NodesBench {
 
     private static final int CONNECTIONS = 64;
-    private static final int DELIVERIES = 200_000;
-    private static final Duration TURN = Duration.ofSeconds(8);
+    private static final int DELIVERIES = 220_000;
+    private static final Duration TURN = Duration.ofSeconds(20);
     private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 2);
     /** The warm-up of each program. A cold program compiles its code on the cores that all programs share. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
+    /** The time of one load of the warm-up. It is so short that each of its deliveries is new, as in the turn. */
+    private static final Duration SLICE = Duration.ofSeconds(15);
 
     private static final int MOST_NODES = Integer.getInteger("mediahook.bench.nodes", 3);
 
@@ -55,8 +57,13 @@ final class NodesBench {
                         "-Dmediahook.database.user=postgres")));
             }
             Load load = new Load(programs.stream().map(Program::port).toList(), CONNECTIONS);
-            load.run(WARM_UP.multipliedBy(nodes), Deliveries.halfRepeated(0, DELIVERIES));
-            Load.Result result = load.run(TURN, Deliveries.halfRepeated(DELIVERIES, DELIVERIES));
+            int made = 0;
+            for (long end = System.nanoTime() + WARM_UP.toNanos() * nodes; System.nanoTime() < end; ) {
+                Load.Result slice = load.run(SLICE, Deliveries.halfRepeated(made, DELIVERIES));
+                System.out.println(slice.row("warm-up, nodes: " + nodes));
+                made += DELIVERIES;
+            }
+            Load.Result result = load.run(TURN, Deliveries.halfRepeated(made, DELIVERIES));
             for (Program program : programs) {
                 if (Files.readString(program.folder().resolve("log")).contains("deadlock detected")) {
                     System.out.println("a deadlock stands in the log of " + program.folder());

@@ -23,6 +23,8 @@ final class TransferBench {
     private static final int FOLDER_TURNS = 9;
     /** How many media of one sender Mediahook fetches at once. */
     private static final int AT_ONCE = 16;
+    /** How long images are stored before the first turn: the JVM compiles the routes while it runs them. */
+    private static final int WARM_UP_SECONDS = 60;
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> SMALL = List.of("-Xmx256m");
@@ -178,7 +180,13 @@ final class TransferBench {
         try (Program program = Program.start(SMALL)) {
             Media client = new Media(program, media);
             WriteLimit limit = new WriteLimit(AT_ONCE);
-            client.stored(count, bytes, PATIENCE);
+            System.out.printf("cold: %.0f/s%n", count / client.stored(count, bytes, PATIENCE));
+            double warmUp = 0;
+            while (warmUp < WARM_UP_SECONDS) {
+                double seconds = client.stored(count, bytes, PATIENCE);
+                warmUp += seconds;
+                System.out.printf("warm-up: %.0f/s%n", count / seconds);
+            }
             for (int turn = 1; turn <= TURNS; turn++) {
                 double seconds = client.stored(count, bytes, PATIENCE);
                 double written = limit.write(work.resolve("limit"), count, bytes, true);
