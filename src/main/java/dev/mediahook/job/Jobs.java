@@ -36,9 +36,9 @@ public final class Jobs {
     private static final String UPDATE = "UPDATE mediahook_job SET status = ?, status_event = ?, status_by_sender = ?,"
             + " completed_at = ?, error_code = ?, error_message = ? WHERE seq = ?";
 
-    /** The job has no event and no watch left, so nothing more will be heard of it. */
+    /** The job ended or, if it never did, last changed before; it has no event and no watch left to change it. */
     private static final String FORGOTTEN = "(completed_at IS NULL OR completed_at < :cutoff)"
-            + " AND NOT EXISTS (SELECT 1 FROM mediahook_event e WHERE e.job_id = mediahook_job.job_id"
+            + " AND status_event < :seq AND NOT EXISTS (SELECT 1 FROM mediahook_event e WHERE e.job_id = mediahook_job.job_id"
             + " AND e.sender = mediahook_job.sender) AND NOT EXISTS (SELECT 1 FROM mediahook_watch w"
             + " WHERE w.sender = mediahook_job.sender AND w.job_id = mediahook_job.job_id)";
 
@@ -187,7 +187,7 @@ public final class Jobs {
     }
 
     /**
-     * Up to a thousand jobs that were first seen before the cutoff, ended before it or never, and have no event and no
+     * Up to a thousand jobs that were first seen before the cutoff, last changed before it, and have no event and no
      * watch left.
      */
     public static List<Job> forgotten(Handle handle, Instant cutoff) {
@@ -204,6 +204,7 @@ public final class Jobs {
         List<Long> deleted = handle.createQuery(
                         "DELETE FROM mediahook_job WHERE seq IN (<seqs>) AND " + FORGOTTEN + " RETURNING seq")
                 .bindList("seqs", jobs.stream().map(Job::seq).toList())
+                .bind("seq", EventIds.first(cutoff.toEpochMilli()))
                 .bind("cutoff", cutoff.toEpochMilli())
                 .mapTo(Long.class)
                 .list();

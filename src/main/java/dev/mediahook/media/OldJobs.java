@@ -12,8 +12,8 @@ public final class OldJobs {
     private OldJobs() {}
 
     /**
-     * Deletes jobs, with the records of their media, that were first seen and ended before the cutoff and have no event
-     * and no watch left. Stored files stay in the store. Returns how many, at most a thousand.
+     * Deletes jobs, with the records of their media, that were first seen and last changed before the cutoff and have
+     * no event and no watch left. Stored files stay in the store. Returns how many, at most a thousand.
      */
     public static int deleteOlderThan(Database database, Instant cutoff) {
         List<Job> old = database.read(handle -> Jobs.forgotten(handle, cutoff));

@@ -64,11 +64,22 @@ class OldJobsTest {
         clock.pass(RETENTION.plusDays(1));
         end("young", 2);
 
-        assertThat(OldJobs.deleteOlderThan(database, clock.instant().minus(RETENTION)))
-                .isEqualTo(1);
+        assertThat(deleted()).isEqualTo(1);
         assertThat(known()).containsExactly("young", "watched", "with-event");
         assertThat(media("over")).isZero();
         assertThat(media("with-event")).isEqualTo(2);
+    }
+
+    @Test
+    void thatNeverEndsGoesOnceItHasNotChangedForSoLong() {
+        run("running");
+        clock.pass(RETENTION.minusDays(1));
+        run("running");
+        clock.pass(Duration.ofDays(2));
+        assertThat(deleted()).as("it changed two days ago").isZero();
+
+        clock.pass(RETENTION);
+        assertThat(deleted()).isEqualTo(1);
     }
 
     @Test
@@ -92,6 +103,17 @@ class OldJobsTest {
                         .rows()))
                 .extracting(Job::status)
                 .containsExactly(JobStatus.COMPLETED);
+    }
+
+    private int deleted() {
+        return OldJobs.deleteOlderThan(database, clock.instant().minus(RETENTION));
+    }
+
+    private void run(String jobId) {
+        long event = ids.next().value();
+        Job unused = database.writer()
+                .write(handle -> jobs.apply(
+                        handle, event, "one", jobId, new JobFact(JobStatus.RUNNING, event, "Pending", null)));
     }
 
     private void end(String jobId, int media) {
