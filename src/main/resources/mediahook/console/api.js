@@ -45,8 +45,7 @@ export async function payload(eventId, signal) {
     const answer = await call('GET', `/api/events/${eventId}/payload`, { signal });
     return { body: new Uint8Array(await answer.arrayBuffer()) };
   } catch (fault) {
-    if (fault.status === 404) return { why: 'The payload is no longer kept.' };
-    if (fault.status === 409) return { why: fault.message };
+    if ([404, 409, 410].includes(fault.status)) return { why: fault.message };
     throw fault;
   }
 }

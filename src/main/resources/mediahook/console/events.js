@@ -96,7 +96,7 @@ async function replayAll(group, again) {
     if (group.length > 1) {
       const text = query({ state: 'dead', sender, reason: reason ?? '' });
       const counted = await send('POST', `/api/events/replay${text}&dry-run=true`);
-      if (!await ask(`Replay ${plural(counted.matching, 'event')}${counted.partial ? ' or more' : ''}?`, `All dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.`, 'Replay')) return;
+      if (!await ask(`Replay ${plural(counted.matching, 'event')}${counted.partial ? ' or more' : ''}?`, `All dead events of ${sender} with the reason ${reason} are processed again. No effect is doubled.${counted.skipped ? ` Of ${number(counted.skipped)} more the payload is deleted.` : ''}`, 'Replay')) return;
       await send('POST', `/api/events/replay${text}&background=true`);
     } else await send('POST', `/api/events/${group[0].eventId}/replay`);
     tell('Replayed: processed again');

@@ -98,7 +98,7 @@ public final class ApiCalls {
                         .takes(Parameter.yes(
                                 EventCalls.RAW, "whether secrets are shown too; needs mediahook.api.token"))
                         .answers(Shape.BYTES)
-                        .mayFail(400, 404, 409),
+                        .mayFail(400, 404, 409, 410),
                 Call.steering("replay-all", "POST", "/api/events/replay", replays::all)
                         .means("Has the dead, or the done, events processed again")
                         .takes(Filters.OF_REPLAYS)
@@ -116,7 +116,7 @@ public final class ApiCalls {
                 Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
                         .means("Has one event processed again")
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
-                        .mayFail(400, 404));
+                        .mayFail(400, 404, 410));
         add(
                 Call.page(
                                 "notifications",

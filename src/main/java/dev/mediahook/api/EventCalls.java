@@ -56,7 +56,7 @@ public final class EventCalls {
     Answer payload(ApiCall call) {
         EventId id = id(call);
         KeptPayload kept =
-                database.read(handle -> KeptEvents.payload(handle, id)).orElseThrow(EventCalls::unknown);
+                database.read(handle -> KeptEvents.payload(handle, id)).orElseThrow(() -> withoutPayload(call));
         if (!kept.intact()) {
             throw Problem.conflict(
                     "the kept body has changed since it came, on the disk perhaps: have the sender repeat it");
@@ -75,9 +75,19 @@ public final class EventCalls {
     Answer replay(ApiCall call) {
         EventId id = id(call);
         if (!replay.one(id)) {
-            throw unknown();
+            throw withoutPayload(call);
         }
         return Answer.accepted(new ToBeReplayed(id));
+    }
+
+    /**
+     * Why a payload can't be had.
+     *
+     * @throws Problem if there is no such event at all
+     */
+    private Problem withoutPayload(ApiCall call) {
+        Answer unused = one(call);
+        return new Problem(410, "Gone", "the event's payload is deleted: mediahook.retention.payloads is over");
     }
 
     static EventId id(ApiCall call) {

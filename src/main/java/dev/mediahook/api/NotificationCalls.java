@@ -76,7 +76,7 @@ public final class NotificationCalls {
             throw Problem.notFound("no notification of this id is kept, or it is being sent just now");
         }
         notifier.tryNow(targets);
-        return Answer.accepted(new ReplayCalls.Replayed(targets.size()));
+        return Answer.accepted(new ReplayCalls.Replayed(targets.size(), 0));
     }
 
     Answer targets(ApiCall call) {
@@ -101,7 +101,7 @@ public final class NotificationCalls {
         Target target = target(call);
         int replayed = notifications.replayDead(target.name());
         hasten(target);
-        return Answer.accepted(new ReplayCalls.Replayed(replayed));
+        return Answer.accepted(new ReplayCalls.Replayed(replayed, 0));
     }
 
     private void hasten(Target target) {

@@ -13,10 +13,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Calls that replay many events: counting them first, following the replay, and stopping it. */
 public final class ReplayCalls {
@@ -28,43 +26,29 @@ public final class ReplayCalls {
 
     private static final Duration COUNTING = Duration.ofSeconds(10);
 
-    record Replayed(int replayed) {}
-
     /**
-     * @param partial whether there may be more; omitted if not
+     * @param skipped how many were not, since their payloads are deleted or another replay took them; omitted if 0
      */
-    record Matching(
-            int matching,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean partial) {}
+    record Replayed(
+            int replayed,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int skipped) {}
 
     /**
      * A bulk replay.
      *
      * @param state {@code running}, {@code done}, {@code stopped} or {@code failed}
+     * @param skipped as above, but never omitted
      */
-    record RunView(String replayId, Instant startedAt, String state, int replayed) {}
-
-    private static final class Run {
-
-        private final String id = UUID.randomUUID().toString();
-        private final ReplayRun run = new ReplayRun();
-        private final Instant startedAt;
-        private volatile @Nullable String ended;
-
-        private Run(Instant startedAt) {
-            this.startedAt = startedAt;
-        }
-
-        private RunView view() {
-            String state = ended == null ? "running" : String.valueOf(ended);
-            return new RunView(id, startedAt, state, run.replayed());
+    record RunView(String replayId, Instant startedAt, String state, int replayed, int skipped) {
+        private RunView(ReplayRun run) {
+            this(run.id(), run.startedAt(), run.state(), run.replayed(), run.skipped());
         }
     }
 
     private final Replay replay;
     private final Executor threads;
     private final InstantSource clock;
-    private final Deque<Run> runs = new ArrayDeque<>();
+    private final Deque<ReplayRun> runs = new ArrayDeque<>();
 
     /**
      * @param threads run replays in the background
@@ -84,58 +68,57 @@ public final class ReplayCalls {
             throw Problem.badRequest("only dead or done events can be replayed");
         }
         if (call.yes("dry-run")) {
-            Replay.Matching matching = replay.count(filter, COUNTING);
-            return Answer.ok(new Matching(matching.matching(), matching.partial()));
+            return Answer.ok(replay.count(filter, COUNTING));
         }
-        Run run = begin();
+        ReplayRun run = begin();
         if (call.yes("background")) {
             inBackground(filter, run);
-            return Answer.accepted(run.view());
+            return Answer.accepted(new RunView(run));
         }
         run(filter, run);
-        return Answer.accepted(new Replayed(run.run.replayed()));
+        return Answer.accepted(new Replayed(run.replayed(), run.skipped()));
     }
 
     Answer list(ApiCall call) {
         synchronized (runs) {
-            return Answer.ok(new ListView<>(runs.stream().map(Run::view).toList()));
+            return Answer.ok(new ListView<>(runs.stream().map(RunView::new).toList()));
         }
     }
 
     Answer one(ApiCall call) {
-        return Answer.ok(find(call).view());
+        return Answer.ok(new RunView(find(call)));
     }
 
     Answer stop(ApiCall call) {
-        Run run = find(call);
-        run.run.stop();
-        return Answer.accepted(run.view());
+        ReplayRun run = find(call);
+        run.stop();
+        return Answer.accepted(new RunView(run));
     }
 
-    private void inBackground(EventFilter filter, Run run) {
+    private void inBackground(EventFilter filter, ReplayRun run) {
         try {
             threads.execute(() -> run(filter, run));
         } catch (RejectedExecutionException noThread) {
-            run.ended = FAILED;
+            run.end(FAILED);
             throw Problem.unavailable("there is no thread to replay with just now");
         }
     }
 
-    private void run(EventFilter filter, Run run) {
+    private void run(EventFilter filter, ReplayRun run) {
         String end = FAILED;
         try {
-            replay.all(filter, run.run);
-            end = run.run.stopped() ? "stopped" : "done";
+            replay.all(filter, run);
+            end = run.stopped() ? "stopped" : "done";
         } finally {
-            run.ended = end;
+            run.end(end);
         }
     }
 
-    private Run begin() {
-        Run run = new Run(clock.instant());
+    private ReplayRun begin() {
+        ReplayRun run = new ReplayRun(clock.instant());
         synchronized (runs) {
-            List<Run> ended = new ArrayList<>(runs);
-            ended.removeIf(one -> one.ended == null);
+            List<ReplayRun> ended = new ArrayList<>(runs);
+            ended.removeIf(one -> one.state().equals("running"));
             if (runs.size() >= MOST_REMEMBERED) {
                 if (ended.isEmpty()) {
                     throw Problem.unavailable(MOST_REMEMBERED + " replays are under way");
@@ -147,11 +130,11 @@ public final class ReplayCalls {
         return run;
     }
 
-    private Run find(ApiCall call) {
+    private ReplayRun find(ApiCall call) {
         String id = call.segment("replayId");
         synchronized (runs) {
             return runs.stream()
-                    .filter(run -> run.id.equals(id))
+                    .filter(run -> run.id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> Problem.notFound("no replay of this id is remembered"));
         }

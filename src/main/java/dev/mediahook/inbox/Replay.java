@@ -1,5 +1,6 @@
 package dev.mediahook.inbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
@@ -36,7 +37,10 @@ public final class Replay {
         this.replayable = "id IN (<ids>) AND " + kept + " AND state IN (<states>)";
     }
 
-    /** Replays one event; one that is being processed is left to that. False if there is no such event. */
+    /**
+     * Replays one event; one that is being processed is left to that. False if there is no such event, or if its payload
+     * is deleted.
+     */
     public boolean one(EventId id) {
         boolean known = database.read(handle -> KeptEvents.payload(handle, id)).isPresent();
         if (known) {
@@ -60,21 +64,27 @@ public final class Replay {
     public Matching count(EventFilter filter, Duration patience) {
         long begun = System.nanoTime();
         int matching = 0;
+        int met = 0;
         OptionalLong at = OptionalLong.of(Long.MAX_VALUE);
         do {
             Sieve.Found<KeptEvent> some = some(filter, at.getAsLong());
             matching += replayable(filter, ids(some));
+            met += some.rows().size();
             at = some.next();
         } while (at.isPresent() && System.nanoTime() - begun < patience.toNanos());
-        return new Matching(matching, at.isPresent());
+        return new Matching(matching, met - matching, at.isPresent());
     }
 
     /**
      * How many events are meant.
      *
-     * @param partial whether there may be more
+     * @param skipped how many more would be, but their payloads are deleted; omitted if 0
+     * @param partial whether there may be more; omitted if not
      */
-    public record Matching(int matching, boolean partial) {}
+    public record Matching(
+            int matching,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int skipped,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean partial) {}
 
     /**
      * Replays all events that are meant and have come by now: some at a time, so that deliveries and the replayed events
@@ -92,7 +102,9 @@ public final class Replay {
                         .one())));
         while (at.isPresent() && !run.stopped()) {
             Sieve.Found<KeptEvent> some = some(filter, at.getAsLong());
-            run.add(database.writer().inSteps(ids(some), (handle, step) -> again(handle, filter, step)));
+            run.add(
+                    database.writer().inSteps(ids(some), (handle, step) -> again(handle, filter, step)),
+                    some.rows().size());
             ready.run();
             at = some.next();
         }

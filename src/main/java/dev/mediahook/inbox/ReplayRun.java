@@ -1,20 +1,54 @@
 package dev.mediahook.inbox;
 
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far a replay of many events has come, and whether it is to go on. */
+/** A replay of many events: how far it has come, and whether it is to go on. */
 public final class ReplayRun {
 
+    private final String id = UUID.randomUUID().toString();
+    private final Instant startedAt;
     private final AtomicInteger replayed = new AtomicInteger();
+    private final AtomicInteger skipped = new AtomicInteger();
+    private volatile String state = "running";
     private volatile boolean stopped;
 
-    void add(int more) {
+    public ReplayRun(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
+
+    void add(int more, int of) {
         replayed.addAndGet(more);
+        skipped.addAndGet(of - more);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
     }
 
     /** How many events have been replayed by now. */
     public int replayed() {
         return replayed.get();
+    }
+
+    /** How many events were not: their payloads are deleted, or another replay took them first. */
+    public int skipped() {
+        return skipped.get();
+    }
+
+    /** {@code running}, or how it ended. */
+    public String state() {
+        return state;
+    }
+
+    /** Notes the end. */
+    public void end(String how) {
+        state = how;
     }
 
     /** Ends the run: nothing more is replayed. */

@@ -72,6 +72,8 @@ class PayloadsTest {
         assertThat(inbox.replay.one(ended.delivery().id()))
                 .as("an event without its body can't be replayed")
                 .isFalse();
+        assertThat(inbox.replay.count(EventFilter.of(EventState.DONE, null), Duration.ofMinutes(1)))
+                .isEqualTo(new Replay.Matching(0, 1, false));
         assertThat(inbox.inbox.keep(inbox.event("bfl", "ended"))).isEqualTo(Kept.REPEAT);
         assertThat(inbox.claim("bfl", 10))
                 .as("an event that has not ended keeps its body")

@@ -58,10 +58,10 @@ class SmallStepsTest {
 
         assertThat(inbox.replay.count(dead, Duration.ofMinutes(1)))
                 .as("all events that still have a payload")
-                .isEqualTo(new Replay.Matching(MANY - 2, false));
+                .isEqualTo(new Replay.Matching(MANY - 2, 2, false));
         assertThat(inbox.replay.count(dead, Duration.ZERO))
                 .as("out of time after the first part")
-                .isEqualTo(new Replay.Matching(1000, true));
+                .isEqualTo(new Replay.Matching(1000, 0, true));
     }
 
     @Test

@@ -166,7 +166,7 @@ final class TestInbox implements AutoCloseable {
     }
 
     static int replayed(Replay replay, EventState state, @Nullable String sender) {
-        ReplayRun run = new ReplayRun();
+        ReplayRun run = new ReplayRun(Instant.EPOCH);
         replay.all(EventFilter.of(state, sender), run);
         return run.replayed();
     }
