@@ -46,7 +46,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -197,11 +196,14 @@ final class SenderSide implements AutoCloseable {
                 .forEach(api ->
                         registrations.add(api.sender(), new AccountWebhook(api.webhooks(), api.webhookEvents())));
         Schedule schedule = threads.schedule();
-        Errand checking = new Errand(
-                "registrations", () -> duties.ifMine("registrations", registrations::check), threads.calls());
+        Errand checking = new Errand("registrations", () -> registrations.check(duties), threads.calls());
         schedule.every("registrations", Duration.ZERO, WEBHOOK_CHECK, checking::run);
-        Reconciliation lost =
-                new Reconciliation(submissions, this::jobs, (unknown, jobId) -> adopt(jobs, unknown, jobId));
+        Reconciliation lost = new Reconciliation(
+                submissions,
+                this::jobs,
+                (unknown, jobId) -> adopt(jobs, unknown, jobId),
+                duties,
+                sender -> properties.has(sender, "api-key"));
         // If several programs share a database, others submit jobs while this one starts. So their open submissions are
         // looked at a little later.
         Instant begun = clock.instant();
@@ -209,10 +211,9 @@ final class SenderSide implements AutoCloseable {
         if (alone) {
             watches.release();
         }
-        Consumer<Instant> look = before -> duties.ifMine("reconciliation", () -> lost.look(before));
-        threads.calls().execute(() -> look.accept(alone ? begun : begun.minus(UNANSWERED)));
+        threads.calls().execute(() -> lost.look(alone ? begun : begun.minus(UNANSWERED)));
         Errand looking =
-                new Errand("reconciliation", () -> look.accept(clock.instant().minus(UNANSWERED)), threads.calls());
+                new Errand("reconciliation", () -> lost.look(clock.instant().minus(UNANSWERED)), threads.calls());
         schedule.every("reconciliation", LOST_CHECK, LOST_CHECK, looking::run);
         StatusAnswers asking = counting.apply(this::ask);
         new Poller(database, watches, settings, asking, inbox, jobs, ids, clock, random, duties, ended)

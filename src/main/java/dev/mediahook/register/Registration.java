@@ -1,6 +1,7 @@
 package dev.mediahook.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.database.Duties;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.register.WebhookCalls.Listed;
@@ -87,10 +88,15 @@ public final class Registration {
         return failures;
     }
 
-    /** Finds, makes or replaces the webhook, and checks how its deliveries went. */
-    void check() {
+    /**
+     * Finds, makes or replaces the webhook, and checks how its deliveries went. One node does so for all; not one
+     * without an address or a key.
+     */
+    void check(Duties duties) {
         Optional<String> url = address.get();
-        if (url.isEmpty() || clock.instant().isBefore(next)) {
+        if (url.isEmpty()
+                || !duties.mine("registrations " + sender)
+                || clock.instant().isBefore(next)) {
             return;
         }
         next = clock.instant().plus(AFTER_FAILURE);

@@ -1,6 +1,7 @@
 package dev.mediahook.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.database.Duties;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.SenderCall;
 import java.time.InstantSource;
@@ -52,9 +53,9 @@ public final class Registrations {
                         clock));
     }
 
-    /** Checks all webhooks that are due, one after the other; never two at once. */
-    public synchronized void check() {
-        registrations.values().forEach(Registration::check);
+    /** Checks all webhooks that are due and this node's to check, one after the other; never two at once. */
+    public synchronized void check(Duties duties) {
+        registrations.values().forEach(one -> one.check(duties));
     }
 
     public Optional<Registration> of(String sender) {

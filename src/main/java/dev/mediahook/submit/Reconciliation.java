@@ -1,5 +1,6 @@
 package dev.mediahook.submit;
 
+import dev.mediahook.database.Duties;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.submit.Submissions.Unknown;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 
 /**
@@ -23,30 +25,49 @@ public final class Reconciliation {
     /** How long after the request a sender may make the job. */
     private static final Duration LATEST = Duration.ofSeconds(60);
 
+    private static final Duration UNSEEN = Duration.ofHours(2);
+
     private final Submissions submissions;
     private final Function<String, List<ListedJob>> lists;
     private final BiConsumer<Unknown, String> adopt;
+    private final Duties duties;
+    private final Predicate<String> keyed;
 
     /**
      * @param lists a sender's newest jobs; none if it lists none; throws a {@link SenderApiException} if it is to be asked
      *     again
      * @param adopt records that a submission became a job
+     * @param keyed whether this node has a sender's key
      */
     public Reconciliation(
-            Submissions submissions, Function<String, List<ListedJob>> lists, BiConsumer<Unknown, String> adopt) {
+            Submissions submissions,
+            Function<String, List<ListedJob>> lists,
+            BiConsumer<Unknown, String> adopt,
+            Duties duties,
+            Predicate<String> keyed) {
+        this.duties = duties;
+        this.keyed = keyed;
         this.submissions = submissions;
         this.lists = lists;
         this.adopt = adopt;
     }
 
-    /** Looks after every submission that was begun before a time and has no job yet. */
+    /** Looks after the submissions that were begun before a time and have no job yet, if this is for this node to do. */
     public void look(Instant before) {
         try {
             List<Unknown> unknown = submissions.untold(before);
-            unknown.forEach(one -> lookWhereAnswered(one, unknown));
+            unknown.stream()
+                    .filter(one -> falls(one.sender(), one.at().isBefore(before.minus(UNSEEN))))
+                    .forEach(one -> lookWhereAnswered(one, unknown));
         } catch (RuntimeException failure) {
             LOG.warn("open submissions can't be looked after for now error={}", failure.toString());
         }
+    }
+
+    /** A node without the sender's key only reports what no node with the key has looked after for long. */
+    private boolean falls(String sender, boolean unseen) {
+        boolean asks = keyed.test(sender);
+        return (asks || unseen) && duties.mine((asks ? "reconciliation " : "reporting what is lost ") + sender);
     }
 
     private void lookWhereAnswered(Unknown one, List<Unknown> all) {

@@ -3,8 +3,10 @@ package dev.mediahook.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mediahook.database.Database;
+import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.submit.Keys;
 import dev.mediahook.submit.SenderApiException;
@@ -12,6 +14,7 @@ import dev.mediahook.submit.SenderCall;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RegistrationsTest {
 
+    private static final String OURS = "https://hooks.example/webhooks/bluma";
+
     @TempDir
     Path folder;
+
+    private final List<String> ended = new ArrayList<>();
 
     @Test
     void knowsTheSecretOfAWebhookThatWasMadeBeforeItsDeliveriesCouldNotBeRead() {
@@ -40,7 +47,7 @@ class RegistrationsTest {
                 default -> throw new IllegalStateException(call.method());
             });
 
-            registrations.check();
+            check(database, registrations);
 
             assertThat(registrations.secrets("bluma")).containsExactly("s1");
         }
@@ -55,7 +62,7 @@ class RegistrationsTest {
             throw new IllegalStateException("stopping");
         });
 
-        registrations.check();
+        check(database, registrations);
 
         assertThat(registrations.secrets("bluma")).containsExactly("s1");
     }
@@ -75,13 +82,50 @@ class RegistrationsTest {
         }
     }
 
+    @Test
+    void leavesTheDutyToANodeThatHasTheAddressAndTheKey() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            Function<SenderCall, JsonNode> api = account(List.of(), call -> made("w1", "s1"));
+            Registrations without = registrations(database, api, sender -> Optional.empty());
+            Registrations with = registrations(database, api);
+
+            without.check(new Duties(database, Clock.systemUTC(), "one"));
+            with.check(new Duties(database, Clock.systemUTC(), "two"));
+
+            assertThat(with.secrets("bluma")).containsExactly("s1");
+        }
+    }
+
+    /** An account with these webhooks at our address. */
+    private Function<SenderCall, JsonNode> account(List<String> webhooks, Function<SenderCall, JsonNode> making) {
+        ArrayNode listed = JsonNodeFactory.instance.arrayNode();
+        webhooks.forEach(id -> listed.addObject().put("id", id).put("url", OURS));
+        return call -> switch (call.method()) {
+            case "POST" -> making.apply(call);
+            case "DELETE" -> {
+                ended.add(call.path());
+                yield JsonNodeFactory.instance.nullNode();
+            }
+            default -> call.path().isEmpty() ? listed : JsonNodeFactory.instance.arrayNode();
+        };
+    }
+
+    private static JsonNode made(String id, String secret) {
+        return JsonNodeFactory.instance.objectNode().put("id", id).put("secret", secret);
+    }
+
+    private static void check(Database database, Registrations registrations) {
+        registrations.check(new Duties(database, Clock.systemUTC(), "one"));
+    }
+
     private static Registrations registrations(Database database, Function<SenderCall, JsonNode> api) {
+        return registrations(database, api, sender -> Optional.of(OURS));
+    }
+
+    private static Registrations registrations(
+            Database database, Function<SenderCall, JsonNode> api, Function<String, Optional<String>> address) {
         Registrations registrations = new Registrations(
-                new Keys(database, Clock.systemUTC()),
-                api,
-                sender -> Optional.of("https://hooks.example/webhooks/" + sender),
-                sender -> false,
-                Clock.systemUTC());
+                new Keys(database, Clock.systemUTC()), api, address, sender -> false, Clock.systemUTC());
         registrations.add("bluma", new AccountWebhook("", List.of()));
         return registrations;
     }

@@ -12,10 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,6 @@ class SubmissionsTest {
     Path data;
 
     private final DerivedSecret secrets = new DerivedSecret(List.of("server-key"));
-    private final List<String> adopted = new ArrayList<>();
     private Database database;
     private Submissions submissions;
 
@@ -106,49 +103,6 @@ class SubmissionsTest {
     }
 
     @Test
-    void adoptsTheOneJobInTheSendersListThatCanBeOurs() {
-        Begun lost = begin("acme", "k-1");
-        taken("acme", begin("acme", "k-2"), "known");
-
-        look(listed("known", 1), listed("ours", 2), listed("too-early", -60), listed("too-late", 600));
-
-        assertThat(adopted).containsExactly(lost.id() + " ours");
-    }
-
-    @Test
-    void tellsOnceOfASubmissionThatMoreThanOneJobCanBe() {
-        begin("acme", "k-1");
-
-        look(listed("one", 1), listed("other", 2));
-        look(listed("one", 1));
-
-        assertThat(adopted).isEmpty();
-    }
-
-    @Test
-    void adoptsNothingWhereTwoSubmissionsMayBeTheSameJob() {
-        begin("acme", "k-1");
-        begin("acme", "k-2");
-
-        look(listed("one", 1));
-
-        assertThat(adopted).isEmpty();
-    }
-
-    @Test
-    void looksAgainWhereTheListCouldNotBeHad() {
-        Begun lost = begin("acme", "k-1");
-
-        look(sender -> {
-            throw SenderApiException.unreachable();
-        });
-        assertThat(adopted).isEmpty();
-        look(listed("one", 1));
-
-        assertThat(adopted).containsExactly(lost.id() + " one");
-    }
-
-    @Test
     void keepsAKeyUntilItsEnd() {
         Keys keys = new Keys(database, Clock.fixed(NOON, ZoneOffset.UTC));
         assertThat(keys.server()).hasSize(1).isEqualTo(keys.server());
@@ -162,19 +116,6 @@ class SubmissionsTest {
         assertThat(keys.ids("acme.webhook")).containsExactly("webhook_2");
         Keys later = new Keys(database, Clock.fixed(NOON.plusSeconds(7201), ZoneOffset.UTC));
         assertThat(later.values("acme.webhook")).containsExactly("two");
-    }
-
-    private void look(ListedJob... jobs) {
-        look(sender -> List.of(jobs));
-    }
-
-    private void look(Function<String, List<ListedJob>> lists) {
-        new Reconciliation(submissions, lists, (unknown, jobId) -> adopted.add(unknown.id() + " " + jobId))
-                .look(NOON.plusSeconds(1));
-    }
-
-    private static ListedJob listed(String jobId, int seconds) {
-        return new ListedJob(jobId, NOON.plusSeconds(seconds));
     }
 
     private Begun begin(String sender, String key) {
