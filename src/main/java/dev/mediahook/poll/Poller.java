@@ -130,7 +130,7 @@ public final class Poller {
             if (clock.instant().isAfter(until(watch))) {
                 giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
             } else {
-                watches.again(watch, ask(watch, allowance));
+                watches.again(watch, ask(watch));
             }
         } catch (RuntimeException | Error failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure.toString());
@@ -145,7 +145,7 @@ public final class Poller {
     }
 
     /** Polls once and returns the pause until the next poll, if the job does not end first. */
-    private Duration ask(Watch watch, RateLimit allowance) {
+    private Duration ask(Watch watch) {
         // Spreads the polls, so that jobs submitted together are not always polled together.
         Duration pause = Backoff.spread(settings.pause(watch.sender(), watch.polls()), SPREAD, random);
         try {
@@ -172,7 +172,7 @@ public final class Poller {
             }
             Duration asked = answer.retryAfter();
             if (answer.status() == 429 || answer.status() == 503) {
-                allowance.quiet(asked == null ? pause : asked);
+                watches.quiet(watch.sender(), asked == null ? pause : asked);
             }
             return asked != null && asked.compareTo(pause) > 0 ? asked : pause;
         }

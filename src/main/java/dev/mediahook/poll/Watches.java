@@ -21,6 +21,11 @@ public final class Watches implements StatusListener {
 
     private static final Logger LOG = EventLog.of(Watches.class);
 
+    /** What is put off for longer was put off by a wrong clock. */
+    private static final String LATEST = ":now + " + RetryPolicy.LONGEST_WAIT.toMillis();
+
+    private static final String QUIET = "quiet ";
+
     private final Database database;
     private final InstantSource clock;
     private final PollSettings settings;
@@ -139,8 +144,7 @@ public final class Watches implements StatusListener {
     public void release() {
         senders().forEach(sender -> database.writer().write(handle -> handle.createUpdate(
                         "UPDATE mediahook_watch SET until = until - due + :now, due = :now,"
-                                + " usual_due = NULL WHERE sender = :sender AND due > :now + "
-                                + RetryPolicy.LONGEST_WAIT.toMillis())
+                                + " usual_due = NULL WHERE sender = :sender AND due > " + LATEST)
                 .bind("now", clock.millis())
                 .bind("sender", sender)
                 .execute()));
@@ -151,10 +155,25 @@ public final class Watches implements StatusListener {
         return database.read(handle -> Listing.senders(handle, "mediahook_watch"));
     }
 
-    /** The senders that have a job due for a poll. */
+    /** Has no node poll a sender for as long as the sender asks; a shorter pause does not end a longer one. */
+    void quiet(String sender, Duration pause) {
+        long now = clock.millis();
+        int unused = database.writer()
+                .write(handle -> handle.createUpdate("INSERT INTO mediahook_duty (purpose, node, until)"
+                                + " VALUES (:purpose, '', :until) ON CONFLICT (purpose) DO UPDATE SET"
+                                + " until = excluded.until WHERE mediahook_duty.until NOT BETWEEN :until AND " + LATEST)
+                        .bind("purpose", QUIET + sender)
+                        .bind("now", now)
+                        .bind("until", now + pause.toMillis())
+                        .execute());
+    }
+
+    /** The senders that have a job due for a poll, and that have not asked for a pause. */
     List<String> due() {
         return database.read(handle -> handle.createQuery(Listing.SENDERS.formatted("mediahook_watch")
-                        + " AND (SELECT min(due) FROM mediahook_watch WHERE sender = word) <= :now")
+                        + " AND (SELECT min(due) FROM mediahook_watch WHERE sender = word) <= :now"
+                        + " AND NOT EXISTS (SELECT 1 FROM mediahook_duty WHERE purpose = '" + QUIET
+                        + "' || word AND until > :now AND until < " + LATEST + ")")
                 .bind("now", clock.millis())
                 .mapTo(String.class)
                 .list());

@@ -16,6 +16,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.sender.PollPace;
+import dev.mediahook.submit.Refusals;
 import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.StatusQuery;
 import dev.mediahook.work.TestThreads;
@@ -26,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -54,14 +55,8 @@ class PollerTest {
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final WorkThreads threads = TestThreads.few();
     private final PollSettings settings = new PollSettings(
-            new SenderProperties(name -> Optional.ofNullable(Map.of(
-                            "mediahook.slow.api-key",
-                            "k",
-                            "mediahook.other.api-key",
-                            "k",
-                            "mediahook.slow.poll-for",
-                            "2h")
-                    .get(name))),
+            new SenderProperties(name -> Optional.of("k")
+                    .filter(key -> name.equals("mediahook.slow.api-key") || name.equals("mediahook.other.api-key"))),
             sender -> PollPace.USUAL,
             sender -> true);
     private Database database;
@@ -83,21 +78,16 @@ class PollerTest {
 
     @Test
     void asksOtherSendersWhileOneHangs() {
-        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<Event> never = new CompletableFuture<>();
         for (int i = 0; i < 40; i++) {
             watch("slow", "s-" + i);
         }
         watch("other", "o-1");
-        poll(query -> {
-            if (query.sender().equals("slow")) {
-                uninterrupted(never);
-            }
-            throw SenderApiException.ofUnknownJob();
-        });
+        poll(query -> query.sender().equals("slow") ? never.join() : knowsNoJob(query));
 
         Awaitility.await().until(() -> asked.contains("other o-1"));
         assertThat(asked.stream().filter(one -> one.startsWith("slow"))).hasSizeLessThan(20);
-        never.countDown();
+        never.cancel(true);
     }
 
     @Test
@@ -135,6 +125,21 @@ class PollerTest {
         clock.pass(Duration.ofHours(3));
         untilItIsDueAgain(() -> job("keyless", "j-1").status() == JobStatus.FAILED);
         assertThat(asked).doesNotContain("keyless j-1");
+    }
+
+    @Test
+    void aPauseThatASenderAsksForHoldsForEveryNode() {
+        watch("slow", "s-1");
+        poll(query -> {
+            throw Refusals.tooMany(Duration.ofMinutes(5));
+        });
+        Awaitility.await().until(() -> !asked.isEmpty());
+        threads.close();
+        watch("slow", "s-2");
+
+        Awaitility.await().until(() -> watches.due().isEmpty());
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(watches.due()).containsExactly("slow");
     }
 
     /**
@@ -188,13 +193,5 @@ class PollerTest {
 
     private Job job(String sender, String jobId) {
         return database.read(handle -> Jobs.find(handle, sender, jobId)).orElseThrow();
-    }
-
-    private static void uninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

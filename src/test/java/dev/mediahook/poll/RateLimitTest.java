@@ -41,15 +41,4 @@ class RateLimitTest {
 
         assertThat(allowance.free(300)).isEqualTo(5);
     }
-
-    @Test
-    void leavesASenderAloneForAsLongAsItAsks() {
-        allowance.quiet(Duration.ofSeconds(30));
-        allowance.quiet(Duration.ofSeconds(10));
-        assertThat(allowance.free(0)).isZero();
-        clock.pass(Duration.ofSeconds(29));
-        assertThat(allowance.free(0)).isZero();
-        clock.pass(Duration.ofSeconds(1));
-        assertThat(allowance.free(0)).isEqualTo(12);
-    }
 }

@@ -97,6 +97,29 @@ class WatchesTest {
                         .isBeforeOrEqualTo(until));
     }
 
+    @Test
+    void leavesASenderAloneForAsLongAsItAsks() {
+        watch("slow", "j-1");
+        watch("other", "o-1");
+        watches.quiet("slow", Duration.ofSeconds(30));
+        watches.quiet("slow", Duration.ofSeconds(10));
+        assertThat(watches.due()).containsExactly("other");
+        clock.pass(Duration.ofSeconds(29));
+        assertThat(watches.due()).containsExactly("other");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(watches.due()).containsExactly("other", "slow");
+    }
+
+    @Test
+    void aPauseThatAWrongClockHasPutOffForYearsIsNone() {
+        watch("slow", "j-1");
+        watches.quiet("slow", Duration.ofDays(400));
+        assertThat(watches.due()).containsExactly("slow");
+
+        watches.quiet("slow", Duration.ofSeconds(30));
+        assertThat(watches.due()).isEmpty();
+    }
+
     private void watch(String sender, String jobId) {
         database.writer().write(handle -> {
             watches.watch(handle, sender, jobId, Duration.ZERO);
