@@ -115,6 +115,12 @@ public final class Registration {
     private void see(String url) {
         try {
             current(url).ifPresent(this::watch);
+        } catch (SenderApiException answer) {
+            if (!answer.retryable()) {
+                // It made none. What somebody makes by hand now is left alone.
+                keys.forget(begun());
+            }
+            throw answer;
         } finally {
             secrets = keys.values(name());
         }
@@ -140,10 +146,27 @@ public final class Registration {
     private Optional<String> current(String url) {
         List<Listed> listed = calls.list();
         Optional<String> living = living(url, listed);
-        if (living.isPresent()) {
-            return living;
+        if (living.isEmpty()) {
+            living = Optional.of(make(url, listed));
         }
+        keys.forget(begun());
+        return living;
+    }
+
+    /**
+     * Only the sender's answer shows the secret. So a note says that a webhook is being made, and what was there before:
+     * what else is there if the note is found later has a secret that nobody knows.
+     */
+    private String make(String url, List<Listed> listed) {
         List<String> before = keys.ids(name());
+        for (String note : keys.values(begun())) {
+            for (Listed one : listed) {
+                if (one.url().equals(url) && !note.contains("id=" + one.id() + ",")) {
+                    end(one.id());
+                }
+            }
+        }
+        keys.keep(begun(), begun(), listed.toString());
         Set<String> there = listed.stream().map(Listed::id).collect(Collectors.toSet());
         Made made = calls.make(url);
         keys.keep(made.id(), name(), made.secret());
@@ -154,13 +177,16 @@ public final class Registration {
                 end(old);
             }
         }
-        return Optional.of(made.id());
+        return made.id();
     }
 
     private void end(String id) {
         try {
             calls.end(id);
-            LOG.warn("sender={} webhook={} was switched off or has another address: replaced", sender, id);
+            LOG.warn(
+                    "sender={} webhook={} was switched off, has another address or a lost secret: replaced",
+                    sender,
+                    id);
         } catch (SenderApiException answer) {
             LOG.warn("sender={} webhook={} could not be deleted status={}", sender, id, answer.status());
         }
@@ -187,5 +213,10 @@ public final class Registration {
 
     private String name() {
         return sender + ".webhook";
+    }
+
+    /** Names the note that a webhook is being made. */
+    private String begun() {
+        return name() + ".begun";
     }
 }

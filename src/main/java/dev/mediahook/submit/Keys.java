@@ -54,7 +54,7 @@ public final class Keys {
     }
 
     /** Deletes a key, so that one with its ID can be kept again. */
-    void forget(String id) {
+    public void forget(String id) {
         database.writer().write(handle -> handle.createUpdate("DELETE FROM mediahook_key WHERE id = :id")
                 .bind("id", id)
                 .execute());

@@ -9,6 +9,7 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.submit.Keys;
+import dev.mediahook.submit.Refusals;
 import dev.mediahook.submit.SenderApiException;
 import dev.mediahook.submit.SenderCall;
 import java.nio.file.Path;
@@ -79,6 +80,37 @@ class RegistrationsTest {
 
             Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(here.secrets("bluma"))
                     .containsExactly("s2"));
+        }
+    }
+
+    @Test
+    void replacesAWebhookWhoseSecretWasLostAsItWasMade() {
+        Database broken = TestDatabase.SQLITE.open(folder, Map.of());
+        check(broken, registrations(broken, account(List.of("theirs"), call -> {
+            broken.close();
+            return made("lost", "s1");
+        })));
+
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            Registrations registrations =
+                    registrations(database, account(List.of("theirs", "lost"), call -> made("w2", "s2")));
+            check(database, registrations);
+
+            assertThat(ended).as("what was there before is somebody else's").containsExactly("/lost");
+            assertThat(registrations.secrets("bluma")).containsExactly("s2");
+        }
+    }
+
+    @Test
+    void leavesAWebhookAloneThatSomebodyMadeAfterItsOwnWasRefused() {
+        try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
+            check(database, registrations(database, account(List.of(), call -> {
+                throw Refusals.forbidden();
+            })));
+
+            check(database, registrations(database, account(List.of("by-hand"), call -> made("w2", "s2"))));
+
+            assertThat(ended).isEmpty();
         }
     }
 

@@ -11,4 +11,9 @@ public final class Refusals {
     public static SenderApiException tooMany(Duration retryAfter) {
         return new SenderApiException(429, "too many requests", retryAfter);
     }
+
+    /** The sender does not allow what was asked. */
+    public static SenderApiException forbidden() {
+        return new SenderApiException(403, "forbidden", null);
+    }
 }
