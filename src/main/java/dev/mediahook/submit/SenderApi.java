@@ -223,9 +223,10 @@ record SenderApi(
     private static Optional<String> field(byte[] answer, String dotted) {
         try {
             JsonNode node = JSON.readTree(answer).at("/" + dotted.replace('.', '/'));
-            return node.isMissingNode() || node.isNull()
-                    ? Optional.empty()
-                    : Optional.of(node.isValueNode() ? node.asText() : node.toString());
+            // A number that is too large for its type, such as 1e999, is infinite by now, and its text is lost.
+            return node.isValueNode() && !node.isNull() && !Double.isInfinite(node.doubleValue())
+                    ? Optional.of(node.asText())
+                    : Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
         }

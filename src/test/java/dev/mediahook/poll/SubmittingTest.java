@@ -141,7 +141,7 @@ class SubmittingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "\" \"", "\"a\\u0000b\"", "\"\\ud800\"", "null"})
+    @ValueSource(strings = {"\"\"", "\" \"", "\"a\\u0000b\"", "\"\\ud800\"", "null", "1e999", "{}"})
     void takesNoIdThatNobodyCouldAskFor(String id) {
         senders.api.answer("/v1/models/m/run", 200, "{\"job_id\":" + id + "}");
         assertThat(senders.submit("abstrakt", "m").statusCode()).isEqualTo(504);
