@@ -2,7 +2,9 @@ package dev.mediahook.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,21 @@ class OddJobIdTest {
 
         assertThat(senders.api.asked())
                 .allSatisfy(asked -> assertThat(asked.target()).doesNotContain("..", "%2e", "%2E", "admin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "."})
+    void isFoundInListingsIfNoPathCanHoldIt(String jobId) {
+        senders.gateway.deliverBfl("{\"id\":\"" + jobId + "\",\"status\":\"Failed\"}");
+        senders.gateway.await(
+                "/api/jobs?job=" + jobId,
+                page -> page.at("/items/0/jobId").asText().equals(jobId));
+
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+            HttpResponse<String> answer = senders.gateway.api(method, "/api/jobs/bfl/" + jobId.replace(".", "%2e"));
+            assertThat(answer.statusCode()).as(method).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("{\"error\":\"dot_segment_in_path\"}");
+        }
     }
 
     @Test

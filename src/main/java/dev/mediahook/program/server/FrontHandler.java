@@ -17,12 +17,19 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comes before every route. Requests that can't be read, or can't be taken now, are answered here, whatever their path.
  */
 final class FrontHandler implements Handler<HttpServerRequest> {
+
+    /**
+     * The router would resolve such a segment, encoded or not, and serve another path than the one that was meant: for
+     * a job with the id {@code ..}, the list of all jobs.
+     */
+    private static final Pattern DOT_SEGMENT = Pattern.compile("^[^?#]*/(\\.|%2[eE]){1,2}(?=[/?#]|$)");
 
     private final Connections connections;
     private final Gate gate;
@@ -59,6 +66,8 @@ final class FrontHandler implements Handler<HttpServerRequest> {
             ShortAnswer.unavailable(response);
         } else if (PercentEncoding.isBroken(request.uri()) || hasTwoHosts(request)) {
             refuse(request, RefusalCause.MALFORMED, 400);
+        } else if (DOT_SEGMENT.matcher(request.uri()).find()) {
+            refuse(request, RefusalCause.MALFORMED, 400, "dot_segment_in_path");
         } else {
             router.handle(request);
         }
@@ -107,6 +116,10 @@ final class FrontHandler implements Handler<HttpServerRequest> {
     }
 
     private void refuse(HttpServerRequest request, RefusalCause cause, int status) {
+        refuse(request, cause, status, cause.error());
+    }
+
+    private void refuse(HttpServerRequest request, RefusalCause cause, int status, String error) {
         HttpServerResponse response = request.response();
         if (response.headWritten() || response.closed()) {
             return;
@@ -114,7 +127,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         refused.accept(cause);
         response.putHeader("X-Content-Type-Options", "nosniff");
         boolean closes = ShortAnswer.closeAfter(request);
-        ShortAnswer.refuse(response, status, cause.error()).onComplete(written -> {
+        ShortAnswer.refuse(response, status, error).onComplete(written -> {
             if (closes) {
                 request.connection().close();
             }
