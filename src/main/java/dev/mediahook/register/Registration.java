@@ -159,15 +159,14 @@ public final class Registration {
      */
     private String make(String url, List<Listed> listed) {
         List<String> before = keys.ids(name());
-        for (String note : keys.values(begun())) {
-            for (Listed one : listed) {
-                if (one.url().equals(url) && !note.contains("id=" + one.id() + ",")) {
-                    end(one.id());
-                }
-            }
-        }
-        keys.keep(begun(), begun(), listed.toString());
         Set<String> there = listed.stream().map(Listed::id).collect(Collectors.toSet());
+        for (String note : keys.values(begun())) {
+            List<String> noted = List.of(note.split("\n"));
+            listed.stream()
+                    .filter(one -> one.url().equals(url) && !noted.contains(one.id()))
+                    .forEach(one -> end(one.id()));
+        }
+        keys.keep(begun(), begun(), String.join("\n", there));
         Made made = calls.make(url);
         keys.keep(made.id(), name(), made.secret());
         LOG.info("sender={} webhook={} made", sender, made.id());
