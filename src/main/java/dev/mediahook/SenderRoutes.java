@@ -34,6 +34,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     private static final String WEBHOOK = MediahookComponent.SCHEME + ":webhook";
     private static final String INBOX = MediahookComponent.SCHEME + ":inbox";
 
+    /** What Camel calls a route configuration without an id. */
+    private static final String FOR_ALL_ROUTES = "<default>";
+
     private final CamelContext context;
     private final Senders senders;
     private final HeadChecks heads;
@@ -66,7 +69,9 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         if ((uri.startsWith(MediahookComponent.SCHEME + ":") || uri.startsWith("direct:mediahook-"))
                 && (!route.isErrorHandlerFactorySet()
                         || route.getErrorHandlerFactory()
-                                == context.getCamelContextExtension().getErrorHandlerFactory())) {
+                                == context.getCamelContextExtension().getErrorHandlerFactory()
+                        || String.valueOf(route.getAppliedRouteConfigurationIds())
+                                .contains(FOR_ALL_ROUTES))) {
             // The caller of these routes reports a failure and retries; a host's error handler would do both again.
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }
