@@ -116,23 +116,26 @@ public final class Mediahook implements AutoCloseable {
     private void bind() throws Exception {
         context.getRegistry().bind("mediahook", this);
         wiring.bind(context, senders, givenNames());
-        context.addLifecycleStrategy(new LifecycleStrategySupport() {
-            @Override
-            public void onContextStopped(CamelContext stopped) {
-                close();
-            }
-        });
-        context.addStartupListener(new StartupListener() {
-            @Override
-            public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
-                // Wait: only in a running context does Camel report one route's fault without ending the other routes.
-            }
+        Life life = new Life();
+        context.addLifecycleStrategy(life);
+        context.addStartupListener(life);
+    }
 
-            @Override
-            public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
-                start();
-            }
-        });
+    private final class Life extends LifecycleStrategySupport implements StartupListener {
+        @Override
+        public void onContextStopped(CamelContext stopped) {
+            close();
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
+            // Wait: only in a running context does Camel report one route's fault without ending the other routes.
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
+            start();
+        }
     }
 
     private void start() {

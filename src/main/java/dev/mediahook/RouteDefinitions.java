@@ -7,10 +7,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Reads the route definitions of a file and creates its beans, but adds no route. */
+/** The route definitions of a file: reads them and creates its beans without adding a route, and starts added ones. */
 final class RouteDefinitions {
 
     private RouteDefinitions() {}
@@ -33,6 +34,17 @@ final class RouteDefinitions {
             read(context, ResourceHelper.fromString(file.getLocation(), "[]"));
         } catch (Exception unlikely) {
             throw new IllegalStateException("nothing can be read at " + file.getLocation(), unlikely);
+        }
+    }
+
+    /** Starts added routes: a supervising route controller starts only those that are there when the context starts. */
+    static void start(ModelCamelContext context, List<RouteDefinition> added) throws Exception {
+        if (context.getRouteController() instanceof SupervisingRouteController controller) {
+            for (RouteDefinition route : added) {
+                if (!"false".equals(route.getAutoStartup())) {
+                    controller.startRoute(route.getId());
+                }
+            }
         }
     }
 

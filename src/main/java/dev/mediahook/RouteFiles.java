@@ -176,7 +176,7 @@ final class RouteFiles {
         return cause;
     }
 
-    /** Why a file can't be used; null if its routes run. */
+    /** Why a file can't be used; null if its routes run. A file runs completely or not at all. */
     private @Nullable String add(String name, Resource file) {
         boolean located = Boolean.TRUE.equals(context.isSourceLocationEnabled());
         context.setSourceLocationEnabled(true);
@@ -190,13 +190,13 @@ final class RouteFiles {
         List<RouteDefinition> added = new ArrayList<>(context.getRouteDefinitions());
         added.removeAll(before);
         if (cause == null) {
-            cause = fault(
-                    file,
-                    () -> RouteFault.check(
-                            RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions()));
+            cause = fault(file, () -> {
+                RouteFault.check(
+                        RouteText.of(file).map(RouteText::text).orElse(""), added, context.getRouteDefinitions());
+                RouteDefinitions.start(context, added);
+            });
         }
         if (cause != null) {
-            // A file runs completely or not at all.
             remove(added);
             RouteDefinitions.forget(context, file);
         }
