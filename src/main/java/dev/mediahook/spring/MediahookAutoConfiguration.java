@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -35,6 +36,7 @@ public class MediahookAutoConfiguration {
     /** Runs before the context starts, which happens when all beans exist, and before its routes are collected. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
+    @Lazy(false)
     Mediahook mediahook(
             CamelContext context,
             ObjectProvider<DataSource> pools,
