@@ -33,7 +33,8 @@ final class GivenSource implements Source {
                 case "SQLite" -> Dialect.SQLITE;
                 default ->
                     throw new SettingsFault(List.of("the given data source leads to " + product
-                            + ": give one of PostgreSQL, or none for the embedded database"));
+                            + ": give one of PostgreSQL, or none for the embedded database (Spring:"
+                            + " mediahook.data-source=none)"));
             };
         } catch (SQLException away) {
             throw StoreUnavailable.of("the given data source gives no connection", away);
@@ -64,6 +65,8 @@ final class GivenSource implements Source {
     @Override
     public Connection open(Budget budget) throws SQLException {
         return SetUp.of(pool.getConnection(), connection -> {
+            // A pool may give connections that commit on demand: a rollback would take the settings back.
+            connection.setAutoCommit(true);
             if (dialect == Dialect.SQLITE) {
                 SqliteSession.prepare(connection, budget);
             } else {

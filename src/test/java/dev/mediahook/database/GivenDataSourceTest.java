@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,38 @@ class GivenDataSourceTest {
         }
     }
 
+    /** As a host that uses JPA may set it: {@code spring.datasource.hikari.auto-commit=false}. */
+    @Test
+    void aPoolThatCommitsOnDemandKeepsTheSettingsAfterARollback() {
+        try (HikariDataSource onDemand = onDemand(pool.getJdbcUrl());
+                Database database =
+                        Database.open(settings(Optional.of("hooks")), Optional.of(onDemand), TestThreads.loops())) {
+            assertThatThrownBy(() -> keep(database, null)).isInstanceOf(StoreUnavailable.class);
+
+            keep(database, "a");
+            assertThat(keys(database)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void soDoesOneOfSqlite() {
+        try (HikariDataSource onDemand = onDemand("jdbc:sqlite:" + folder.resolve("own.db"));
+                Database database =
+                        Database.open(settings(Optional.empty()), Optional.of(onDemand), TestThreads.loops())) {
+            keep(database, "a");
+            assertThat(keys(database)).isEqualTo(1);
+        }
+    }
+
+    private static HikariDataSource onDemand(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername("postgres");
+        pool.setMaximumPoolSize(2);
+        pool.setAutoCommit(false);
+        return pool;
+    }
+
     @Test
     void whoMayNotMakeTheSchemaIsToldSo() throws SQLException {
         try (Connection connection = pool.getConnection();
@@ -123,7 +156,7 @@ class GivenDataSourceTest {
         return new DatabaseSettings(folder, "", null, null, schema, 100, Duration.ofSeconds(8));
     }
 
-    private static void keep(Database database, String id) {
+    private static void keep(Database database, @Nullable String id) {
         database.writer()
                 .write(handle -> handle.execute(
                         "INSERT INTO mediahook_key (id, name, value, created_at) VALUES (?, 'a', 'a', 1)", id));
