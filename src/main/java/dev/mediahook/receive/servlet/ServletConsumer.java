@@ -72,7 +72,7 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         RawRequest raw = ServletRequests.read(
                 request,
                 getEndpoint().getPath(),
-                limit.bytes(request.getRequestURI(), request.getHeader("Authorization")),
+                limit.bytes(ServletRequests.path(request), request.getHeader("Authorization")),
                 bodyTime);
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);

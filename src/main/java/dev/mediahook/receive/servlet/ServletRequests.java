@@ -31,7 +31,7 @@ final class ServletRequests {
      * @param limit the most bytes that are kept of its body
      */
     static RawRequest read(HttpServletRequest request, String template, int limit, Duration bodyTime) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
         RequestHead head = RequestHead.of(path, headers(request));
         Map<String, String> parameters = PathTemplate.parameters(template, path);
         Map<String, String> query = query(request.getQueryString());
@@ -43,6 +43,11 @@ final class ServletRequests {
         boolean whole = collect(request, bytes, limit, bodyTime);
         RawBody body = whole ? RawBody.of(bytes.toByteArray()) : null;
         return new RawRequest(request.getMethod(), head, parameters, query, body, bytes.size());
+    }
+
+    /** The path below that of the application. */
+    static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     /** Whether the body came whole, in time, and is within its limit. */
