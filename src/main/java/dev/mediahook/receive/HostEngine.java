@@ -70,8 +70,8 @@ public final class HostEngine implements PlatformHttpEngine, Service {
     }
 
     /**
-     * Turns on or off that webhooks without a route are answered 503. A servlet container does not need this: it
-     * listens later.
+     * Turns on or off that webhooks without a route are answered 503. Not in a servlet container: it answers 404 until the
+     * context has started, and its routes stay known, and are answered 503, once the context has stopped.
      */
     public static void away(CamelContext context, boolean now) {
         if (context.getClassResolver().resolveClass(VERTX) != null) {
