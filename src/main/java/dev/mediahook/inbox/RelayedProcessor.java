@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.event.Event;
 import dev.mediahook.log.EventLog;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -23,8 +24,8 @@ public final class RelayedProcessor implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws Exception {
-        byte[] message = exchange.getMessage().getMandatoryBody(byte[].class);
+    public void process(Exchange exchange) {
+        byte[] message = Objects.requireNonNullElse(exchange.getMessage().getBody(byte[].class), new byte[0]);
         Optional<Event> event = EventEnvelope.read(message);
         if (event.isEmpty()) {
             LOG.error(

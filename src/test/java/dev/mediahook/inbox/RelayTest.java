@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.ExchangeBuilder;
@@ -153,12 +154,14 @@ class RelayTest {
         for (String foreign : List.of("", "hello", "hello\nworld", "{}\n{}", "{\"id\":\"x\"}\n", "null\n")) {
             taking.process(exchange(foreign.getBytes(UTF_8)));
         }
+        taking.process(exchange(null)); // a tombstone of Kafka, or a JMS message without a body
+        taking.process(exchange(Map.of("a", 1))); // a MapMessage
         taking.process(exchange(EventEnvelope.write(event("job-1", Proof.NONE, null))));
 
         assertThat(inbox.events()).isEmpty();
     }
 
-    private Exchange exchange(byte[] message) {
+    private Exchange exchange(@Nullable Object message) {
         return ExchangeBuilder.anExchange(context).withBody(message).build();
     }
 
