@@ -9,10 +9,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.properties.PropertiesConfigurationFactory;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Specifies the form of the program's log, for all loggers alike. */
+/** Specifies the form of the program's log, for all loggers alike, and how much of it a client of Kafka may write. */
 class LogLayoutTest {
 
     private static final String FORMAT = "mediahook.log.format";
@@ -80,6 +84,28 @@ class LogLayoutTest {
                 .containsKey("message");
     }
 
+    /** Each of Kafka's clients writes two warnings a second, and Camel's consumer hundreds if a right is taken from it. */
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.kafka.clients.NetworkClient, WARN",
+        "org.apache.kafka.clients.consumer.internals.ConsumerCoordinator, ERROR",
+        "org.apache.camel.component.kafka.KafkaFetchRecords, WARN",
+    })
+    void aBrokerThatIsAwayDoesNotFillTheLog(String logger, String level) throws IOException {
+        LogEvent away =
+                Log4jLogEvent.newBuilder().setLevel(Level.valueOf(level)).build();
+
+        long logged = configured(configuration -> {
+            LoggerConfig kafka = configuration.getLoggerConfig(logger);
+            return Stream.generate(() -> kafka.isFiltered(away))
+                    .limit(1000)
+                    .filter(filtered -> !filtered)
+                    .count();
+        });
+
+        assertThat(logged).isBetween(10L, 20L);
+    }
+
     private static Map<String, Object> object(String line) throws IOException {
         return new ObjectMapper().readValue(line, new TypeReference<>() {});
     }
@@ -94,12 +120,8 @@ class LogLayoutTest {
 
     private static String line(String format, String message, @Nullable Throwable failure) throws IOException {
         System.setProperty(FORMAT, format);
-        try (InputStream file = Files.newInputStream(Path.of("src/program/log4j2.properties"));
-                LoggerContext context = new LoggerContext("layout")) {
-            Configuration configuration =
-                    new PropertiesConfigurationFactory().getConfiguration(context, new ConfigurationSource(file));
-            configuration.initialize();
-            return configuration
+        try {
+            return configured(configuration -> configuration
                     .getAppender("console")
                     .getLayout()
                     .toSerializable(Log4jLogEvent.newBuilder()
@@ -108,9 +130,19 @@ class LogLayoutTest {
                             .setMessage(new SimpleMessage(message))
                             .setThrown(failure)
                             .build())
-                    .toString();
+                    .toString());
         } finally {
             System.clearProperty(FORMAT);
+        }
+    }
+
+    private static <T> T configured(Function<Configuration, T> look) throws IOException {
+        try (InputStream file = Files.newInputStream(Path.of("src/program/log4j2.properties"));
+                LoggerContext context = new LoggerContext("layout")) {
+            Configuration configuration =
+                    new PropertiesConfigurationFactory().getConfiguration(context, new ConfigurationSource(file));
+            configuration.initialize();
+            return look.apply(configuration);
         }
     }
 }
