@@ -69,7 +69,7 @@ public final class ApiRoutes extends RouteBuilder {
 
     private void writeInternalError(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        LOG.error("route={} a call failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
+        LOG.error("route={} a call failed error={}", exchange.getFromRouteId(), failure);
         LOG.debug("a call failed", failure);
         write(exchange, problem(503, "Unavailable", "the call failed; the log says why"));
     }

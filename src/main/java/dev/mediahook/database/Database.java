@@ -21,11 +21,13 @@ public final class Database implements AutoCloseable {
 
     private final Source source;
     private final Writers writers;
+    private final Outage outage;
     private final Jdbi reading;
 
-    private Database(Source source, Writers writers) {
+    private Database(Source source, Writers writers, Outage outage) {
         this.source = source;
         this.writers = writers;
+        this.outage = outage;
         this.reading = Quiet.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
     }
 
@@ -48,7 +50,8 @@ public final class Database implements AutoCloseable {
                 AwayAtStart.waitFor(source, new Budget(settings.budget()));
             }
             Schema.migrate(source, settings.schema());
-            return new Database(source, Writers.of(source, settings, loops));
+            Outage outage = new Outage(System::nanoTime);
+            return new Database(source, Writers.of(source, settings, loops, outage), outage);
         } catch (RuntimeException unusable) {
             source.close();
             throw unusable;
@@ -127,7 +130,11 @@ public final class Database implements AutoCloseable {
             if (SqlFault.behind(failure).isEmpty()) {
                 throw failure;
             }
-            LOG.warn("read failed error={}", SqlFault.describe(failure));
+            if (SqlFault.is(failure, SqlFault::ofAll)) {
+                outage.goesOn(1, SqlFault.describe(failure));
+            } else {
+                LOG.warn("read failed error={}", SqlFault.describe(failure));
+            }
             throw StoreUnavailable.of("the database can't be read", failure);
         }
     }

@@ -30,6 +30,7 @@ public final class GroupCommit implements AutoCloseable {
     private final CommitLoop alone;
     private final int queueLimit;
     private final Duration patience;
+    private final Outage outage;
     private final AtomicInteger offered = new AtomicInteger();
     private volatile long crowdedAt = System.nanoTime() - MOMENT.toNanos();
 
@@ -39,11 +40,12 @@ public final class GroupCommit implements AutoCloseable {
      * @param queueLimit how many writes may wait before {@link #offer} refuses
      * @param patience how long a caller waits for a commit
      */
-    GroupCommit(CommitLoop shared, CommitLoop alone, int queueLimit, Duration patience) {
+    GroupCommit(CommitLoop shared, CommitLoop alone, int queueLimit, Duration patience, Outage outage) {
         this.shared = shared;
         this.alone = alone;
         this.queueLimit = queueLimit;
         this.patience = patience;
+        this.outage = outage;
     }
 
     /**
@@ -151,8 +153,9 @@ public final class GroupCommit implements AutoCloseable {
         try {
             return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            StoreUnavailable unknown =
-                    new StoreUnavailable("the database did not answer within " + patience.toMillis() + " ms");
+            String said = "the database did not answer within " + patience.toMillis() + " ms";
+            outage.goesOn(1, said);
+            StoreUnavailable unknown = new StoreUnavailable(said);
             // If the write has not started, this withdraws it: the caller will try again.
             result.completeExceptionally(unknown);
             throw unknown;

@@ -239,7 +239,9 @@ final class SharedCommit {
         }
         Throwable refused =
                 failure instanceof Error ? failure : StoreUnavailable.told("the database refused a write", failure);
-        if (!(refused instanceof RuntimeException own) || own instanceof StoreUnavailable) {
+        if (SqlFault.is(failure, SqlFault::ofAll)) {
+            session.outage().goesOn(tasks.size(), SqlFault.describe(failure));
+        } else if (!(refused instanceof RuntimeException own) || own instanceof StoreUnavailable) {
             LOG.atLevel(failure instanceof OverBudget ? Level.WARN : Level.ERROR)
                     .log("write failed writes={} error={}", tasks.size(), SqlFault.describe(failure));
         }

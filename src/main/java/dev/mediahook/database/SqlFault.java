@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A database fault without its exception's message. The message may repeat a row's values, that is secrets, signed URLs
  * and whole bodies.
  *
- * @param type the exception's class, without its package
+ * @param type the exception's class, without its package; shown if the database gives neither state nor code
  * @param state the SQLState; null if the database gives none, as SQLite does
  * @param code the database's own error code
  * @param statement with placeholders and no arguments; null if no statement was running
@@ -112,6 +112,11 @@ record SqlFault(
                 : EVERYBODYS_STATES.matcher(state).lookingAt();
     }
 
+    /** Whether this is an outage: other calls would fail too. */
+    boolean ofAll() {
+        return everybodys() || away();
+    }
+
     /** Whether the server takes no writes over this connection: a standby, or one whose default is read-only. */
     boolean readOnly() {
         return "25006".equals(state);
@@ -129,8 +134,9 @@ record SqlFault(
 
     @Override
     public String toString() {
-        String which = state == null ? " code=" + code + meaning(code) : " state=" + state + hint(state);
-        return type + which + (statement == null ? "" : " statement=\"" + shortened(statement) + "\"");
+        String which =
+                state != null ? "state=" + state + hint(state) : code == 0 ? type : "code=" + code + meaning(code);
+        return which + (statement == null ? "" : " statement=\"" + shortened(statement) + "\"");
     }
 
     /** SQLite's result codes (sqlite.org/rescode.html), in words for the person on call. */

@@ -1,10 +1,12 @@
 package dev.mediahook.database;
 
+import dev.mediahook.log.Logged;
+
 /**
  * Nothing was written, or the result is unknown: the caller has to try again. Has no cause, since a database's message
- * may repeat the values of the write.
+ * may repeat the values of the write. Logged where it is thrown.
  */
-public class StoreUnavailable extends RuntimeException {
+public class StoreUnavailable extends RuntimeException implements Logged {
 
     private static final long serialVersionUID = 1;
 

@@ -17,6 +17,7 @@ final class WriterSession implements AutoCloseable {
 
     private final Connections connections;
     private final Budget budget;
+    private final Outage outage;
     private @Nullable Handle handle;
     private @Nullable PlanAge planAge;
 
@@ -41,9 +42,10 @@ final class WriterSession implements AutoCloseable {
         }
     }
 
-    WriterSession(Connections connections, Budget budget) {
+    WriterSession(Connections connections, Budget budget, Outage outage) {
         this.connections = connections;
         this.budget = budget;
+        this.outage = outage;
     }
 
     Budget budget() {
@@ -69,6 +71,11 @@ final class WriterSession implements AutoCloseable {
         }
         connections.check();
         connection.commit();
+        outage.ends();
+    }
+
+    Outage outage() {
+        return outage;
     }
 
     void rollback() {
@@ -77,7 +84,7 @@ final class WriterSession implements AutoCloseable {
                 handle.getConnection().rollback();
             }
         } catch (SQLException broken) {
-            LOG.warn("database connection lost error={}", SqlFault.describe(broken));
+            LOG.debug("database connection lost error={}", SqlFault.describe(broken));
             close();
         }
     }

@@ -158,7 +158,7 @@ public final class Dispatcher implements AutoCloseable {
             turn();
         } catch (RuntimeException | ExecutionException | TimeoutException trouble) {
             if (open) {
-                LOG.warn("the inbox can't give out events for now error={}", trouble.toString());
+                LOG.warn("the inbox can't give out events for now error={}", trouble);
                 pause(others.lookEvery());
             }
         }

@@ -208,7 +208,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             } catch (RuntimeException failure) {
                 if (now.isBefore(
                         since(leased).plus(component.retries().giveUpAfter().multipliedBy(2)))) {
-                    LOG.warn("{} giving up failed, tried again error={}", leased, failure.toString());
+                    LOG.warn("{} giving up failed, tried again error={}", leased, failure);
                     return new Outcome.Again(
                             now.plus(component.retries().pause(leased.attempts(), component.random())),
                             failed.reason());
@@ -223,10 +223,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         component.counter().tried(leased.delivery().id(), sender, outcome);
         var unused = component.leases().finish(leased, outcome, event, attempt).whenComplete((ours, failure) -> {
             if (failure != null) {
-                LOG.warn(
-                        "{} could not be finished, taken up again when its lease ends error={}",
-                        leased,
-                        failure.toString());
+                LOG.warn("{} could not be finished, taken up again when its lease ends error={}", leased, failure);
             } else if (!ours) {
                 LOG.warn("{} was taken over by another program before it was finished here", leased);
             } else if (outcome instanceof Outcome.Again again) {

@@ -115,10 +115,7 @@ final class Lane {
         try {
             work.attempt(leased);
         } catch (RuntimeException | Error failure) {
-            LOG.error(
-                    "{} could not be finished, taken up again when its lease ends error={}",
-                    leased,
-                    failure.toString());
+            LOG.error("{} could not be finished, taken up again when its lease ends error={}", leased, failure);
             LOG.debug("{} could not be finished", leased, failure);
         } finally {
             running.remove(leased);

@@ -68,7 +68,7 @@ public final class PayloadDays {
                 }
             }
         } catch (StoreUnavailable trouble) {
-            LOG.warn("payloads of the next days have no partition yet, made later error={}", trouble.toString());
+            LOG.warn("payloads of the next days have no partition yet, made later error={}", trouble);
         }
     }
 

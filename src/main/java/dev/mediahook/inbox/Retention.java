@@ -96,7 +96,7 @@ public final class Retention {
                 LOG.info("deleted {} {} older than {}", deleted, deletion.what(), deletion.age());
             }
         } catch (RuntimeException failure) {
-            LOG.warn("old {} could not be deleted, tried again later error={}", deletion.what(), failure.toString());
+            LOG.warn("old {} could not be deleted, tried again later error={}", deletion.what(), failure);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.mediahook.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 
 /**
  * The logger of all classes here. Each argument passes through {@link LogText}, so no caller has to remember which text
- * comes from outside. Text after {@code =} in the message is the value of a field and is quoted if necessary.
+ * comes from outside. Text after {@code =} in the message is the value of a field and is quoted if necessary. A failure
+ * that the message has a place for is shown there; otherwise it comes with its stack.
  */
 public final class EventLog extends LegacyAbstractLogger {
 
@@ -59,9 +61,18 @@ public final class EventLog extends LegacyAbstractLogger {
             String message,
             @Nullable Object @Nullable [] arguments,
             @Nullable Throwable failure) {
-        String line = line(message, arguments == null ? new Object[0] : arguments);
+        @Nullable Object[] shown = arguments == null ? new Object[0] : arguments;
+        Throwable stack = failure;
+        if (failure != null && message.split("\\{}", -1).length > shown.length + 1) {
+            shown = Arrays.copyOf(shown, shown.length + 1);
+            shown[shown.length - 1] = failure;
+            stack = null;
+        }
+        boolean again = failure instanceof Logged || (failure != null && failure.getCause() instanceof Logged);
         // Passed as an argument; otherwise braces in an outside text would become placeholders.
-        log.atLevel(level).setCause(failure == null ? null : legible(failure)).log("{}", line);
+        log.atLevel(again ? Level.DEBUG : level)
+                .setCause(stack == null ? null : legible(stack))
+                .log("{}", line(message, shown));
     }
 
     /** The same failure with the same stack, and each message on one line. */

@@ -102,7 +102,7 @@ public final class DeadlineAlarm {
         try {
             look();
         } catch (RuntimeException failure) {
-            LOG.warn("media at risk can't be looked for, tried again later error={}", failure.toString());
+            LOG.warn("media at risk can't be looked for, tried again later error={}", failure);
         }
     }
 

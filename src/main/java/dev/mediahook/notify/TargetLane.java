@@ -103,7 +103,7 @@ final class TargetLane {
             }
             ended = true;
         } catch (RuntimeException away) {
-            LOG.warn("{} the notifications can't be read, looked for again later error={}", target, away.toString());
+            LOG.warn("{} the notifications can't be read, looked for again later error={}", target, away);
         } finally {
             // Also after an Error, which the pool reports: otherwise nobody would ever look again.
             if (!ended) {

@@ -95,7 +95,7 @@ public final class Poller {
                 turn(sender, threads);
             }
         } catch (RuntimeException failure) {
-            LOG.warn("watched jobs can't be asked after for now error={}", failure.toString());
+            LOG.warn("watched jobs can't be asked after for now error={}", failure);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Poller {
                 watches.again(watch, ask(watch));
             }
         } catch (RuntimeException | Error failure) {
-            LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure.toString());
+            LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure);
         } finally {
             allowance.end();
         }

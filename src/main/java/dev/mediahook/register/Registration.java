@@ -107,7 +107,7 @@ public final class Registration {
             // The sender's message is left out: nobody knows which addresses it repeats.
             LOG.warn("sender={} its webhook can't be seen to for now status={}", sender, answer.status());
         } catch (RuntimeException failure) {
-            LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure.toString());
+            LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure);
         }
     }
 

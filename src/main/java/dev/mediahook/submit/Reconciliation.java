@@ -60,7 +60,7 @@ public final class Reconciliation {
                     .filter(one -> falls(one.sender(), one.at().isBefore(before.minus(UNSEEN))))
                     .forEach(one -> lookWhereAnswered(one, unknown));
         } catch (RuntimeException failure) {
-            LOG.warn("open submissions can't be looked after for now error={}", failure.toString());
+            LOG.warn("open submissions can't be looked after for now error={}", failure);
         }
     }
 

@@ -209,7 +209,7 @@ public final class Submissions implements SubmittedJobs {
         try {
             hasten.accept(sender, jobId);
         } catch (RuntimeException away) {
-            LOG.warn("sender={} a refused delivery's job can't be looked up error={}", sender, away.toString());
+            LOG.warn("sender={} a refused delivery's job can't be looked up error={}", sender, away);
         }
     }
 

@@ -71,7 +71,7 @@ public final class Loop {
                 ending.end(thread.getName(), failure);
                 return false;
             }
-            LOG.error("thread={} turn failed, goes on error={}", thread.getName(), failure.toString());
+            LOG.error("thread={} turn failed, goes on error={}", thread.getName(), failure);
             LOG.debug("thread={} turn failed", thread.getName(), failure);
         } catch (Throwable again) {
             // Memory is too short even for the log line: the pause may help.

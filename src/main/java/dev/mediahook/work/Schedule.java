@@ -64,7 +64,7 @@ public final class Schedule implements AutoCloseable {
                 loops.ending().end(name, failure);
             }
             if (!timer.isShutdown()) {
-                LOG.error("task={} failed, done again error={}", name, failure.toString());
+                LOG.error("task={} failed, done again error={}", name, failure);
             }
             LOG.debug("task={} failed", name, failure);
         } catch (Throwable again) {

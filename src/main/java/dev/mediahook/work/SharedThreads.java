@@ -144,7 +144,7 @@ public final class SharedThreads extends AbstractExecutorService {
                     "thread={} sender={} work failed error={}",
                     name,
                     task.share().owner(),
-                    failure.toString());
+                    failure);
             LOG.debug("thread={} work failed", name, failure);
         } catch (Throwable again) {
             // Memory is too short even for the log line.

@@ -48,12 +48,17 @@ class DatabaseFileTest {
         Path data = folder.resolve("data");
         Path away = folder.resolve("away");
         try (Database database = open(data);
-                LogLines lines = LogLines.of(SharedCommit.class)) {
+                LogLines lines = LogLines.of(Outage.class)) {
             database.writer().write(handle -> handle.execute("CREATE TABLE something (one INTEGER)"));
 
             Files.move(data, away);
             assertRefuses(database);
-            assertThat(lines.all()).anyMatch(line -> line.contains("mediahook.db was moved or deleted: put it back"));
+            assertThat(lines.all())
+                    .as("one line, however many calls are refused")
+                    .singleElement()
+                    .asString()
+                    .contains("mediahook.db was moved or deleted: put it back")
+                    .doesNotContain("Exception");
             Files.move(away, data);
             database.writer().write(handle -> handle.execute("INSERT INTO something VALUES (2)"));
 

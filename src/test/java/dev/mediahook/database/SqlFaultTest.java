@@ -13,7 +13,7 @@ class SqlFaultTest {
     @Test
     void leavesOutWhatTheDatabaseSays() {
         assertThat(SqlFault.describe(new SQLException("Key (id)=(a-secret) already exists.", "23505")))
-                .isEqualTo("SQLException state=23505");
+                .isEqualTo("state=23505");
     }
 
     /** PostgreSQL answers like this if a pooler gives each transaction another session. */
