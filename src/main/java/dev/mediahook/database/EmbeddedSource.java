@@ -18,7 +18,8 @@ final class EmbeddedSource implements Source {
 
     EmbeddedSource(Path dataDir) {
         folder = DataFolder.take(dataDir);
-        url = "jdbc:sqlite:" + folder.database();
+        // As a URI, in which the driver finds no options.
+        url = "jdbc:sqlite:" + folder.database().toUri();
         DamagedLog.say(folder.database());
         if (folder.isNew()) {
             prepareNew();

@@ -4,7 +4,6 @@ import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
-import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.program.server.BoundedTransport;
@@ -16,7 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -108,7 +107,7 @@ public final class Gateway extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport support) {
         CamelContext context = support.getCamelContext();
         try {
-            StartCheck check = StartCheck.of(context);
+            StartCheck check = StartCheck.of(context, Clock.systemUTC());
             Settings settings = check.settings();
             if (rehearsal == null) {
                 Ports.check(context);
@@ -157,8 +156,6 @@ public final class Gateway extends MainListenerSupport {
             });
         } catch (SettingsFault fault) {
             throw fault;
-        } catch (StoreUnavailable refused) {
-            throw new SettingsFault(List.of("mediahook.database.url can't be used: " + refused.getMessage()));
         } catch (Exception failure) {
             throw new IllegalStateException("the routes can't be set up: " + failure.getMessage(), failure);
         }

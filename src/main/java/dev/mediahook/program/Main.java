@@ -3,6 +3,7 @@ package dev.mediahook.program;
 import dev.mediahook.cli.GatewayStart;
 import dev.mediahook.cli.MediahookCommand;
 import dev.mediahook.config.SettingsFault;
+import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.log.EventLog;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ public final class Main {
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
-            Optional<SettingsFault> fault = settingsFault(failure).or(() -> camelsOwn(failure));
+            Optional<SettingsFault> fault =
+                    settingsFault(failure).or(() -> camelsOwn(failure)).or(() -> database(failure));
             if (fault.isEmpty()) {
                 throw failure;
             }
@@ -69,26 +71,38 @@ public final class Main {
 
     /** What is wrong with the configuration, if that is why the program could not start. */
     static Optional<SettingsFault> settingsFault(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(SettingsFault.class::isInstance)
-                .map(SettingsFault.class::cast)
-                .findFirst();
+        return behind(failure, SettingsFault.class);
     }
 
     /** The same for a property of Camel's; without the value, which may be a secret. */
     private static Optional<SettingsFault> camelsOwn(Throwable failure) {
+        return behind(failure, PropertyBindingException.class).map(fault -> {
+            String prefix = fault.getOptionPrefix() == null ? "" : fault.getOptionPrefix() + ".";
+            String name = fault.getOptionKey() == null ? fault.getPropertyName() : fault.getOptionKey();
+            String property = prefix.replaceFirst("\\.\\.$", ".") + name;
+            return new SettingsFault(List.of(property
+                    + (fault.getCause() == null
+                            ? ": Camel knows no such property"
+                            : ": Camel can't use the value that is given")));
+        });
+    }
+
+    /** The same for a database that could be opened, and then not be read or written: one of its pages is damaged. */
+    private static Optional<SettingsFault> database(Throwable failure) {
+        return behind(failure, StoreUnavailable.class)
+                .map(fault -> new SettingsFault(List.of(
+                        property("mediahook.database.url").isPresent()
+                                ? "mediahook.database.url can't be used: " + fault.getMessage()
+                                        + ": look at the server's log"
+                                : "mediahook.data-dir: its mediahook.db can't be used: " + fault.getMessage()
+                                        + ": free or make writable its disk; if the file is damaged, put a copy back or move"
+                                        + " it away")));
+    }
+
+    private static <T> Optional<T> behind(Throwable failure, Class<T> type) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(PropertyBindingException.class::isInstance)
-                .map(PropertyBindingException.class::cast)
-                .map(fault -> {
-                    String prefix = fault.getOptionPrefix() == null ? "" : fault.getOptionPrefix() + ".";
-                    String name = fault.getOptionKey() == null ? fault.getPropertyName() : fault.getOptionKey();
-                    String property = prefix.replaceFirst("\\.\\.$", ".") + name;
-                    return new SettingsFault(List.of(property
-                            + (fault.getCause() == null
-                                    ? ": Camel knows no such property"
-                                    : ": Camel can't use the value that is given")));
-                })
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst();
     }
 

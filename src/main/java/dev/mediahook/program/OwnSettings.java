@@ -2,6 +2,7 @@ package dev.mediahook.program;
 
 import dev.mediahook.config.Settings;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -26,7 +27,7 @@ final class OwnSettings implements AutoCloseable {
      * @throws dev.mediahook.config.SettingsFault naming every faulty property
      */
     Settings read() {
-        return StartCheck.of(context).settings();
+        return StartCheck.of(context, Clock.systemUTC()).settings();
     }
 
     /** A property's value; empty if it has none. */

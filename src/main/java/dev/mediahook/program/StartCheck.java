@@ -9,6 +9,8 @@ import dev.mediahook.notify.NotificationSigner;
 import dev.mediahook.notify.Target;
 import dev.mediahook.verify.PathToken;
 import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +42,15 @@ final class StartCheck {
     private final Set<String> senders;
     private final List<String> faults = new ArrayList<>();
 
+    private final InstantSource clock;
+
     /**
      * @param names the names of all properties that a file or -D gives, and of all environment variables
+     * @param clock this machine's clock
      */
-    private StartCheck(CamelContext context, Set<String> names) {
+    private StartCheck(CamelContext context, Set<String> names, InstantSource clock) {
         this.context = context;
+        this.clock = clock;
         this.properties = context.getPropertiesComponent();
         this.reader = new SettingsReader(properties::resolveProperty);
         this.names = names;
@@ -52,11 +58,11 @@ final class StartCheck {
     }
 
     /** A check of everything that the file, -D and the environment give. */
-    static StartCheck of(CamelContext context) {
+    static StartCheck of(CamelContext context, InstantSource clock) {
         Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         names.addAll(context.getPropertiesComponent().loadProperties().stringPropertyNames());
         names.addAll(System.getenv().keySet());
-        return new StartCheck(context, names);
+        return new StartCheck(context, names, clock);
     }
 
     /**
@@ -69,9 +75,14 @@ final class StartCheck {
             faults.addAll(given.faults());
         }
         lostCharacters();
+        if (clock.instant().isBefore(Instant.EPOCH)) {
+            faults.add("this machine's clock says " + clock.instant() + ": set it");
+        }
         Settings settings = null;
+        List<String> places = Folders.faults(reader);
+        faults.addAll(places);
         try {
-            settings = Settings.read(properties::resolveProperty, senders);
+            settings = places.isEmpty() ? Settings.read(properties::resolveProperty, senders) : null;
         } catch (SettingsFault fault) {
             faults.addAll(fault.faults());
         }

@@ -51,6 +51,16 @@ class OpeningTest {
     }
 
     @Test
+    void aFolderMayHaveAnyName() {
+        Path odd = folder.resolve("a?b#c%41 d+e;f{{g}}\u00fc");
+
+        open(Map.of("mediahook.data-dir", odd.toString())).close();
+
+        assertThat(odd.resolve("mediahook.db")).isNotEmptyFile();
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(odd));
+    }
+
+    @Test
     void theTablesOfAnEarlierSnapshotAreNamed() throws Exception {
         TestDatabase.SQLITE.open(folder, Map.of()).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mediahook.db"));

@@ -1,0 +1,41 @@
+package dev.mediahook.program;
+
+import dev.mediahook.config.SettingsReader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds folders whose names can't be used, before anything is written to another folder instead. */
+final class Folders {
+
+    private static final String DATA = "mediahook.data-dir";
+    private static final String STORE = "mediahook.media.store";
+    private static final String FILE = "file:";
+
+    private Folders() {}
+
+    static List<String> faults(SettingsReader reader) {
+        List<String> faults = new ArrayList<>();
+        String data = reader.text(DATA, "data");
+        name(DATA, data, faults);
+        if (data.indexOf('?') >= 0) {
+            faults.add(DATA + ": \"" + data + "\" holds ?, which begins the options of a store's address; name another"
+                    + " folder");
+        }
+        reader.text(STORE)
+                .filter(store -> store.startsWith(FILE))
+                .ifPresent(store -> name(STORE, store.substring(FILE.length()), faults));
+        return faults;
+    }
+
+    /** Java writes a file's name in the characters of the locale. */
+    private static void name(String property, String folder, List<String> faults) {
+        try {
+            Path unused = Path.of(folder);
+        } catch (InvalidPathException lost) {
+            faults.add(property + ": \"" + folder + "\" can't be a folder's name here (" + lost.getReason()
+                    + "); start it with LC_ALL=C.UTF-8, or name another folder");
+        }
+    }
+}
