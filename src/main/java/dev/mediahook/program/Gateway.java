@@ -112,6 +112,9 @@ public final class Gateway extends MainListenerSupport {
             if (rehearsal == null) {
                 Ports.check(context);
             }
+            if (settings.database().url().isEmpty()) {
+                SqliteLibrary.load();
+            }
             HttpSide http = new HttpSide(settings, new Meters(meters));
             bindVertx(context, http);
             Runnable traced = rehearsal == null ? Traces.of(context) : () -> {};

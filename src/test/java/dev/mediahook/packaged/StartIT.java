@@ -118,6 +118,17 @@ class StartIT {
     }
 
     @Test
+    void aKillLeavesNothingInTheTemporaryFolder() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        try (PackagedGateway gateway = PackagedGateway.bare(folder)
+                .jvm("-Djava.io.tmpdir=" + temporary)
+                .start()) {
+            gateway.kill();
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void noSecretTokenOrSignedUrlIsInTheLog() {
         try (MediaHost host = MediaHost.start(0, Clock.systemUTC());
                 PackagedGateway gateway = PackagedGateway.withSenders(
