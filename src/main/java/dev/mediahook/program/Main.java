@@ -54,8 +54,7 @@ public final class Main {
         try {
             return new Gateway(Map.of()).main().run(new String[0]);
         } catch (Exception failure) {
-            Optional<SettingsFault> fault =
-                    settingsFault(failure).or(() -> camelsOwn(failure)).or(() -> database(failure));
+            Optional<SettingsFault> fault = fault(failure);
             if (fault.isEmpty()) {
                 throw failure;
             }
@@ -67,6 +66,11 @@ public final class Main {
             }
             return FAULTY;
         }
+    }
+
+    /** What the user has to mend before the program can start; empty if nobody foresaw the failure. */
+    static Optional<SettingsFault> fault(Throwable failure) {
+        return settingsFault(failure).or(() -> camelsOwn(failure)).or(() -> database(failure));
     }
 
     /** What is wrong with the configuration, if that is why the program could not start. */
