@@ -18,8 +18,7 @@ final class EmbeddedSource implements Source {
 
     EmbeddedSource(Path dataDir) {
         folder = DataFolder.take(dataDir);
-        // As a URI, in which the driver finds no options.
-        url = "jdbc:sqlite:" + folder.database().toUri();
+        url = "jdbc:sqlite:" + folder.database();
         DamagedLog.say(folder.database());
         if (folder.isNew()) {
             prepareNew();
