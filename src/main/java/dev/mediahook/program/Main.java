@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.PropertyBindingException;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ import org.slf4j.Logger;
 public final class Main {
 
     private static final int FAULTY = 2;
+    /** Camel's words for a placeholder that it can't resolve. */
+    private static final Pattern UNRESOLVED = Pattern.compile("Property with key \\[([^\\]]+)]");
+
     private static final String LOG_LEVEL_OF_ENVIRONMENT = "MEDIAHOOK_LOG_LEVEL";
 
     private Main() {}
@@ -70,7 +75,10 @@ public final class Main {
 
     /** What the user has to mend before the program can start; empty if nobody foresaw the failure. */
     static Optional<SettingsFault> fault(Throwable failure) {
-        return settingsFault(failure).or(() -> camelsOwn(failure)).or(() -> database(failure));
+        return settingsFault(failure)
+                .or(() -> camelsOwn(failure))
+                .or(() -> placeholder(failure))
+                .or(() -> database(failure));
     }
 
     /** What is wrong with the configuration, if that is why the program could not start. */
@@ -89,6 +97,15 @@ public final class Main {
                             ? ": Camel knows no such property"
                             : ": Camel can't use the value that is given")));
         });
+    }
+
+    /** The same for a placeholder; without the text around it, which may hold a secret. */
+    private static Optional<SettingsFault> placeholder(Throwable failure) {
+        return behind(failure, IllegalArgumentException.class)
+                .map(fault -> UNRESOLVED.matcher(String.valueOf(fault.getMessage())))
+                .filter(Matcher::lookingAt)
+                .map(unresolved -> new SettingsFault(List.of("a value holds {{" + unresolved.group(1)
+                        + "}}, which nothing gives: set it, or write {{" + unresolved.group(1) + ":default}}")));
     }
 
     /** The same for a database that could be opened, and then not be read or written: one of its pages is damaged. */

@@ -81,7 +81,9 @@ record WrittenProperties(Map<String, String> values, List<String> faults, List<S
         String rest = written.substring(end).strip();
         String value =
                 rest.startsWith("=") || rest.startsWith(":") ? rest.substring(1).strip() : rest;
-        values.put(name, value);
+        if (values.put(name, value) != null) {
+            remarks.add(place + name + " is given a second time; this value counts");
+        }
         if (!KnownProperties.isSecret(name) && value.endsWith("\\")) {
             faults.add(place + name + " ends in a backslash; write the whole value in one line");
         } else if (value.indexOf('\\') >= 0) {

@@ -80,6 +80,15 @@ class WrittenPropertiesTest {
                         + " which is taken as written");
     }
 
+    @Test
+    void saysWhichSecretWasGivenASecondTime() {
+        WrittenProperties written = written(SECRET + "=old\n\n" + SECRET + "=new\ncamel.a=1\ncamel.a=1");
+
+        assertThat(written.values()).containsEntry(SECRET, "new");
+        assertThat(written.remarks())
+                .containsExactly("application.properties:3: " + SECRET + " is given a second time; this value counts");
+    }
+
     private static WrittenProperties written(String text) {
         return WrittenProperties.of("application.properties", text);
     }
