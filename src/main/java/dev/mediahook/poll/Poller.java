@@ -48,11 +48,12 @@ public final class Poller {
     private final Jobs jobs;
     private final EventIds ids;
     private final InstantSource clock;
-    private final Instant started;
     private final RandomGenerator random;
     private final Duties duties;
     private final Runnable ended;
     private final Map<String, RateLimit> allowances = new ConcurrentHashMap<>();
+    private volatile Instant started;
+    private volatile Instant looked;
 
     /**
      * @param duties chooses the node that polls a sender
@@ -79,6 +80,7 @@ public final class Poller {
         this.ids = ids;
         this.clock = clock;
         this.started = clock.instant();
+        this.looked = started;
         this.random = random;
         this.duties = duties;
         this.ended = ended;
@@ -91,9 +93,14 @@ public final class Poller {
 
     private void turn(SharedThreads threads) {
         try {
-            for (String sender : watches.due()) {
-                turn(sender, threads);
+            List<String> due = watches.due();
+            Instant now = clock.instant();
+            if (now.isAfter(looked.plus(LEASE))) {
+                // The database was away, or this program stood still.
+                started = now;
             }
+            looked = now;
+            due.forEach(sender -> turn(sender, threads));
         } catch (RuntimeException failure) {
             LOG.warn("watched jobs can't be asked after for now error={}", failure);
         }
@@ -127,7 +134,7 @@ public final class Poller {
 
     private void work(Watch watch, RateLimit allowance) {
         try {
-            if (clock.instant().isAfter(until(watch))) {
+            if (looked.isAfter(until(watch))) {
                 giveUp(watch, "timeout", "neither a webhook nor a poll told of an end");
             } else {
                 watches.again(watch, ask(watch));
@@ -139,7 +146,10 @@ public final class Poller {
         }
     }
 
-    /** Time before the start does not count: a job whose time had run out before gets its full time from the start. */
+    /**
+     * Time before the start, or in which nobody could ask, does not count: a job whose time had run out then gets its
+     * full time from there.
+     */
     private Instant until(Watch watch) {
         return watch.until().isAfter(started) ? watch.until() : started.plus(settings.pollFor(watch.sender()));
     }
