@@ -10,13 +10,13 @@ import java.util.Properties;
  */
 final class PostgresqlLimits {
 
-    private static final Duration READ = Duration.ofSeconds(10);
+    private static final int READ_MILLIS = 10_000;
 
     /** A node that stops inside a transaction loses the transaction and its locks. */
-    private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
+    private static final int IDLE_IN_TRANSACTION_MILLIS = 5_000;
 
     /** Many times what another node's commit takes. */
-    private static final Duration LOCK = Duration.ofMillis(100);
+    private static final int LOCK_MILLIS = 100;
 
     /**
      * A server may be configured to confirm a commit before its log is on disk; a crash would then lose acknowledged
@@ -24,6 +24,12 @@ final class PostgresqlLimits {
      */
     private static final String ON_DISK =
             "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+    /**
+     * A server may be configured to end a connection that is idle for a while, though deliveries are rare. Versions
+     * before 14 have no such setting.
+     */
+    private static final String IDLE = ", false) FROM pg_settings WHERE name = 'idle_session_timeout'";
 
     /** Stricter levels refuse transactions that run beside others, so that deliveries would be answered 503. */
     private static final String ISOLATION = " default_transaction_isolation = 'read committed'";
@@ -57,22 +63,24 @@ final class PostgresqlLimits {
 
     /** A statement waits only briefly for locks, since others wait behind it, and takes twice the budget at most. */
     static String writer(Duration budget) {
-        return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK.toMillis()
+        return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK_MILLIS
                 + "; SET idle_in_transaction_session_timeout = "
-                + IDLE_IN_TRANSACTION.toMillis() + "; SET" + BY_INDEX + "; SET" + ISOLATION + "; " + ON_DISK;
+                + IDLE_IN_TRANSACTION_MILLIS + "; SET" + BY_INDEX + "; SET" + ISOLATION + "; " + ON_DISK
+                + "; SELECT set_config(name, '0'" + IDLE;
     }
 
     /** Undoes the settings of {@link #writer}. */
     static String undone() {
         return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout;"
-                + " RESET synchronous_commit; RESET enable_seqscan; RESET default_transaction_isolation";
+                + " RESET synchronous_commit; RESET enable_seqscan; RESET default_transaction_isolation;"
+                + " SELECT set_config(name, reset_val" + IDLE;
     }
 
     /**
      * @param scope SET for the connection, SET LOCAL for one transaction
      */
     static String reader(String scope) {
-        return scope + " statement_timeout = " + READ.toMillis() + "; " + scope
-                + " idle_in_transaction_session_timeout = " + READ.toMillis() + "; " + scope + BY_INDEX;
+        return scope + " statement_timeout = " + READ_MILLIS + "; " + scope + " idle_in_transaction_session_timeout = "
+                + READ_MILLIS + "; " + scope + BY_INDEX;
     }
 }

@@ -39,8 +39,8 @@ record SqlFault(
     /** PostgreSQL's lock_not_available: another transaction holds a row. */
     private static final String LOCKED = "55P03";
 
-    /** PostgreSQL reports these while it starts or stops, or if it has no connection left. */
-    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+    /** PostgreSQL reports these while it starts or stops, or if it has no connection left or ends one. */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
     /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: a pooler has switched the session. */
     private static final Set<String> SESSION_CHANGED = Set.of("42P05", "26000");

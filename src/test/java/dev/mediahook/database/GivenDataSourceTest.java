@@ -30,6 +30,7 @@ class GivenDataSourceTest {
             "lock_timeout",
             "enable_seqscan",
             "idle_in_transaction_session_timeout",
+            "idle_session_timeout",
             "synchronous_commit");
 
     @TempDir

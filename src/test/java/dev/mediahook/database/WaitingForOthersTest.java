@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,36 @@ class WaitingForOthersTest {
                     .hasMessageContaining("25006");
             assertThat(database.writer().submit(keeping, "one").join()).isEqualTo(1);
         }
+    }
+
+    /** A server may end connections that nobody has used for a while. */
+    @Test
+    void aConnectionThatWasIdleForTooLongIsReplacedByOneThatMayBeIdle() {
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            int ended = database.writer()
+                    .submit((handle, ids) -> List.of(endWhenIdle(handle)), "")
+                    .join();
+            Awaitility.await()
+                    .until(() ->
+                            database.read(handle -> handle.select("SELECT 1 FROM pg_stat_activity WHERE pid = ?", ended)
+                                    .mapTo(Integer.class)
+                                    .findOne()
+                                    .isEmpty()));
+
+            assertThat(database.writer().submit(keeping, "one").join()).isEqualTo(1);
+            assertThat(database.writer()
+                            .submit((handle, ids) -> List.of(show(handle, "idle_session_timeout")), "")
+                            .join())
+                    .isEqualTo("0");
+        }
+    }
+
+    private static int endWhenIdle(Handle handle) {
+        String base =
+                handle.select("SELECT current_database()").mapTo(String.class).one();
+        handle.execute("ALTER DATABASE \"" + base + "\" SET idle_session_timeout = 100");
+        handle.execute("SET idle_session_timeout = 100");
+        return handle.select("SELECT pg_backend_pid()").mapTo(Integer.class).one();
     }
 
     /**
