@@ -26,11 +26,15 @@ public final class DatabaseClock extends Clock {
     /** A stored time further ahead than this came from a clock that was wrong. */
     private static final Duration BELIEVED = Duration.ofDays(1);
 
+    /** On PostgreSQL the end of a duty that a node has renewed just now, if any node runs. */
+    private static final String NOTED = "SELECT max(until) FROM mediahook_duty WHERE node <> ''";
+
     private static final String SERVER_TIME = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
 
     private final Database database;
     private final Clock own;
     private final LongSupplier nanoTime;
+    private final InstantSource wall;
     private final InstantSource steady;
     private volatile Reading reading;
     /** Identifies this run of the program. */
@@ -61,10 +65,11 @@ public final class DatabaseClock extends Clock {
         this.reading = new Reading(own.millis(), nanoTime.getAsLong());
         if (ofServer()) {
             look();
-            this.steady = new SteadyClock(() -> Instant.ofEpochMilli(reading.millisAt(nanoTime.getAsLong())), 0);
+            this.wall = () -> Instant.ofEpochMilli(reading.millisAt(nanoTime.getAsLong()));
         } else {
-            this.steady = new SteadyClock(own, noted());
+            this.wall = own;
         }
+        this.steady = new SteadyClock(wall, noted());
     }
 
     private boolean ofServer() {
@@ -129,25 +134,20 @@ public final class DatabaseClock extends Clock {
         begun = true;
     }
 
+    /** The time of the last run on SQLite, and on PostgreSQL of the other nodes: the server's clock may be set back. */
     private long noted() {
-        long noted = database.read(
-                        handle -> handle.createQuery("SELECT until FROM mediahook_duty WHERE purpose = 'clock'")
-                                .mapTo(Long.class)
-                                .findOne())
-                .orElse(0L);
-        Duration behind = Duration.ofMillis(noted - own.millis());
-        if (behind.compareTo(BELIEVED) > 0) {
-            LOG.warn(
-                    "this machine's clock is {} h behind the time of the last run, which is not used",
-                    behind.toHours());
-            return 0;
-        }
+        long noted = database.read(handle ->
+                        handle.createQuery(NOTED).mapTo(Long.class).findOne().orElse(0L))
+                - (ofServer() ? Duties.LEASE.toMillis() : 0);
+        Duration behind = Duration.ofMillis(noted - wall.millis());
+        boolean believed = behind.compareTo(BELIEVED) <= 0;
         if (behind.compareTo(TOLERATED) > 0) {
             LOG.warn(
-                    "this machine's clock is {} s behind the time of the last run: time goes on from there",
-                    behind.toSeconds());
+                    "the clock is {} s behind the time of the last run{}",
+                    behind.toSeconds(),
+                    believed ? ": time goes on from there" : ", which is not used");
         }
-        return noted;
+        return believed ? noted : 0;
     }
 
     @Override
@@ -161,11 +161,11 @@ public final class DatabaseClock extends Clock {
     }
 
     /**
-     * The time for what other machines compare with theirs. On SQLite it is this machine's own, since this clock stays
-     * ahead for long after that one was too fast.
+     * The time for what other machines compare with theirs. It may go back, since this clock stays ahead for long after
+     * the server's or, on SQLite, this machine's was too fast.
      */
     public InstantSource wall() {
-        return ofServer() ? this : own;
+        return wall;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Duties {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(30);
     private static final String TAKE =
             "INSERT INTO mediahook_duty (purpose, node, until) VALUES (:purpose, :node, :until)"
                     + " ON CONFLICT (purpose) DO UPDATE SET node = excluded.node, until = excluded.until"

@@ -67,6 +67,44 @@ class DatabaseClockTest {
     }
 
     @Test
+    void aNodeThatStartsAfterTheServersClockWasSetBackHasTheTimeOfTheOthers() {
+        Clock before = Clock.offset(MACHINE, Duration.ofHours(1));
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of());
+                LogLines lines = LogLines.of(DatabaseClock.class)) {
+            assertThat(new Duties(database, before, "other").mine("retention")).isTrue();
+            pauseOfASender(database, before.instant().plus(Duration.ofHours(12)));
+
+            DatabaseClock clock = new DatabaseClock(database, MACHINE);
+
+            assertThat(Duration.between(before.instant(), clock.instant()).abs())
+                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(lines.all()).singleElement().asString().contains("behind the time of the last run");
+        }
+    }
+
+    private static void pauseOfASender(Database database, Instant until) {
+        int unused = database.writer()
+                .write(handle -> handle.createUpdate(
+                                "INSERT INTO mediahook_duty (purpose, node, until) VALUES ('quiet bfl', '', :until)")
+                        .bind("until", until.toEpochMilli())
+                        .execute());
+    }
+
+    @Test
+    void whatSendersComparedWithTheirTimeFollowsTheServersClockBack() {
+        long[] nanos = {Duration.ofHours(1).toNanos()};
+        try (Database database = TestDatabase.POSTGRESQL.open(folder, Map.of())) {
+            DatabaseClock clock = new DatabaseClock(database, MACHINE, () -> nanos[0]);
+            Instant before = clock.instant();
+
+            nanos[0] = 0;
+
+            assertThat(clock.instant()).isEqualTo(before);
+            assertThat(clock.wall().instant()).isBefore(before.minusSeconds(3000));
+        }
+    }
+
+    @Test
     void onSqliteTimeGoesOnAfterARestartWithTheClockSetBack() {
         Instant before;
         try (Database database = TestDatabase.SQLITE.open(folder, Map.of())) {
