@@ -152,6 +152,10 @@ final class TargetLane {
 
     private void tell(Claimed claimed) {
         Notification one = claimed.notification();
+        if (one.due().isBefore(clock.instant())) {
+            // This program stood still: another may have sent it, and what comes after it.
+            return;
+        }
         Optional<TargetRefusal> refusal = producer.send(target, claimed);
         if (refusal.isEmpty()) {
             succeeded();

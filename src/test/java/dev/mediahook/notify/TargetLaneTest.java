@@ -1,5 +1,7 @@
 package dev.mediahook.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
@@ -21,12 +23,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A target's lane goes on after an Error that the program survives. */
+/** A target's lane goes on after an Error that the program survives, and after it stood still. */
 class TargetLaneTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -42,31 +46,15 @@ class TargetLaneTest {
         }
         return time.instant();
     };
-    private final Target target = new Target("away", "http://127.0.0.1:1/away", Set.of(), List.of());
 
     @Test
     void looksAgainAfterALookThatEndedWithAnError() throws Exception {
-        EventIds ids = new EventIds(time, 0);
+        Target target = new Target("away", "http://127.0.0.1:1/away", Set.of(), List.of());
         try (Database database = TestDatabase.SQLITE.open(data, Map.of());
                 WorkThreads threads = TestThreads.few();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
-            Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids, TestJson.TEXT));
-            database.writer()
-                    .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
-            Notifications notifications =
-                    new Notifications(database, time, Duration.ofMinutes(2), (one, state, reason) -> {});
-            TargetLane lane = new TargetLane(
-                    target,
-                    notifications,
-                    new PausedTargets(database, time),
-                    new TargetProducer(
-                            new TargetEndpoints(context, List.of()), Optional.empty(), Optional.empty(), time),
-                    new RetryPolicy(SECOND, 1, SECOND, Duration.ofHours(1)),
-                    new Random(1),
-                    faulty,
-                    threads.schedule(),
-                    threads.calls());
+            TargetLane lane = lane(target, database, context, threads, faulty);
             lane.wake();
             Awaitility.await().until(() -> lane.trouble().isPresent());
 
@@ -80,6 +68,54 @@ class TargetLaneTest {
                 return attempts(database) > 1;
             });
         }
+    }
+
+    /** Another program may have sent it meanwhile, and what comes after it. */
+    @Test
+    void doesNotSendWhatItTookBeforeItStoodStill() throws Exception {
+        AtomicReference<Duration> stood = new AtomicReference<>(Duration.ofMinutes(3));
+        AtomicInteger told = new AtomicInteger();
+        Target target = new Target("here", "direct:here", Set.of(), List.of());
+        try (Database database = TestDatabase.SQLITE.open(data, Map.of());
+                WorkThreads threads = TestThreads.few();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            context.getEndpoint("direct:here")
+                    .createConsumer(exchange -> told.incrementAndGet())
+                    .start();
+            TargetLane lane = lane(
+                    target, database, context, threads, () -> time.instant().plus(stood.get()));
+            lane.wake();
+            Awaitility.await().until(() -> attempts(database) == 1);
+
+            time.pass(stood.get());
+            stood.set(Duration.ZERO);
+
+            Awaitility.await().until(() -> {
+                lane.wake();
+                return told.get() > 0;
+            });
+            assertThat(attempts(database)).isEqualTo(2);
+        }
+    }
+
+    /** With a notification that waits. */
+    private TargetLane lane(
+            Target target, Database database, DefaultCamelContext context, WorkThreads threads, InstantSource clock) {
+        EventIds ids = new EventIds(time, 0);
+        Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids, TestJson.TEXT));
+        database.writer()
+                .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
+        return new TargetLane(
+                target,
+                new Notifications(database, time, Duration.ofMinutes(2), (one, state, reason) -> {}),
+                new PausedTargets(database, time),
+                new TargetProducer(new TargetEndpoints(context, List.of()), Optional.empty(), Optional.empty(), time),
+                new RetryPolicy(SECOND, 1, SECOND, Duration.ofHours(1)),
+                new Random(1),
+                clock,
+                threads.schedule(),
+                threads.calls());
     }
 
     private static int attempts(Database database) {
