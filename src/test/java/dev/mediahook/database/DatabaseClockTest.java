@@ -83,11 +83,10 @@ class DatabaseClockTest {
     }
 
     private static void pauseOfASender(Database database, Instant until) {
-        int unused = database.writer()
-                .write(handle -> handle.createUpdate(
-                                "INSERT INTO mediahook_duty (purpose, node, until) VALUES ('quiet bfl', '', :until)")
-                        .bind("until", until.toEpochMilli())
-                        .execute());
+        int unused = database.writer().write(handle -> handle.createUpdate(
+                        "INSERT INTO mediahook_duty (purpose, node, until) VALUES ('quiet bfl', '', :until)")
+                .bind("until", until.toEpochMilli())
+                .execute());
     }
 
     @Test
