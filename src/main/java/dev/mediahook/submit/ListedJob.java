@@ -1,6 +1,7 @@
 package dev.mediahook.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.event.StoredText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 public record ListedJob(String jobId, Instant createdAt) {
 
     /**
-     * The jobs of a list.
+     * The jobs of a list that have an id which can be kept.
      *
      * @param idField a job's field with its id
      * @param createdField a job's field with the time at which it was made, in ISO 8601
@@ -20,9 +21,11 @@ public record ListedJob(String jobId, Instant createdAt) {
         List<ListedJob> listed = new ArrayList<>();
         try {
             for (JsonNode job : list) {
-                listed.add(new ListedJob(
-                        job.path(idField).asText(),
-                        Instant.parse(job.path(createdField).asText())));
+                String id = job.path(idField).asText();
+                Instant created = Instant.parse(job.path(createdField).asText());
+                if (!id.isBlank() && StoredText.fitsId(id)) {
+                    listed.add(new ListedJob(id, created));
+                }
             }
         } catch (DateTimeParseException unreadable) {
             throw SenderApiException.unreadable("the sender's list of jobs can't be read");
