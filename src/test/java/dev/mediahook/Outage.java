@@ -3,7 +3,6 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.delivery.EventIds;
@@ -12,8 +11,8 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.Meaning;
-import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Inboxes;
 import dev.mediahook.work.TestThreads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,13 +70,7 @@ final class Outage {
         Map<String, String> settings = Map.of("mediahook.data-dir", data.toString());
         try (Database database = Database.open(
                 Settings.read(name -> Optional.ofNullable(settings.get(name)), Set.of()), TestThreads.loops())) {
-            Inbox inbox = new Inbox(
-                    database,
-                    clock,
-                    Duration.ofHours(2),
-                    Duration.ofDays(30),
-                    new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
-                    event -> {});
+            Inbox inbox = Inboxes.of(database, clock);
             events.parallelStream().forEach(inbox::keep);
         }
     }

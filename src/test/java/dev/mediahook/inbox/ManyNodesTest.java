@@ -2,7 +2,6 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
@@ -149,13 +148,7 @@ class ManyNodesTest {
     private Inbox node() {
         Database database = TestDatabase.POSTGRESQL.open(folder, server);
         more.add(database);
-        return new Inbox(
-                database,
-                new SettableClock(),
-                Duration.ofHours(2),
-                Duration.ofDays(30),
-                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
-                event -> {});
+        return Inboxes.of(database, new SettableClock());
     }
 
     private List<CompletableFuture<Kept>> keep(String prefix, int count) {

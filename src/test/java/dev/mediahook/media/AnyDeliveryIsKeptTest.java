@@ -3,7 +3,6 @@ package dev.mediahook.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
@@ -18,8 +17,7 @@ import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
-import dev.mediahook.inbox.DoneEvents;
-import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Inboxes;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
@@ -30,7 +28,6 @@ import dev.mediahook.view.TestJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -83,14 +80,7 @@ class AnyDeliveryIsKeptTest {
                                 RawBody.of(JSON.writeValueAsBytes(payload)))
                         .provenBy(Proof.SIGNED, Set.of()));
 
-        new Inbox(
-                        database,
-                        clock,
-                        Duration.ofHours(2),
-                        Duration.ofDays(30),
-                        new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
-                        unused -> {})
-                .keep(event);
+        Inboxes.of(database, clock).keep(event);
         String jobId = event.jobId();
         if (jobId != null) {
             Jobs jobs = new Jobs(

@@ -3,7 +3,6 @@ package dev.mediahook.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.DatabaseFault;
@@ -18,8 +17,8 @@ import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.Meaning;
 import dev.mediahook.event.MediumRef;
 import dev.mediahook.event.SenderError;
-import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Inboxes;
 import dev.mediahook.job.JobFact;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Outbox;
@@ -31,7 +30,6 @@ import dev.mediahook.view.TestJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +115,7 @@ class FaultsTellNothingTest {
     }
 
     private List<Runnable> writes(Database database) {
-        Inbox inbox = new Inbox(
-                database,
-                clock,
-                Duration.ofHours(2),
-                Duration.ofDays(30),
-                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
-                event -> {});
+        Inbox inbox = Inboxes.of(database, clock);
         Jobs jobs = new Jobs(
                 database,
                 ids,

@@ -1,6 +1,5 @@
 package dev.mediahook.poll;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediahook.SettableClock;
 import dev.mediahook.config.SenderProperties;
 import dev.mediahook.database.Database;
@@ -8,8 +7,7 @@ import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.EventIds;
 import dev.mediahook.event.Event;
-import dev.mediahook.inbox.DoneEvents;
-import dev.mediahook.inbox.Inbox;
+import dev.mediahook.inbox.Inboxes;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.sender.PollPace;
@@ -77,13 +75,7 @@ final class TestPoller implements AutoCloseable {
                         watches,
                         settings,
                         query -> asking(query, answers),
-                        new Inbox(
-                                database,
-                                clock,
-                                Duration.ofHours(2),
-                                Duration.ofDays(30),
-                                new DoneEvents(Duration.ofDays(30), Ticker.systemTicker()),
-                                event -> {}),
+                        Inboxes.of(database, clock),
                         jobs,
                         ids,
                         clock,

@@ -6,12 +6,8 @@ import dev.mediahook.database.Database;
 import dev.mediahook.database.Duties;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.submit.Submissions.Begun;
-import dev.mediahook.verify.DerivedSecret;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 class ReconciliationTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-
     @Parameter
     TestDatabase kind;
 
@@ -39,17 +33,14 @@ class ReconciliationTest {
 
     private final List<String> adopted = new ArrayList<>();
     private Database database;
+    private TestSubmissions all;
     private Submissions submissions;
 
     @BeforeEach
     void open() {
         database = kind.open(data, Map.of());
-        submissions = new Submissions(
-                database,
-                Clock.fixed(NOON, ZoneOffset.UTC),
-                new DerivedSecret(List.of("server-key")),
-                sender -> List.of(),
-                (sender, job) -> {});
+        all = TestSubmissions.in(database);
+        submissions = all.submissions();
     }
 
     @AfterEach
@@ -59,8 +50,8 @@ class ReconciliationTest {
 
     @Test
     void adoptsTheOneJobInTheSendersListThatCanBeOurs() {
-        Begun lost = begin("acme", "k-1");
-        taken("acme", begin("acme", "k-2"), "known");
+        Begun lost = all.begin("acme", "k-1");
+        all.taken("acme", all.begin("acme", "k-2"), "known");
 
         look(listed("known", 1), listed("ours", 2), listed("too-early", -60), listed("too-late", 600));
 
@@ -69,7 +60,7 @@ class ReconciliationTest {
 
     @Test
     void tellsOnceOfASubmissionThatMoreThanOneJobCanBe() {
-        begin("acme", "k-1");
+        all.begin("acme", "k-1");
 
         look(listed("one", 1), listed("other", 2));
         look(listed("one", 1));
@@ -78,9 +69,9 @@ class ReconciliationTest {
     }
 
     @Test
-    void adoptsNothingWhereTwoSubmissionsMayBeTheSameJob() {
-        begin("acme", "k-1");
-        begin("acme", "k-2");
+    void adoptsNothingIfTwoSubmissionsMayBeTheSameJob() {
+        all.begin("acme", "k-1");
+        all.begin("acme", "k-2");
 
         look(listed("one", 1));
 
@@ -88,8 +79,8 @@ class ReconciliationTest {
     }
 
     @Test
-    void looksAgainWhereTheListCouldNotBeHad() {
-        Begun lost = begin("acme", "k-1");
+    void looksAgainIfTheListCouldNotBeHad() {
+        Begun lost = all.begin("acme", "k-1");
 
         look(sender -> {
             throw SenderApiException.unreachable();
@@ -102,14 +93,14 @@ class ReconciliationTest {
 
     @Test
     void leavesASubmissionToNodesThatHaveTheKeyForSomeTime() {
-        Begun lost = begin("acme", "k-1");
+        Begun lost = all.begin("acme", "k-1");
         Reconciliation keyless = reconciliation("keyless", false, sender -> List.of());
 
-        keyless.look(NOON.plus(Duration.ofMinutes(119)));
+        keyless.look(TestSubmissions.NOON.plus(Duration.ofMinutes(119)));
         look(listed("ours", 1));
         assertThat(adopted).containsExactly(lost.id() + " ours");
 
-        keyless.look(NOON.plus(Duration.ofMinutes(121)));
+        keyless.look(TestSubmissions.NOON.plus(Duration.ofMinutes(121)));
         look(listed("ours", 1));
         assertThat(adopted).as("it is reported, for a person to decide").hasSize(1);
     }
@@ -119,7 +110,7 @@ class ReconciliationTest {
     }
 
     private void look(Function<String, List<ListedJob>> lists) {
-        reconciliation("one", true, lists).look(NOON.plusSeconds(1));
+        reconciliation("one", true, lists).look(TestSubmissions.NOON.plusSeconds(1));
     }
 
     private Reconciliation reconciliation(String node, boolean keyed, Function<String, List<ListedJob>> lists) {
@@ -127,22 +118,11 @@ class ReconciliationTest {
                 submissions,
                 lists,
                 (unknown, jobId) -> adopted.add(unknown.id() + " " + jobId),
-                new Duties(database, Clock.fixed(NOON, ZoneOffset.UTC), node),
+                new Duties(database, TestSubmissions.CLOCK, node),
                 sender -> keyed);
     }
 
     private static ListedJob listed(String jobId, int seconds) {
-        return new ListedJob(jobId, NOON.plusSeconds(seconds));
-    }
-
-    private Begun begin(String sender, String key) {
-        return submissions.begin(sender, key).orElseThrow();
-    }
-
-    private void taken(String sender, Begun begun, String jobId) {
-        database.writer().write(handle -> {
-            Submissions.taken(handle, sender, begun.id(), jobId, null);
-            return 0;
-        });
+        return new ListedJob(jobId, TestSubmissions.NOON.plusSeconds(seconds));
     }
 }
