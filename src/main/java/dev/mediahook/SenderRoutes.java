@@ -70,8 +70,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
                 && (!route.isErrorHandlerFactorySet()
                         || route.getErrorHandlerFactory()
                                 == context.getCamelContextExtension().getErrorHandlerFactory()
-                        || String.valueOf(route.getAppliedRouteConfigurationIds())
-                                .contains(FOR_ALL_ROUTES))) {
+                        || (route.getAppliedRouteConfigurationIds() != null
+                                && route.getAppliedRouteConfigurationIds().contains(FOR_ALL_ROUTES)))) {
             // The caller of these routes reports a failure and retries; a host's error handler would do both again.
             route.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         }

@@ -27,7 +27,7 @@ public final class ReplayCalls {
     private static final Duration COUNTING = Duration.ofSeconds(10);
 
     /**
-     * @param skipped how many were not, since their payloads are deleted or another replay took them; omitted if 0
+     * @param skipped how many could not be replayed: payloads deleted, or taken by another replay; omitted if 0
      */
     record Replayed(
             int replayed,
@@ -118,7 +118,7 @@ public final class ReplayCalls {
         ReplayRun run = new ReplayRun(clock.instant());
         synchronized (runs) {
             List<ReplayRun> ended = new ArrayList<>(runs);
-            ended.removeIf(one -> one.state().equals("running"));
+            ended.removeIf(ReplayRun::running);
             if (runs.size() >= MOST_REMEMBERED) {
                 if (ended.isEmpty()) {
                     throw Problem.unavailable(MOST_REMEMBERED + " replays are under way");

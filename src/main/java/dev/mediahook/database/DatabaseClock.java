@@ -26,7 +26,10 @@ public final class DatabaseClock extends Clock {
     /** A stored time further ahead than this came from a clock that was wrong. */
     private static final Duration BELIEVED = Duration.ofDays(1);
 
-    /** On PostgreSQL the end of a duty that a node has renewed just now, if any node runs. */
+    /**
+     * On SQLite the time of the last run. On PostgreSQL the end of a duty that a node has renewed just now, if any node
+     * runs. Rows without a node hold other times.
+     */
     private static final String NOTED = "SELECT max(until) FROM mediahook_duty WHERE node <> ''";
 
     private static final String SERVER_TIME = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";

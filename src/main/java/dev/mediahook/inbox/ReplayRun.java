@@ -7,11 +7,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A replay of many events: how far it has come, and whether it is to go on. */
 public final class ReplayRun {
 
+    private static final String RUNNING = "running";
+
     private final String id = UUID.randomUUID().toString();
     private final Instant startedAt;
     private final AtomicInteger replayed = new AtomicInteger();
     private final AtomicInteger skipped = new AtomicInteger();
-    private volatile String state = "running";
+    private volatile String state = RUNNING;
     private volatile boolean stopped;
 
     public ReplayRun(Instant startedAt) {
@@ -36,7 +38,7 @@ public final class ReplayRun {
         return replayed.get();
     }
 
-    /** How many events were not: their payloads are deleted, or another replay took them first. */
+    /** How many events could not be replayed: their payloads are deleted, or another replay took them first. */
     public int skipped() {
         return skipped.get();
     }
@@ -44,6 +46,10 @@ public final class ReplayRun {
     /** {@code running}, or how it ended. */
     public String state() {
         return state;
+    }
+
+    public boolean running() {
+        return state.equals(RUNNING);
     }
 
     /** Notes the end. */

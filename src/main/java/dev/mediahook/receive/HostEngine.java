@@ -70,8 +70,8 @@ public final class HostEngine implements PlatformHttpEngine, Service {
     }
 
     /**
-     * Turns on or off that webhooks without a route are answered 503. Not in a servlet container: it answers 404 until the
-     * context has started, and its routes stay known, and are answered 503, once the context has stopped.
+     * Turns on or off that webhooks without a route are answered 503. In a servlet container this does nothing: the
+     * container answers 404 until the context has started. After the context has stopped, its webhooks get 503.
      */
     public static void away(CamelContext context, boolean now) {
         if (context.getClassResolver().resolveClass(VERTX) != null) {

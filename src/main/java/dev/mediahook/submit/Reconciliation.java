@@ -25,7 +25,8 @@ public final class Reconciliation {
     /** How long after the request a sender may make the job. */
     private static final Duration LATEST = Duration.ofSeconds(60);
 
-    private static final Duration UNSEEN = Duration.ofHours(2);
+    /** How long a submission is left to the nodes that have its sender's key. */
+    private static final Duration LEFT_TO_OTHERS = Duration.ofHours(2);
 
     private final Submissions submissions;
     private final Function<String, List<ListedJob>> lists;
@@ -57,17 +58,17 @@ public final class Reconciliation {
         try {
             List<Unknown> unknown = submissions.untold(before);
             unknown.stream()
-                    .filter(one -> falls(one.sender(), one.at().isBefore(before.minus(UNSEEN))))
+                    .filter(one -> isMine(one.sender(), one.at().isBefore(before.minus(LEFT_TO_OTHERS))))
                     .forEach(one -> lookWhereAnswered(one, unknown));
         } catch (RuntimeException failure) {
             LOG.warn("open submissions can't be looked after for now error={}", failure);
         }
     }
 
-    /** A node without the sender's key only reports what no node with the key has looked after for long. */
-    private boolean falls(String sender, boolean unseen) {
+    /** A node without the sender's key only reports what the nodes with the key have left alone for long. */
+    private boolean isMine(String sender, boolean leftAlone) {
         boolean asks = keyed.test(sender);
-        return (asks || unseen) && duties.mine((asks ? "reconciliation " : "reporting what is lost ") + sender);
+        return (asks || leftAlone) && duties.mine((asks ? "reconciliation " : "reporting what is lost ") + sender);
     }
 
     private void lookWhereAnswered(Unknown one, List<Unknown> all) {
