@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.api.Access;
 import dev.mediahook.api.ApiCallers;
 import dev.mediahook.api.ApiCalls;
 import dev.mediahook.api.ApiRoutes;
@@ -147,11 +148,8 @@ final class LookSide {
     }
 
     private Session session(String token) {
-        return switch (tokens.ofToken(token)) {
-            case STEER -> Session.STEERS;
-            case LOOK -> Session.LOOKS;
-            case NONE -> Session.NONE;
-        };
+        Access access = tokens.ofToken(token);
+        return access == Access.STEER ? Session.STEERS : access == Access.LOOK ? Session.LOOKS : Session.NONE;
     }
 
     /** Publishes what happens to those who watch the stream. */

@@ -1,5 +1,6 @@
 package dev.mediahook.api;
 
+import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.RawRequest;
@@ -49,23 +50,23 @@ public record ApiCallers(ApiTokens tokens, SessionCookie sessions, Optional<Medi
                         request.query().getOrDefault(MediaLinks.ENDS, ""),
                         request.query().getOrDefault(MediaLinks.SIGNATURE, "")))
                 .orElse(MediaLinks.Found.FORGED);
-        return switch (found) {
-            case OPEN -> Access.LOOK;
-            case ENDED -> throw new Problem(410, "Gone", "the link has ended");
-            case FORGED -> {
-                wrong.add();
-                throw new Problem(401, "Unauthorized", "the link opens no medium");
-            }
-        };
+        if (found == MediaLinks.Found.OPEN) {
+            return Access.LOOK;
+        }
+        if (found == MediaLinks.Found.ENDED) {
+            throw new Problem(410, "Gone", "the link has ended");
+        }
+        wrong.add();
+        throw new Problem(401, "Unauthorized", "the link opens no medium");
     }
 
     /** A request that a page of another origin makes the browser send lacks this header, so it may change nothing. */
     private Access bySession(RequestHead head) {
+        Session session = sessions.of(head.header("Cookie"));
+        if (session == Session.NONE) {
+            return Access.NONE;
+        }
         boolean marked = !head.header(SessionCookie.MARK).isEmpty();
-        return switch (sessions.of(head.header("Cookie"))) {
-            case STEERS -> marked ? Access.STEER : Access.LOOK;
-            case LOOKS -> Access.LOOK;
-            case NONE -> Access.NONE;
-        };
+        return marked && session == Session.STEERS ? Access.STEER : Access.LOOK;
     }
 }

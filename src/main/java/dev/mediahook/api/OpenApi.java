@@ -145,11 +145,13 @@ final class OpenApi {
     }
 
     private Map<String, Object> schema(Shape shape) {
-        return switch (shape.kind()) {
-            case ONE -> schemas.of(shape.view());
-            case LIST -> schemas.list(shape.view());
-            case PAGE -> schemas.page(shape.view());
-            case BYTES -> Map.of();
-        };
+        Shape.Kind kind = shape.kind();
+        if (kind == Shape.Kind.BYTES) {
+            return Map.of();
+        }
+        Class<?> view = shape.view();
+        return kind == Shape.Kind.ONE
+                ? schemas.of(view)
+                : kind == Shape.Kind.LIST ? schemas.list(view) : schemas.page(view);
     }
 }

@@ -46,34 +46,24 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
 
     /** Whether only the sender's own API can confirm the end that an event reports for its job. */
     public static boolean isToBeConfirmed(Event event) {
-        return switch (event.proof()) {
-            case NONE, ANSWERED -> false;
-            case TOKEN ->
-                event.end() == JobStatus.COMPLETED
-                        || (event.end() != null && event.notes().thin());
-            case SIGNED -> event.end() != null && event.notes().thin();
-        };
+        Proof proof = event.proof();
+        boolean thin = event.end() != null && event.notes().thin();
+        boolean guessable = proof == Proof.TOKEN && event.end() == JobStatus.COMPLETED;
+        return proof != Proof.NONE && proof != Proof.ANSWERED && (thin || guessable);
     }
 
     /** If the sender's file gives a word no meaning, the word may mean anything but a success. */
     private static void checkMeaning(Event event, JobStatus status) {
         boolean unclear = event.meaning() == Meaning.UNKNOWN && status != JobStatus.COMPLETED;
-        if (event.readable() && (unclear || event.meaning() == meaning(status))) {
+        boolean same = status.terminal()
+                ? event.meaning().end().filter(status::equals).isPresent()
+                : event.meaning() == Meaning.RUNNING;
+        if (event.readable() && (unclear || same)) {
             return;
         }
         throw EventFailed.permanent(
                 Reason.MISROUTED,
                 "the choice takes for " + status.word() + " what means " + event.outcome()
                         + " by the mapping's words: let it branch on ${body.outcome}");
-    }
-
-    private static Meaning meaning(JobStatus status) {
-        return switch (status) {
-            case COMPLETED -> Meaning.COMPLETED;
-            case MODERATED -> Meaning.MODERATED;
-            case CANCELLED -> Meaning.CANCELLED;
-            case FAILED -> Meaning.FAILED;
-            case RUNNING, SUBMITTED -> Meaning.RUNNING;
-        };
     }
 }

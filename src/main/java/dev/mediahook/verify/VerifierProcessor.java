@@ -150,13 +150,13 @@ public abstract class VerifierProcessor extends ServiceSupport implements Proces
     }
 
     String detail(Delivery delivery, Verdict.Refused refused) {
-        Optional<String> more =
-                switch (refused.cause()) {
-                    case SIGNATURE_WRONG, SIGNATURE_MALFORMED -> nearMiss(delivery);
-                    case SIGNATURE_MISSING -> nearMiss(delivery).or(() -> ForeignScheme.in(delivery.head(), header()));
-                    case TOKEN_MISSING -> ForeignScheme.in(delivery.head(), header());
-                    default -> Optional.empty();
-                };
+        RefusalCause cause = refused.cause();
+        boolean missing = cause == RefusalCause.SIGNATURE_MISSING;
+        boolean unfit = cause == RefusalCause.SIGNATURE_WRONG || cause == RefusalCause.SIGNATURE_MALFORMED;
+        Optional<String> near = missing || unfit ? nearMiss(delivery) : Optional.empty();
+        Optional<String> more = near.isEmpty() && (missing || cause == RefusalCause.TOKEN_MISSING)
+                ? ForeignScheme.in(delivery.head(), header())
+                : near;
         return more.map(found -> refused.detail() == null ? found : refused.detail() + "; " + found)
                 .orElse(refused.detail());
     }
