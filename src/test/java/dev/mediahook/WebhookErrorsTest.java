@@ -3,6 +3,7 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.event.PayloadMappingProcessor;
+import dev.mediahook.receive.RefusalProcessor;
 import dev.mediahook.work.TestThreads;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +21,14 @@ class WebhookErrorsTest {
 
     @Test
     void nothingIsKeptThatNobodyCouldCheck() {
-        try (TestGateway gateway = TestGateway.start(data, Map.of(), new Unchecked())) {
+        try (TestGateway gateway = TestGateway.start(data, Map.of(), new Unchecked());
+                LogLines lines = LogLines.of(RefusalProcessor.class)) {
             for (int i = 0; i < TestThreads.survivable().length; i++) {
                 String body = "{\"job_id\":\"j-" + i + "\",\"status\":\"queued\"}";
                 HttpResponse<String> answer =
                         gateway.post("/webhooks/unchecked", body.getBytes(StandardCharsets.UTF_8));
                 assertThat(answer.statusCode()).isGreaterThanOrEqualTo(500);
+                assertThat(lines.all().get(i)).contains(TestThreads.survivable()[i].toString());
             }
             assertThat(gateway.get("/api/events").path("items")).isEmpty();
         }

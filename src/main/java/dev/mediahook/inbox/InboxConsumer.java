@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -165,8 +166,11 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         if (getEndpoint().getCamelContext().isStopping()) {
             return EventFailed.retryable(Reason.ROUTE_FAILED, null, "cut off by the stop");
         }
-        LOG.warn("{} route failed error={}", leased, thrown.toString());
-        return EventFailed.retryable(Reason.ROUTE_FAILED, null, String.valueOf(thrown.getMessage()));
+        // Camel wraps the Error of a step, and says nothing of it.
+        Throwable cause = thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
+        LOG.warn("{} route failed error={}", leased, String.valueOf(cause));
+        String said = cause == null ? null : cause.getMessage();
+        return EventFailed.retryable(Reason.ROUTE_FAILED, null, said == null ? String.valueOf(cause) : said);
     }
 
     private Outcome afterFailure(Leased leased, @Nullable Event event, EventFailed failed) {

@@ -89,9 +89,9 @@ public final class Meters {
     }
 
     /**
-     * The server answered a request 503 before a route could.
+     * The server answered a request 503 because no route could.
      *
-     * @param why bodies (their memory), queue, deadline or stopping
+     * @param why bodies (their memory), queue, deadline, failed or stopping
      */
     public void putOff(String why) {
         Counter.builder("mediahook.requests.put.off")

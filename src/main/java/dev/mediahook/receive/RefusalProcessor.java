@@ -3,6 +3,7 @@ package dev.mediahook.receive;
 import dev.mediahook.log.EventLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -56,7 +57,9 @@ public final class RefusalProcessor implements Processor {
 
     /** The fault is ours or a custom step's. Nothing was kept, so the sender has to try again. */
     private static void fail(Exchange exchange, Exception failure) {
-        LOG.error("route={} a delivery failed error={}", exchange.getFromRouteId(), String.valueOf(failure));
+        // Camel wraps the Error of a step, and says nothing of it.
+        Throwable cause = failure instanceof CamelExecutionException ? failure.getCause() : failure;
+        LOG.error("route={} a delivery failed error={}", exchange.getFromRouteId(), String.valueOf(cause));
         LOG.debug("a delivery failed", failure);
         answer(exchange, 500, "internal");
     }

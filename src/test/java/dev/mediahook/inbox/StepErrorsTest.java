@@ -2,6 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.LogLines;
 import dev.mediahook.database.NodeChannel;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.retry.RetryPolicy;
@@ -65,8 +66,11 @@ class StepErrorsTest {
     @ParameterizedTest
     @MethodSource("errors")
     void isTriedAgainAfterAnErrorInAStep(Error error) throws Exception {
-        start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), false);
-        isDoneAtTheSecondTry();
+        try (LogLines lines = LogLines.of(InboxConsumer.class)) {
+            start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), false);
+            isDoneAtTheSecondTry();
+            assertThat(lines.warnings()).singleElement().asString().contains(error.toString());
+        }
     }
 
     @ParameterizedTest

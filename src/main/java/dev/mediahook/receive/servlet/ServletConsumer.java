@@ -1,6 +1,7 @@
 package dev.mediahook.receive.servlet;
 
 import dev.mediahook.delivery.TraceParent;
+import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.BodyLimit;
 import dev.mediahook.receive.LongBody;
 import dev.mediahook.receive.NoHeadersStrategy;
@@ -18,6 +19,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.apache.camel.spi.CamelTracingService;
+import org.slf4j.Logger;
 
 /**
  * Works a request off on the container's own thread: its raw bytes come first, before anything could take them for a form,
@@ -25,6 +27,7 @@ import org.apache.camel.spi.CamelTracingService;
  */
 public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
 
+    private static final Logger LOG = EventLog.of(ServletConsumer.class);
     private static final NoHeadersStrategy ANSWER_HEADERS = new NoHeadersStrategy();
 
     private final BodyLimit limit;
@@ -84,7 +87,17 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         createUoW(exchange);
         try {
             getProcessor().process(exchange);
-            write(exchange, request, response);
+            Exception unhandled = exchange.getException();
+            if (unhandled == null) {
+                write(exchange, request, response);
+            } else {
+                LOG.error(
+                        "path={} a request failed error={}",
+                        getEndpoint().getPath(),
+                        unhandled.getClass().getName());
+                LOG.debug("a request failed", unhandled);
+                putOff(response);
+            }
         } finally {
             doneUoW(exchange);
             releaseExchange(exchange, false);
@@ -93,10 +106,6 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
 
     private static void write(Exchange exchange, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (exchange.getException() != null) {
-            putOff(response);
-            return;
-        }
         response.setStatus(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class));
         response.setContentType(
                 exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "application/json", String.class));

@@ -70,19 +70,29 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         return receive != null && receive.refusesUnread(head);
     }
 
-    /** On a worker's thread: has the route make its answer. */
+    /** On a worker's thread: has the route make its answer. Null if the route failed. */
+    @Nullable
     RouteAnswer answer(Exchange exchange) {
         try {
             getProcessor().process(exchange);
-            return RouteAnswer.of(exchange, getEndpoint().getHeaderFilterStrategy());
+            Exception unhandled = exchange.getException();
+            if (unhandled == null) {
+                return RouteAnswer.of(exchange, getEndpoint().getHeaderFilterStrategy());
+            }
+            failed(unhandled);
         } catch (Exception | StackOverflowError failure) {
-            LOG.error(
-                    "path={} a request failed error={}",
-                    getEndpoint().getPath(),
-                    failure.getClass().getName());
-            LOG.debug("a request failed", failure);
-            return RouteAnswer.failed();
+            failed(failure);
         }
+        return null;
+    }
+
+    /** The answer to a request tells nothing of its failure, so the log has to. */
+    void failed(Throwable failure) {
+        LOG.error(
+                "path={} a request failed error={}",
+                getEndpoint().getPath(),
+                failure.getClass().getName());
+        LOG.debug("a request failed", failure);
     }
 
     Exchange exchange(RawRequest request) throws Exception {

@@ -136,13 +136,13 @@ final class RequestUnderWay {
         if (raw == null) {
             return;
         }
-        RouteAnswer answer = RouteAnswer.unavailable();
+        RouteAnswer answer = null;
         Exchange exchange = null;
         try {
             exchange = consumer.exchange(raw);
             answer = consumer.answer(exchange);
         } catch (Exception failure) {
-            answer = RouteAnswer.failed();
+            consumer.failed(failure);
         } finally {
             Exchange used = exchange;
             RouteAnswer made = answer;
@@ -150,12 +150,14 @@ final class RequestUnderWay {
         }
     }
 
-    private void finish(@Nullable Exchange exchange, RouteAnswer answer) {
+    private void finish(@Nullable Exchange exchange, @Nullable RouteAnswer answer) {
         try {
             sharing.budget().giveBack(body.held());
             // A route that is being stopped fails what it did not begin.
-            if (answer.status() >= 500 && consumer.endsWithTheProgram()) {
+            if ((answer == null || answer.status() >= 500) && consumer.endsWithTheProgram()) {
                 putOff("stopping");
+            } else if (answer == null) {
+                putOff("failed");
             } else {
                 answer(answer);
             }
@@ -164,7 +166,7 @@ final class RequestUnderWay {
                 consumer.done(exchange);
             }
             // An answer that is being sent has taken the request.
-            LongBody left = sendsLongBody ? null : answer.longBody();
+            LongBody left = sendsLongBody || answer == null ? null : answer.longBody();
             if (left != null) {
                 left.close();
             }

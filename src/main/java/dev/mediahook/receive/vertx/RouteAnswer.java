@@ -25,21 +25,8 @@ record RouteAnswer(
         Buffer body,
         @Nullable LongBody longBody) {
 
-    /** A fault that no route handled. */
-    static RouteAnswer failed() {
-        return new RouteAnswer(500, Map.of(), Buffer.buffer(), null);
-    }
-
-    /** No route could say anything: the program lacks what it needs, and may have it again later. */
-    static RouteAnswer unavailable() {
-        return new RouteAnswer(503, Map.of(), Buffer.buffer(), null);
-    }
-
-    /** As Camel's own consumer reads it off a message; a failed exchange tells nothing of its failure. */
+    /** As Camel's own consumer reads it off a message. */
     static RouteAnswer of(Exchange exchange, HeaderFilterStrategy filter) {
-        if (exchange.isFailed()) {
-            return failed();
-        }
         Message message = exchange.getMessage();
         LongBody longBody = message.getBody() instanceof LongBody made ? made : null;
         Buffer body = longBody == null ? buffer(message) : Buffer.buffer();
