@@ -139,7 +139,8 @@ public final class MediaFetcher implements AutoCloseable {
         } catch (FetchRefused refused) {
             return refused.outcome();
         } catch (IOException | UncheckedIOException disk) {
-            return new FetchOutcome.Retryable(Reason.STORE_FAILED, "the folder for parts can't be written", null);
+            return new FetchOutcome.Retryable(
+                    Reason.STORE_FAILED, "the folder for parts can't be written: " + disk.getMessage(), null);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the program is stopping", null);

@@ -75,8 +75,10 @@ class LettingGoTest {
                 Fetching fetching =
                         new Fetching(Fetching.fetcher(parts, "127.0.0.0/8", 1 << 20, Duration.ofSeconds(5)))) {
             assertThat(fetching.fetch(server.url("/a")))
-                    .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> assertThat(retryable.reason())
-                            .isEqualTo(Reason.STORE_FAILED));
+                    .isInstanceOfSatisfying(FetchOutcome.Retryable.class, retryable -> {
+                        assertThat(retryable.reason()).isEqualTo(Reason.STORE_FAILED);
+                        assertThat(retryable.detail()).contains(part, "Is a directory");
+                    });
         }
     }
 
