@@ -14,7 +14,9 @@ import java.util.List;
 /** Measures one, two and three programs on one PostgreSQL. Half of the deliveries come twice at the same instant. */
 final class NodesBench {
 
-    private static final int CONNECTIONS = 64;
+    /** In all, however many programs there are. */
+    private static final int CONNECTIONS = Integer.getInteger("mediahook.bench.connections", 64);
+
     private static final int DELIVERIES = 220_000;
     private static final Duration TURN = Duration.ofSeconds(20);
     private static final int TURNS = Integer.getInteger("mediahook.bench.turns", 2);
