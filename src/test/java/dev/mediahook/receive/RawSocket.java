@@ -44,6 +44,25 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Ends this side: the server reads the end, and may still answer. */
+    public RawSocket end() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** All bytes until the server closes, or sends nothing more in time. */
+    public String readToTheEnd() {
+        StringBuilder all = new StringBuilder();
+        for (String some = read(); !some.isEmpty(); some = read()) {
+            all.append(some);
+        }
+        return all.toString();
+    }
+
     /** The next bytes of the answer; empty if the server closed. */
     public String read() {
         byte[] some = new byte[20_000];

@@ -94,7 +94,10 @@ final class LimitedHttpServer extends VertxPlatformHttpServer {
     private HttpServer listen(FrontHandler front) throws Exception {
         HttpServer made = getVertx()
                 .createHttpServer(options())
-                .connectionHandler(connections::opened)
+                .connectionHandler(connection -> {
+                    connections.opened(connection);
+                    HalfClosed.allow(connection);
+                })
                 .invalidRequestHandler(front::refuseUnreadable)
                 .exceptionHandler(broken -> {})
                 .requestHandler(front);
