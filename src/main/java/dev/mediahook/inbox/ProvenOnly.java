@@ -6,6 +6,7 @@ import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.DeliveryRefused;
 import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The rule of every way into the inbox: an event that no step has verified is not kept. */
@@ -27,12 +28,17 @@ final class ProvenOnly {
                             + " before the mapping",
                     event.id(),
                     event.sender());
-            throw new DeliveryRefused(new Refusal(
-                    event.receivedAt(),
-                    event.sender(),
-                    RefusalCause.UNVERIFIED,
-                    event.body().size(),
-                    event.body().sha256()));
+            throw refused(event, RefusalCause.UNVERIFIED, null);
         }
+    }
+
+    static DeliveryRefused refused(Event event, RefusalCause cause, @Nullable String detail) {
+        return new DeliveryRefused(new Refusal(
+                event.receivedAt(),
+                event.sender(),
+                cause,
+                event.body().size(),
+                event.body().sha256(),
+                detail));
     }
 }

@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.event.Event;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.receive.RefusalCause;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ public final class RelayEndpoint implements EventKeeper {
 
     /** What one event and all others of its job have in common, so that a broker keeps their order. */
     static final String GROUP = "mediahook-group";
+
+    /** What Kafka throws. Its class is on the class path only if Kafka is used. */
+    private static final String TOO_LARGE = "RecordTooLargeException";
 
     private static final Logger LOG = EventLog.of(RelayEndpoint.class);
 
@@ -39,6 +43,12 @@ public final class RelayEndpoint implements EventKeeper {
         });
         if (handed.getException() != null) {
             String cause = handed.getException().getClass().getSimpleName();
+            if (cause.equals(TOO_LARGE)) {
+                throw ProvenOnly.refused(
+                        event,
+                        RefusalCause.TOO_LARGE,
+                        "the broker takes no message of this size: raise max.message.bytes of its topic");
+            }
             LOG.warn("event={} sender={} not taken by the broker error={}", event.id(), event.sender(), cause);
             throw new StoreUnavailable("the broker did not take event=" + event.id() + ": " + cause);
         }

@@ -62,7 +62,8 @@ final class CauseWords {
                 "Give the sender the address /webhooks/" + sender + "/{token} with the value of " + property
                         + "webhook-token.";
             case SIGNATURE_TOO_OLD, SIGNATURE_TOO_NEW -> "Compare this machine's clock with the time (NTP).";
-            case TOO_LARGE -> "Raise mediahook.webhook.max-body-bytes if the sender is genuine.";
+            case TOO_LARGE ->
+                "Raise mediahook.webhook.max-body-bytes, or the broker's own limit, if the sender is genuine.";
             case HEAD_TOO_LARGE -> "Raise mediahook.server.max-header-bytes if the sender is genuine.";
             case JOB_UNKNOWN -> "Submit or watch the job here, or set " + property + "require-known-job=false.";
             case UNVERIFIED -> "Add a verifying step to routes/" + sender + ".camel.yaml.";

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,6 +87,15 @@ class KafkaTest {
         Awaitility.await().atMost(SOON).until(() -> stored("job-3"));
         assertEquals(3, working.media().size());
         assertEquals(List.of(), receiving.media());
+    }
+
+    /** As large as Mediahook takes, and then larger than a topic takes that the broker has created by itself. */
+    @Test
+    void whatIsTooLargeForTheTopicIsNotAskedForAgain() throws Exception {
+        byte[] largest = Arrays.copyOf(bfl.ready("job-4"), 1 << 20);
+        Arrays.fill(largest, bfl.ready("job-4").length, largest.length, (byte) ' ');
+
+        assertEquals(413, bfl.deliver(SECRET, largest).statusCode());
     }
 
     private boolean stored(String job) throws Exception {
