@@ -9,9 +9,11 @@ import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.RelayEndpoint;
+import dev.mediahook.inbox.WatchedKeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
@@ -21,11 +23,11 @@ final class Keepers {
     private Keepers() {}
 
     /** The inbox, or a broker if one is configured between receiving and processing. */
-    static EventKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
-        return settings.webhook()
-                .relay()
-                .<EventKeeper>map(endpoint -> new RelayEndpoint(context.createProducerTemplate(), endpoint))
-                .orElse(inbox);
+    static WatchedKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
+        Optional<String> relay = settings.webhook().relay();
+        EventKeeper keeper =
+                relay.isPresent() ? new RelayEndpoint(context.createProducerTemplate(), relay.get()) : inbox;
+        return new WatchedKeeper(keeper, System::nanoTime);
     }
 
     /** The repository that {@code mediahook.idempotent-repository} names: a built-in one or a bean of the context. */

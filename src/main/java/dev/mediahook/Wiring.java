@@ -9,12 +9,12 @@ import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.fetch.HttpKeySource;
 import dev.mediahook.inbox.AcknowledgeProcessor;
 import dev.mediahook.inbox.Dispatcher;
-import dev.mediahook.inbox.EventKeeper;
 import dev.mediahook.inbox.InboxComponent;
 import dev.mediahook.inbox.KeptEvents;
 import dev.mediahook.inbox.RelayedProcessor;
 import dev.mediahook.inbox.Replay;
 import dev.mediahook.inbox.StepErrorsStrategy;
+import dev.mediahook.inbox.WatchedKeeper;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListeners;
 import dev.mediahook.media.DeadlineAlarm;
@@ -116,7 +116,8 @@ final class Wiring implements AutoCloseable {
                 new SenderSide(context, database, kept.ids(), clock, kept.duties(), keys.secrets(), telling::wake);
         senderSide = asking;
         List<RouteDefinition> before = routes(context);
-        SenderRoutes watching = bindDoors(context, senders, asking);
+        WatchedKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
+        SenderRoutes watching = bindDoors(context, senders, asking, keeper);
         EndedJobs endedJobs = new EndedJobs(looking.meters()::ended);
         Jobs jobs = new Jobs(
                 database,
@@ -135,7 +136,7 @@ final class Wiring implements AutoCloseable {
         mediaSide = media;
         WatchedStore store = media.bind(context, jobs, asking);
         media.sweep();
-        health = Health.of(context, settings, database, dispatcher, store, senders, threads);
+        health = Health.of(context, settings, database, dispatcher, store, senders, threads, keeper);
         context.addRoutes(telling.routes());
         Replay replay = new Replay(database, clock, dispatcher::readyAll);
         looking.bind(
@@ -161,7 +162,8 @@ final class Wiring implements AutoCloseable {
                 context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions());
     }
 
-    private SenderRoutes bindDoors(CamelContext context, Senders senders, SenderSide asking) throws Exception {
+    private SenderRoutes bindDoors(CamelContext context, Senders senders, SenderSide asking, WatchedKeeper keeper)
+            throws Exception {
         Registry registry = context.getRegistry();
         HostEngine http = new HostEngine(
                 context,
@@ -174,7 +176,6 @@ final class Wiring implements AutoCloseable {
         ReceiveProcessor receive =
                 new ReceiveProcessor(kept.ids(), clock, settings.webhook().maxBodyBytes());
         RefusalProcessor refusal = new RefusalProcessor(refusals, StoreUnavailable.class);
-        EventKeeper keeper = Keepers.keeper(context, settings, kept.inbox());
         AcknowledgeProcessor acknowledge = new AcknowledgeProcessor(keeper, observer::kept);
         registry.bind("mediahookHttp", http);
         registry.bind("mediahookRefusals", refusals);

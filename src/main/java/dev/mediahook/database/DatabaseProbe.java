@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Checks that the database can be read, and written by every writer. Its write changes no row, but takes the same locks
- * as one that does.
+ * as one that does. A full queue is no fault.
  */
 public final class DatabaseProbe {
 
@@ -25,8 +25,8 @@ public final class DatabaseProbe {
         try {
             database.read(handle ->
                     handle.createQuery("SELECT 1").mapTo(Integer.class).one());
-            var unused1 = database.accepting().offer(touch, true);
-            var unused2 = database.writer().offer(touch, true);
+            var unused1 = database.accepting().insist(touch, true);
+            var unused2 = database.writer().insist(touch, true);
             var unused3 = database.writer().write(handle -> handle.execute(WRITE));
             return Optional.empty();
         } catch (RuntimeException failure) {

@@ -61,10 +61,15 @@ public final class GroupCommit implements AutoCloseable {
             crowdedAt = System.nanoTime();
         }
         try {
-            return await(submit(write, argument));
+            return insist(write, argument);
         } finally {
             offered.decrementAndGet();
         }
+    }
+
+    /** Writes as {@link #offer} does, however full the queue is. */
+    <A, R> R insist(GroupWrite<A, R> write, A argument) {
+        return await(submit(write, argument));
     }
 
     /** Whether, a moment ago, more callers of {@link #offer} waited at once than do by chance. */

@@ -33,8 +33,10 @@ public final class ConfiguredRepository extends ServiceSupport implements Idempo
         String name = camelContext
                 .getPropertiesComponent()
                 .resolveProperty("mediahook.idempotent-repository")
-                .filter(value -> !value.isBlank())
-                .orElse("inbox");
+                .orElse("");
+        if (name.isBlank()) {
+            name = "inbox";
+        }
         named = ours.containsKey(name)
                 ? ours.get(name).get()
                 : camelContext.getRegistry().lookupByNameAndType(name, IdempotentRepository.class);

@@ -97,7 +97,8 @@ final class EventEnvelope {
         try {
             Head head = JSON.readValue(message, 0, end, Head.class);
             RawBody body = RawBody.of(Arrays.copyOfRange(message, end + 1, message.length));
-            return Optional.of(event(head, body)).filter(event -> event.proof() != Proof.NONE);
+            Event event = event(head, body);
+            return event.proof() == Proof.NONE ? Optional.empty() : Optional.of(event);
         } catch (IOException | IllegalArgumentException | NullPointerException foreign) {
             return Optional.empty();
         }

@@ -17,8 +17,12 @@ public final class HeadChecks {
     }
 
     Optional<RefusalCause> refusal(Delivery bodiless) {
-        return bySender.getOrDefault(bodiless.sender(), List.of()).stream()
-                .flatMap(check -> check.refusalByHead(bodiless).stream())
-                .findFirst();
+        for (HeadCheck check : bySender.getOrDefault(bodiless.sender(), List.of())) {
+            Optional<RefusalCause> refusal = check.refusalByHead(bodiless);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 }

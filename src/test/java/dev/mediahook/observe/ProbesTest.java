@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -52,6 +53,27 @@ class ProbesTest {
 
             end.countDown();
             Awaitility.await().until(() -> probe.fault().isEmpty());
+        }
+    }
+
+    /** Overload: a load balancer that sends the deliveries elsewhere would only move it. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aFullQueueIsNoFaultOfTheDatabase(TestDatabase kind) {
+        try (Database database =
+                kind.open(folder, Map.of("mediahook.webhook.store-timeout", "30s", "mediahook.webhook.queue", "1"))) {
+            Probe probe = new DatabaseProbe(database)::fault;
+            var unused = database.accepting().submit((handle, all) -> hang(), "");
+            Awaitility.await().until(() -> database.accepting().queued() == 0);
+            var waits = database.accepting().submit((handle, all) -> all, "");
+            assertThat(database.accepting().hasRoom()).isFalse();
+
+            CompletableFuture<Optional<String>> asked = CompletableFuture.supplyAsync(probe::fault);
+            Awaitility.await().until(() -> database.accepting().queued() == 2 || asked.isDone());
+            end.countDown();
+
+            assertThat(asked.join()).isEmpty();
+            assertThat(waits).isCompleted();
         }
     }
 
