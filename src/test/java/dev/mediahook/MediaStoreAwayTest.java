@@ -8,6 +8,10 @@ import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A medium that was fetched before its URL expired is not lost if the store is away meanwhile. */
+/** A medium that was fetched before its URL expired is not lost if the store or the database is away meanwhile. */
 class MediaStoreAwayTest {
 
     private static final Duration LIFE = Duration.ofSeconds(2);
@@ -71,17 +77,47 @@ class MediaStoreAwayTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file:", "direct:shelf"})
+    void isNotFetchedAgainBecauseItsRowCouldNotBeWritten(String store) throws SQLException {
+        away.set(false);
+        String place = store.equals("file:") ? store + data.resolve("media") : store;
+        try (TestGateway gateway = gateway(place, "20s");
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("mediahook.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TRIGGER refused BEFORE UPDATE ON mediahook_medium"
+                    + " WHEN NEW.location IS NOT NULL BEGIN SELECT RAISE(ABORT, 'refused'); END");
+            deliver(gateway, "j-3", Duration.ofMinutes(10));
+            gateway.await(
+                    "/api/events?sender=bfl",
+                    page -> page.at("/items/0/attempts").asInt() > 1);
+            statement.execute("DROP TRIGGER refused");
+
+            gateway.awaitJob("bfl", "j-3", "completed");
+            assertThat(host.requests(medium)).isEqualTo(1);
+            assertThat(data.resolve("parts")).isEmptyDirectory();
+        }
+    }
+
     private void deliver(TestGateway gateway, String jobId) {
-        Instant end = Instant.now().plus(LIFE);
+        deliver(gateway, jobId, LIFE);
+    }
+
+    private void deliver(TestGateway gateway, String jobId, Duration life) {
+        Instant end = Instant.now().plus(life);
         medium = host.medium(MediaKind.PNG, "kept", MediaBehaviour.NORMAL.expiringAt(end));
         String url = medium + "?Expires=" + end.getEpochSecond();
         gateway.deliverBfl("{\"id\":\"" + jobId + "\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + url + "\"}}");
     }
 
     private TestGateway gateway(String giveUpAfter) {
+        return gateway("direct:shelf", giveUpAfter);
+    }
+
+    private TestGateway gateway(String store, String giveUpAfter) {
         return TestGateway.start(
                 data,
-                Map.of("mediahook.media.store", "direct:shelf", "mediahook.retry.give-up-after", giveUpAfter),
+                Map.of("mediahook.media.store", store, "mediahook.retry.give-up-after", giveUpAfter),
                 new RouteBuilder() {
                     @Override
                     public void configure() {

@@ -31,6 +31,11 @@ public record Download(
         Duration took,
         int attempts) {
 
+    /** Whether nobody has deleted it yet. A store may have taken the file meanwhile. */
+    public boolean isKept() {
+        return WholePart.exists(file);
+    }
+
     /**
      * Deletes the file, if it still exists, and the note beside it. Call this once the medium is stored or no longer
      * wanted.

@@ -11,7 +11,7 @@ import org.apache.camel.RuntimeCamelException;
 /**
  * Hands media to any Camel endpoint, or to a custom route by {@code direct:}. The body is the file,
  * {@code CamelFileName} its name, and {@link #MEDIUM} everything else. The store can't tell whether a medium is still
- * there, so a replay stores it again under the same name. The file is deleted once the endpoint has answered, so a
+ * there, so a replay stores it again under the same name. The file is deleted once the medium is on record, so a
  * route that passes it on without waiting must copy it.
  */
 public final class EndpointStore implements MediumStore {

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,6 +69,17 @@ public final class FileStore implements MediumStore {
     @Override
     public boolean keepsTheFile() {
         return true;
+    }
+
+    /** As a second name of the same file, if both are on one file system. */
+    @Override
+    public void giveBack(String name, Path file) throws IOException {
+        Path stored = root.resolve(name);
+        try {
+            Files.createLink(file, stored);
+        } catch (FileSystemException | UnsupportedOperationException elsewhere) {
+            Files.copy(stored, file);
+        }
     }
 
     @Override

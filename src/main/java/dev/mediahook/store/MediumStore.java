@@ -2,6 +2,7 @@ package dev.mediahook.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Keeps media, each completely or not at all. Storing a medium again gives the same name and no second copy. */
@@ -16,6 +17,13 @@ public interface MediumStore {
 
     /** Whether the store takes the fetched file itself instead of a copy. */
     boolean keepsTheFile();
+
+    /**
+     * Puts a stored medium's bytes back into the file that they came in, if the store took this file.
+     *
+     * @throws IOException if that failed
+     */
+    default void giveBack(String name, Path file) throws IOException {}
 
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.Synchronization;
 import org.slf4j.Logger;
 
 /** Makes a {@link StoredDownload} of a {@link Fetched}: checks its type by its bytes, names it, and stores it. */
-public final class StoreMediumProcessor implements Processor {
+public final class StoreMediumProcessor implements Processor, Synchronization {
 
     /** The exchange property that holds the {@link StoredDownload}, whatever later steps do to the body. */
     public static final String STORED = "mediahook.stored";
@@ -53,8 +54,8 @@ public final class StoreMediumProcessor implements Processor {
         try {
             StoredDownload inStore = new StoredDownload(fetched, store(fetched.wanted(), download));
             exchange.setProperty(STORED, inStore);
+            exchange.getExchangeExtension().addOnCompletion(this);
             exchange.getMessage().setBody(inStore);
-            download.delete();
         } catch (EventFailed noMedium) {
             download.delete();
             throw noMedium;
@@ -62,6 +63,31 @@ public final class StoreMediumProcessor implements Processor {
             // Keep the bytes for the next try: the URL may be dead by then.
             LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
             throw EventFailed.retryable(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
+        }
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+        end(exchange, false);
+    }
+
+    /** If the medium is not on record, the next try finds its bytes as they were: the URL may be dead by then. */
+    @Override
+    public void onFailure(Exchange exchange) {
+        end(exchange, true);
+    }
+
+    private void end(Exchange exchange, boolean wanted) {
+        StoredDownload inStore = exchange.getProperty(STORED, StoredDownload.class);
+        Download download = inStore.fetched().download();
+        try {
+            if (!wanted) {
+                download.delete();
+            } else if (download.isKept()) {
+                store.giveBack(inStore.stored().name(), download.file());
+            }
+        } catch (IOException left) {
+            LOG.debug("a part is left for the sweep", left);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mediahook.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +39,11 @@ public final class WatchedStore implements MediumStore {
     @Override
     public boolean keepsTheFile() {
         return store.keepsTheFile();
+    }
+
+    @Override
+    public void giveBack(String name, Path file) throws IOException {
+        store.giveBack(name, file);
     }
 
     @Override

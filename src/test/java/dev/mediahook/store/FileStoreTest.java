@@ -90,6 +90,26 @@ class FileStoreTest {
     }
 
     @Test
+    void givesBackWhatItTookAndTakesItAgain() throws IOException {
+        takesWhatItGaveBack(medium(folder, "bytes"));
+    }
+
+    @Test
+    void givesBackWhatItTookFromAnotherFileSystem() throws IOException {
+        onAnotherFileSystem(elsewhere -> takesWhatItGaveBack(medium(elsewhere, "bytes")));
+    }
+
+    private void takesWhatItGaveBack(MediumFile medium) throws IOException {
+        String location = store.store(medium);
+        store.giveBack(medium.name().toString(), medium.file());
+
+        assertThat(medium.file()).hasContent("bytes");
+        assertThat(store.store(medium)).isEqualTo(location);
+        assertThat(files(root)).containsExactly("bfl/job/0.png");
+        assertThat(root.resolve("bfl/job/0.png")).hasContent("bytes");
+    }
+
+    @Test
     void aCopyOfOtherBytesNeverGetsTheName() throws IOException {
         onAnotherFileSystem(elsewhere -> {
             MediumFile medium = medium(elsewhere, "bytes");
