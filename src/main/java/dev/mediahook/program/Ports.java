@@ -10,7 +10,7 @@ import org.apache.camel.CamelContext;
 
 /**
  * Checks the program's two ports before anything else is opened, so that a taken port ends the start with a single
- * line.
+ * line. With port 0 the system would choose one, which no sender could know.
  */
 final class Ports {
 
@@ -34,12 +34,16 @@ final class Ports {
 
     private static void check(String property, String port, String host, List<String> faults) {
         try (ServerSocket socket = new ServerSocket()) {
+            InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+            if (address.getPort() == 0) {
+                throw new IllegalArgumentException();
+            }
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, Integer.parseInt(port)));
+            socket.bind(address);
         } catch (IOException taken) {
             faults.add(property + "=" + port + ": can't listen on " + host + " (" + taken.getMessage() + ")");
         } catch (IllegalArgumentException noPort) {
-            faults.add(property + ": \"" + port + "\" is not a port from 0 to 65535");
+            faults.add(property + ": \"" + port + "\" is not a port from 1 to 65535");
         }
     }
 
