@@ -157,10 +157,18 @@ record SqlFault(
         };
     }
 
-    private static String hint(String state) {
-        return SESSION_CHANGED.contains(state)
-                ? " (a pooler such as PgBouncer pools transactions here: have it pool sessions)"
-                : "";
+    /** PostgreSQL's states, in words for the person on call. */
+    private String hint(String state) {
+        if (SESSION_CHANGED.contains(state)) {
+            return " (a pooler such as PgBouncer pools transactions here: have it pool sessions)";
+        }
+        if (readOnly()) {
+            return " (read-only)";
+        }
+        if (state.startsWith("53")) {
+            return " (disk, memory or connections used up)";
+        }
+        return away() ? " (away)" : locked() ? " (locked)" : "";
     }
 
     private static String shortened(String statement) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the log says about a fault of the database: enough to act on, and no value of a row. */
@@ -22,5 +23,19 @@ class SqlFaultTest {
     void namesThePoolerThatSharesSessions(String state) {
         assertThat(SqlFault.describe(new SQLException("prepared statement \"S_2\" already exists", state)))
                 .contains("state=" + state, "have it pool sessions");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25006, read-only",
+        "53100, 'disk, memory or connections used up'",
+        "53300, 'disk, memory or connections used up'",
+        "57P03, away",
+        "08006, away",
+        "55P03, locked"
+    })
+    void putsPostgresqlsStatesIntoWords(String state, String words) {
+        assertThat(SqlFault.describe(new SQLException("a-secret", state)))
+                .isEqualTo("state=" + state + " (" + words + ")");
     }
 }
