@@ -128,9 +128,10 @@ public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
         }
     }
 
+    /** All, from its beginning: Camel's tracing, for one, has read it, and leaves it at its end. */
     private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
+        byte[] bytes = new byte[buffer.limit()];
+        buffer.get(0, bytes);
         return bytes;
     }
 

@@ -51,7 +51,8 @@ record RouteAnswer(
             return Buffer.buffer();
         }
         if (body instanceof ByteBuffer bytes) {
-            return Buffer.buffer(bytes.remaining()).setBytes(0, bytes.duplicate());
+            // From its beginning: Camel's tracing, for one, has read it, and leaves it at its end.
+            return Buffer.buffer(bytes.limit()).setBytes(0, bytes.duplicate().rewind());
         }
         byte[] bytes = message.getBody(byte[].class);
         return bytes == null ? Buffer.buffer() : Buffer.buffer(bytes);
