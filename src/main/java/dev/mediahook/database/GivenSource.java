@@ -2,6 +2,7 @@ package dev.mediahook.database;
 
 import dev.mediahook.config.SettingsFault;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -18,6 +19,8 @@ final class GivenSource implements Source {
     private final DataSource pool;
     private final Dialect dialect;
     private final Optional<String> schema;
+    /** Gives the writer's connection the settings with which it came; a pool's may differ from the server's. */
+    private volatile String undoing = "";
 
     GivenSource(DataSource pool, Optional<String> schema) {
         this.pool = pool;
@@ -70,6 +73,7 @@ final class GivenSource implements Source {
             if (dialect == Dialect.SQLITE) {
                 SqliteSession.prepare(connection, budget);
             } else {
+                undoing = settings(connection);
                 execute(connection, PostgresqlLimits.writer(budget.length()) + path("SET"));
             }
         });
@@ -82,7 +86,7 @@ final class GivenSource implements Source {
                 connection.rollback();
                 connection.setAutoCommit(true);
                 if (dialect == Dialect.POSTGRESQL) {
-                    execute(connection, PostgresqlLimits.undone() + "; RESET search_path");
+                    execute(connection, undoing);
                 } else {
                     SqliteSession.release(connection);
                 }
@@ -114,6 +118,14 @@ final class GivenSource implements Source {
     private String path(String scope) {
         return schema.map(name -> "; " + scope + " search_path = \"" + name + "\"")
                 .orElse("");
+    }
+
+    private static String settings(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(PostgresqlLimits.BEFORE)) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -46,6 +46,12 @@ final class PostgresqlLimits {
      */
     static final String IMPATIENT = "SET LOCAL lock_timeout = 5";
 
+    /** Tells the settings that {@link #writer} and a schema change, as SQL that makes them what they are now. */
+    static final String BEFORE = "SELECT string_agg(format('SELECT set_config(%L, %L, false)', name,"
+            + " current_setting(name)), '; ') FROM pg_settings WHERE name IN ('search_path', 'statement_timeout',"
+            + " 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'synchronous_commit',"
+            + " 'enable_seqscan', 'default_transaction_isolation')";
+
     private PostgresqlLimits() {}
 
     /** Driver properties, in seconds: the timeouts for connecting and for a silent connection. */
@@ -67,13 +73,6 @@ final class PostgresqlLimits {
                 + "; SET idle_in_transaction_session_timeout = "
                 + IDLE_IN_TRANSACTION_MILLIS + "; SET" + BY_INDEX + "; SET" + ISOLATION + "; " + ON_DISK
                 + "; SELECT set_config(name, '0'" + IDLE;
-    }
-
-    /** Undoes the settings of {@link #writer}. */
-    static String undone() {
-        return "RESET statement_timeout; RESET lock_timeout; RESET idle_in_transaction_session_timeout;"
-                + " RESET synchronous_commit; RESET enable_seqscan; RESET default_transaction_isolation;"
-                + " SELECT set_config(name, reset_val" + IDLE;
     }
 
     /**
