@@ -29,7 +29,7 @@ final class GivenSource implements Source {
     }
 
     private static Dialect dialectOf(DataSource pool) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection(pool)) {
             String product = connection.getMetaData().getDatabaseProductName();
             return switch (product) {
                 case "PostgreSQL" -> Dialect.POSTGRESQL;
@@ -42,6 +42,14 @@ final class GivenSource implements Source {
         } catch (SQLException away) {
             throw StoreUnavailable.of("the given data source gives no connection", away);
         }
+    }
+
+    /**
+     * One that commits by itself. Another has perhaps made its settings, as the pool's schema, in a transaction that is
+     * still open: a rollback would take them back.
+     */
+    private static Connection connection(DataSource pool) throws SQLException {
+        return SetUp.of(pool.getConnection(), connection -> connection.setAutoCommit(true));
     }
 
     @Override
@@ -67,9 +75,7 @@ final class GivenSource implements Source {
 
     @Override
     public Connection open(Budget budget) throws SQLException {
-        return SetUp.of(pool.getConnection(), connection -> {
-            // A pool may give connections that commit on demand: a rollback would take the settings back.
-            connection.setAutoCommit(true);
+        return SetUp.of(connection(pool), connection -> {
             if (dialect == Dialect.SQLITE) {
                 SqliteSession.prepare(connection, budget);
             } else {
@@ -97,7 +103,7 @@ final class GivenSource implements Source {
     /** The settings are local to the transaction, so the pool gets an unchanged connection back in any case. */
     @Override
     public Connection openConnection() throws SQLException {
-        return SetUp.of(pool.getConnection(), connection -> {
+        return SetUp.of(connection(pool), connection -> {
             if (dialect == Dialect.POSTGRESQL) {
                 connection.setAutoCommit(false);
                 execute(connection, PostgresqlLimits.reader("SET LOCAL") + path("SET LOCAL"));

@@ -73,6 +73,16 @@ class SettingsOfAPoolTest {
         assertThat(both(SETTINGS)).isEqualTo(before);
     }
 
+    /** Such a pool has set its schema in a transaction that has not ended when it gives a connection first. */
+    @Test
+    void soDoThoseOfAPoolThatCommitsOnDemand() throws SQLException {
+        pool.setConnectionInitSql(null);
+        pool.setAutoCommit(false);
+
+        use(Optional.empty());
+        assertThat(both("SHOW search_path")).containsOnly("\"App\"");
+    }
+
     private void use(Optional<String> schema) {
         DatabaseSettings settings = new DatabaseSettings(folder, "", null, null, schema, 100, Duration.ofSeconds(8));
         try (Database database = Database.open(settings, Optional.of(pool), TestThreads.loops())) {
