@@ -148,7 +148,13 @@ final class CheckCommand implements Callable<Integer> {
                     "ports",
                     own.value("camel.server.port") + " and " + own.value("camel.management.port") + " are free");
         } catch (SettingsFault taken) {
-            taken.faults().forEach(one -> findings.warn("ports", one + "; is it a gateway that runs?"));
+            taken.faults().forEach(one -> {
+                if (one.contains(Ports.TAKEN)) {
+                    findings.warn("ports", one + "; is it a gateway that runs?");
+                } else {
+                    findings.fault("ports", one);
+                }
+            });
         }
         String port = own.value("camel.server.port");
         return new InetSocketAddress(

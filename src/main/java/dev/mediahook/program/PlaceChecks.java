@@ -69,13 +69,20 @@ final class PlaceChecks {
     }
 
     private void openedDatabase() {
+        // Opening makes the folder. The name may be misspelt, so the finding says that it is new.
+        boolean found = Files.isDirectory(settings.dataDir());
         Loops loops = new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
         try (Database database = Database.open(settings, loops)) {
             new DatabaseProbe(database)
                     .fault()
                     .ifPresentOrElse(
                             fault -> findings.fault("database", inUse.database() + " " + fault),
-                            () -> findings.ok("database", inUse.database() + " opens, reads and writes"));
+                            () -> findings.ok(
+                                    "database",
+                                    inUse.database() + " opens, reads and writes"
+                                            + (found || !Files.isDirectory(settings.dataDir())
+                                                    ? ""
+                                                    : "; mediahook.data-dir is new, made by this check")));
         }
     }
 

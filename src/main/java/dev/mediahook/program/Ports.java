@@ -2,6 +2,7 @@ package dev.mediahook.program;
 
 import dev.mediahook.config.SettingsFault;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import org.apache.camel.CamelContext;
  * line. With port 0 the system would choose one, which no sender could know.
  */
 final class Ports {
+
+    /** Is in a fault if the port is one, but can't be listened on. */
+    static final String TAKEN = ": can't listen on ";
 
     private Ports() {}
 
@@ -41,10 +45,19 @@ final class Ports {
             socket.setReuseAddress(true);
             socket.bind(address);
         } catch (IOException taken) {
-            faults.add(property + "=" + port + ": can't listen on " + host + " (" + taken.getMessage() + ")");
+            faults.add(property + "=" + port + TAKEN + host + " (" + taken.getMessage() + ")" + advice(port, taken));
         } catch (IllegalArgumentException noPort) {
             faults.add(property + ": \"" + port + "\" is not a port from 1 to 65535");
         }
+    }
+
+    private static String advice(String port, IOException taken) {
+        return port.length() <= 4
+                        && Integer.parseInt(port) < 1024
+                        && taken instanceof BindException
+                        && String.valueOf(taken.getMessage()).contains("Permission")
+                ? ": take a port above 1023, or give the program the right to open a lower one"
+                : "";
     }
 
     private static String value(CamelContext context, String property, String otherwise) {

@@ -60,7 +60,6 @@ class RelayTest {
                     groups.add(exchange.getMessage().getHeader(RelayEndpoint.GROUP, String.class));
                 });
                 from("direct:away").throwException(new IllegalStateException("secret of the broker"));
-                from("direct:small").throwException(new RecordTooLargeException());
             }
         });
         context.start();
@@ -140,19 +139,6 @@ class RelayTest {
                 .hasMessageNotContaining("secret of the broker");
     }
 
-    /** No repetition would help, and 503 would have the sender repeat it. */
-    @Test
-    void whatIsTooLargeForTheTopicIsRefusedAsAnyOtherBodyThatIs() {
-        RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:small");
-
-        assertThatThrownBy(() -> relay.keep(event("job-1", Proof.SIGNED, null)))
-                .isInstanceOfSatisfying(DeliveryRefused.class, refused -> {
-                    assertThat(refused.refusal().cause().status()).isEqualTo(413);
-                    assertThat(refused.refusal().bytes()).isEqualTo(BODY.length);
-                    assertThat(refused.refusal().detail()).contains("raise max.message.bytes");
-                });
-    }
-
     @Test
     void whatNobodyVerifiedReachesNoBroker() {
         RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:broker");
@@ -173,11 +159,6 @@ class RelayTest {
         taking.process(exchange(EventEnvelope.write(event("job-1", Proof.NONE, null))));
 
         assertThat(inbox.events()).isEmpty();
-    }
-
-    /** Named as the exception of Kafka's client. */
-    private static final class RecordTooLargeException extends Exception {
-        private static final long serialVersionUID = 1;
     }
 
     private Exchange exchange(@Nullable Object message) {
