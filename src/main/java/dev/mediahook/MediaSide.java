@@ -80,6 +80,7 @@ final class MediaSide implements AutoCloseable {
                         database,
                         jobs,
                         stored -> store.holds(stored.name(), stored.size()),
+                        media::discard,
                         trust,
                         new PromisedMedia(database, jobs, asking.question())));
         registry.bind("mediahookLostExtra", new LostExtraProcessor(database));

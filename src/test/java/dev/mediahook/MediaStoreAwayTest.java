@@ -3,10 +3,14 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +19,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.builder.RouteBuilder;
@@ -96,6 +101,26 @@ class MediaStoreAwayTest {
             gateway.awaitJob("bfl", "j-3", "completed");
             assertThat(host.requests(medium)).isEqualTo(1);
             assertThat(data.resolve("parts")).isEmptyDirectory();
+        }
+    }
+
+    /** A SIGKILL between the record of a medium and the end of its part leaves the note that the part is whole. */
+    @Test
+    void whatACutOffTryLeftOfAStoredMediumGoesWithTheNextTry() throws IOException {
+        away.set(false);
+        try (TestGateway gateway = gateway("file:" + data.resolve("media"), "20s")) {
+            deliver(gateway, "j-4", Duration.ofMinutes(10));
+            String event = gateway.awaitJob("bfl", "j-4", "completed")
+                    .at("/events/0/eventId")
+                    .asText();
+            byte[] key = Sha256.digest().digest((event + "-0").getBytes(StandardCharsets.UTF_8));
+            Path note = data.resolve("parts/" + HexFormat.of().formatHex(key, 0, 16) + ".part.whole");
+            Files.writeString(note, "sha256=00");
+
+            gateway.api("POST", "/api/events/" + event + "/replay");
+
+            Awaitility.await().until(() -> Files.notExists(note));
+            assertThat(host.requests(medium)).isEqualTo(1);
         }
     }
 

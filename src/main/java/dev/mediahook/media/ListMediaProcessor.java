@@ -1,6 +1,7 @@
 package dev.mediahook.media;
 
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.EventId;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.event.MediumRef;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -27,21 +29,29 @@ public final class ListMediaProcessor implements Processor {
     private final Database database;
     private final Jobs jobs;
     private final Predicate<Medium.Stored> held;
+    private final BiConsumer<EventId, MediumRef> discard;
     private final TrustRules trust;
     private final PromisedMedia promised;
 
     /**
      * @param held whether the store still has a medium that is on record
+     * @param discard deletes what an earlier try, which was cut off, left of a medium that is stored
      * @param trust the conditions under which a success's media are fetched
      * @param promised finds the media that a success promises
      */
     public ListMediaProcessor(
-            Database database, Jobs jobs, Predicate<Medium.Stored> held, TrustRules trust, PromisedMedia promised) {
+            Database database,
+            Jobs jobs,
+            Predicate<Medium.Stored> held,
+            BiConsumer<EventId, MediumRef> discard,
+            TrustRules trust,
+            PromisedMedia promised) {
         this.trust = trust;
         this.promised = promised;
         this.database = database;
         this.jobs = jobs;
         this.held = held;
+        this.discard = discard;
     }
 
     /** Skips media that are stored already, since an event may be tried several times, and replayed. */
@@ -61,7 +71,7 @@ public final class ListMediaProcessor implements Processor {
         exchange.setProperty(PayloadMappingProcessor.EVENT, event);
         List<Medium> known = database.read(handle -> Media.ofJob(handle, event.sender(), jobId));
         List<MediumToFetch> wanted = event.media().stream()
-                .filter(medium -> !stored(known, medium))
+                .filter(medium -> !stored(known, medium, event.id()))
                 .map(medium -> new MediumToFetch(event, jobId, medium))
                 .toList();
         Set<Integer> missing = ConcurrentHashMap.newKeySet();
@@ -70,10 +80,14 @@ public final class ListMediaProcessor implements Processor {
         exchange.getMessage().setBody(wanted);
     }
 
-    private boolean stored(List<Medium> known, MediumRef medium) {
-        return known.stream()
+    private boolean stored(List<Medium> known, MediumRef medium, EventId event) {
+        boolean stored = known.stream()
                 .filter(one -> one.index() == medium.index())
                 .map(Medium::stored)
-                .anyMatch(stored -> stored != null && held.test(stored));
+                .anyMatch(one -> one != null && held.test(one));
+        if (stored) {
+            discard.accept(event, medium);
+        }
+        return stored;
     }
 }

@@ -29,8 +29,11 @@ final class Folders {
         return faults;
     }
 
-    /** Java writes a file's name in the characters of the locale. */
+    /** Java writes a file's name in the characters of the locale. Only a shell takes {@code ~} for a home. */
     private static void name(String property, String folder, List<String> faults) {
+        if (folder.equals("~") || folder.startsWith("~/")) {
+            faults.add(property + ": \"" + folder + "\" would be a folder with the name ~; write the path in full");
+        }
         try {
             Path unused = Path.of(folder);
         } catch (InvalidPathException lost) {

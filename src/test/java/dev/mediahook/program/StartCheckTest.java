@@ -26,6 +26,8 @@ class StartCheckTest {
     @CsvSource({
         "mediahook.data-dir, da?ta, holds ?",
         "mediahook.data-dir, da\0ta, can't be a folder's name here",
+        "mediahook.data-dir, ~/data, would be a folder with the name ~",
+        "mediahook.media.store, file:~, would be a folder with the name ~",
         "mediahook.media.store, file:me\0dia, can't be a folder's name here"
     })
     void aFolderWhoseNameCannotBeUsed(String name, String value, String said) throws IOException {
