@@ -48,7 +48,7 @@ public final class WatchedKeeper implements EventKeeper {
     public synchronized Optional<String> fault() {
         long now = nanoTime.getAsLong();
         return failing && now - since >= AT_LEAST && now - last < REMEMBERED
-                ? Optional.of("none can be kept")
+                ? Optional.of("no delivery can be kept")
                 : Optional.empty();
     }
 }

@@ -48,8 +48,8 @@ public record TrustRules(Predicate<String> confirmed, Predicate<String> knownOnl
     public static boolean isToBeConfirmed(Event event) {
         Proof proof = event.proof();
         boolean thin = event.end() != null && event.notes().thin();
-        boolean guessable = proof == Proof.TOKEN && event.end() == JobStatus.COMPLETED;
-        return proof != Proof.NONE && proof != Proof.ANSWERED && (thin || guessable);
+        boolean unsignedSuccess = proof == Proof.TOKEN && event.end() == JobStatus.COMPLETED;
+        return proof != Proof.NONE && proof != Proof.ANSWERED && (thin || unsignedSuccess);
     }
 
     /** If the sender's file gives a word no meaning, the word may mean anything but a success. */

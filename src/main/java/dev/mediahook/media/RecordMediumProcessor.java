@@ -45,6 +45,7 @@ public final class RecordMediumProcessor implements Processor {
             Media.stored(handle, wanted.event().sender(), wanted.jobId(), wanted.medium(), stored);
             return stored;
         });
+        // If a later step fails, the next try need not find the bytes.
         inStore.fetched().download().delete();
         LOG.info(
                 "{} stored location={} type={} size={} fetch-ms={}",

@@ -52,8 +52,7 @@ final class Ports {
     }
 
     private static String advice(String port, IOException taken) {
-        return port.length() <= 4
-                        && Integer.parseInt(port) < 1024
+        return Integer.parseInt(port) < 1024
                         && taken instanceof BindException
                         && String.valueOf(taken.getMessage()).contains("Permission")
                 ? ": take a port above 1023, or give the program the right to open a lower one"

@@ -11,6 +11,8 @@ import java.net.SocketTimeoutException;
 /** A client that sends any bytes, or none. */
 public final class RawSocket implements AutoCloseable {
 
+    private static final String SILENT = "nothing in time";
+
     private final Socket socket;
 
     private RawSocket(Socket socket) {
@@ -59,6 +61,9 @@ public final class RawSocket implements AutoCloseable {
         StringBuilder all = new StringBuilder();
         for (String some = read(); !some.isEmpty(); some = read()) {
             all.append(some);
+            if (some.equals(SILENT)) {
+                break;
+            }
         }
         return all.toString();
     }
@@ -70,7 +75,7 @@ public final class RawSocket implements AutoCloseable {
             int read = socket.getInputStream().read(some);
             return new String(some, 0, Math.max(0, read), ISO_8859_1);
         } catch (SocketTimeoutException silent) {
-            return "nothing in time";
+            return SILENT;
         } catch (IOException reset) {
             return "";
         }

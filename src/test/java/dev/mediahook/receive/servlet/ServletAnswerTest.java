@@ -3,6 +3,7 @@ package dev.mediahook.receive.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.LogLines;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -16,27 +17,46 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Semaphore;
+import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 
-/** Camel reads an answer before it is sent, if it logs each step ({@code camel.main.tracing=true}). */
-class ReadAnswerTest {
+/** What a servlet container's client gets, whatever Camel did with the answer. */
+class ServletAnswerTest {
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
+    /** Camel reads an answer before it is sent, if it logs each step ({@code camel.main.tracing=true}). */
     @Test
-    void isSentWhole() throws Exception {
+    void anAnswerThatWasReadIsSentWhole() throws Exception {
+        handle(exchange -> {
+            exchange.getMessage().setBody(ByteBuffer.wrap("kept".getBytes(UTF_8)));
+            assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("kept");
+        });
+
+        assertThat(sent.toString(UTF_8)).isEqualTo("kept");
+    }
+
+    @Test
+    void aRequestWhoseRouteFailedIsPutOffAndNamedInTheLog() throws Exception {
+        try (LogLines lines = LogLines.of(ServletConsumer.class)) {
+            handle(exchange -> exchange.setException(new IllegalStateException("a stranger's text")));
+
+            assertThat(sent.toString(UTF_8)).isEqualTo("{\"error\":\"unavailable\"}");
+            assertThat(lines.all())
+                    .containsExactly("path=/webhooks/acme a request failed error=java.lang.IllegalStateException");
+        }
+    }
+
+    private void handle(Processor route) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
             PluginHelper.getUnitOfWorkFactory(context).afterPropertiesConfigured(context);
             ServletConsumer consumer = new ServletConsumer(
                     context.getEndpoint("platform-http:/webhooks/acme", PlatformHttpEndpoint.class),
-                    exchange -> {
-                        exchange.getMessage().setBody(ByteBuffer.wrap("kept".getBytes(UTF_8)));
-                        assertThat(exchange.getMessage().getBody(String.class)).isEqualTo("kept");
-                    },
+                    route,
                     (path, authorization) -> 100,
                     Duration.ofSeconds(1),
                     new Semaphore(1));
@@ -48,7 +68,6 @@ class ReadAnswerTest {
                             (proxy, method, arguments) ->
                                     method.getName().equals("getOutputStream") ? output() : null));
         }
-        assertThat(sent.toString(UTF_8)).isEqualTo("kept");
     }
 
     private static Object asked(String method) {
