@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A medium that has arrived completely, in a temporary file. The holder of this record owns the file and has to move or
+ * A medium that has arrived completely, in a temporary file. The holder of this record owns the file and has to
  * delete it. The file survives a restart of the program, but a power failure only if its owner has synced it.
  *
  * @param file the bytes as the media host serves them, content-encoding undone
@@ -30,11 +30,6 @@ public record Download(
         @Nullable String lastModified,
         Duration took,
         int attempts) {
-
-    /** Whether nobody has deleted it yet. A store may have taken the file meanwhile. */
-    public boolean isKept() {
-        return WholePart.exists(file);
-    }
 
     /**
      * Deletes the file, if it still exists, and the note beside it. Call this once the medium is stored or no longer

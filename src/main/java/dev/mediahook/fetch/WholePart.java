@@ -72,10 +72,6 @@ final class WholePart {
                 attempts));
     }
 
-    static boolean exists(Path file) {
-        return Files.exists(note(file));
-    }
-
     static void delete(Path file) throws IOException {
         Files.deleteIfExists(note(file));
     }

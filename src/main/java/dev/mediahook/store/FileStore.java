@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -24,7 +23,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps media in a folder. Writes each medium to a temporary file, syncs that, and only then renames it. */
+/**
+ * Keeps media in a folder. A medium gets its name there once its bytes are on disk. The fetched file keeps its own name
+ * as well: if the program is killed before the medium is on record, the next try need not fetch it again.
+ */
 public final class FileStore implements MediumStore {
 
     private static final String PART = ".part";
@@ -53,7 +55,7 @@ public final class FileStore implements MediumStore {
         if (Files.size(medium.file()) != medium.size()) {
             throw new IOException("the file has another size than the medium that was fetched");
         }
-        move(medium, folder, target);
+        name(medium, folder, target);
         // The highest folder first: a journal then writes its name in the same commit as everything below.
         for (Path parent : grown) {
             sync(parent);
@@ -69,17 +71,6 @@ public final class FileStore implements MediumStore {
     @Override
     public boolean keepsTheFile() {
         return true;
-    }
-
-    /** As a second name of the same file, if both are on one file system. */
-    @Override
-    public void giveBack(String name, Path file) throws IOException {
-        Path stored = root.resolve(name);
-        try {
-            Files.createLink(file, stored);
-        } catch (FileSystemException | UnsupportedOperationException elsewhere) {
-            Files.copy(stored, file);
-        }
     }
 
     @Override
@@ -120,25 +111,35 @@ public final class FileStore implements MediumStore {
         return true;
     }
 
-    /**
-     * From another file system, the medium is first copied beside its place, so that a name never stands for half a
-     * medium.
-     */
-    private void move(MediumFile medium, Path folder, Path target) throws IOException {
+    private void name(MediumFile medium, Path folder, Path target) throws IOException {
+        modes.giveFile(medium.file());
+        sync(medium.file());
         try {
-            modes.giveFile(medium.file());
-            sync(medium.file());
-            Files.move(medium.file(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException elsewhere) {
-            sweep(folder, medium);
-            Path beside = folder.resolve(beginningOfParts(medium) + UUID.randomUUID() + PART);
-            try {
-                copy(medium, beside);
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-            Files.delete(medium.file());
+            Files.createLink(target, medium.file());
+        } catch (FileSystemException | UnsupportedOperationException takenOrUnable) {
+            replace(medium, folder, target);
+        }
+    }
+
+    /** The name is taken, or can't be a link. It never stands for half a medium. */
+    private void replace(MediumFile medium, Path folder, Path target) throws IOException {
+        sweep(folder, medium);
+        Path beside = folder.resolve(beginningOfParts(medium) + UUID.randomUUID() + PART);
+        try {
+            linkOrCopy(medium, beside);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // It is still there if both names are links to one file.
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Another file system, and some network file systems, can't link the file. */
+    private void linkOrCopy(MediumFile medium, Path beside) throws IOException {
+        try {
+            Files.createLink(beside, medium.file());
+        } catch (FileSystemException | UnsupportedOperationException unable) {
+            copy(medium, beside);
         }
     }
 

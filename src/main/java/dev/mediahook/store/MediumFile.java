@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A finished file on its way into a store.
  *
- * @param file temporary; a store may move it
+ * @param file temporary; its owner deletes it once the medium is on record
  * @param sha256 lower-case hex
  * @param facts what a store may keep beside it: sender, job, source-host, sha256
  */

@@ -2,28 +2,20 @@ package dev.mediahook.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Keeps media, each completely or not at all. Storing a medium again gives the same name and no second copy. */
 public interface MediumStore {
 
     /**
-     * Stores a medium and returns its location once it can be read there.
+     * Stores a medium and returns its location once it can be read there. The medium's file stays where it is.
      *
      * @throws IOException if that failed; a later try may succeed
      */
     String store(MediumFile medium) throws IOException;
 
-    /** Whether the store takes the fetched file itself instead of a copy. */
+    /** Whether the store keeps the fetched file itself, under a second name, instead of a copy. */
     boolean keepsTheFile();
-
-    /**
-     * Puts a stored medium's bytes back into the file that they came in, if the store took this file.
-     *
-     * @throws IOException if that failed
-     */
-    default void giveBack(String name, Path file) throws IOException {}
 
     /** Whether a medium that was stored is still there with its size. */
     boolean holds(String name, long size);

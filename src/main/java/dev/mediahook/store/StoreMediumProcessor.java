@@ -68,28 +68,17 @@ public final class StoreMediumProcessor implements Processor, Synchronization {
 
     @Override
     public void onComplete(Exchange exchange) {
-        end(exchange, false);
-    }
-
-    /** If the medium is not on record, the next try finds its bytes as they were: the URL may be dead by then. */
-    @Override
-    public void onFailure(Exchange exchange) {
-        end(exchange, true);
-    }
-
-    private void end(Exchange exchange, boolean wanted) {
         StoredDownload inStore = exchange.getProperty(STORED, StoredDownload.class);
-        Download download = inStore.fetched().download();
         try {
-            if (!wanted) {
-                download.delete();
-            } else if (download.isKept()) {
-                store.giveBack(inStore.stored().name(), download.file());
-            }
+            inStore.fetched().download().delete();
         } catch (IOException left) {
             LOG.debug("a part is left for the sweep", left);
         }
     }
+
+    /** If the medium is not on record, the next try finds its bytes as they were: the URL may be dead by then. */
+    @Override
+    public void onFailure(Exchange exchange) {}
 
     private StoredMedium store(MediumToFetch wanted, Download download) throws IOException {
         String type = types.of(download.file());

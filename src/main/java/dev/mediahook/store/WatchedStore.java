@@ -2,7 +2,6 @@ package dev.mediahook.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,11 +38,6 @@ public final class WatchedStore implements MediumStore {
     @Override
     public boolean keepsTheFile() {
         return store.keepsTheFile();
-    }
-
-    @Override
-    public void giveBack(String name, Path file) throws IOException {
-        store.giveBack(name, file);
     }
 
     @Override

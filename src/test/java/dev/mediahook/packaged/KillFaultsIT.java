@@ -30,6 +30,8 @@ class KillFaultsIT {
     /** Large enough that a part of the medium is written long before the rest. */
     private static final long LARGE = 6 << 20;
 
+    private static final String NAMED = "link\\(.*\\.part.*media/bfl";
+
     @TempDir
     Path folder;
 
@@ -69,9 +71,9 @@ class KillFaultsIT {
             after the log's sync, before the answer; f(data)?sync\\(.*db-wal
             while a medium's part is written; write.*\\.part>
             before the part's sync; write.*\\.part> then write.*\\.part> then write.*\\.part>
-            between the part's sync and its renaming; fsync\\(.*\\.part>
-            after the renaming, before the record; rename\\(.*\\.part.*media/bfl
-            before the last commit of the event; rename\\(.*\\.part.*media/bfl then pwrite64\\(.*db-wal
+            between the part's sync and its name in the store; fsync\\(.*\\.part>
+            after the medium has its name, before the record; link\\(.*\\.part.*media/bfl
+            before the last commit of the event; link\\(.*\\.part.*media/bfl then pwrite64\\(.*db-wal
             """)
     void killedAt(String point, String calls) throws Exception {
         if (!Strace.available()) {
@@ -88,6 +90,27 @@ class KillFaultsIT {
             node.start();
             run.deliver(3, MediaBehaviour.NORMAL);
             FaultsIT.check("SIGKILL " + point, run.outcome(node));
+        }
+    }
+
+    /** What is in the store is not asked for again: its URL would be dead by now. */
+    @Test
+    void killedBeforeTheRecordOfAMediumWhoseUrlDies() throws Exception {
+        String row = "SIGKILL after the medium has its name, and its host goes away";
+        if (!Strace.available()) {
+            System.out.println("| " + row + ": not run, there is no strace |");
+            return;
+        }
+        try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1).start()) {
+            PackagedGateway node = run.nodes.get(0);
+            try (KillPoint kill = new KillPoint(node, folder, NAMED)) {
+                run.deliver(1, MediaBehaviour.NORMAL);
+                assertThat(kill.reached()).isTrue();
+            }
+            run.host.close();
+            node.start();
+            FaultsIT.check(row, run.outcome(node));
+            assertThat(StoredMedia.files(folder.resolve("node-0/data/parts"))).isEmpty();
         }
     }
 

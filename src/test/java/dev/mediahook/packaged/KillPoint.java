@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  */
 final class KillPoint implements AutoCloseable {
 
-    private static final String CALLS = "fsync,fdatasync,pwrite64,rename,read,write,writev";
+    private static final String CALLS = "fsync,fdatasync,pwrite64,link,read,write,writev";
 
     private final PackagedGateway node;
     private final List<Pattern> calls;

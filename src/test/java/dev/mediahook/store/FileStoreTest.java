@@ -36,11 +36,11 @@ class FileStoreTest {
     }
 
     @Test
-    void movesAMediumToItsNameAndLeavesNothingElse() throws IOException {
+    void givesAMediumItsNameAndLeavesItsFileToWhoeverFetchedIt() throws IOException {
         String location = store.store(medium(folder, "bytes"));
 
         assertThat(location).isEqualTo("file:" + root.resolve("bfl/job/0.png"));
-        assertThat(files(folder)).containsExactly("media/bfl/job/0.png");
+        assertThat(files(folder)).containsExactly("download", "media/bfl/job/0.png");
         assertThat(root.resolve("bfl/job/0.png")).hasContent("bytes");
         assertThat(store.holds("bfl/job/0.png", 5)).isTrue();
         assertThat(store.holds("bfl/job/0.png", 4)).isFalse();
@@ -69,7 +69,27 @@ class FileStoreTest {
         String first = store.store(medium(folder, "bytes"));
 
         assertThat(store.store(medium(folder, "bytes"))).isEqualTo(first);
-        assertThat(files(folder)).containsExactly("media/bfl/job/0.png");
+        assertThat(files(root)).containsExactly("bfl/job/0.png");
+    }
+
+    @Test
+    void aTryThatFindsItsOwnMediumThereLeavesNothingBesideIt() throws IOException {
+        MediumFile medium = medium(folder, "bytes");
+
+        assertThat(store.store(medium)).isEqualTo(store.store(medium));
+        assertThat(files(root)).containsExactly("bfl/job/0.png");
+    }
+
+    @Test
+    void anotherMediumTakesTheNameAndTheEarlierFileKeepsItsBytes() throws IOException {
+        Path earlier = Files.createDirectory(folder.resolve("earlier"));
+        store.store(medium(earlier, "bytes"));
+
+        store.store(medium(folder, "other bytes"));
+
+        assertThat(root.resolve("bfl/job/0.png")).hasContent("other bytes");
+        assertThat(earlier.resolve("download")).hasContent("bytes");
+        assertThat(files(root)).containsExactly("bfl/job/0.png");
     }
 
     @Test
@@ -85,28 +105,8 @@ class FileStoreTest {
 
             assertThat(root.resolve("bfl/job/0.png")).hasContent("bytes");
             assertThat(files(folder)).containsExactly("media/bfl/job/.1.png.under-way.part", "media/bfl/job/0.png");
-            assertThat(files(elsewhere)).isEmpty();
+            assertThat(files(elsewhere)).containsExactly("download");
         });
-    }
-
-    @Test
-    void givesBackWhatItTookAndTakesItAgain() throws IOException {
-        takesWhatItGaveBack(medium(folder, "bytes"));
-    }
-
-    @Test
-    void givesBackWhatItTookFromAnotherFileSystem() throws IOException {
-        onAnotherFileSystem(elsewhere -> takesWhatItGaveBack(medium(elsewhere, "bytes")));
-    }
-
-    private void takesWhatItGaveBack(MediumFile medium) throws IOException {
-        String location = store.store(medium);
-        store.giveBack(medium.name().toString(), medium.file());
-
-        assertThat(medium.file()).hasContent("bytes");
-        assertThat(store.store(medium)).isEqualTo(location);
-        assertThat(files(root)).containsExactly("bfl/job/0.png");
-        assertThat(root.resolve("bfl/job/0.png")).hasContent("bytes");
     }
 
     @Test
@@ -177,7 +177,9 @@ class FileStoreTest {
     }
 
     private static MediumFile medium(Path folder, String content) throws IOException {
-        Path file = Files.writeString(folder.resolve("download"), content);
+        Path file = folder.resolve("download");
+        Files.deleteIfExists(file);
+        Files.writeString(file, content);
         MessageDigest sha256 = Sha256.digest();
         sha256.update(Files.readAllBytes(file));
         MediumName name = MediumName.of("", "bfl", "job", 0, "png");
