@@ -10,11 +10,11 @@ import dev.mediahook.event.Outcome;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.event.Reason;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.retry.TimeAtWork;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -40,7 +40,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private final String sender;
     private final int workers;
     private final Map<Leased, Exchange> tries = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
+    private final TimeAtWork time = new TimeAtWork();
     private @Nullable ProducerTemplate template;
 
     InboxConsumer(Endpoint endpoint, Processor processor, InboxComponent component, String sender, int workers) {
@@ -92,7 +92,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     @Override
     public void attempt(Leased leased) {
         Instant begun = component.clock().instant();
-        first.compareAndSet(null, begun);
+        time.at(begun);
         Exchange exchange = createExchange(false);
         AttemptLog log = new AttemptLog(begun);
         tries.put(leased, exchange);
@@ -193,15 +193,13 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     private Optional<Instant> nextBefore(@Nullable Instant deadline, Leased leased, EventFailed failed, Instant now) {
         return component
                 .retries()
-                .next(leased.attempts(), since(leased), now, deadline, failed.retryAfter(), component.random());
-    }
-
-    /**
-     * Time before the program's first event does not count: an event that was due earlier gets its tries from then on.
-     */
-    private Instant since(Leased leased) {
-        Instant begun = first.get();
-        return begun != null && leased.since().isBefore(begun) ? begun : leased.since();
+                .next(
+                        leased.attempts(),
+                        time.counted(leased.since(), now),
+                        now,
+                        deadline,
+                        failed.retryAfter(),
+                        component.random());
     }
 
     /** The follow-up of a given-up event (a failed job, a notification) is itself worth retrying for a while. */
@@ -210,8 +208,8 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
             try {
                 template.sendBody(GIVE_UP, new DeadEvent(event, failed.reason(), String.valueOf(failed.getMessage())));
             } catch (RuntimeException failure) {
-                if (now.isBefore(
-                        since(leased).plus(component.retries().giveUpAfter().multipliedBy(2)))) {
+                if (now.isBefore(time.counted(leased.since(), now)
+                        .plus(component.retries().giveUpAfter().multipliedBy(2)))) {
                     LOG.warn("{} giving up failed, tried again error={}", leased, failure);
                     return new Outcome.Again(
                             now.plus(component.retries().pause(leased.attempts(), component.random())),

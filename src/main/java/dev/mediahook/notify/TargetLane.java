@@ -3,6 +3,7 @@ package dev.mediahook.notify;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.notify.Notifications.Notification;
 import dev.mediahook.retry.RetryPolicy;
+import dev.mediahook.retry.TimeAtWork;
 import dev.mediahook.work.Schedule;
 import dev.mediahook.work.Share;
 import dev.mediahook.work.SharedThreads;
@@ -35,7 +36,7 @@ final class TargetLane {
     private final Schedule schedule;
     private final SharedThreads threads;
     private final Share share;
-    private final Instant firstTry;
+    private final TimeAtWork time = new TimeAtWork();
     private int underWay;
     private int failures;
     private @Nullable Instant quietUntil;
@@ -64,7 +65,7 @@ final class TargetLane {
         this.schedule = schedule;
         this.threads = threads;
         this.share = new Share("notify", target.name());
-        this.firstTry = clock.instant();
+        time.at(clock.instant());
     }
 
     Target target() {
@@ -167,8 +168,7 @@ final class TargetLane {
         if (why.ofTarget()) {
             failed(why, now);
         }
-        // Time before this program's first try does not count.
-        Instant since = one.since().isBefore(firstTry) ? firstTry : one.since();
+        Instant since = time.counted(one.since(), now);
         Optional<Instant> next = retries.next(one.attempts(), since, now, null, why.retryAfter(), random);
         if (next.isPresent()) {
             LOG.info("{} notification={} tried again at={} cause=\"{}\"", target, one.id(), next.get(), why.cause());
@@ -212,7 +212,7 @@ final class TargetLane {
 
     /** After a long outage, one try for each notification would take too long. */
     private void giveUpTheOld(TargetRefusal why, Instant now) {
-        Instant away = trouble().map(TargetTrouble::since).orElse(now);
+        Instant away = time.counted(trouble().map(TargetTrouble::since).orElse(now), now);
         Instant old = now.minus(retries.giveUpAfter());
         if (away.isBefore(old)) {
             int dead = notifications.giveUp(target, old, why.cause());

@@ -114,6 +114,26 @@ class StateFaultsIT {
         }
     }
 
+    /** As if the machine was suspended, or its clock was wrong before. */
+    @Test
+    void aClockThatJumpsFurtherThanAnythingIsTried() throws IOException {
+        String row = "a clock that jumps five hours forward between tries";
+        if (noFaketime(row)) {
+            return;
+        }
+        Path clock = Files.writeString(folder.resolve("clock"), "+0");
+        try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1)) {
+            PackagedGateway node = faked(run.nodes.get(0))
+                    .environment("FAKETIME_TIMESTAMP_FILE", clock.toString())
+                    .environment("FAKETIME_CACHE_DURATION", "1")
+                    .start();
+            run.deliver(3, MediaBehaviour.NORMAL.failing(12));
+            Awaitility.await().until(() -> node.log().contains("answered 500"));
+            Files.writeString(clock, "+18000s");
+            FaultsIT.check(row, run.outcome(node));
+        }
+    }
+
     @Test
     void aMediaHostThatDripsAndBreaks() throws IOException {
         try (FaultRun run = new FaultRun(folder, TestDatabase.SQLITE, 1).start()) {
