@@ -67,11 +67,27 @@ class ApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HEAD", "PUT", "GET"})
-    void soItIsAtAWebhooksPath(String method) {
-        HttpResponse<String> answer = gateway.api(method, "/webhooks/bfl");
+    @CsvSource({
+        "HEAD, /webhooks/bfl",
+        "PUT, /webhooks/bfl",
+        "GET, /webhooks/bfl",
+        "GET, /webhooks/krea",
+        "OPTIONS, /webhooks/krea/",
+        "HEAD, /webhooks/krea/krea-token",
+        "PUT, /webhooks/krea/krea-token/"
+    })
+    void soItIsAtAWebhooksPath(String method, String path) {
+        HttpResponse<String> answer = gateway.api(method, path);
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "PUT", "GET", "POST"})
+    void noMethodMakesAPathOfOneThatGoesOn(String method) {
+        HttpResponse<String> answer = gateway.api(method, "/webhooks/krea/krea-token/more");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Allow")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.mediahook.program.server;
 
 import dev.mediahook.receive.PathTemplate;
+import dev.mediahook.sender.WebhookPath;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -10,11 +11,12 @@ import java.util.TreeSet;
 
 /**
  * Answers a request for a path that is served only for other methods, and lists those methods; Vert.x lists none for a
- * HEAD.
+ * HEAD. A path with more than a token after a sender's name is served for no method.
  */
 final class WrongMethod implements Handler<RoutingContext> {
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_FOUND = 404;
 
     private final Router router;
 
@@ -37,6 +39,13 @@ final class WrongMethod implements Handler<RoutingContext> {
                 route.methods().stream().map(HttpMethod::name).forEach(methods::add);
             }
         }
+        if (methods.isEmpty()) {
+            context.response()
+                    .setStatusCode(NOT_FOUND)
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"error\":\"not_found\"}");
+            return;
+        }
         context.response()
                 .setStatusCode(METHOD_NOT_ALLOWED)
                 .putHeader("Allow", String.join(", ", methods))
@@ -48,8 +57,13 @@ final class WrongMethod implements Handler<RoutingContext> {
         if (template == null) {
             return false;
         }
-        return route.isExactPath()
-                ? PathTemplate.fits(template.replaceAll("/:([^/]+)", "/{$1}"), path)
-                : path.startsWith(template);
+        if (route.isExactPath()) {
+            return PathTemplate.fits(template.replaceAll("/:([^/]+)", "/{$1}"), path);
+        }
+        // What is served below a folder is served at the folder's path without its slash, too.
+        return (path + "/").startsWith(template)
+                && WebhookPath.sender(path)
+                        .filter(sender -> WebhookPath.goesOn(path, sender))
+                        .isEmpty();
     }
 }
