@@ -85,7 +85,8 @@ public record Payload(JsonNode json, boolean repaired) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Payload(JSON.readTree(text), true));
+            // Bytes again: of a text, the parser does not skip a byte order mark.
+            return Optional.of(new Payload(JSON.readTree(text.getBytes(StandardCharsets.UTF_8)), true));
         } catch (IOException | NumberFormatException notJson) {
             return Optional.empty();
         }

@@ -73,6 +73,13 @@ class PayloadTest {
     }
 
     @Test
+    void repairsAlsoWhatBeginsWithAByteOrderMark() {
+        assertThat(read("\ufeff{\"a\":1,\"b\":\"\\u12\"}".getBytes(UTF_8)))
+                .map(payload -> payload.json().path("a").asInt())
+                .contains(1);
+    }
+
+    @Test
     void anEscapeThatIsWholeIsNotRepaired() {
         assertThat(read("{\"a\":\"\\\\u12\",\"b\":NaN}".getBytes(UTF_8))).hasValueSatisfying(payload -> {
             assertThat(payload.repaired()).isFalse();
