@@ -54,8 +54,11 @@ public final class JobQuestion implements SuccessSource {
             return answers.ask(query);
         } catch (SenderApiException answer) {
             if (answer.unknownJob()) {
+                // A success that only lacks its media is believed already, so its job has to end with that reason.
                 throw EventFailed.retryable(
-                        Reason.UNKNOWN_JOB, TRIES_OF_AN_UNKNOWN_JOB, "the sender does not know the job");
+                        otherwise == Reason.NO_MEDIA ? otherwise : Reason.UNKNOWN_JOB,
+                        TRIES_OF_AN_UNKNOWN_JOB,
+                        "the sender does not know the job");
             }
             throw EventFailed.retryable(
                     otherwise, answer.retryAfter(), "the status endpoint answered " + answer.status());

@@ -63,6 +63,16 @@ class PromisedMediaTest {
     }
 
     @Test
+    void failsAJobThatItsSenderDoesNotKnowWhenItIsAskedForTheMedia() {
+        senders.api.answer(STATUS + "j-7", 404, "{}");
+        senders.gateway.deliverBfl("{\"id\":\"j-7\",\"status\":\"Ready\",\"result\":null}");
+
+        JsonNode job = senders.gateway.awaitJob("bfl", "j-7", "failed");
+        assertThat(job.at("/error/code").asText()).isEqualTo("no_media");
+        assertThat(job.at("/error/message").asText()).contains("does not know the job");
+    }
+
+    @Test
     void fetchesNothingOfAWebhookThatItsSenderConfirmsWithoutMedia() {
         String named = senders.media.medium(MediaKind.PNG, "told").toString();
         senders.api.answer("/jobs/j-3", 200, "{\"job_id\":\"j-3\",\"status\":\"completed\",\"result\":null}");
