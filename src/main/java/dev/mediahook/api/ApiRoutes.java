@@ -65,6 +65,10 @@ public final class ApiRoutes extends RouteBuilder {
         problem.retryAfter()
                 .ifPresent(wait -> exchange.getMessage().setHeader("Retry-After", Long.toString(wait.toSeconds())));
         problem.allow().ifPresent(methods -> exchange.getMessage().setHeader("Allow", methods));
+        if (problem.status() == 401) {
+            // RFC 9110 wants it, and some HTTP clients fail at a 401 without it.
+            exchange.getMessage().setHeader("WWW-Authenticate", "Bearer");
+        }
     }
 
     private void writeInternalError(Exchange exchange) {

@@ -22,6 +22,7 @@ public final class NoHeadersStrategy implements HeaderFilterStrategy {
             "content-security-policy",
             "etag",
             "last-modified",
+            "www-authenticate",
             "x-accel-buffering");
 
     private final Set<String> out;

@@ -53,6 +53,7 @@ class ApiTest {
                     .header("Authorization", authorization)
                     .build());
             assertProblem(answer, 401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         }
         assertProblem(gateway.send(HttpRequest.newBuilder(gateway.url(path)).build()), 401);
     }
