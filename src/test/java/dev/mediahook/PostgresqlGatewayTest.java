@@ -10,8 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.api.Test;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole program on PostgreSQL: the same calls have the same outcome. */
 class PostgresqlGatewayTest {
@@ -19,10 +22,21 @@ class PostgresqlGatewayTest {
     @TempDir
     Path folder;
 
-    @Test
-    void doesItsWholeJobOnPostgresql() throws Exception {
+    /** With settings of the driver and the role that the URL may bring. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "?preferQueryMode=simple&reWriteBatchedInserts=true",
+                "?prepareThreshold=0&stringtype=unspecified&binaryTransfer=false&autosave=always&defaultRowFetchSize=10"
+                        + "&currentSchema=x&options=-c%20default_transaction_isolation=serializable"
+                        + "%20-c%20default_transaction_deferrable=on%20-c%20statement_timeout=5000"
+            })
+    void doesItsWholeJobOnPostgresql(String parameters) throws Exception {
+        Map<String, String> properties = new HashMap<>(TestDatabase.POSTGRESQL.properties(folder));
+        properties.merge("mediahook.database.url", parameters, String::concat);
         try (MediaHost host = MediaHost.start(0, Clock.systemUTC());
-                TestGateway gateway = TestGateway.start(folder, TestDatabase.POSTGRESQL.properties(folder))) {
+                TestGateway gateway = TestGateway.start(folder, properties)) {
             URI medium = host.medium(MediaKind.JPEG, "postgresql");
             String ready = "{\"id\":\"job-pg\",\"status\":\"Ready\",\"result\":{\"sample\":\"" + medium + "\"}}";
 

@@ -31,7 +31,7 @@ public final class NodeChannel implements AutoCloseable {
     /** Stands for every sender. */
     private static final String ANY = "";
 
-    private static final String NOTIFY = "SELECT pg_notify('" + NAME + "', word) FROM unnest(?) AS words(word)";
+    private static final String NOTIFY = "SELECT pg_notify('" + NAME + "', word) FROM unnest(?::text[]) AS words(word)";
 
     private final Database database;
     private final Optional<WriterSession.Connections> toListen;

@@ -27,11 +27,14 @@ final class InsertAtOnce implements Keeping.Insertion {
     /**
      * A key is claimed first: if several nodes get the same event at once, only one inserts it. An existing row is
      * looked up instead of run into, since a conflict waits for whoever is changing that row. LATERAL with a LIMIT
-     * keeps the planner from joining the whole table: each look-up is for one event, by an index.
+     * keeps the planner from joining the whole table: each look-up is for one event, by an index. The casts are for a
+     * driver that sends arguments as text, without types (preferQueryMode=simple).
      */
     private static final String INSERT = "WITH given AS MATERIALIZED (SELECT *, pg_try_advisory_xact_lock(word) AS free"
-            + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS one(word, times, id, sender, dedup_key, type,"
-            + " job_id, via, received_at, state, deadline, reason, proof, delivery_id, trace, body, headers)),"
+            + " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+            + " ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[])"
+            + " AS one(word, times, id, sender, dedup_key, type, job_id, via, received_at, state, deadline, reason, proof,"
+            + " delivery_id, trace, body, headers)),"
             + " earlier AS MATERIALIZED (SELECT given.id AS repeat, times, via, received_at, event.id FROM given CROSS JOIN"
             + " LATERAL (SELECT id FROM mediahook_event WHERE sender = given.sender AND dedup_key = given.dedup_key LIMIT 1)"
             + " AS event WHERE free),"

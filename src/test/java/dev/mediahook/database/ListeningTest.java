@@ -110,6 +110,17 @@ class ListeningTest {
                         assertThat(heard).as("it looks for what it missed").containsExactly(ANY));
     }
 
+    /** The driver gives arguments no types then. */
+    @Test
+    void aDriverInItsSimpleModeTellsTheOthersToo() {
+        try (Database simple = TestDatabase.POSTGRESQL.open(folder, Map.of(URL, url + "?preferQueryMode=simple"))) {
+            start(url);
+            looks(IF_HEARING);
+            new NodeChannel(simple, "simple", schedule).tell("told");
+            Awaitility.await().until(() -> heard.contains("told"));
+        }
+    }
+
     private void start(String at) {
         listensAt = at;
         node.start(TestThreads.loops(), heard::add);
