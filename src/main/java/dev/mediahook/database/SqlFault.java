@@ -42,6 +42,9 @@ record SqlFault(
     /** PostgreSQL reports these while it starts or stops, or if it has no connection left or ends one. */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
 
+    /** PostgreSQL's idle_in_transaction_session_timeout: we stood still for too long, and it ended the connection. */
+    private static final String STOOD_STILL = "25P03";
+
     /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: a pooler has switched the session. */
     private static final Set<String> SESSION_CHANGED = Set.of("42P05", "26000");
 
@@ -100,7 +103,7 @@ record SqlFault(
 
     /** Whether the same transaction may succeed at once: the connection was lost, or another transaction won. */
     boolean retryable() {
-        return away() || (state != null && state.startsWith("40"));
+        return away() || STOOD_STILL.equals(state) || (state != null && state.startsWith("40"));
     }
 
     /**
