@@ -47,6 +47,25 @@ class HealthTest {
     }
 
     @Test
+    void aHeadGetsWhatAGetWouldGetWithoutTheBody() {
+        int management = TestGateway.freePort();
+        try (TestGateway gateway =
+                TestGateway.start(data, Map.of("camel.management.port", Integer.toString(management)))) {
+            for (String path : List.of("/observe/health", "/observe/health/ready", "/observe/metrics")) {
+                HttpRequest head = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build();
+                HttpResponse<String> answer = gateway.send(head);
+                assertThat(answer.statusCode()).as(path).isEqualTo(200);
+                assertThat(answer.body()).isEmpty();
+                assertThat(answer.headers().firstValue("Content-Type")).isPresent();
+            }
+            HttpResponse<String> console = gateway.api("HEAD", "/console");
+            assertThat(console.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void livenessIsDownOnceAThreadIsGoneAndDeliveriesAreTakenAllTheSame() {
         int management = TestGateway.freePort();
         try (TestGateway gateway =

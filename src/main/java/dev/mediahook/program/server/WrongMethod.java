@@ -46,10 +46,25 @@ final class WrongMethod implements Handler<RoutingContext> {
                     .end("{\"error\":\"not_found\"}");
             return;
         }
+        if (isOnlyLooked(context) && methods.contains(HttpMethod.GET.name())) {
+            context.reroute(HttpMethod.GET, context.request().uri());
+            return;
+        }
         context.response()
                 .setStatusCode(METHOD_NOT_ALLOWED)
                 .putHeader("Allow", String.join(", ", methods))
                 .end();
+    }
+
+    /**
+     * Monitors look at health and pages with HEAD: they get the answer to a GET without its body. The API names its
+     * methods itself, and some of its answers never end.
+     */
+    private static boolean isOnlyLooked(RoutingContext context) {
+        String path = context.normalizedPath();
+        return HttpMethod.HEAD.equals(context.request().method())
+                && !path.startsWith("/api/")
+                && !path.startsWith("/webhooks/");
     }
 
     private static boolean fits(Route route, String path) {
