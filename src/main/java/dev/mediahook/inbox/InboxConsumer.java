@@ -204,12 +204,12 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
     /** The follow-up of a given-up event (a failed job, a notification) is itself worth retrying for a while. */
     private Outcome giveUp(Leased leased, @Nullable Event event, EventFailed failed, Instant now) {
+        Instant since = time.counted(leased.since(), now);
         if (event != null && template != null) {
             try {
                 template.sendBody(GIVE_UP, new DeadEvent(event, failed.reason(), String.valueOf(failed.getMessage())));
             } catch (RuntimeException failure) {
-                if (now.isBefore(time.counted(leased.since(), now)
-                        .plus(component.retries().giveUpAfter().multipliedBy(2)))) {
+                if (now.isBefore(since.plus(component.retries().giveUpAfter().multipliedBy(2)))) {
                     LOG.warn("{} giving up failed, tried again error={}", leased, failure);
                     return new Outcome.Again(
                             now.plus(component.retries().pause(leased.attempts(), component.random())),

@@ -30,17 +30,27 @@ public final class TimeAtWork {
         this.nanoTime = nanoTime;
     }
 
-    /** Notes that the program is at work. */
+    /**
+     * Notes that the program is at work.
+     *
+     * @param now read just now, from a clock that never goes back
+     */
     public synchronized void at(Instant now) {
         long nanos = nanoTime.getAsLong();
         if (begun == null || now.isAfter(seen.plusNanos(nanos - seenAt).plus(BREAK))) {
             begun = now;
         }
-        seen = now;
-        seenAt = nanos;
+        if (now.isAfter(seen)) {
+            seen = now;
+            seenAt = nanos;
+        }
     }
 
-    /** From when on the time counts for something that was due at {@code since}. */
+    /**
+     * From when on the time counts for something that was due at {@code since}.
+     *
+     * @param now as of {@link #at}
+     */
     public synchronized Instant counted(Instant since, Instant now) {
         at(now);
         Instant from = begun;

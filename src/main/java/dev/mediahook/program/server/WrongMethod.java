@@ -46,7 +46,7 @@ final class WrongMethod implements Handler<RoutingContext> {
                     .end("{\"error\":\"not_found\"}");
             return;
         }
-        if (isOnlyLooked(context) && methods.contains(HttpMethod.GET.name())) {
+        if (isHeadOfAPage(context) && methods.contains(HttpMethod.GET.name())) {
             context.reroute(HttpMethod.GET, context.request().uri());
             return;
         }
@@ -57,10 +57,10 @@ final class WrongMethod implements Handler<RoutingContext> {
     }
 
     /**
-     * Monitors look at health and pages with HEAD: they get the answer to a GET without its body. The API names its
-     * methods itself, and some of its answers never end.
+     * Monitors ask for health and pages with HEAD: they get the answer to a GET without its body. The API has methods
+     * of its own, and some of its answers never end.
      */
-    private static boolean isOnlyLooked(RoutingContext context) {
+    private static boolean isHeadOfAPage(RoutingContext context) {
         String path = context.normalizedPath();
         return HttpMethod.HEAD.equals(context.request().method())
                 && !path.startsWith("/api/")
