@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A medium that has arrived completely, in a temporary file. The holder of this record owns the file and has to
- * delete it. The file survives a restart of the program, but a power failure only if its owner has synced it.
+ * A medium that has arrived completely, in a temporary file. The holder of this record owns the file and has to delete
+ * it. The file survives a restart of the program, but a power failure only if its owner has synced it.
  *
  * @param file the bytes as the media host serves them, content-encoding undone
  * @param size in bytes

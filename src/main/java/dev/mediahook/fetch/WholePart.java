@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 
 /**
  * A note beside a part which says that the part is complete, and what is known of it. So a medium that could not be
- * stored or recorded is not fetched again, perhaps from a URL that has expired meanwhile. The note counts only if the bytes still
- * have its hash.
+ * stored or recorded is not fetched again, perhaps from a URL that has expired meanwhile. The note counts only if the
+ * bytes still have its hash.
  */
 final class WholePart {
 

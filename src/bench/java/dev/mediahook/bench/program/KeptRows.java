@@ -77,7 +77,7 @@ enum KeptRows {
         }
     }
 
-    /** To make an index afterwards takes a fraction of the time. Returns the statements that make them again. */
+    /** Indexes are made faster once the rows are there. Returns the statements that make them again. */
     private static List<String> dropIndexes(Connection connection, Statement statement) throws SQLException {
         Map<String, String> made = new LinkedHashMap<>();
         try (Statement query = connection.createStatement();

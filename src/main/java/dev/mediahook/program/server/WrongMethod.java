@@ -33,18 +33,18 @@ final class WrongMethod implements Handler<RoutingContext> {
         if (context.response().ended()) {
             return;
         }
-        TreeSet<String> methods = new TreeSet<>();
-        for (Route route : router.getRoutes()) {
-            if (route.methods() != null && fits(route, context.normalizedPath())) {
-                route.methods().stream().map(HttpMethod::name).forEach(methods::add);
-            }
-        }
-        if (methods.isEmpty()) {
+        if (goesOn(context.normalizedPath())) {
             context.response()
                     .setStatusCode(NOT_FOUND)
                     .putHeader("Content-Type", "application/json")
                     .end("{\"error\":\"not_found\"}");
             return;
+        }
+        TreeSet<String> methods = new TreeSet<>();
+        for (Route route : router.getRoutes()) {
+            if (route.methods() != null && fits(route, context.normalizedPath())) {
+                route.methods().stream().map(HttpMethod::name).forEach(methods::add);
+            }
         }
         if (isHeadOfAPage(context) && methods.contains(HttpMethod.GET.name())) {
             context.reroute(HttpMethod.GET, context.request().uri());
@@ -76,9 +76,12 @@ final class WrongMethod implements Handler<RoutingContext> {
             return PathTemplate.fits(template.replaceAll("/:([^/]+)", "/{$1}"), path);
         }
         // What is served below a folder is served at the folder's path without its slash, too.
-        return (path + "/").startsWith(template)
-                && WebhookPath.sender(path)
-                        .filter(sender -> WebhookPath.goesOn(path, sender))
-                        .isEmpty();
+        return (path + "/").startsWith(template);
+    }
+
+    private static boolean goesOn(String path) {
+        return WebhookPath.sender(path)
+                .filter(sender -> WebhookPath.goesOn(path, sender))
+                .isPresent();
     }
 }
