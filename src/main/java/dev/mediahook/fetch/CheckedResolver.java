@@ -30,6 +30,7 @@ final class CheckedResolver implements DnsResolver {
     private final Cache<String, List<InetAddress>> known = Caffeine.newBuilder()
             .maximumSize(MOST_NAMES)
             .expireAfterWrite(REMEMBERED)
+            .executor(Runnable::run)
             .build();
     private final List<Cidr> allowed;
     private final Set<InetSocketAddress> ours;
@@ -54,7 +55,7 @@ final class CheckedResolver implements DnsResolver {
     /**
      * @param allowed addresses that may be connected to although they are not public
      * @param ours where this program itself listens: never connected to, even if allowed
-     * @param own this machine's addresses, read at each check
+     * @param own this machine's addresses, read for each public address
      */
     CheckedResolver(NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
         this.own = own;
@@ -67,10 +68,9 @@ final class CheckedResolver implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         List<InetAddress> addresses = addresses(ascii(host));
-        Set<InetAddress> ofThisMachine = own.get();
         for (InetAddress address : addresses) {
             AddressVerdict verdict = AddressRule.classify(address);
-            boolean ownPublic = verdict == AddressVerdict.PUBLIC && ofThisMachine.contains(address);
+            boolean ownPublic = verdict == AddressVerdict.PUBLIC && own.get().contains(address);
             check(host, address, ownPublic ? AddressVerdict.OUR_OWN : verdict);
         }
         return addresses.toArray(InetAddress[]::new);

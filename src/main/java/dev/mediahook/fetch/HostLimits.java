@@ -28,6 +28,7 @@ final class HostLimits {
     private final LoadingCache<String, Host> hosts = Caffeine.newBuilder()
             .maximumSize(MOST_HOSTS)
             .expireAfterAccess(Duration.ofHours(1))
+            .executor(Runnable::run)
             .build(host -> new Host(
                     CircuitBreaker.builder()
                             .withFailureThreshold(FAILURES_IN_A_ROW)

@@ -29,6 +29,8 @@ public final class DoneEvents {
                 .maximumSize(MOST)
                 .expireAfterWrite(retention.compareTo(REMEMBERED) < 0 ? retention : REMEMBERED)
                 .ticker(ticker)
+                // To wake another thread for the upkeep costs more than the upkeep.
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -19,5 +19,5 @@ public interface StatusListener {
      * The sender has reported a job's success, and it is believed. The job's status changes only once the media are
      * stored.
      */
-    default void successAccepted(Handle handle, String sender, String jobId) {}
+    default void successAccepted(Handle handle, String sender, String jobId) throws SQLException {}
 }

@@ -16,7 +16,9 @@ public record StatusListeners(List<StatusListener> all) implements StatusListene
     }
 
     @Override
-    public void successAccepted(Handle handle, String sender, String jobId) {
-        all.forEach(one -> one.successAccepted(handle, sender, jobId));
+    public void successAccepted(Handle handle, String sender, String jobId) throws SQLException {
+        for (StatusListener one : all) {
+            one.successAccepted(handle, sender, jobId);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.mediahook.poll;
 
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.Rows;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.StatusListener;
@@ -26,6 +27,11 @@ public final class Watches implements StatusListener {
 
     private static final String QUIET = "quiet ";
 
+    private static final String WATCH = "INSERT INTO mediahook_watch (sender, job_id, due, until, trace)"
+            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (sender, job_id) DO NOTHING";
+
+    private static final String FORGET = "DELETE FROM mediahook_watch WHERE sender = ? AND job_id = ?";
+
     private final Database database;
     private final InstantSource clock;
     private final PollSettings settings;
@@ -48,7 +54,7 @@ public final class Watches implements StatusListener {
 
     /** While the media are fetched, there is nothing to ask the sender. */
     @Override
-    public void successAccepted(Handle handle, String sender, String jobId) {
+    public void successAccepted(Handle handle, String sender, String jobId) throws SQLException {
         forget(handle, sender, jobId);
     }
 
@@ -69,23 +75,22 @@ public final class Watches implements StatusListener {
                 .isPresent()) {
             return;
         }
-        Instant now = clock.instant();
-        handle.createUpdate("INSERT INTO mediahook_watch (sender, job_id, due, until, trace)"
-                        + " VALUES (:sender, :jobId, :due, :until, :trace) ON CONFLICT (sender, job_id) DO NOTHING")
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .bind("trace", trace)
-                .bind("due", now.plus(first).toEpochMilli())
-                .bind("until", now.plus(first).plus(settings.pollFor(sender)).toEpochMilli())
-                .execute();
+        Instant due = clock.instant().plus(first);
+        int[] unused = Rows.change(handle, WATCH, List.of(jobId), (row, id) -> {
+            row.text(1, sender);
+            row.text(2, id);
+            row.number(3, due.toEpochMilli());
+            row.number(4, due.plus(settings.pollFor(sender)).toEpochMilli());
+            row.text(5, trace);
+        });
     }
 
     /** Stops watching a job. */
-    void forget(Handle handle, String sender, String jobId) {
-        handle.createUpdate("DELETE FROM mediahook_watch WHERE sender = :sender AND job_id = :jobId")
-                .bind("sender", sender)
-                .bind("jobId", jobId)
-                .execute();
+    void forget(Handle handle, String sender, String jobId) throws SQLException {
+        int[] unused = Rows.change(handle, FORGET, List.of(jobId), (row, id) -> {
+            row.text(1, sender);
+            row.text(2, id);
+        });
     }
 
     /**
