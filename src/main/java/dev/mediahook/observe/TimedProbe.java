@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps a probe that may hang. A caller waits no longer than the given time, and a probe that hangs is not started a
- * second time meanwhile.
+ * Wraps a probe that may hang. A caller waits no longer than the given time. While the probe hangs, later callers don't
+ * wait at all, and it is not started a second time.
  */
 public final class TimedProbe implements Probe {
 
@@ -23,6 +23,7 @@ public final class TimedProbe implements Probe {
     private final Duration patience;
     private final SharedThreads threads;
     private @Nullable FutureTask<Optional<String>> underWay;
+    private long begun;
 
     /**
      * @param name the name of what is probed, for the threads' shares
@@ -41,10 +42,11 @@ public final class TimedProbe implements Probe {
         try {
             if (asked == null || asked.isDone()) {
                 asked = new FutureTask<>(probe::fault);
+                begun = System.nanoTime();
                 threads.execute(new Share("health", name), asked);
                 underWay = asked;
             }
-            return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return asked.get(patience.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return Optional.of("no answer within " + patience.toMillis() + " ms");
         } catch (ExecutionException | CancellationException failure) {

@@ -95,6 +95,7 @@ public final class Gateway extends MainListenerSupport {
             ((AbstractCamelContext) context)
                     .setPropertiesComponent(new GivenPropertiesComponent(Path.of("application.properties")));
             JarDirectoryScan.use(context);
+            TimedHealthChecks.use(context);
             return context;
         }
     }
