@@ -9,43 +9,20 @@ import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
 /** By what a bucket sees that it got the very bytes of an upload; it keeps nothing that differs. */
-enum PayloadCheck {
+final class PayloadCheck {
+
+    private final boolean byMd5;
+
+    private PayloadCheck(boolean byMd5) {
+        this.byMd5 = byMd5;
+    }
 
     /**
-     * Without TLS: the signed SHA-256 of all of them. The client else frames and signs each 128 KiB ({@code aws-chunked}),
-     * which not every S3-compatible server reads, and which costs those that do more than the hash.
+     * Which check goes with an upload to this address; null for AWS itself. Over TLS the client signs no bytes, so their
+     * MD5 is sent. Without TLS the signed SHA-256 of all of them is the check.
      */
-    SIGNATURE {
-        @Override
-        @Nullable
-        String contentMd5(Path file, long from, long length) {
-            return null;
-        }
-
-        @Override
-        AwsRequestOverrideConfiguration configuration() {
-            return AwsRequestOverrideConfiguration.builder()
-                    .addPlugin(PayloadCheck::unchunked)
-                    .build();
-        }
-    },
-
-    /** Over TLS the client signs no bytes, so their MD5 is sent. */
-    MD5 {
-        @Override
-        String contentMd5(Path file, long from, long length) {
-            return ContentMd5.of(file, from, length);
-        }
-
-        @Override
-        AwsRequestOverrideConfiguration configuration() {
-            return AwsRequestOverrideConfiguration.builder().build();
-        }
-    };
-
-    /** Which of them goes with an upload to this address; null for AWS itself. */
     static PayloadCheck at(@Nullable String address) {
-        return address != null && address.startsWith("http:") ? SIGNATURE : MD5;
+        return new PayloadCheck(address == null || !address.startsWith("http:"));
     }
 
     /**
@@ -54,11 +31,24 @@ enum PayloadCheck {
      * @return null for none
      * @throws java.io.UncheckedIOException if the file can't be read
      */
-    abstract @Nullable String contentMd5(Path file, long from, long length);
+    @Nullable
+    String contentMd5(Path file, long from, long length) {
+        return byMd5 ? ContentMd5.of(file, from, length) : null;
+    }
 
     /** What each request that carries bytes is to be made with. */
-    abstract AwsRequestOverrideConfiguration configuration();
+    AwsRequestOverrideConfiguration configuration() {
+        AwsRequestOverrideConfiguration.Builder request = AwsRequestOverrideConfiguration.builder();
+        if (!byMd5) {
+            request.addPlugin(PayloadCheck::unchunked);
+        }
+        return request.build();
+    }
 
+    /**
+     * The client else frames and signs each 128 KiB ({@code aws-chunked}), which not every S3-compatible server reads, and
+     * which costs those that do more than the hash.
+     */
     private static void unchunked(SdkServiceClientConfiguration.Builder client) {
         if (client instanceof S3ServiceClientConfiguration.Builder s3) {
             S3AuthSchemeProvider usual = s3.authSchemeProvider();
