@@ -6,7 +6,6 @@ import dev.mediahook.receive.WebhookEndpoint;
 import dev.mediahook.sender.Sender;
 import dev.mediahook.verify.VerifyingStep;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -30,6 +29,7 @@ final class SourceEndpoint extends DefaultEndpoint {
     private final WebhookEndpoint webhook;
     private final WebhookEndpoint.Door door;
     private final Endpoint inbox;
+    private @Nullable Consumer open;
 
     /**
      * @param verifier a {@link VerifyingStep}
@@ -54,47 +54,45 @@ final class SourceEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor route) throws Exception {
-        if (!(verifier instanceof VerifyingStep verifying)) {
+        if (!(verifier instanceof VerifyingStep)) {
             throw new IllegalArgumentException(
                     "verifier: a " + verifier.getClass().getSimpleName() + " verifies nothing");
         }
-        return inbox.createConsumer(new SourceProcessor(mapping, route, new SourceProcessor.Door() {
-            private @Nullable Consumer open;
+        return inbox.createConsumer(new SourceProcessor(mapping, route, this));
+    }
 
-            @Override
-            public void open() throws Exception {
-                List<String> switches = verifying.switches();
-                String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
-                door.senders().register(new Sender(sender, set != null, switches, set, verifying.takesToken(), true));
-                CamelContextAware.trySetCamelContext(verifier, getCamelContext());
-                CamelContextAware.trySetCamelContext(mapping, getCamelContext());
-                ServiceHelper.startService(verifier);
-                mapping.start();
-                if (set != null) {
-                    open = webhook.createConsumer(this::take);
-                    ServiceHelper.startService(open);
-                }
-            }
+    /** Takes deliveries, if a property turns the sender on. */
+    void startTaking() throws Exception {
+        VerifyingStep verifying = (VerifyingStep) verifier;
+        List<String> switches = verifying.switches();
+        String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
+        door.senders().register(new Sender(sender, set != null, switches, set, verifying.takesToken(), true));
+        CamelContextAware.trySetCamelContext(verifier, getCamelContext());
+        CamelContextAware.trySetCamelContext(mapping, getCamelContext());
+        ServiceHelper.startService(verifier);
+        mapping.start();
+        if (set != null) {
+            open = webhook.createConsumer(this::take);
+            ServiceHelper.startService(open);
+        }
+    }
 
-            private void take(Exchange exchange) throws Exception {
-                verifier.process(exchange);
-                mapping.process(exchange);
-                door.acknowledge().process(exchange);
-            }
+    private boolean isSet(String property) {
+        return new SettingsReader(getCamelContext().getPropertiesComponent()::resolveProperty)
+                .text(property)
+                .isPresent();
+    }
 
-            private boolean isSet(String property) {
-                return new SettingsReader(getCamelContext().getPropertiesComponent()::resolveProperty)
-                        .text(property)
-                        .isPresent();
-            }
+    private void take(Exchange exchange) throws Exception {
+        verifier.process(exchange);
+        mapping.process(exchange);
+        door.acknowledge().process(exchange);
+    }
 
-            @Override
-            public void close() {
-                Optional.ofNullable(open).ifPresent(ServiceHelper::stopService);
-                ServiceHelper.stopService(verifier);
-                door.senders().forget(sender);
-            }
-        }));
+    void stopTaking() {
+        // Does nothing for null.
+        ServiceHelper.stopService(open, verifier);
+        door.senders().forget(sender);
     }
 
     @Override

@@ -18,19 +18,12 @@ final class SourceProcessor extends ServiceSupport implements Processor {
 
     private final PayloadMappingProcessor mapping;
     private final Processor route;
-    private final Door door;
+    private final SourceEndpoint source;
 
-    /** Receives the deliveries. */
-    interface Door {
-        void open() throws Exception;
-
-        void close();
-    }
-
-    SourceProcessor(PayloadMappingProcessor mapping, Processor route, Door door) {
+    SourceProcessor(PayloadMappingProcessor mapping, Processor route, SourceEndpoint source) {
         this.mapping = mapping;
         this.route = route;
-        this.door = door;
+        this.source = source;
     }
 
     @Override
@@ -52,12 +45,12 @@ final class SourceProcessor extends ServiceSupport implements Processor {
     @Override
     protected void doStart() throws Exception {
         ServiceHelper.startService(route);
-        door.open();
+        source.startTaking();
     }
 
     @Override
     protected void doStop() {
-        door.close();
+        source.stopTaking();
         ServiceHelper.stopService(route);
     }
 }
