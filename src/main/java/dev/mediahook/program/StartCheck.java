@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.spi.PropertiesComponent;
 
 /** Finds all faults of the configuration before anything starts, so that the user is told all of them at once. */
@@ -41,6 +42,7 @@ final class StartCheck {
     private final Set<String> names;
     private final Set<String> senders;
     private final List<String> faults = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     private final InstantSource clock;
 
@@ -144,6 +146,7 @@ final class StartCheck {
         if (properties instanceof GivenPropertiesComponent given) {
             given.remarks().forEach(remark);
         }
+        remarks.forEach(remark);
         Set<String> resolved = targets();
         resolved.add(STORE);
         given().forEach((name, value) -> {
@@ -159,13 +162,21 @@ final class StartCheck {
     }
 
     private void componentOf(String name, String uri) {
-        String scheme = scheme(context.resolvePropertyPlaceholders(uri));
+        String address = context.resolvePropertyPlaceholders(uri);
+        String scheme = scheme(address);
         if (scheme.isEmpty()) {
             faults.add(name + ": is no endpoint URI such as file:folder or https://host/path");
-        } else if (context.getComponent(scheme, true, false) == null) {
+            return;
+        }
+        Component component = context.getComponent(scheme, true, false);
+        if (component == null) {
             faults.add(name + ": there is no component \"" + scheme + "\" here; put camel-" + scheme
                     + " and what it needs on the class path");
+            return;
         }
+        EndpointOptions options = EndpointOptions.of(context, component, scheme, address);
+        options.misspelt().forEach(one -> faults.add(name + ": " + one));
+        options.doubtful().forEach(one -> remarks.add(name + ": " + one));
     }
 
     private void served(String name, String uri) {

@@ -126,6 +126,7 @@ class ConfigurationIT {
         "mediahook.api.read-token, short, ''",
         "mediahook.idempotent-repository, nosuch, mediahook.idempotent-repository: there is no repository nosuch",
         "mediahook.media.store, aws2-s3://bucket?regoin=eu, mediahook.media.store:",
+        "mediahook.notify.to, file:/x?fielName=y, mediahook.notify.to: file has no option fielName; did you mean fileName?",
         "mediahook.media.content-types, video, mediahook.media.content-types:",
         "mediahook.public-url, hooks.example, mediahook.public-url: is no address",
         "camel.main.shutdownTimeout, soon, camel.main.shutdownTimeout:",
