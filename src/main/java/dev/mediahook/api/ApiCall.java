@@ -141,24 +141,30 @@ record ApiCall(
         throw Problem.badRequest("limit is a whole number from 1 to " + HIGHEST_LIMIT);
     }
 
-    /** Where the previous page ended; the highest number for the first page. */
-    long after() {
-        return parameter("after").map(ApiCall::cursor).orElse(Long.MAX_VALUE);
+    /**
+     * Where the previous page ended; the highest number for the first page.
+     *
+     * @param listing whose cursor it has to be
+     */
+    long after(String listing) {
+        return parameter("after").map(text -> number(listing, text)).orElse(Long.MAX_VALUE);
     }
 
-    private static long cursor(String text) {
+    private static long number(String listing, String cursor) {
         try {
-            long number = Long.parseLong(text, 32);
-            if (number >= 0 && cursor(number).equals(text)) {
+            long number = Long.parseLong(cursor.substring(cursor.indexOf('-') + 1), 32);
+            if (number >= 0 && cursor(listing, number).equals(cursor)) {
                 return number;
             }
         } catch (NumberFormatException foreign) {
             // told below, as one that no answer had
         }
-        throw Problem.badRequest("after is the \"next\" of an earlier answer");
+        throw Problem.badRequest("after is no cursor of the " + listing
+                + ": give the \"next\" of an earlier page of them, or leave it out for the first page");
     }
 
-    static String cursor(long last) {
-        return Long.toString(last, 32);
+    /** Begins with the listing's name, so that no other listing takes it. */
+    static String cursor(String listing, long last) {
+        return listing + "-" + Long.toString(last, 32);
     }
 }

@@ -20,6 +20,8 @@ public final class EventCalls {
     /** The largest decompressed body in bytes: far more than a body may have on the wire. */
     static final int MOST_BYTES = 64 << 20;
 
+    private static final String LISTING = "events";
+
     record ToBeReplayed(EventId eventId) {}
 
     private final Database database;
@@ -37,8 +39,10 @@ public final class EventCalls {
 
     Answer page(ApiCall call) {
         EventFilter filter = Filters.events(call);
-        return database.read(handle -> Answer.ok(
-                Pages.page(KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(), call.limit()), EventView::of)));
+        return database.read(handle -> Answer.ok(Pages.page(
+                LISTING,
+                KeptEvents.page(handle, filter, Sieve.BRIEF, call.after(LISTING), call.limit()),
+                EventView::of)));
     }
 
     Answer one(ApiCall call) {

@@ -14,6 +14,8 @@ import java.util.Map;
 /** Calls about jobs. */
 public final class JobCalls {
 
+    private static final String LISTING = "jobs";
+
     private final Database database;
 
     public JobCalls(Database database) {
@@ -31,9 +33,10 @@ public final class JobCalls {
     Answer page(ApiCall call) {
         JobFilter filter = Filters.jobs(call);
         return database.read(handle -> {
-            Sieve.Found<Job> found = Jobs.page(handle, filter, Sieve.BRIEF, call.after(), call.limit());
+            Sieve.Found<Job> found = Jobs.page(handle, filter, Sieve.BRIEF, call.after(LISTING), call.limit());
             Map<Job, List<Medium>> media = Media.ofJobs(handle, found.rows());
-            return Answer.ok(Pages.page(found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
+            return Answer.ok(
+                    Pages.page(LISTING, found, job -> JobView.withoutEvents(job, media.getOrDefault(job, List.of()))));
         });
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 public final class NotificationCalls {
 
     private static final List<String> STATES = List.of("pending", "sent", "dead");
+    private static final String LISTING = "notifications";
     private static final int MOST_COUNTED = 10_000;
 
     static final Parameter[] PARAMETERS = {
@@ -49,8 +50,10 @@ public final class NotificationCalls {
                 Set.copyOf(Filters.words(call, "state", STATES)),
                 Set.copyOf(call.values("target")),
                 Set.copyOf(call.values("type")));
-        return database.read(handle -> Answer.ok(
-                Pages.page(Notifications.page(handle, filter, call.after(), call.limit()), NotificationCalls::view)));
+        return database.read(handle -> Answer.ok(Pages.page(
+                LISTING,
+                Notifications.page(handle, filter, call.after(LISTING), call.limit()),
+                NotificationCalls::view)));
     }
 
     private static NotificationView view(Notification one) {

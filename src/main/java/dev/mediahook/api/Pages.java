@@ -9,8 +9,9 @@ final class Pages {
 
     private Pages() {}
 
-    static <T, V> PageView<V> page(Sieve.Found<T> found, Function<T, V> view) {
-        String next = found.next().isPresent() ? ApiCall.cursor(found.next().getAsLong()) : null;
+    static <T, V> PageView<V> page(String listing, Sieve.Found<T> found, Function<T, V> view) {
+        String next =
+                found.next().isPresent() ? ApiCall.cursor(listing, found.next().getAsLong()) : null;
         return new PageView<>(found.rows().stream().map(view).toList(), next);
     }
 }
