@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the API as it came.
  *
- * @param path the values of the path's placeholders, decoded
+ * @param path the values of the path's placeholders, decoded; those that can't be decoded are left out
  * @param query the query parameters, decoded; for a repeated one its first value
  * @param trace the {@link dev.mediahook.delivery.TraceParent} of the call; null if nothing is traced
  */
@@ -38,7 +38,10 @@ record ApiCall(
 
     /** The value of a placeholder in the path. */
     String segment(String name) {
-        String text = path.getOrDefault(name, "");
+        String text = path.get(name);
+        if (text == null) {
+            throw Problem.badRequest("what is percent-encoded in the path is no UTF-8: encode the ids in UTF-8");
+        }
         if (text.isBlank() || !storable(text, LONGEST_ID)) {
             throw Problem.badRequest(name + " in the path is empty, longer than " + LONGEST_ID
                     + " bytes, or holds what no text may hold");

@@ -4,14 +4,18 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A path template with named segments in braces: {@code /api/jobs/{sender}/{jobId}}. */
 public final class PathTemplate {
 
+    private static final Pattern REPLACEMENT_CHARACTER = Pattern.compile("(?i)%EF%BF%BD");
+
     private PathTemplate() {}
 
     /**
-     * The named segments of a path, decoded. A segment with an invalid escape counts as absent.
+     * The named segments of a path, decoded. A segment with an invalid escape counts as absent, as does one whose
+     * escapes are no UTF-8.
      *
      * @param path as requested
      */
@@ -59,10 +63,23 @@ public final class PathTemplate {
         return path;
     }
 
+    /** Whether what is percent-encoded in a path is UTF-8. Other bytes would be read as the replacement character. */
+    public static boolean isUtf8(String path) {
+        // An id may hold that character itself.
+        return path.indexOf('%') < 0
+                || !decoded(REPLACEMENT_CHARACTER.matcher(path).replaceAll("x")).contains("\ufffd");
+    }
+
+    /** In a path, a plus is a literal plus. */
+    private static String decoded(String path) {
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
     private static void decoded(Map<String, String> parameters, String name, String segment) {
         try {
-            // In a path, a plus is a literal plus.
-            parameters.put(name, URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+            if (isUtf8(segment)) {
+                parameters.put(name, decoded(segment));
+            }
         } catch (IllegalArgumentException badEscape) {
             parameters.remove(name);
         }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A request as it arrived, before any check.
  *
  * @param method in capitals
- * @param pathParameters the segments that the route's path names in braces, decoded
+ * @param pathParameters the segments that the route's path names in braces, decoded; those that can't be decoded are
+ *     left out
  * @param query the query parameters, decoded; the first value of a repeated one
  * @param body null if the body is over the limit, or did not arrive completely and in time
  * @param bytes how many bytes the body is known to have

@@ -4,6 +4,7 @@ import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
 import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.LongBody;
+import dev.mediahook.receive.PathTemplate;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.vertx.BodyCollector.End;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
@@ -113,7 +114,7 @@ final class RequestUnderWay {
         waiting.set(new RawRequest(
                 request.method().name(),
                 head(),
-                Map.copyOf(context.pathParams()),
+                PathTemplate.isUtf8(request.path()) ? Map.copyOf(context.pathParams()) : Map.of(),
                 QueryParameters.of(request.query()),
                 bytes,
                 body.size()));
