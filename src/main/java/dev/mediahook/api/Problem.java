@@ -54,8 +54,8 @@ final class Problem extends RuntimeException {
     /** A sender's error with its status; 502 if the sender was not reached, 504 if it did not answer. */
     static Problem of(SenderApiException answer) {
         int status = answer.status() > 0 ? answer.status() : answer.outcomeUnknown() ? 504 : 502;
-        return new Problem(
-                status, "The sender refused", String.valueOf(answer.getMessage()), answer.retryAfter(), null);
+        String title = status == answer.status() ? "The sender refused" : "The sender gave no usable answer";
+        return new Problem(status, title, String.valueOf(answer.getMessage()), answer.retryAfter(), null);
     }
 
     int status() {

@@ -48,7 +48,11 @@ public final class SenderApiException extends RuntimeException {
 
     /** The sender took the job, but its answer names none. */
     static SenderApiException nameless() {
-        return new SenderApiException(UNANSWERED, "the sender took the job but named no id for it", null);
+        return new SenderApiException(
+                UNANSWERED,
+                "the sender took the job, but its answer names no id that can be kept: look for the job at the sender"
+                        + " before you submit it again, and compare jobIdField in the sender's file with the sender's API",
+                null);
     }
 
     /** The same, without a secret that its message repeats; an empty one is none. */
