@@ -65,8 +65,8 @@ record EndpointOptions(List<String> misspelt, List<String> doubtful) {
     private void add(String scheme, boolean passesOn, String option, String nearest, int number) {
         int typos = UnknownProperty.distance(option, nearest);
         if (passesOn && typos == 1) {
-            doubtful.add("as " + scheme + " has no option " + option + ", it is sent to the host; did you mean "
-                    + nearest + "?");
+            doubtful.add(
+                    "as " + scheme + " has no option " + option + ", it is passed on; did you mean " + nearest + "?");
         } else if (!passesOn && typos * LETTERS_PER_TYPO <= option.length()) {
             misspelt.add(scheme + " has no option " + option + "; did you mean " + nearest + "?");
         } else if (!passesOn) {

@@ -55,7 +55,7 @@ class EndpointOptionsTest {
     @Test
     void anOptionOfAnAddressMayBeTheHostsOwn() {
         assertThat(remarks("https://host.example/path?conectTimeout=1000"))
-                .containsExactly("mediahook.notify.to: as https has no option conectTimeout, it is sent to the host;"
+                .containsExactly("mediahook.notify.to: as https has no option conectTimeout, it is passed on;"
                         + " did you mean connectTimeout?");
     }
 
