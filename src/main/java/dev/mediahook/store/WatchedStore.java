@@ -8,18 +8,22 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers whether the store accepted the last medium. */
+/** Remembers whether the store accepted the last medium, and lets no store but a folder hold up its workers. */
 public final class WatchedStore implements MediumStore {
 
     /** If the next try takes longer than this, little is being stored. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final MediumStore store;
+    private final Uploads uploads;
     private final InstantSource clock;
     private volatile @Nullable Instant refusedAt;
 
     public WatchedStore(MediumStore store, InstantSource clock) {
         this.store = store;
+        this.uploads = new Uploads(store, PATIENCE);
         this.clock = clock;
     }
 
@@ -27,7 +31,7 @@ public final class WatchedStore implements MediumStore {
     public String store(MediumFile medium) throws IOException {
         boolean stored = false;
         try {
-            String location = store.store(medium);
+            String location = store.keepsTheFile() ? store.store(medium) : uploads.store(medium);
             stored = true;
             return location;
         } finally {

@@ -93,6 +93,33 @@ class NetworkFaultsIT {
 
     @Test
     void aStoreThatIsAway(@TempDir Path buckets) throws Exception {
+        interruptedStore("the store, S3, away for a while", buckets, (wire, run) -> {
+            wire.cut();
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+        });
+    }
+
+    /** Each medium is fetched meanwhile, since its URL may expire before the store answers again. */
+    @Test
+    void aStoreThatIsSilent(@TempDir Path buckets) throws Exception {
+        interruptedStore("the store, S3, silent for a while", buckets, (wire, run) -> {
+            wire.fallSilent();
+            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> fetched() >= DELIVERIES);
+        });
+    }
+
+    /** How many media are whole and not on record. */
+    private int fetched() {
+        String[] notes = folder.resolve("node-0/data/parts").toFile().list((parts, name) -> name.endsWith(".whole"));
+        return notes == null ? 0 : notes.length;
+    }
+
+    private interface StoreInterruption {
+        void of(Wire wire, FaultRun run) throws Exception;
+    }
+
+    private void interruptedStore(String fault, Path buckets, StoreInterruption interruption) throws Exception {
         try (S3Server s3 = S3Server.start(buckets);
                 Wire wire = new Wire(
                         URI.create(s3.uri().replaceAll(".*=(http:.*)", "$1")).getPort());
@@ -105,11 +132,10 @@ class NetworkFaultsIT {
                                         s3.uri().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:" + wire.port())))
                         .start()) {
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
-            wire.cut();
-            run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
+            interruption.of(wire, run);
             wire.mend();
             run.deliver(DELIVERIES, MediaBehaviour.NORMAL);
-            FaultsIT.check("the store, S3, away for a while", run.outcome(run.nodes.get(0)));
+            FaultsIT.check(fault, run.outcome(run.nodes.get(0)));
         }
     }
 
