@@ -71,7 +71,9 @@ final class MediaSide implements AutoCloseable {
         Registry registry = context.getRegistry();
         TrustRules trust = asking.trust();
         WatchedStore store = new WatchedStore(
-                ConfiguredStore.at(settings.media().store(), settings.media().permissions(), context), clock);
+                ConfiguredStore.at(settings.media().store(), settings.media().permissions(), context),
+                clock,
+                threads.calls());
         MediaFetcher media = fetcher(context, store.keepsTheFile());
         registry.bind("mediahookWorkers", threads.transfers());
         registry.bind(

@@ -2,16 +2,14 @@ package dev.mediahook.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.mediahook.work.NamedThreads;
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -28,12 +26,12 @@ final class Uploads {
     /** While an upload is late, other tries wait for a part of the time only. */
     private static final int IMPATIENCE = 30;
 
-    /** Each late upload holds a thread. */
+    /** Late uploads hold threads, or wait for one. */
     private static final int MOST_LATE = 32;
 
     private final MediumStore store;
     private final Duration patience;
-    private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("mediahook-store-"));
+    private final SharedThreads threads;
     private final Set<MediumFile> late = ConcurrentHashMap.newKeySet();
 
     /** An outcome that no try takes belongs to an event that was given up. */
@@ -43,10 +41,12 @@ final class Uploads {
             .build();
 
     /**
+     * @param threads where uploads run; the store has a share of them, however long it takes
      * @param patience how long an upload of a small medium may take
      */
-    Uploads(MediumStore store, Duration patience) {
+    Uploads(MediumStore store, SharedThreads threads, Duration patience) {
         this.store = store;
+        this.threads = threads;
         this.patience = patience;
     }
 
@@ -75,7 +75,7 @@ final class Uploads {
             throw cause(failure);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the program is stopping");
+            throw new IOException("the program is stopping");
         }
     }
 
@@ -89,7 +89,7 @@ final class Uploads {
 
     private CompletableFuture<String> begun(MediumFile medium) {
         CompletableFuture<String> upload = new CompletableFuture<>();
-        threads.execute(() -> {
+        threads.execute(new Share("store", medium.name().toString()), () -> {
             try {
                 upload.complete(store.store(medium));
             } catch (IOException | RuntimeException | Error failure) {

@@ -1,5 +1,6 @@
 package dev.mediahook.store;
 
+import dev.mediahook.work.SharedThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,9 +22,12 @@ public final class WatchedStore implements MediumStore {
     private final InstantSource clock;
     private volatile @Nullable Instant refusedAt;
 
-    public WatchedStore(MediumStore store, InstantSource clock) {
+    /**
+     * @param threads where a store that is no folder works
+     */
+    public WatchedStore(MediumStore store, InstantSource clock, SharedThreads threads) {
         this.store = store;
-        this.uploads = new Uploads(store, PATIENCE);
+        this.uploads = new Uploads(store, threads, PATIENCE);
         this.clock = clock;
     }
 

@@ -5,7 +5,7 @@ package dev.mediahook.work;
  *
  * @param events threads that work on kept events
  * @param transfers threads that fetch and store media
- * @param calls threads that call senders' APIs and notify targets
+ * @param calls threads that call senders' APIs, upload media, and notify targets
  */
 public record ThreadBudget(int events, int transfers, int calls) {
 

@@ -2,13 +2,13 @@ package dev.mediahook.work;
 
 /**
  * All threads of the program except the servers' own. A task of {@code events} may wait for {@code transfers} and for
- * {@code calls}; those two wait for no pool, so that no deadlock can arise.
+ * {@code calls}, a task of {@code transfers} for {@code calls}, and these for no pool, so that no deadlock can arise.
  *
  * @param loops makes the loops that have a thread of their own
  * @param schedule runs repeated tasks
  * @param events works on kept events
  * @param transfers fetches and stores media
- * @param calls calls senders' APIs and notifies targets
+ * @param calls calls senders' APIs, uploads media, and notifies targets
  */
 public record WorkThreads(
         Loops loops, Schedule schedule, SharedThreads events, SharedThreads transfers, SharedThreads calls)

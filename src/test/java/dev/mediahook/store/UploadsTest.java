@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.WorkThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +21,8 @@ class UploadsTest {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final HangingStore hanging = new HangingStore();
-    private final Uploads store = new Uploads(hanging, PATIENCE);
+    private final WorkThreads threads = TestThreads.few();
+    private final Uploads store = new Uploads(hanging, threads.calls(), PATIENCE);
 
     /** Answers once it may, and counts the uploads of each job. */
     private static final class HangingStore implements MediumStore {
@@ -53,7 +56,12 @@ class UploadsTest {
     }
 
     @AfterEach
-    void answer() {
+    void close() {
+        answer();
+        threads.close();
+    }
+
+    private void answer() {
         hanging.answers.countDown();
     }
 
@@ -100,7 +108,7 @@ class UploadsTest {
             }
         });
         assertThatThrownBy(() -> store.store(medium("one-more"))).hasMessage("the store does not answer");
-        assertThat(hanging.uploads).hasSize(32).doesNotContainKey("bfl/one-more");
+        assertThat(hanging.uploads).isNotEmpty().doesNotContainKey("bfl/one-more");
 
         answer();
         Awaitility.await().ignoreExceptions().until(() -> store.store(medium("one-more"))
