@@ -55,7 +55,7 @@ final class CheckedResolver implements DnsResolver {
     /**
      * @param allowed addresses that may be connected to although they are not public
      * @param ours where this program itself listens: never connected to, even if allowed
-     * @param own this machine's addresses, read for each public address
+     * @param own this machine's addresses, read at each check
      */
     CheckedResolver(NameLookup names, List<Cidr> allowed, Set<InetSocketAddress> ours, Supplier<Set<InetAddress>> own) {
         this.own = own;
@@ -68,9 +68,10 @@ final class CheckedResolver implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         List<InetAddress> addresses = addresses(ascii(host));
+        Set<InetAddress> ofThisMachine = own.get();
         for (InetAddress address : addresses) {
             AddressVerdict verdict = AddressRule.classify(address);
-            boolean ownPublic = verdict == AddressVerdict.PUBLIC && own.get().contains(address);
+            boolean ownPublic = verdict == AddressVerdict.PUBLIC && ofThisMachine.contains(address);
             check(host, address, ownPublic ? AddressVerdict.OUR_OWN : verdict);
         }
         return addresses.toArray(InetAddress[]::new);

@@ -23,7 +23,7 @@ final class Uploads {
     /** A large medium may take longer: as long as an upload at this speed takes. */
     private static final long BYTES_A_SECOND = 1 << 20;
 
-    /** While an upload is late, other tries wait for a part of the time only. */
+    /** While an upload is late, other tries wait for the patience divided by this. */
     private static final int IMPATIENCE = 30;
 
     /** Late uploads hold threads, or wait for one. */
@@ -106,6 +106,6 @@ final class Uploads {
         if (failure.getCause() instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        return failure.getCause() instanceof IOException same ? same : new IOException(failure);
+        return failure.getCause() instanceof IOException same ? same : new IOException(failure.getCause());
     }
 }

@@ -9,12 +9,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers whether the store accepted the last medium, and lets no store but a folder hold up its workers. */
+/**
+ * Remembers whether the store accepted the last medium. A store that hangs does not hold up its workers, unless it is a
+ * folder, which is written to directly.
+ */
 public final class WatchedStore implements MediumStore {
 
     /** If the next try takes longer than this, little is being stored. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
+    /** How long an upload of a small medium may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MediumStore store;
