@@ -48,8 +48,11 @@ record SqlFault(
     /** PostgreSQL's duplicate_prepared_statement and invalid_sql_statement_name: a pooler has switched the session. */
     private static final Set<String> SESSION_CHANGED = Set.of("42P05", "26000");
 
-    /** PostgreSQL's classes: read-only, insufficient resources, system error, internal error. */
-    private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|53|58|XX");
+    /**
+     * PostgreSQL's classes: read-only, user or password refused, no such database, insufficient resources, system error,
+     * internal error.
+     */
+    private static final Pattern EVERYBODYS_STATES = Pattern.compile("25006|28|3D|53|58|XX");
 
     private static final Set<Integer> EVERYBODYS_CODES = Set.of(5, 6, 8, 10, 11, 13, 14, 26, SQLITE_MOVED);
 
@@ -170,6 +173,12 @@ record SqlFault(
         }
         if (state.startsWith("53")) {
             return " (disk, memory or connections used up)";
+        }
+        if (state.startsWith("28")) {
+            return " (user or password refused)";
+        }
+        if (state.startsWith("3D")) {
+            return " (no such database)";
         }
         return away() ? " (away)" : locked() ? " (locked)" : "";
     }

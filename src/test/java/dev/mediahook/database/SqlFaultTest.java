@@ -30,6 +30,8 @@ class SqlFaultTest {
         "25006, read-only",
         "53100, 'disk, memory or connections used up'",
         "53300, 'disk, memory or connections used up'",
+        "28P01, user or password refused",
+        "3D000, no such database",
         "57P03, away",
         "08006, away",
         "55P03, locked"
@@ -37,5 +39,20 @@ class SqlFaultTest {
     void putsPostgresqlsStatesIntoWords(String state, String words) {
         assertThat(SqlFault.describe(new SQLException("a-secret", state)))
                 .isEqualTo("state=" + state + " (" + words + ")");
+    }
+
+    /** As one event in the log: a line for each write would fill it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"28000", "28P01", "3D000", "53300", "57P01", "08006", "25006"})
+    void isAnOutageIfNoConnectionCanDoAnything(String state) {
+        assertThat(SqlFault.is(new SQLException("a-secret", state), SqlFault::ofAll))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "22P05", "42P01", "55P03"})
+    void isNoOutageIfOtherCallsMaySucceed(String state) {
+        assertThat(SqlFault.is(new SQLException("a-secret", state), SqlFault::ofAll))
+                .isFalse();
     }
 }
