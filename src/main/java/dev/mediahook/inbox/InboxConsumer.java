@@ -168,7 +168,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         }
         // Camel wraps the Error of a step, and says nothing of it.
         Throwable cause = thrown instanceof CamelExecutionException ? thrown.getCause() : thrown;
-        LOG.warn("{} route failed error={}", leased, String.valueOf(cause));
+        LOG.warn("{} route failed error={}", leased, cause);
         String said = cause == null ? null : cause.getMessage();
         return EventFailed.retryable(Reason.ROUTE_FAILED, null, said == null ? String.valueOf(cause) : said);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.LogLines;
 import dev.mediahook.database.NodeChannel;
+import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.work.TestThreads;
@@ -38,7 +39,7 @@ class StepErrorsTest {
     private final AtomicInteger tries = new AtomicInteger();
     private final List<String> after = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
-    private DefaultCamelContext context;
+    private final DefaultCamelContext context = new DefaultCamelContext();
     private TestInbox inbox;
     private Dispatcher dispatcher;
 
@@ -50,7 +51,6 @@ class StepErrorsTest {
     @BeforeEach
     void open() {
         inbox = new TestInbox(TestDatabase.SQLITE, data);
-        context = new DefaultCamelContext();
     }
 
     @AfterEach
@@ -67,47 +67,48 @@ class StepErrorsTest {
     @MethodSource("errors")
     void isTriedAgainAfterAnErrorInAStep(Error error) throws Exception {
         try (LogLines lines = LogLines.of(InboxConsumer.class)) {
-            start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), false);
+            start(Duration.ofMinutes(35), 1, false, exchange -> firstTime(error));
             isDoneAtTheSecondTry();
             assertThat(lines.warnings()).singleElement().asString().contains(error.toString());
+        }
+    }
+
+    /** The database has logged its fault, and the line of the next try names it. */
+    @Test
+    void isTriedAgainWithoutAWarningAfterAFaultOfTheDatabase() throws Exception {
+        try (LogLines lines = LogLines.of(InboxConsumer.class)) {
+            start(Duration.ofMinutes(35), 1, false, exchange -> firstTime(new StoreUnavailable("away")));
+            isDoneAtTheSecondTry();
+            assertThat(lines.warnings()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource("errors")
     void isTriedAgainAfterAnErrorBesideIt(Error error) throws Exception {
-        start(Duration.ofMinutes(35), 1, exchange -> firstTime(error), true);
+        start(Duration.ofMinutes(35), 1, true, exchange -> firstTime(error));
         isDoneAtTheSecondTry();
     }
 
     @Test
     void isTriedAgainAfterAStackThatRanOver() throws Exception {
-        start(
-                Duration.ofMinutes(35),
-                1,
-                exchange -> {
-                    if (tries.incrementAndGet() == 1) {
-                        after.add("depth " + deeper(1));
-                    }
-                },
-                true);
+        start(Duration.ofMinutes(35), 1, true, exchange -> {
+            if (tries.incrementAndGet() == 1) {
+                after.add("depth " + deeper(1));
+            }
+        });
         isDoneAtTheSecondTry();
     }
 
     @Test
     void isTriedAgainAfterAStepThatNeverEndsAndNoFurtherStepBeginsWhenItDoes() throws Exception {
-        start(
-                Duration.ofMillis(300),
-                1,
-                exchange -> {
-                    if (tries.incrementAndGet() == 1) {
-                        uninterrupted();
-                        after.add("ended late");
-                    }
-                },
-                false);
+        start(Duration.ofMillis(300), 1, false, exchange -> {
+            if (tries.incrementAndGet() == 1) {
+                uninterrupted();
+                after.add("ended late");
+            }
+        });
         isDoneAtTheSecondTry();
-
         end.countDown();
         Awaitility.await().until(() -> after.contains("ended late"));
         inbox.keep("bfl", "next");
@@ -116,9 +117,9 @@ class StepErrorsTest {
         assertThat(after).containsExactly("step after it", "ended late", "step after it");
     }
 
-    private void firstTime(Error error) {
+    private <T extends Throwable> void firstTime(T thrown) throws T {
         if (tries.incrementAndGet() == 1) {
-            throw error;
+            throw thrown;
         }
     }
 
@@ -134,7 +135,7 @@ class StepErrorsTest {
     }
 
     /** Starts the route. If the sender has one slot, a second try shows that the slot was freed. */
-    private void start(Duration longestTry, int slots, Processor step, boolean beside) throws Exception {
+    private void start(Duration longestTry, int slots, boolean beside, Processor step) throws Exception {
         dispatcher = new Dispatcher(
                 inbox.leases,
                 inbox.clock,
