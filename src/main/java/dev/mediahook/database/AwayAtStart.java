@@ -62,6 +62,7 @@ final class AwayAtStart {
         return switch (fault.state() == null ? "" : fault.state()) {
             case "28P01", "28000" -> ": check mediahook.database.user and mediahook.database.password";
             case "3D000" -> ": make the database that the URL names";
+            case "22P05" -> ": make the database with ENCODING 'UTF8'";
             default -> "";
         };
     }

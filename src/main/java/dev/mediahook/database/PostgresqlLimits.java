@@ -35,6 +35,12 @@ final class PostgresqlLimits {
     private static final String ISOLATION = " default_transaction_isolation = 'read committed'";
 
     /**
+     * Fails with state 22P05 on a database whose encoding lacks characters: an id or a message can hold any, and a write
+     * that holds one would fail for ever.
+     */
+    private static final String EVERY_CHARACTER = "; SELECT '\uD83C\uDFAC'";
+
+    /**
      * Whatever the statistics say: the table may hold millions of rows by the time a cached plan is used. The server
      * still scans a table if there is no other way.
      */
@@ -72,7 +78,7 @@ final class PostgresqlLimits {
         return "SET statement_timeout = " + 2 * budget.toMillis() + "; SET lock_timeout = " + LOCK_MILLIS
                 + "; SET idle_in_transaction_session_timeout = "
                 + IDLE_IN_TRANSACTION_MILLIS + "; SET" + BY_INDEX + "; SET" + ISOLATION + "; " + ON_DISK
-                + "; SELECT set_config(name, '0'" + IDLE;
+                + "; SELECT set_config(name, '0'" + IDLE + EVERY_CHARACTER;
     }
 
     /**

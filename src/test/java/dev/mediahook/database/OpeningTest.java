@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,28 @@ class OpeningTest {
         server.computeIfPresent("mediahook.database.url", (name, url) -> url + "_missing");
 
         refused(server).hasMessageContaining("mediahook.database.url").hasMessageContaining("state=3D000");
+    }
+
+    /** A delivery with such a character would get 503 for ever. */
+    @Test
+    void aDatabaseThatCannotHoldEveryCharacterIsRefused() throws Exception {
+        refused(encodedIn("LATIN1"))
+                .hasMessageContaining("mediahook.database.url can't be used: state=22P05")
+                .hasMessageEndingWith(": make the database with ENCODING 'UTF8'");
+
+        open(encodedIn("SQL_ASCII")).close();
+    }
+
+    private Map<String, String> encodedIn(String encoding) throws SQLException {
+        Map<String, String> server = new HashMap<>(TestDatabase.POSTGRESQL.properties(folder));
+        String url = server.get("mediahook.database.url");
+        String name = url.substring(url.lastIndexOf('/') + 1) + "_in";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", null);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 LOCALE 'C' ENCODING '" + encoding + "'");
+        }
+        server.put("mediahook.database.url", url + "_in");
+        return server;
     }
 
     @Test
