@@ -123,15 +123,7 @@ public final class MediaFetcher implements AutoCloseable {
                 return new FetchOutcome.Retryable(
                         Reason.FETCH_FAILED, "the media host has failed too often of late", refused.get());
             }
-            TransferSlots.Claim claim = new TransferSlots.Claim(
-                    request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
-            Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
-            if (slot.isEmpty()) {
-                return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "too many transfers are under way", null);
-            }
-            try (TransferSlots.Slot held = slot.get()) {
-                return recording(limits.of(host), new Tries(request, url, part, clock.instant(), listener));
-            }
+            return recording(limits.of(host), request, url, part, listener);
         } catch (CheckedResolver.AddressRefused refused) {
             return new FetchOutcome.Refused(Reason.ADDRESS_REFUSED, String.valueOf(refused.getMessage()));
         } catch (UnknownHostException unknown) {
@@ -167,16 +159,30 @@ public final class MediaFetcher implements AutoCloseable {
 
     /**
      * Reports every result to the circuit breaker. A half-open breaker hands out a few permits and waits for each
-     * result.
+     * result. A name that leads nowhere is the host's trouble, too: looking it up may take as long as a dead host.
      */
-    private FetchOutcome recording(HostLimits.Host host, Tries tries) throws IOException, InterruptedException {
+    private FetchOutcome recording(
+            HostLimits.Host host, MediaRequest request, MediaUrl url, Part part, TransferListener listener)
+            throws IOException, InterruptedException {
         boolean trouble = false;
         try {
-            FetchOutcome outcome = keepingItsPlace(host, tries);
+            TransferSlots.Claim claim = new TransferSlots.Claim(
+                    request.sender(), request.event(), resolver.placeOf(url.host(), url.port()));
+            Optional<TransferSlots.Slot> slot = slots.acquire(claim, settings.total());
+            if (slot.isEmpty()) {
+                return new FetchOutcome.Retryable(Reason.FETCH_FAILED, "too many transfers are under way", null);
+            }
+            FetchOutcome outcome;
+            try (TransferSlots.Slot held = slot.get()) {
+                outcome = keepingItsPlace(host, new Tries(request, url, part, clock.instant(), listener));
+            }
             trouble = outcome instanceof FetchOutcome.Retryable retryable && retryable.reason() == Reason.FETCH_FAILED;
             return outcome instanceof FetchOutcome.Busy busy
                     ? new FetchOutcome.Retryable(Reason.FETCH_FAILED, "the media host answered 429", busy.retryAfter())
                     : outcome;
+        } catch (UnknownHostException nowhere) {
+            trouble = !(nowhere instanceof CheckedResolver.AddressRefused);
+            throw nowhere;
         } finally {
             if (trouble) {
                 host.failed();
