@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
 import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
@@ -53,6 +54,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
 
     private final ExecutorService uploading =
             Executors.newFixedThreadPool(PARTS_AT_ONCE, new NamedThreads("mediahook-s3-parts-"));
+    private final Semaphore reading = new Semaphore(StoredObject.KEPT);
     private volatile boolean knowsConditions = true;
 
     /**
@@ -131,7 +133,10 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     @Override
     public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
         try {
-            return StoredObject.part(client(), bucket, name, size, from, length);
+            HeadObjectResponse there = head(name);
+            return there == null || there.contentLength() != size
+                    ? Optional.empty()
+                    : Optional.of(new StoredObject(client(), bucket, name, size, from, length, reading));
         } catch (SdkException failure) {
             throw BucketFault.of("give the medium", failure);
         }
