@@ -60,7 +60,7 @@ final class HttpSide implements AutoCloseable {
     /** For calls that wait for a sender's API, so that they hold up no call that only reads. */
     private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
 
-    /** For bodies that are sent piece by piece, so that a slow store holds up no other call. */
+    /** For media, which are sent piece by piece, so that a slow store holds up no other call. */
     private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
 
     HttpSide(Settings settings, Meters meters) {
@@ -189,7 +189,7 @@ final class HttpSide implements AutoCloseable {
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
         boolean submitsOrCancels =
                 path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
-        if (path.endsWith("/media/{index}") || path.equals(API + "/stream")) {
+        if (path.endsWith("/media/{index}")) {
             return sending;
         }
         boolean asks = submitsOrCancels || path.endsWith("/deliveries");
