@@ -9,6 +9,7 @@ import dev.mediahook.console.Session;
 import dev.mediahook.console.SessionCookie;
 import dev.mediahook.observe.Meters;
 import dev.mediahook.program.server.LimitedServerFactory;
+import dev.mediahook.program.server.SharedWorkers;
 import dev.mediahook.program.server.WorkerPools;
 import dev.mediahook.receive.Admission;
 import dev.mediahook.receive.RefusalCause;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spi.Registry;
@@ -39,6 +41,9 @@ final class HttpSide implements AutoCloseable {
 
     private static final String API = "/api";
     private static final String CONSOLE = "/console";
+
+    /** In a path, the number of the segment with the sender's name. */
+    private static final int SENDER_AT = 3;
 
     /** More than any token takes with its JSON. */
     private static final int SIGN_IN_BYTES = 4 << 10;
@@ -57,8 +62,8 @@ final class HttpSide implements AutoCloseable {
     private final Gate gate = new Gate();
     private final ThreadPoolExecutor deliveries;
     private final ThreadPoolExecutor looking = WorkerPools.of(4, 256, new NamedThreads("mediahook-api-"));
-    /** For calls that wait for a sender's API, so that they hold up no call that only reads. */
-    private final ThreadPoolExecutor asking = WorkerPools.of(8, 64, new NamedThreads("mediahook-api-sender-"));
+    /** For calls that wait for a sender's API, so that they hold up neither a call that only reads nor another sender's. */
+    private final SharedWorkers asking = new SharedWorkers(8, 64, new NamedThreads("mediahook-api-sender-"));
 
     /** For media, which are sent piece by piece, so that a slow store holds up no other call. */
     private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));
@@ -178,22 +183,28 @@ final class HttpSide implements AutoCloseable {
         return guessed == null || !tokens.any() ? Duration.ZERO : guessed.pause();
     }
 
-    private Executor workers(PlatformHttpEndpoint endpoint) {
+    private Function<HttpServerRequest, Executor> workers(PlatformHttpEndpoint endpoint) {
         String path = endpoint.getPath();
         if (isBelow(CONSOLE, path)) {
-            return looking;
+            return request -> looking;
         }
         if (!isBelow(API, path)) {
-            return deliveries;
+            return request -> deliveries;
         }
         String method = String.valueOf(endpoint.getHttpMethodRestrict()).toUpperCase(Locale.ROOT);
         boolean submitsOrCancels =
                 path.startsWith(API + "/jobs/") && (method.equals("POST") || method.equals("DELETE"));
         if (path.endsWith("/media/{index}")) {
-            return sending;
+            return request -> sending;
         }
         boolean asks = submitsOrCancels || path.endsWith("/deliveries");
-        return asks ? asking : looking;
+        return request -> asks ? asking.of(sender(request.path())) : looking;
+    }
+
+    /** Of the calls that ask a sender, all paths have its name at the same place. */
+    private static String sender(String path) {
+        String[] segments = path.split("/", -1);
+        return segments.length > SENDER_AT ? segments[SENDER_AT] : "";
     }
 
     private static boolean isBelow(String top, String path) {

@@ -6,9 +6,11 @@ import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.RawRequest;
 import dev.mediahook.receive.ReceiveProcessor;
 import dev.mediahook.receive.vertx.RawBodyEngine.Sharing;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -28,7 +30,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
 
     private final Sharing sharing;
     private final Lateness lateness;
-    private final Executor workers;
+    private final Function<HttpServerRequest, Executor> workers;
     private final @Nullable ReceiveProcessor receive;
     private final boolean traced;
 
@@ -62,7 +64,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
             ShortAnswer.unavailable(context.response());
             return;
         }
-        new RequestUnderWay(this, context, sharing, lateness, workers).begin();
+        new RequestUnderWay(this, context, sharing, lateness, workers.apply(context.request())).begin();
     }
 
     /** Whether the head alone is enough to refuse a webhook that asks before it sends its body. */

@@ -31,7 +31,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
      * What all requests with raw bodies share.
      *
      * @param admission of a request by its head; asked on the event loop
-     * @param workers the threads for a consumer's requests; refuse what is too many
+     * @param workers the threads for each request of a consumer; refuse what is too many
      * @param budget of all bodies under way
      * @param bodyTime how long a body may take to arrive
      * @param gate closed while the program stops
@@ -39,7 +39,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
      */
     public record Sharing(
             Function<HttpServerRequest, Admission> admission,
-            Function<PlatformHttpEndpoint, Executor> workers,
+            Function<PlatformHttpEndpoint, Function<HttpServerRequest, Executor>> workers,
             BodyBudget budget,
             Duration bodyTime,
             Gate gate,
@@ -89,7 +89,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
         RawBodyEngine engine = new RawBodyEngine(new Sharing(
                 request -> new Admission(
                         limit.bytes(request.path(), request.getHeader("Authorization")), Duration.ZERO, PATIENCE),
-                endpoint -> workers,
+                endpoint -> request -> workers,
                 new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
                 bodyTime,
                 gate,
