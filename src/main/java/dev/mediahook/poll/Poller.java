@@ -181,7 +181,8 @@ public final class Poller {
                 giveUp(watch, "unknown_job", "the sender does not know the job");
             }
             Duration asked = answer.retryAfter();
-            if (answer.status() == 429 || answer.status() == 503) {
+            // Status 0: out of reach. A poll for each job would only fill the log.
+            if (answer.status() == 429 || answer.status() == 503 || answer.status() == 0) {
                 watches.quiet(watch.sender(), asked == null ? pause : asked);
             }
             return asked != null && asked.compareTo(pause) > 0 ? asked : pause;

@@ -37,7 +37,7 @@ public final class SenderApiException extends RuntimeException {
     }
 
     /** Nobody answered, and nobody was reached. */
-    static SenderApiException unreachable() {
+    public static SenderApiException unreachable() {
         return new SenderApiException(0, "the sender's API could not be reached", null);
     }
 

@@ -7,6 +7,7 @@ import dev.mediahook.database.TestDatabase;
 import dev.mediahook.event.Event;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.submit.Refusals;
+import dev.mediahook.submit.SenderApiException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,8 @@ class PollerTest {
             "mediahook.other.api-key", "k",
             "mediahook.other.poll-for", "2m",
             "mediahook.keyless.poll-for", "2m");
+
+    private static final int MANY = 100;
 
     @Parameter
     TestDatabase kind;
@@ -62,6 +65,24 @@ class PollerTest {
         Awaitility.await().until(() -> poller.asked.contains("other o-1"));
         assertThat(poller.asked.stream().filter(one -> one.startsWith("slow"))).hasSizeLessThan(20);
         never.cancel(true);
+    }
+
+    @Test
+    void asksASenderOutOfReachAFewTimesAndNotForEachJob() {
+        for (int i = 0; i < MANY; i++) {
+            poller.watch("slow", "s-" + i);
+        }
+        poller.poll(query -> {
+            throw SenderApiException.unreachable();
+        });
+
+        Awaitility.await().until(() -> !poller.asked.isEmpty());
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> poller.asked.size() < MANY / 2);
+        int before = poller.asked.size();
+        poller.passUntil(() -> poller.asked.size() > before);
     }
 
     @Test
