@@ -36,6 +36,9 @@ public final class FileStore implements MediumStore {
     /** New folders whose names may not be on disk yet. */
     private final Set<Path> young = ConcurrentHashMap.newKeySet();
 
+    /** Whether the last medium became a link, so that the fetched files are on the same file system. */
+    volatile boolean links;
+
     /**
      * @param modes of the media and of the folders made for them
      */
@@ -116,6 +119,7 @@ public final class FileStore implements MediumStore {
         sync(medium.file());
         try {
             Files.createLink(target, medium.file());
+            links = true;
         } catch (FileSystemException | UnsupportedOperationException takenOrUnable) {
             replace(medium, folder, target);
         }
@@ -139,6 +143,7 @@ public final class FileStore implements MediumStore {
         try {
             Files.createLink(beside, medium.file());
         } catch (FileSystemException | UnsupportedOperationException unable) {
+            links = false;
             copy(medium, beside);
         }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers whether the store accepted the last medium. A store that hangs does not hold up its workers, unless it is a
- * folder, which is written to directly.
+ * Remembers whether the store accepted the last medium. A store that hangs does not hold up its workers. A folder of links
+ * to the fetched files is written to directly: if it hangs, so does what fetches them.
  */
 public final class WatchedStore implements MediumStore {
 
@@ -27,7 +27,7 @@ public final class WatchedStore implements MediumStore {
     private volatile @Nullable Instant refusedAt;
 
     /**
-     * @param threads where a store that is no folder works
+     * @param threads where a store works that is no folder of links
      */
     public WatchedStore(MediumStore store, InstantSource clock, SharedThreads threads) {
         this.store = store;
@@ -39,7 +39,8 @@ public final class WatchedStore implements MediumStore {
     public String store(MediumFile medium) throws IOException {
         boolean stored = false;
         try {
-            String location = store.keepsTheFile() ? store.store(medium) : uploads.store(medium);
+            String location =
+                    store instanceof FileStore folder && folder.links ? store.store(medium) : uploads.store(medium);
             stored = true;
             return location;
         } finally {
