@@ -92,7 +92,10 @@ final class CommitLoop {
         try {
             for (Writing writing : writings) {
                 writing.loop.join(patience);
-                writing.session.close();
+                // The driver would wait for the disk that the commit waits for.
+                if (!writing.stuck()) {
+                    writing.session.close();
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
