@@ -1,6 +1,12 @@
 package dev.mediahook.program;
 
+import dev.mediahook.work.NamedThreads;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a check has found, one line each, printed as it is found. */
@@ -32,6 +38,25 @@ final class Findings {
     void fault(String what, String cause) {
         faults.incrementAndGet();
         line("FAULT", what, cause);
+    }
+
+    /**
+     * Runs a check that prints its own findings. If it hangs, that is the finding.
+     *
+     * @param named what is checked
+     */
+    void within(Duration patience, String what, String named, Runnable check) {
+        FutureTask<Boolean> asked = new FutureTask<>(check, true);
+        new NamedThreads("mediahook-check-").newThread(asked).start();
+        try {
+            var unused = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException hangs) {
+            fault(what, named + " has not answered for " + patience.toSeconds() + " s");
+        } catch (ExecutionException failure) {
+            fault(what, named + " can't be checked: " + PlaceChecks.words(failure));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A line without a judgement. */

@@ -38,6 +38,9 @@ final class PlaceChecks {
     /** An id in the form that most senders use; no job has it. */
     private static final String NO_JOB = "00000000-0000-4000-8000-000000000000";
 
+    /** A disk that hangs never answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private final Settings settings;
     private final InUse inUse;
     private final Findings findings;
@@ -51,6 +54,10 @@ final class PlaceChecks {
     }
 
     void database() {
+        findings.within(PATIENCE, "database", inUse.database(), this::databaseNow);
+    }
+
+    private void databaseNow() {
         try {
             Database.awayNow(settings)
                     .ifPresentOrElse(
@@ -88,6 +95,10 @@ final class PlaceChecks {
 
     /** Stores a few bytes as if they were a medium, and deletes them. */
     void store(CamelContext context) {
+        findings.within(PATIENCE, "store", inUse.store(), () -> storeNow(context));
+    }
+
+    private void storeNow(CamelContext context) {
         Path file = null;
         try {
             MediumStore store = ConfiguredStore.at(
