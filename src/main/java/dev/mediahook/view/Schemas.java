@@ -1,19 +1,10 @@
 package dev.mediahook.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonMapFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonNumberFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
-import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonStringFormatVisitor;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import dev.mediahook.delivery.EventId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Describes views as JSON Schemas (2020-12), using what the writer of the views itself reports about them. Each record
+ * Describes views as JSON Schemas (2020-12), using the properties that the writer of the views sees in them. Each record
  * is described once, under its name. A value that is no primitive may be null, if it is not known.
  */
 public final class Schemas {
@@ -70,13 +61,44 @@ public final class Schemas {
     }
 
     private Map<String, Object> of(JavaType type) {
-        Found found = new Found();
-        try {
-            JSON.acceptJsonFormatVisitor(type, found);
-        } catch (JsonMappingException impossible) {
-            throw new IllegalStateException("a view can't be described", impossible);
+        Class<?> raw = type.getRawClass();
+        if (type.isMapLikeType()) {
+            return Map.of("type", "object", "additionalProperties", orNull(type.getContentType()));
         }
-        return found.schema;
+        if (type.isContainerType()) {
+            return Map.of("type", "array", "items", of(type.getContentType()));
+        }
+        if (type.isEnumType() || raw == String.class || raw == EventId.class) {
+            return Map.of("type", "string");
+        }
+        if (raw == Instant.class) {
+            return Map.of("type", "string", "format", "date-time");
+        }
+        if (raw == boolean.class || raw == Boolean.class) {
+            return Map.of("type", "boolean");
+        }
+        if (raw.isPrimitive() || Number.class.isAssignableFrom(raw)) {
+            boolean whole = raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class;
+            return Map.of("type", whole ? "integer" : "number");
+        }
+        return raw.isRecord() ? reference(type) : Map.of();
+    }
+
+    private Map<String, Object> reference(JavaType view) {
+        String name = view.getRawClass().getSimpleName().replaceFirst("View$", "");
+        if (!named.containsKey(name)) {
+            Map<String, Object> properties = new TreeMap<>();
+            List<String> required = new ArrayList<>();
+            named.put(name, object(properties, required));
+            for (BeanPropertyDefinition property :
+                    JSON.getSerializationConfig().introspect(view).findProperties()) {
+                properties.put(property.getName(), orNull(property.getPrimaryType()));
+                if (property.getAccessor().getAnnotation(JsonInclude.class) == null) {
+                    required.add(property.getName());
+                }
+            }
+        }
+        return Map.of("$ref", "#/components/schemas/" + name);
     }
 
     private Map<String, Object> orNull(JavaType type) {
@@ -90,85 +112,5 @@ public final class Schemas {
             return either;
         }
         return Map.of("anyOf", List.of(schema, Map.of("type", "null")));
-    }
-
-    private static String name(JavaType type) {
-        return type.getRawClass().getSimpleName().replaceFirst("View$", "");
-    }
-
-    /** Is told of one type. */
-    private final class Found extends JsonFormatVisitorWrapper.Base {
-
-        private Map<String, Object> schema = Map.of();
-
-        @Override
-        public JsonObjectFormatVisitor expectObjectFormat(JavaType type) {
-            String name = name(type);
-            schema = Map.of("$ref", "#/components/schemas/" + name);
-            if (named.containsKey(name)) {
-                return new JsonObjectFormatVisitor.Base();
-            }
-            Map<String, Object> properties = new TreeMap<>();
-            List<String> required = new ArrayList<>();
-            named.put(name, object(properties, required));
-            return new JsonObjectFormatVisitor.Base() {
-                @Override
-                public void optionalProperty(BeanProperty property) {
-                    properties.put(property.getName(), orNull(property.getType()));
-                    if (property.getAnnotation(JsonInclude.class) == null) {
-                        required.add(property.getName());
-                    }
-                }
-
-                @Override
-                public void property(BeanProperty property) {
-                    optionalProperty(property);
-                }
-            };
-        }
-
-        @Override
-        public JsonArrayFormatVisitor expectArrayFormat(JavaType type) {
-            schema = Map.of(
-                    "type", "array", "items", type.getContentType() == null ? Map.of() : of(type.getContentType()));
-            return new JsonArrayFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonMapFormatVisitor expectMapFormat(JavaType type) {
-            schema = Map.of("type", "object", "additionalProperties", orNull(type.getContentType()));
-            return new JsonMapFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonStringFormatVisitor expectStringFormat(JavaType type) {
-            schema = type.hasRawClass(Instant.class)
-                    ? Map.of("type", "string", "format", "date-time")
-                    : Map.of("type", "string");
-            return new JsonStringFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonNumberFormatVisitor expectNumberFormat(JavaType type) {
-            schema = Map.of("type", "number");
-            return new JsonNumberFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonIntegerFormatVisitor expectIntegerFormat(JavaType type) {
-            schema = Map.of("type", "integer");
-            return new JsonIntegerFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonBooleanFormatVisitor expectBooleanFormat(JavaType type) {
-            schema = Map.of("type", "boolean");
-            return new JsonBooleanFormatVisitor.Base();
-        }
-
-        @Override
-        public JsonAnyFormatVisitor expectAnyFormat(JavaType type) {
-            return new JsonAnyFormatVisitor.Base();
-        }
     }
 }
