@@ -202,7 +202,7 @@ public final class Gateway extends MainListenerSupport {
     /**
      * Ends at once, without the steps of a normal end: what was acknowledged is on disk, and the rest can't be trusted.
      */
-    private static void end(String thread, Throwable failure) {
+    static void end(String thread, Throwable failure) {
         LOG.error("thread={} can't go on, the program ends error={}", thread, failure.toString());
         Runtime.getRuntime().halt(CANT_GO_ON);
     }

@@ -63,7 +63,7 @@ final class HttpSide implements AutoCloseable {
     private final ThreadPoolExecutor deliveries;
     private final ThreadPoolExecutor looking = WorkerPools.of(4, 256, new NamedThreads("mediahook-api-"));
     /** For calls that wait for a sender's API, so that they hold up neither a call that only reads nor another sender's. */
-    private final SharedWorkers asking = new SharedWorkers(8, 64, new NamedThreads("mediahook-api-sender-"));
+    private final SharedWorkers asking = new SharedWorkers("mediahook-api-sender", 16, 64, Gateway::end);
 
     /** For media, which are sent piece by piece, so that a slow store holds up no other call. */
     private final ThreadPoolExecutor sending = WorkerPools.of(4, 512, new NamedThreads("mediahook-api-media-"));

@@ -39,6 +39,12 @@ public final class SharedThreads extends AbstractExecutorService {
         this.threads = threads;
     }
 
+    /** Threads of their own, for a server. */
+    public static SharedThreads of(String name, int most, Ending ending) {
+        return new SharedThreads(
+                Pools.OWN.threads(name, most), most, ThreadLocal.withInitial(() -> Share.OF_NOBODY), ending);
+    }
+
     /** How many threads there are at most. */
     public int most() {
         return most;

@@ -1,124 +1,74 @@
 package dev.mediahook.program.server;
 
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import dev.mediahook.work.Ending;
+import dev.mediahook.work.Share;
+import dev.mediahook.work.SharedThreads;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Threads that owners share, so that slow work of one owner never holds all of them: an owner may use up to half of the
- * threads that the other owners leave. What may not start yet waits, in a bounded queue of its owner.
+ * Threads for requests that wait for somebody else: for an owner, such as a sender. An owner that is slow never holds all
+ * of them, and only a bounded number of its requests waits.
  */
 public final class SharedWorkers {
 
-    private final int threads;
-    private final int queue;
-    private final ExecutorService pool;
-    private final Object lock = new Object();
-    private final Map<String, Deque<Runnable>> waiting = new LinkedHashMap<>();
-    private final Map<String, Integer> running = new HashMap<>();
-    private int underWay;
-
-    private record Task(String owner, Runnable work) {}
+    private final int most;
+    private final SharedThreads threads;
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
+    private volatile boolean closed;
 
     /**
      * Threads that are made when they are needed and end when they are not.
      *
-     * @param threads how many threads at most
-     * @param queue how much work of one owner may wait for a thread before more is refused
+     * @param name begins the name of each thread
+     * @param threads how many threads at most; one owner alone has half of them
+     * @param most how many requests of one owner may run or wait before more are refused
      */
-    public SharedWorkers(int threads, int queue, ThreadFactory factory) {
-        this.threads = threads;
-        this.queue = queue;
-        // No more tasks are under way than threads, so this queue only bridges the moment in which a thread ends one.
-        this.pool = WorkerPools.of(threads, threads, factory);
+    public SharedWorkers(String name, int threads, int most, Ending ending) {
+        this.most = most;
+        this.threads = SharedThreads.of(name, threads, ending);
     }
 
     /** The threads as one owner may use them. */
     public Executor of(String owner) {
-        return work -> execute(owner, work);
+        return request -> execute(owner, request);
     }
 
-    private void execute(String owner, Runnable work) {
-        synchronized (lock) {
-            Deque<Runnable> own = waiting.computeIfAbsent(owner, name -> new ArrayDeque<>());
-            if (own.size() >= queue || pool.isShutdown()) {
-                throw new RejectedExecutionException("too much waits for a thread, or the program is stopping");
-            }
-            own.addLast(work);
+    private void execute(String owner, Runnable request) {
+        if (requests.merge(owner, 1, Integer::sum) > most) {
+            ended(owner);
+            throw new RejectedExecutionException("too many requests wait for a thread");
         }
-        begin();
-    }
-
-    private void begin() {
-        for (Optional<Task> next = next(); next.isPresent(); next = next()) {
-            Task task = next.get();
-            try {
-                pool.execute(() -> run(task));
-            } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-                ended(task.owner());
-                if (pool.isShutdown()) {
-                    return;
-                }
-                throw noThread;
-            }
-        }
-    }
-
-    private void run(Task task) {
         try {
-            task.work().run();
+            // Each request is a part of its own: what divides an owner's threads fairly is the order of its requests.
+            threads.execute(new Share(owner, Long.toString(count.incrementAndGet())), () -> run(owner, request));
+        } catch (RejectedExecutionException noThread) {
+            ended(owner);
+            throw noThread;
+        }
+    }
+
+    private void run(String owner, Runnable request) {
+        try {
+            if (!closed) {
+                request.run();
+            }
         } finally {
-            ended(task.owner());
-            begin();
+            ended(owner);
         }
-    }
-
-    private Optional<Task> next() {
-        synchronized (lock) {
-            Optional<String> owner = waiting.keySet().stream()
-                    .filter(this::mayBegin)
-                    .min(Comparator.comparingInt(name -> running.getOrDefault(name, 0)));
-            return owner.map(this::taken);
-        }
-    }
-
-    private boolean mayBegin(String owner) {
-        int own = running.getOrDefault(owner, 0);
-        int leftByOthers = threads - (underWay - own);
-        return own < (leftByOthers + 1) / 2;
-    }
-
-    private Task taken(String owner) {
-        Deque<Runnable> own = waiting.getOrDefault(owner, new ArrayDeque<>());
-        Task task = new Task(owner, own.removeFirst());
-        if (own.isEmpty()) {
-            waiting.remove(owner);
-        }
-        running.merge(owner, 1, Integer::sum);
-        underWay++;
-        return task;
     }
 
     private void ended(String owner) {
-        synchronized (lock) {
-            underWay--;
-            running.computeIfPresent(owner, (name, count) -> count == 1 ? null : count - 1);
-        }
+        requests.computeIfPresent(owner, (name, now) -> now == 1 ? null : now - 1);
     }
 
-    /** Interrupts what is running, and drops what waits. */
+    /** Interrupts the requests that run, and drops those that wait. */
     public void shutdownNow() {
-        pool.shutdownNow();
-        synchronized (lock) {
-            waiting.clear();
-        }
+        closed = true;
+        threads.shutdownNow();
     }
 }

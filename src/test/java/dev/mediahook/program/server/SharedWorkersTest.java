@@ -3,7 +3,6 @@ package dev.mediahook.program.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mediahook.work.NamedThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -17,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class SharedWorkersTest {
 
     private static final int THREADS = 8;
-    private static final int QUEUE = 20;
+    private static final int MOST = 20;
 
-    private final SharedWorkers workers = new SharedWorkers(THREADS, QUEUE, new NamedThreads("shared-test-"));
+    private final SharedWorkers workers = new SharedWorkers("shared-test", THREADS, MOST, (thread, failure) -> {});
     private final CountDownLatch answered = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
@@ -33,7 +32,7 @@ class SharedWorkersTest {
     @Test
     void aSenderThatDoesNotAnswerLeavesThreadsToTheOthers() {
         for (String silent : new String[] {"silent", "silent too"}) {
-            for (int i = 0; i < QUEUE; i++) {
+            for (int i = 0; i < MOST; i++) {
                 workers.of(silent).execute(this::waitForAnAnswer);
             }
         }
@@ -45,13 +44,13 @@ class SharedWorkersTest {
         Awaitility.await().until(() -> done.get() == 2);
 
         answered.countDown();
-        Awaitility.await().until(() -> begun.get() == 2 * QUEUE);
+        Awaitility.await().until(() -> begun.get() == 2 * MOST);
     }
 
     @Test
     void whatOneSenderHasTooMuchOfIsRefusedAndNothingElse() {
         Executor silent = workers.of("silent");
-        for (int i = 0; i < THREADS / 2 + QUEUE; i++) {
+        for (int i = 0; i < MOST; i++) {
             silent.execute(this::waitForAnAnswer);
         }
 
@@ -62,14 +61,14 @@ class SharedWorkersTest {
 
     @Test
     void goesOnAfterWorkThatFails() {
-        for (int i = 0; i < QUEUE; i++) {
+        for (int i = 0; i < MOST; i++) {
             workers.of("one").execute(() -> {
                 begun.incrementAndGet();
                 throw new IllegalStateException("as a test wants it");
             });
         }
 
-        Awaitility.await().until(() -> begun.get() == QUEUE);
+        Awaitility.await().until(() -> begun.get() == MOST);
         workers.of("one").execute(done::incrementAndGet);
         Awaitility.await().until(() -> done.get() == 1);
     }
