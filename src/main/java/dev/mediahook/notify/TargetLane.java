@@ -36,6 +36,9 @@ final class TargetLane {
     private final Schedule schedule;
     private final SharedThreads threads;
     private final Share share;
+    /** While the target is away: each try may take long, and other targets need their threads. */
+    private final Share againShare;
+
     private final TimeAtWork time = new TimeAtWork();
     private int underWay;
     private int failures;
@@ -65,6 +68,7 @@ final class TargetLane {
         this.schedule = schedule;
         this.threads = threads;
         this.share = new Share("notify", target.name());
+        this.againShare = new Share("notify again", target.name());
         time.at(clock.instant());
     }
 
@@ -124,10 +128,12 @@ final class TargetLane {
     }
 
     private synchronized int most() {
-        if (quietUntil != null && clock.instant().isBefore(quietUntil)) {
-            return 0;
-        }
-        return Math.max(0, (failures > 0 ? 1 : AT_ONCE) - underWay);
+        return pauseEnd() == null ? Math.max(0, (failures > 0 ? 1 : AT_ONCE) - underWay) : 0;
+    }
+
+    /** When the pause after the last failure ends; null if there is none now. */
+    private synchronized @Nullable Instant pauseEnd() {
+        return quietUntil != null && clock.instant().isBefore(quietUntil) ? quietUntil : null;
     }
 
     private void begin(Claimed claimed) {
@@ -155,6 +161,12 @@ final class TargetLane {
         Notification one = claimed.notification();
         if (one.due().isBefore(clock.instant())) {
             // This program stood still: another may have sent it, and what comes after it.
+            return;
+        }
+        Instant pauseEnd = pauseEnd();
+        if (pauseEnd != null) {
+            // Another one has failed while this one waited for its thread.
+            notifications.again(one, pauseEnd, "the target is away");
             return;
         }
         Optional<TargetRefusal> refusal = producer.send(target, claimed);
@@ -228,7 +240,7 @@ final class TargetLane {
 
     private boolean execute(Runnable work) {
         try {
-            threads.execute(share, work);
+            threads.execute(trouble().isEmpty() ? share : againShare, work);
             return true;
         } catch (RejectedExecutionException noThread) {
             LOG.debug("{} no thread, taken up later", target);

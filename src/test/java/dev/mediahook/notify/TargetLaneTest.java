@@ -12,7 +12,9 @@ import dev.mediahook.job.Jobs;
 import dev.mediahook.notify.Notifications.Filter;
 import dev.mediahook.retry.RetryPolicy;
 import dev.mediahook.view.TestJson;
+import dev.mediahook.work.Pools;
 import dev.mediahook.work.TestThreads;
+import dev.mediahook.work.ThreadBudget;
 import dev.mediahook.work.WorkThreads;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,15 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A target's lane goes on after an Error that the program survives, and after it stood still. */
+/** A target's lane goes on after an Error that the program survives, and after it stood still. It holds up no other. */
 class TargetLaneTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -80,9 +84,7 @@ class TargetLaneTest {
                 WorkThreads threads = TestThreads.few();
                 DefaultCamelContext context = new DefaultCamelContext()) {
             context.start();
-            context.getEndpoint("direct:here")
-                    .createConsumer(exchange -> told.incrementAndGet())
-                    .start();
+            consumer(context, "direct:here", exchange -> told.incrementAndGet());
             TargetLane lane = lane(
                     target, database, context, threads, () -> time.instant().plus(stood.get()));
             lane.wake();
@@ -99,13 +101,55 @@ class TargetLaneTest {
         }
     }
 
+    /** Otherwise a few targets that never answer would hold all threads for notifications. */
+    @Test
+    void leavesThreadsToOtherTargetsIfItHangsAfterAFailure() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        AtomicInteger told = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        try (Database database = TestDatabase.SQLITE.open(data, Map.of());
+                WorkThreads threads = WorkThreads.of(new ThreadBudget(2, 2, 2), TestThreads.loops(), Pools.OWN);
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            consumer(context, "direct:hangs", exchange -> {
+                if (tries.incrementAndGet() == 1) {
+                    throw new IllegalStateException("away");
+                }
+                end.await();
+            });
+            consumer(context, "direct:here", exchange -> told.incrementAndGet());
+            TargetLane hangs = lane("hangs", database, context, threads);
+            hangs.wake();
+            Awaitility.await().until(() -> hangs.trouble().isPresent());
+            time.pass(Duration.ofMinutes(1));
+            Awaitility.await().until(() -> {
+                hangs.wake();
+                return tries.get() == 2;
+            });
+
+            lane("here", database, context, threads).wake();
+
+            Awaitility.await().until(() -> told.get() == 1);
+            end.countDown();
+        }
+    }
+
+    private static void consumer(DefaultCamelContext context, String uri, Processor processor) throws Exception {
+        context.getEndpoint(uri).createConsumer(processor).start();
+    }
+
+    private TargetLane lane(String name, Database database, DefaultCamelContext context, WorkThreads threads) {
+        return lane(new Target(name, "direct:" + name, Set.of(), List.of()), database, context, threads, time);
+    }
+
     /** With a notification that waits. */
     private TargetLane lane(
             Target target, Database database, DefaultCamelContext context, WorkThreads threads, InstantSource clock) {
         EventIds ids = new EventIds(time, 0);
         Jobs jobs = new Jobs(database, ids, time, new Outbox(List.of(target), ids, TestJson.TEXT));
         database.writer()
-                .write(handle -> jobs.apply(handle, 0, "bfl", "j", new JobFact(JobStatus.FAILED, 0, null, null)));
+                .write(handle ->
+                        jobs.apply(handle, 0, "bfl", target.name(), new JobFact(JobStatus.FAILED, 0, null, null)));
         return new TargetLane(
                 target,
                 new Notifications(database, time, Duration.ofMinutes(2), (one, state, reason) -> {}),
