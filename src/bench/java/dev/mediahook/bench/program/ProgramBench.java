@@ -18,6 +18,7 @@ import java.util.List;
  *   <li>{@code nodes}: several programs on one PostgreSQL
  *   <li>{@code soak}: an hour under constant load
  *   <li>{@code signatures}: the kinds of signatures
+ *   <li>{@code cold}: how many deliveries a second a program takes in its first twenty seconds
  *   <li>{@code start}: how long a start takes, and how much memory the program has then
  *   <li>{@code polling}: what watching 100,000 open jobs costs
  *   <li>{@code console}: how soon the console shows its pages
@@ -39,6 +40,7 @@ public final class ProgramBench {
             case "before" -> BeforeBench.run();
             case "undone" -> undone();
             case "signatures" -> SignatureBench.run();
+            case "cold" -> ColdBench.run();
             case "start" -> start();
             case "nodes" -> NodesBench.run();
             case "kept", "kept-postgresql" -> KeptBench.run(args[0].equals("kept-postgresql"));
@@ -48,7 +50,7 @@ public final class ProgramBench {
             case "folder", "images", "s3" -> TransferBench.run(args[0]);
             default ->
                 throw new IllegalArgumentException(
-                        "accept, postgresql, kafka, before, undone, kept, kept-postgresql, nodes, soak, signatures, start, polling, console, folder, images"
+                        "accept, postgresql, kafka, before, undone, kept, kept-postgresql, nodes, soak, signatures, cold, start, polling, console, folder, images"
                                 + " or s3");
         }
     }
