@@ -27,7 +27,7 @@ public final class WatchedStore implements MediumStore {
     private volatile @Nullable Instant refusedAt;
 
     /**
-     * @param threads where a store works that is no folder of links
+     * @param threads for uploads; a folder of links needs none
      */
     public WatchedStore(MediumStore store, InstantSource clock, SharedThreads threads) {
         this.store = store;

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Threads for requests that wait for somebody else: for an owner, such as a sender. An owner that is slow never holds all
- * of them, and only a bounded number of its requests waits.
+ * Threads for requests that wait for an owner, such as a sender. A slow owner never holds all threads, and only a bounded
+ * number of its requests waits.
  */
 public final class SharedWorkers {
 
@@ -44,7 +44,7 @@ public final class SharedWorkers {
             throw new RejectedExecutionException("too many requests wait for a thread");
         }
         try {
-            // Each request is a part of its own: what divides an owner's threads fairly is the order of its requests.
+            // A part for each request, so that one owner may use all of its half.
             threads.execute(new Share(owner, Long.toString(count.incrementAndGet())), () -> run(owner, request));
         } catch (RejectedExecutionException noThread) {
             ended(owner);
