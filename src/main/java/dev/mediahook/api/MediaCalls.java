@@ -7,8 +7,8 @@ import dev.mediahook.media.Medium;
 import dev.mediahook.store.MediumStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -28,8 +28,6 @@ public final class MediaCalls {
     /** How many media are sent at once. Each may hold a few pieces in the heap while its client is slow. */
     private static final int MOST_AT_ONCE = 128;
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
     private final Database database;
     private final MediumStore store;
     private final Semaphore sending = new Semaphore(MOST_AT_ONCE);
@@ -42,7 +40,7 @@ public final class MediaCalls {
     Answer medium(ApiCall call) {
         Medium.Stored stored = find(call);
         Map<String, String> headers = headers(stored);
-        if (matches(call.head().header("If-None-Match"), etag(stored))) {
+        if (isKnown(call, stored)) {
             return Answer.empty(304, stored.contentType(), headers);
         }
         Optional<ByteRange> asked =
@@ -103,7 +101,7 @@ public final class MediaCalls {
     private static Map<String, String> headers(Medium.Stored stored) {
         Map<String, String> headers = new HashMap<>();
         headers.put("ETag", etag(stored));
-        headers.put("Last-Modified", HTTP_DATE.format(stored.storedAt()));
+        headers.put("Last-Modified", HttpDate.of(stored.storedAt()));
         headers.put("Accept-Ranges", "bytes");
         headers.put("Cache-Control", "private, no-cache");
         boolean shown = isShown(stored.contentType());
@@ -135,6 +133,18 @@ public final class MediaCalls {
         return "\"" + stored.sha256() + "\"";
     }
 
+    /** Whether the caller has the medium already. A date counts only without an ETag (RFC 9110, section 13.1.3). */
+    private static boolean isKnown(ApiCall call, Medium.Stored stored) {
+        String etags = call.head().header("If-None-Match");
+        if (!etags.isBlank()) {
+            return matches(etags, etag(stored));
+        }
+        Instant stands = stored.storedAt().truncatedTo(ChronoUnit.SECONDS);
+        return HttpDate.read(call.head().header("If-Modified-Since"))
+                .filter(since -> !stands.isAfter(since))
+                .isPresent();
+    }
+
     private static boolean matches(String header, String etag) {
         return Arrays.stream(header.split(",", -1))
                 .map(String::strip)
@@ -145,6 +155,6 @@ public final class MediaCalls {
     /** A range of another version than the client has would give it a broken file. */
     private static boolean ifRange(ApiCall call, Medium.Stored stored) {
         String header = call.head().header("If-Range").strip();
-        return header.isEmpty() || header.equals(etag(stored)) || header.equals(HTTP_DATE.format(stored.storedAt()));
+        return header.isEmpty() || header.equals(etag(stored)) || header.equals(HttpDate.of(stored.storedAt()));
     }
 }
