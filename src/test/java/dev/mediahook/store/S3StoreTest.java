@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jclouds.blobstore.domain.Blob;
+import org.jclouds.blobstore.domain.BlobMetadata;
 import org.jclouds.blobstore.util.ForwardingBlobStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,11 +123,11 @@ class S3StoreTest {
         AtomicBoolean away = new AtomicBoolean(true);
         try (S3Server other = S3Server.start(folder, disk -> new ForwardingBlobStore(disk) {
             @Override
-            public boolean containerExists(String container) {
+            public BlobMetadata blobMetadata(String container, String name) {
                 if (away.get()) {
                     throw new IllegalStateException("away");
                 }
-                return super.containerExists(container);
+                return super.blobMetadata(container, name);
             }
         })) {
             MediumStore early = ConfiguredStore.at(other.uri(), FileModes.PRIVATE, context);

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
-import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -27,7 +26,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Keeps media in a bucket. The endpoint's URI gives the client with all its options; the upload is ours, since the
@@ -48,10 +46,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
 
     private final AWS2S3Endpoint endpoint;
     private final String bucket;
-
     private final PayloadCheck check;
     private final ObjectOptions options;
-
     private final ExecutorService uploading =
             Executors.newFixedThreadPool(PARTS_AT_ONCE, new NamedThreads("mediahook-s3-parts-"));
     private final Semaphore reading = new Semaphore(StoredObject.KEPT);
@@ -65,8 +61,12 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     S3Store(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
-        this.options = options(endpoint.getConfiguration());
+        this.options = ObjectOptions.of(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
+        if (!endpoint.getConfiguration().isAutoCreateBucket()) {
+            // Then its start makes the client only. Otherwise the start asks for the bucket, and may hang for minutes.
+            endpoint.getConfiguration().setFileName(bucket);
+        }
     }
 
     /**
@@ -81,20 +81,6 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                 component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
         context.addService(store, true);
         return store;
-    }
-
-    private static ObjectOptions options(AWS2S3Configuration configured) {
-        if (configured.isUseCustomerKey()) {
-            throw new IllegalArgumentException("mediahook.media.store: useCustomerKey is not supported;"
-                    + " use useAwsKMS and awsKMSKeyId, useSSES3, or the bucket's own encryption");
-        }
-        ServerSideEncryption encryption = configured.isUseAwsKMS()
-                ? ServerSideEncryption.AWS_KMS
-                : configured.isUseSSES3() ? ServerSideEncryption.AES256 : null;
-        return new ObjectOptions(
-                configured.getStorageClass(),
-                encryption,
-                configured.isUseAwsKMS() ? configured.getAwsKMSKeyId() : null);
     }
 
     @Override
@@ -219,8 +205,11 @@ public final class S3Store extends ServiceSupport implements MediumStore {
 
     private @Nullable HeadObjectResponse head(String key) {
         try {
-            return client().headObject(
-                            HeadObjectRequest.builder().bucket(bucket).key(key).build());
+            return client().headObject(HeadObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(key)
+                    .overrideConfiguration(call -> call.apiCallTimeout(StoredObject.PATIENCE))
+                    .build());
         } catch (S3Exception answered) {
             if (answered.statusCode() == 404) {
                 return null;

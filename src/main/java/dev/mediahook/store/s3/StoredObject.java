@@ -2,6 +2,7 @@ package dev.mediahook.store.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -19,6 +20,9 @@ final class StoredObject extends InputStream {
 
     /** How many readers of a store keep their connection. A client has 50, and uploads may take half of them. */
     static final int KEPT = 16;
+
+    /** How long the store may take to begin its answer, with the client's own tries: a caller waits for it. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final S3Client client;
     private final String bucket;
@@ -89,6 +93,7 @@ final class StoredObject extends InputStream {
                 .bucket(bucket)
                 .key(key)
                 .range("bytes=" + next + "-" + (next + length - 1))
+                .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
                 .build());
         String range = given.response().contentRange();
         if (range == null ? length == size && given.response().contentLength() == size : range.endsWith("/" + size)) {
