@@ -10,6 +10,7 @@ import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.InboxRepository;
 import dev.mediahook.inbox.RelayEndpoint;
 import dev.mediahook.inbox.WatchedKeeper;
+import dev.mediahook.log.LogSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,9 @@ final class Keepers {
     /** The inbox, or a broker if one is configured between receiving and processing. */
     static WatchedKeeper keeper(CamelContext context, Settings settings, Inbox inbox) {
         Optional<String> relay = settings.webhook().relay();
-        EventKeeper keeper =
-                relay.isPresent() ? new RelayEndpoint(context.createProducerTemplate(), relay.get()) : inbox;
+        EventKeeper keeper = relay.isPresent()
+                ? new RelayEndpoint(context.createProducerTemplate(), relay.get(), LogSample.ofFailures())
+                : inbox;
         return new WatchedKeeper(keeper, System::nanoTime);
     }
 

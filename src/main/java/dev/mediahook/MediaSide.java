@@ -11,6 +11,7 @@ import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.job.JobRoutes;
 import dev.mediahook.job.Jobs;
 import dev.mediahook.job.TrustRules;
+import dev.mediahook.log.LogSample;
 import dev.mediahook.media.AllStoredProcessor;
 import dev.mediahook.media.GiveUpRoutes;
 import dev.mediahook.media.ListMediaProcessor;
@@ -102,7 +103,8 @@ final class MediaSide implements AutoCloseable {
                         store,
                         types,
                         settings.media().contentTypes(),
-                        settings.media().prefix()));
+                        settings.media().prefix(),
+                        LogSample.ofFailures()));
         registry.bind("mediahookRecord", new RecordMediumProcessor(database, clock, this::stored));
         registry.bind("mediahookStored", new StoredFactsProcessor(clock));
         registry.bind("mediahookMostHopeful", new MostHopefulStrategy());

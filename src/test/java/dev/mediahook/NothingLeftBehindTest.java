@@ -19,6 +19,7 @@ import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.FetchSettings;
 import dev.mediahook.fetch.MediaFetcher;
 import dev.mediahook.fetch.MediumToFetch;
+import dev.mediahook.log.LogSample;
 import dev.mediahook.store.ConfiguredStore;
 import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.probe.TypeByBytes;
@@ -91,7 +92,8 @@ class NothingLeftBehindTest {
                                     ConfiguredStore.at("file:" + folder.resolve("media"), FileModes.PRIVATE, context),
                                     new TypeByBytes(),
                                     List.of("image/*", "video/*"),
-                                    ""));
+                                    "",
+                                    LogSample.ofFailures()));
                 }
             });
             context.start();

@@ -1,7 +1,7 @@
 package dev.mediahook.api;
 
 import dev.mediahook.log.EventLog;
-import dev.mediahook.receive.LogSample;
+import dev.mediahook.log.LogSample;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -3,6 +3,7 @@ package dev.mediahook.inbox;
 import dev.mediahook.database.StoreUnavailable;
 import dev.mediahook.event.Event;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.log.LogSample;
 import dev.mediahook.receive.RefusalCause;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -24,13 +25,16 @@ public final class RelayEndpoint implements EventKeeper {
 
     private final ProducerTemplate producer;
     private final String endpoint;
+    private final LogSample failures;
 
     /**
      * @param endpoint the URI of an endpoint that fails if the broker did not take what it was given
+     * @param failures which of them get a log line: while a broker is away, each delivery is one
      */
-    public RelayEndpoint(ProducerTemplate producer, String endpoint) {
+    public RelayEndpoint(ProducerTemplate producer, String endpoint, LogSample failures) {
         this.producer = producer;
         this.endpoint = endpoint;
+        this.failures = failures;
     }
 
     /** Always says that the event is new: only the program that takes it from the broker knows whether it is a repeat. */
@@ -49,7 +53,13 @@ public final class RelayEndpoint implements EventKeeper {
                         RefusalCause.TOO_LARGE,
                         "the broker takes no message of this size: raise max.message.bytes of its topic");
             }
-            LOG.warn("event={} sender={} not taken by the broker error={}", event.id(), event.sender(), cause);
+            failures.next()
+                    .ifPresent(leftOut -> LOG.warn(
+                            "event={} sender={} not taken by the broker error={} more-since-the-last-line={}",
+                            event.id(),
+                            event.sender(),
+                            cause,
+                            leftOut));
             throw new StoreUnavailable("the broker did not take event=" + event.id() + ": " + cause);
         }
         return Kept.NEW;

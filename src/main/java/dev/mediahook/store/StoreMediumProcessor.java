@@ -7,6 +7,7 @@ import dev.mediahook.fetch.FetchMediumProcessor;
 import dev.mediahook.fetch.Fetched;
 import dev.mediahook.fetch.MediumToFetch;
 import dev.mediahook.log.EventLog;
+import dev.mediahook.log.LogSample;
 import dev.mediahook.store.probe.C2pa;
 import dev.mediahook.store.probe.Dimensions;
 import dev.mediahook.store.probe.TypeByBytes;
@@ -30,12 +31,16 @@ public final class StoreMediumProcessor implements Processor, Synchronization {
     private final TypeByBytes types;
     private final ContentTypes kept;
     private final String prefix;
+    private final LogSample failures;
 
     /**
      * @param contentTypes which are kept
      * @param prefix put before each name
+     * @param failures which of the store's failures get a log line: while it is away, each try of a medium is one
      */
-    public StoreMediumProcessor(MediumStore store, TypeByBytes types, List<String> contentTypes, String prefix) {
+    public StoreMediumProcessor(
+            MediumStore store, TypeByBytes types, List<String> contentTypes, String prefix, LogSample failures) {
+        this.failures = failures;
         this.store = store;
         this.types = types;
         this.kept = new ContentTypes(contentTypes);
@@ -61,7 +66,12 @@ public final class StoreMediumProcessor implements Processor, Synchronization {
             throw noMedium;
         } catch (IOException away) {
             // Keep the bytes for the next try: the URL may be dead by then.
-            LOG.warn("{} could not be stored error={}", fetched.wanted(), away.toString());
+            failures.next()
+                    .ifPresent(leftOut -> LOG.warn(
+                            "{} could not be stored error={} more-since-the-last-line={}",
+                            fetched.wanted(),
+                            away.toString(),
+                            leftOut));
             throw EventFailed.retryable(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
         }
     }

@@ -7,6 +7,7 @@ import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.Proof;
 import dev.mediahook.delivery.Via;
 import dev.mediahook.event.Event;
+import dev.mediahook.log.LogSample;
 import dev.mediahook.receive.DeliveryRefused;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -33,7 +34,8 @@ class TooLargeForTheTopicTest {
                 }
             });
             context.start();
-            RelayEndpoint relay = new RelayEndpoint(context.createProducerTemplate(), "direct:small");
+            RelayEndpoint relay =
+                    new RelayEndpoint(context.createProducerTemplate(), "direct:small", LogSample.ofFailures());
             Event event = TestInbox.with(inbox.event("bfl", "key"), Via.WEBHOOK, Proof.SIGNED, "{}");
 
             assertThatThrownBy(() -> relay.keep(event)).isInstanceOfSatisfying(DeliveryRefused.class, refused -> {

@@ -1,10 +1,12 @@
-package dev.mediahook.receive;
+package dev.mediahook.log;
 
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets the first few of many similar events into the log: events that strangers can cause at will must not fill a disk.
+ * Lets the first few of many similar events into the log: events that strangers can cause at will, or that an outage
+ * repeats, must not fill a disk.
  */
 public final class LogSample {
 
@@ -23,6 +25,11 @@ public final class LogSample {
         this.lines = lines;
         this.periodNanos = periodNanos;
         this.nanoTime = nanoTime;
+    }
+
+    /** For the failures of something that Mediahook depends on: the first five in ten seconds. */
+    public static LogSample ofFailures() {
+        return new LogSample(5, TimeUnit.SECONDS.toNanos(10), System::nanoTime);
     }
 
     /** If this event gets a log line: how many events got none since the last line. Empty if it gets no line. */
