@@ -15,6 +15,7 @@ import dev.mediahook.work.WorkThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -85,7 +86,9 @@ final class Health {
     /** The senders whose route files can't be used; the others are served. */
     private static Optional<String> broken(Senders senders) {
         StringJoiner faults = new StringJoiner("; ");
-        new TreeMap<>(senders.broken()).forEach((sender, fault) -> faults.add("sender=" + sender + " " + fault));
+        Map<String, String> all = new TreeMap<>(senders.outdated());
+        all.putAll(senders.broken());
+        all.forEach((sender, fault) -> faults.add("sender=" + sender + " " + fault));
         return faults.length() == 0 ? Optional.empty() : Optional.of(faults.toString());
     }
 

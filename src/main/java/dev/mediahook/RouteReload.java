@@ -46,9 +46,12 @@ final class RouteReload {
         });
         inForce.forEach((name, text) -> {
             if (now.containsKey(name)) {
-                gone.remove(name);
+                if (gone.remove(name) && text.equals(now.get(name))) {
+                    senders.mended(name);
+                }
             } else if (!seen.containsKey(name) && text.location().startsWith("file:") && gone.add(name)) {
                 LOG.warn("sender={} its route file is gone, and stays in force until the program ends", name);
+                senders.outdated(name, "its route file is gone");
             }
         });
         seen = now;
@@ -56,6 +59,7 @@ final class RouteReload {
 
     private void take(String name, RouteText text, @Nullable RouteText before) {
         if (text.equals(before)) {
+            senders.mended(name);
             return;
         }
         String cause = files.replace(name, text, before);
@@ -71,6 +75,7 @@ final class RouteReload {
             LOG.error("sender={} broken: {}", name, cause);
         } else {
             LOG.error("sender={} changed, but what was before stays in force: {}", name, cause);
+            senders.outdated(name, "changed, but what was before stays in force: " + cause);
         }
     }
 }

@@ -14,6 +14,7 @@ public final class Senders {
     private final Map<String, Sender> byName = new TreeMap<>();
     private final Set<String> unbuilt = new TreeSet<>();
     private final Map<String, String> broken = new TreeMap<>();
+    private final Map<String, String> outdated = new TreeMap<>();
     private final Map<String, Redaction> redactions = new TreeMap<>();
 
     /**
@@ -55,9 +56,20 @@ public final class Senders {
         broken.put(name, cause);
     }
 
+    /**
+     * Records that the routes of a sender are no longer those of its file, since the file was deleted or has become
+     * unusable. They run until the program ends.
+     *
+     * @param cause in one line
+     */
+    public synchronized void outdated(String name, String cause) {
+        outdated.put(name, cause);
+    }
+
     /** Records that a sender's route file is usable again. */
     public synchronized void mended(String name) {
         broken.remove(name);
+        outdated.remove(name);
     }
 
     /** All senders, sorted by name. */
@@ -68,6 +80,11 @@ public final class Senders {
     /** What is wrong with the route files, by sender; empty if nothing is wrong. */
     public synchronized Map<String, String> broken() {
         return Map.copyOf(broken);
+    }
+
+    /** Why the routes of some senders are no longer those of their files, by sender. */
+    public synchronized Map<String, String> outdated() {
+        return Map.copyOf(outdated);
     }
 
     /** Sets what to hide from people who look at payloads of this sender; stays in force when its route goes. */

@@ -67,7 +67,7 @@ class BrokenRouteFileIT {
         }
     }
 
-    private static String readiness(PackagedGateway gateway) {
+    static String readiness(PackagedGateway gateway) {
         URI ready = URI.create("http://127.0.0.1:" + gateway.managementPort + "/observe/health/ready");
         return gateway.client().send(HttpRequest.newBuilder(ready).build()).body();
     }

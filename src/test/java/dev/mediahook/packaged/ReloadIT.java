@@ -72,11 +72,14 @@ class ReloadIT {
         write(text.replace("PayloadMappingProcessor", "PayloadMopping"));
         await("sender=acme changed, but what was before stays in force: file=");
         assertThat(gateway.log()).contains("PayloadMopping");
+        assertThat(BrokenRouteFileIT.readiness(gateway))
+                .contains("DEGRADED: sender=acme changed, but what was before stays in force");
         assertThat(client.deliver(finished("task-2")).statusCode()).isEqualTo(200);
         client.awaitJob("acme", "task-2", "completed");
 
         write(text.replace("finished", "ended"));
         await("taken up from", 2);
+        assertThat(BrokenRouteFileIT.readiness(gateway)).doesNotContain("DEGRADED");
         assertThat(client.deliver(finished("task-3")).statusCode()).isEqualTo(200);
         client.await(
                 "/api/events?sender=acme&limit=1",
@@ -96,6 +99,7 @@ class ReloadIT {
 
         Files.delete(folder.resolve("routes/acme.camel.yaml"));
         await("sender=acme its route file is gone, and stays in force until the program ends");
+        assertThat(BrokenRouteFileIT.readiness(gateway)).contains("DEGRADED: sender=acme its route file is gone");
         assertThat(client.deliver(finished("task-5")).statusCode()).isEqualTo(200);
     }
 
