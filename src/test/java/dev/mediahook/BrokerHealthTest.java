@@ -27,7 +27,7 @@ class BrokerHealthTest {
     Path data;
 
     private final AtomicBoolean away = new AtomicBoolean(true);
-    private final int management = TestGateway.freePort();
+    private final int management = FreePort.any();
 
     @Test
     void aReceivingNodeWhoseBrokerTakesNothingIsNotReady() {

@@ -25,7 +25,7 @@ class FatalFailureIT {
 
     @Test
     void theProgramEndsWithCode3AndKeepsWhatItAcknowledged() throws Exception {
-        int port = TestGateway.freePort();
+        int port = FreePort.any();
         File log = folder.resolve("log.txt").toFile();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,7 +35,7 @@ class FatalFailureIT {
                         "camel.server.port",
                         Integer.toString(port),
                         "camel.management.port",
-                        Integer.toString(TestGateway.freePort()),
+                        Integer.toString(FreePort.any()),
                         "mediahook.data-dir",
                         folder.resolve("data").toString(),
                         "mediahook.krea.webhook-token",

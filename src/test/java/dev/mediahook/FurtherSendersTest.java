@@ -44,7 +44,7 @@ class FurtherSendersTest {
         host = MediaHost.start(0, Clock.systemUTC());
         Faults quick = new Faults(7, 0, 0, Duration.ZERO, 0, 0, 0, Duration.ofMillis(300), Duration.ofMillis(900));
         apis = SenderApis.start(0, host, KEY, quick, Clock.systemUTC());
-        int port = TestGateway.freePort();
+        int port = FreePort.any();
         Map<String, String> properties = new HashMap<>(StandInSenders.properties(host.url()));
         for (String sender : senders().toList()) {
             properties.put("mediahook." + sender + ".api-url", apis.url(sender).toString());

@@ -27,7 +27,7 @@ class HealthTest {
 
     @Test
     void readinessKnowsWhatDeliveriesNeedAndLivenessTheThreadsAlone() {
-        int management = TestGateway.freePort();
+        int management = FreePort.any();
         try (TestGateway gateway =
                 TestGateway.start(data, Map.of("camel.management.port", Integer.toString(management)))) {
             HttpResponse<String> ready = health(gateway, management, "/ready");
@@ -48,7 +48,7 @@ class HealthTest {
 
     @Test
     void aHeadGetsWhatAGetWouldGetWithoutTheBody() {
-        int management = TestGateway.freePort();
+        int management = FreePort.any();
         try (TestGateway gateway =
                 TestGateway.start(data, Map.of("camel.management.port", Integer.toString(management)))) {
             for (String path : List.of("/observe/health", "/observe/health/ready", "/observe/metrics")) {
@@ -67,7 +67,7 @@ class HealthTest {
 
     @Test
     void livenessIsDownOnceAThreadIsGoneAndDeliveriesAreTakenAllTheSame() {
-        int management = TestGateway.freePort();
+        int management = FreePort.any();
         try (TestGateway gateway =
                 TestGateway.start(data, Map.of("camel.management.port", Integer.toString(management)))) {
             gateway.mediahook()

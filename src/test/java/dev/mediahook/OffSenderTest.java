@@ -3,8 +3,6 @@ package dev.mediahook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.sender.Sender;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -37,7 +35,7 @@ class OffSenderTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
             server.setBindHost("127.0.0.1");
-            server.setBindPort(freePort());
+            server.setBindPort(FreePort.any());
             context.addService(new VertxPlatformHttpServer(server));
             context.getPropertiesComponent()
                     .addInitialProperty(
@@ -49,12 +47,6 @@ class OffSenderTest {
                     context.getRouteDefinitions().stream()
                             .filter(route -> route.getInput().getEndpointUri().startsWith("mediahook:webhook"))
                             .count());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.program.Gateway;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,8 +47,8 @@ public final class TestGateway implements AutoCloseable {
      * @param more routes besides those of the files
      */
     public static TestGateway start(Path dataDir, Map<String, String> properties, RoutesBuilder... more) {
-        int port = Integer.parseInt(properties.getOrDefault("camel.server.port", Integer.toString(freePort())));
-        int managementPort = freePort();
+        int port = Integer.parseInt(properties.getOrDefault("camel.server.port", Integer.toString(FreePort.any())));
+        int managementPort = FreePort.any();
         Map<String, String> all = new HashMap<>();
         all.put("camel.server.host", "127.0.0.1");
         all.put("camel.server.port", Integer.toString(port));
@@ -175,14 +174,6 @@ public final class TestGateway implements AutoCloseable {
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (java.security.GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.mediahook.FreePort;
 import dev.mediahook.TestGateway;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +65,7 @@ class MediaLinkOverHttpTest {
     }
 
     private JsonNode medium(String life) {
-        int port = TestGateway.freePort();
+        int port = FreePort.any();
         gateway = TestGateway.start(
                 data,
                 Map.of(

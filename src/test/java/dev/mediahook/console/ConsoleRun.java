@@ -1,8 +1,8 @@
 package dev.mediahook.console;
 
+import dev.mediahook.FreePort;
 import dev.mediahook.TestGateway;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +14,7 @@ record ConsoleRun(TestGateway gateway, Browser browser) implements AutoCloseable
 
     /** Skips the calling test if no browser is installed. */
     static ConsoleRun start(Path data, Path profile, Map<String, String> properties) throws IOException {
-        Browser started = Browser.start(profile, freePort()).orElse(null);
+        Browser started = Browser.start(profile, FreePort.any()).orElse(null);
         if (started == null) {
             System.err.println("The console is not tried: chromium and chromedriver are not installed"
                     + " (apt-get install chromium chromium-driver)");
@@ -39,11 +39,5 @@ record ConsoleRun(TestGateway gateway, Browser browser) implements AutoCloseable
     public void close() {
         browser.close();
         gateway.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,10 +3,9 @@ package dev.mediahook.example;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.FreePort;
 import dev.mediahook.Mediahook;
 import dev.mediahook.standin.SignedRequest;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ class AcmeRouteFileTest extends CamelTestSupport {
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
-        port = freePort();
+        port = FreePort.any();
         VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
         server.setBindHost("127.0.0.1");
         server.setBindPort(port);
@@ -75,11 +74,5 @@ class AcmeRouteFileTest extends CamelTestSupport {
         return HttpClient.newHttpClient()
                 .send(post.build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

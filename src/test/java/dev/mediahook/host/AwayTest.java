@@ -2,6 +2,7 @@ package dev.mediahook.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.FreePort;
 import dev.mediahook.Mediahook;
 import dev.mediahook.MediahookConfiguration;
 import dev.mediahook.TestGateway;
@@ -37,7 +38,7 @@ class AwayTest {
     Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = TestGateway.freePort();
+    private final int port = FreePort.any();
     private final Map<String, HttpResponse<String>> answers = new ConcurrentHashMap<>();
 
     @Test

@@ -1,10 +1,10 @@
 package dev.mediahook.host;
 
+import dev.mediahook.FreePort;
 import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.TestGateway;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +25,7 @@ final class PlainHost implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = FreePort.any();
     private final Mediahook mediahook;
 
     PlainHost(Path folder, Map<String, String> properties, Consumer<Installation> more, RoutesBuilder... own)
@@ -97,13 +97,5 @@ final class PlainHost implements AutoCloseable {
     @Override
     public void close() throws IOException {
         context.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.mediahook.packaged;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediahook.FreePort;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
 import dev.mediahook.standin.SignedRequest;
