@@ -24,7 +24,8 @@ final class MovieHeader {
             return Dimensions.UNKNOWN;
         }
         Box header = find("mvhd", index);
-        Long millis = header == null ? null : millis(header);
+        // The index of a fragmented movie does not count its fragments.
+        Long millis = header == null || find("mvex", index) != null ? null : millis(header);
         for (Box track = find("trak", index); track != null; track = find("trak", new Box(track.to(), index.to()))) {
             Box of = find("tkhd", track);
             Dimensions picture = of == null ? Dimensions.UNKNOWN : size(of);
@@ -52,13 +53,13 @@ final class MovieHeader {
         return null;
     }
 
-    /** Version 1 counts in 64 bits; a duration of all ones is not known. */
+    /** Version 1 counts in 64 bits; a duration of all ones, or of nothing, is not known. */
     private @Nullable Long millis(Box header) throws IOException {
         boolean wide = file.at(header.from(), 1).get() == 1;
         ByteBuffer times = file.at(header.from() + (wide ? 20 : 12), 12);
         long unitsPerSecond = Integer.toUnsignedLong(times.getInt());
         long units = wide ? times.getLong() : times.getInt();
-        boolean known = unitsPerSecond > 0 && units != -1;
+        boolean known = unitsPerSecond > 0 && units != -1 && units != 0;
         return known ? Dimensions.millis(wide ? units : units & 0xffffffffL, unitsPerSecond) : null;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,13 +64,30 @@ class RealEncodersTest {
         "rsvg.svg, image/svg+xml, svg",
     })
     void tellsWhatAnEncoderHasMade(String sample, String type, String extension) throws IOException {
-        Path file = folder.resolve("medium");
-        try (InputStream bytes = RealEncodersTest.class.getResourceAsStream("/media/" + sample)) {
-            Files.copy(Objects.requireNonNull(bytes), file);
-        }
-
-        assertThat(types.of(file)).isEqualTo(type);
+        assertThat(types.of(copy(sample))).isEqualTo(type);
         assertThat(types.extension(type)).isEqualTo(extension);
+    }
+
+    /** The index of fragmented movies, and headers that are not read, do not say how long the medium is. */
+    @ParameterizedTest
+    @CsvSource({
+        "ffmpeg.mp4, video/mp4, 32, 24, 600",
+        "ffmpeg.mov, video/quicktime, 32, 24, 600",
+        "ffmpeg-cmaf.mp4, video/mp4, 32, 24, ",
+        "ffmpeg-dash-init.m4s, video/mp4, 32, 24, ",
+        "ffmpeg-dash-segment.m4s, video/mp4, , , ",
+        "ffmpeg.m4a, audio/mp4, , , 300",
+        "ffmpeg.wav, audio/vnd.wave, , , 50",
+        "ffmpeg.apng, image/png, 32, 24, ",
+        "ffmpeg-vp8.webm, video/webm, , , ",
+        "magick.jpg, image/jpeg, 4, 3, ",
+        "magick.gif, image/gif, 4, 3, ",
+        "magick.webp, image/webp, 4, 3, ",
+    })
+    void tellsSizeAndLength(
+            String sample, String type, @Nullable Integer width, @Nullable Integer height, @Nullable Long millis)
+            throws IOException {
+        assertThat(Dimensions.of(copy(sample), type)).isEqualTo(new Dimensions(width, height, millis));
     }
 
     @ParameterizedTest
@@ -113,6 +131,14 @@ class RealEncodersTest {
         assertThat(typeOf(text, StandardCharsets.UTF_8))
                 .doesNotStartWith("image/")
                 .doesNotStartWith("video/");
+    }
+
+    private Path copy(String sample) throws IOException {
+        Path file = folder.resolve("medium");
+        try (InputStream bytes = RealEncodersTest.class.getResourceAsStream("/media/" + sample)) {
+            Files.copy(Objects.requireNonNull(bytes), file);
+        }
+        return file;
     }
 
     private String typeOf(String text, Charset charset) throws IOException {
