@@ -1,6 +1,5 @@
 package dev.mediahook.store.s3;
 
-import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -17,25 +16,6 @@ record ObjectOptions(
         @Nullable String storageClass,
         @Nullable ServerSideEncryption encryption,
         @Nullable String kmsKey) {
-
-    /**
-     * Those of an endpoint.
-     *
-     * @throws IllegalArgumentException if it asks for a key of the caller's, which would have to go with each request
-     */
-    static ObjectOptions of(AWS2S3Configuration configured) {
-        if (configured.isUseCustomerKey()) {
-            throw new IllegalArgumentException("mediahook.media.store: useCustomerKey is not supported;"
-                    + " use useAwsKMS and awsKMSKeyId, useSSES3, or the bucket's own encryption");
-        }
-        ServerSideEncryption encryption = configured.isUseAwsKMS()
-                ? ServerSideEncryption.AWS_KMS
-                : configured.isUseSSES3() ? ServerSideEncryption.AES256 : null;
-        return new ObjectOptions(
-                configured.getStorageClass(),
-                encryption,
-                configured.isUseAwsKMS() ? configured.getAwsKMSKeyId() : null);
-    }
 
     PutObjectRequest.Builder on(PutObjectRequest.Builder put) {
         return put.storageClass(storageClass).serverSideEncryption(encryption).ssekmsKeyId(kmsKey);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.s3.AWS2S3Component;
+import org.apache.camel.component.aws2.s3.AWS2S3Configuration;
 import org.apache.camel.component.aws2.s3.AWS2S3Endpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Keeps media in a bucket. The endpoint's URI gives the client with all its options; the upload is ours, since the
@@ -61,7 +63,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     S3Store(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
         this.bucket = endpoint.getConfiguration().getBucketName();
-        this.options = ObjectOptions.of(endpoint.getConfiguration());
+        this.options = options(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
         if (!endpoint.getConfiguration().isAutoCreateBucket()) {
             // Then its start makes the client only. Otherwise the start asks for the bucket, and may hang for minutes.
@@ -70,8 +72,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     }
 
     /**
-     * The bucket that a URI names. The context does not get to know the endpoint, or it would look for the bucket before it
-     * starts.
+     * The bucket that a URI names. The context does not get to know the endpoint, or it would start it.
      *
      * @throws Exception if the URI has options that the component does not know
      */
@@ -81,6 +82,17 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                 component.createEndpoint(URISupport.normalizeUri(context.resolvePropertyPlaceholders(uri))));
         context.addService(store, true);
         return store;
+    }
+
+    private static ObjectOptions options(AWS2S3Configuration configured) {
+        if (configured.isUseCustomerKey()) {
+            throw new IllegalArgumentException("mediahook.media.store: useCustomerKey is not supported;"
+                    + " use useAwsKMS and awsKMSKeyId, useSSES3, or the bucket's own encryption");
+        }
+        boolean kms = configured.isUseAwsKMS();
+        ServerSideEncryption encryption =
+                kms ? ServerSideEncryption.AWS_KMS : configured.isUseSSES3() ? ServerSideEncryption.AES256 : null;
+        return new ObjectOptions(configured.getStorageClass(), encryption, kms ? configured.getAwsKMSKeyId() : null);
     }
 
     @Override
@@ -93,7 +105,9 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                     && medium.sha256().equals(there.metadata().get(SHA256));
             if (!same) {
                 upload(medium, key, there == null);
-                verify(medium, key);
+                if (!isThere(key, medium.size())) {
+                    throw new IOException("the stored object has another size than the medium");
+                }
             }
             return "s3://" + bucket + "/" + key;
         } catch (SdkException failure) {
@@ -109,8 +123,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     @Override
     public boolean holds(String name, long size) {
         try {
-            HeadObjectResponse there = head(name);
-            return there != null && there.contentLength() == size;
+            return isThere(name, size);
         } catch (SdkException away) {
             return true;
         }
@@ -119,10 +132,9 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     @Override
     public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
         try {
-            HeadObjectResponse there = head(name);
-            return there == null || there.contentLength() != size
-                    ? Optional.empty()
-                    : Optional.of(new StoredObject(client(), bucket, name, size, from, length, reading));
+            return isThere(name, size)
+                    ? Optional.of(new StoredObject(client(), bucket, name, size, from, length, reading))
+                    : Optional.empty();
         } catch (SdkException failure) {
             throw BucketFault.of("give the medium", failure);
         }
@@ -184,11 +196,9 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    private void verify(MediumFile medium, String key) throws IOException {
-        HeadObjectResponse stored = head(key);
-        if (stored == null || stored.contentLength() != medium.size()) {
-            throw new IOException("the stored object has another size than the medium");
-        }
+    private boolean isThere(String key, long size) {
+        HeadObjectResponse there = head(key);
+        return there != null && there.contentLength() == size;
     }
 
     /** To who may not list it, a bucket says of what it lacks that it is forbidden. */
