@@ -139,6 +139,8 @@ public final class Poller {
             } else {
                 watches.again(watch, ask(watch));
             }
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("sender={} job={} poll cut off by the stop", watch.sender(), watch.jobId());
         } catch (RuntimeException | Error failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure);
         } finally {

@@ -1,6 +1,7 @@
 package dev.mediahook.work;
 
 import dev.mediahook.log.EventLog;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -25,6 +26,11 @@ public final class NamedThreads implements ThreadFactory {
         Thread thread = new Thread(work, prefix + count.incrementAndGet());
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((died, failure) -> {
+            if (failure instanceof RejectedExecutionException && failure.getCause() == null) {
+                // What the thread handed on to has ended: the program is stopping.
+                LOG.debug("thread={} cut off by the stop", died.getName());
+                return;
+            }
             LOG.error("thread={} ended by a failure error={}", died.getName(), failure.toString());
             LOG.debug("thread={} ended by a failure", died.getName(), failure);
         });

@@ -141,6 +141,10 @@ public final class SharedThreads extends AbstractExecutorService {
     }
 
     private void survive(Shares.Task task, Throwable failure) {
+        if (failure instanceof RejectedExecutionException && threads.isShutdown()) {
+            // What the task needed has ended before it: the program is stopping.
+            return;
+        }
         try {
             String name = Thread.currentThread().getName();
             if (!Ending.survivable(failure)) {

@@ -88,8 +88,12 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         return null;
     }
 
-    /** The answer to a request tells nothing of its failure, so the log has to. */
+    /** The answer to a request tells nothing of its failure, so the log has to. A stop may cut off any request. */
     void failed(Throwable failure) {
+        if (endsWithTheProgram()) {
+            LOG.debug("the stop has cut off a request", failure);
+            return;
+        }
         LOG.error(
                 "path={} a request failed error={}",
                 getEndpoint().getPath(),
