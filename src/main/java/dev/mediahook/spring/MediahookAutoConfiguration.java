@@ -3,10 +3,12 @@ package dev.mediahook.spring;
 import dev.mediahook.Installation;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.HostProperties;
+import dev.mediahook.log.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,6 +33,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(CamelContext.class)
 public class MediahookAutoConfiguration {
 
+    private static final Logger LOG = EventLog.of(MediahookAutoConfiguration.class);
     private static final List<String> MIGRATIONS = List.of("flywayInitializer", "liquibase");
 
     /** Runs before the context starts, which happens when all beans exist, and before its routes are collected. */
@@ -47,12 +50,26 @@ public class MediahookAutoConfiguration {
         MIGRATIONS.stream().filter(beans::containsBean).forEach(beans::getBean);
         Installation installation = Mediahook.in(context);
         String named = environment.getProperty(HostProperties.DATA_SOURCE, "");
-        if (named.isBlank()) {
-            pools.ifUnique(installation::dataSource);
-        } else if (!named.equals("none")) {
+        if (!named.isBlank() && !named.equals("none")) {
             installation.dataSource(beans.getBean(named, DataSource.class));
+        } else if (named.isBlank()
+                && environment.getProperty("mediahook.database.url", "").isBlank()) {
+            takeTheOnlyOne(pools, installation);
         }
         meters.ifUnique(installation::meters);
         return installation.install();
+    }
+
+    private static void takeTheOnlyOne(ObjectProvider<DataSource> pools, Installation installation) {
+        DataSource only = pools.getIfUnique();
+        if (only != null) {
+            installation.dataSource(only);
+        } else if (pools.stream().findAny().isPresent()) {
+            // Otherwise deliveries would be kept in a file that nobody has asked for.
+            LOG.warn(
+                    "property {}: none of several data sources is primary, so data is kept in mediahook.data-dir;"
+                            + " name one, or none",
+                    HostProperties.DATA_SOURCE);
+        }
     }
 }
