@@ -57,7 +57,9 @@ public final class Main {
     private static int run() throws Exception {
         LogSettings.settle(Path.of("application.properties"));
         try {
-            return new Gateway(Map.of()).main().run(new String[0]);
+            Gateway gateway = new Gateway(Map.of());
+            new SlowStart(Thread.currentThread(), gateway.main()::isStarted).watch();
+            return gateway.main().run(new String[0]);
         } catch (Exception failure) {
             Optional<SettingsFault> fault = fault(failure);
             if (fault.isEmpty()) {
