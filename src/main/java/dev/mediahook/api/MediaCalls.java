@@ -7,8 +7,8 @@ import dev.mediahook.media.Medium;
 import dev.mediahook.store.MediumStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,6 +27,10 @@ public final class MediaCalls {
 
     /** How many media are sent at once. Each may hold a few pieces in the heap while its client is slow. */
     private static final int MOST_AT_ONCE = 128;
+
+    /** RFC 9110, section 5.6.7. The JDK's {@code RFC_1123_DATE_TIME} writes the days 1 to 9 with one digit; HTTP wants two. */
+    static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final Database database;
     private final MediumStore store;
@@ -101,7 +105,7 @@ public final class MediaCalls {
     private static Map<String, String> headers(Medium.Stored stored) {
         Map<String, String> headers = new HashMap<>();
         headers.put("ETag", etag(stored));
-        headers.put("Last-Modified", HttpDate.of(stored.storedAt()));
+        headers.put("Last-Modified", lastModified(stored));
         headers.put("Accept-Ranges", "bytes");
         headers.put("Cache-Control", "private, no-cache");
         boolean shown = isShown(stored.contentType());
@@ -133,16 +137,21 @@ public final class MediaCalls {
         return "\"" + stored.sha256() + "\"";
     }
 
-    /** Whether the caller has the medium already. A date counts only without an ETag (RFC 9110, section 13.1.3). */
+    /**
+     * Whether the caller has the medium already. A date counts only without an ETag (RFC 9110, section 13.1.3), and only if
+     * it is the one that the caller was given.
+     */
     private static boolean isKnown(ApiCall call, Medium.Stored stored) {
         String etags = call.head().header("If-None-Match");
         if (!etags.isBlank()) {
             return matches(etags, etag(stored));
         }
-        Instant stands = stored.storedAt().truncatedTo(ChronoUnit.SECONDS);
-        return HttpDate.read(call.head().header("If-Modified-Since"))
-                .filter(since -> !stands.isAfter(since))
-                .isPresent();
+        return lastModified(stored)
+                .equals(call.head().header("If-Modified-Since").strip());
+    }
+
+    private static String lastModified(Medium.Stored stored) {
+        return HTTP_DATE.format(stored.storedAt());
     }
 
     private static boolean matches(String header, String etag) {
@@ -155,6 +164,6 @@ public final class MediaCalls {
     /** A range of another version than the client has would give it a broken file. */
     private static boolean ifRange(ApiCall call, Medium.Stored stored) {
         String header = call.head().header("If-Range").strip();
-        return header.isEmpty() || header.equals(etag(stored)) || header.equals(HttpDate.of(stored.storedAt()));
+        return header.isEmpty() || header.equals(etag(stored)) || header.equals(lastModified(stored));
     }
 }

@@ -31,9 +31,7 @@ public final class WrongTokens {
     /** Records a refused call. */
     public void add() {
         counter.run();
-        sample.next()
-                .ifPresent(
-                        leftOut -> LOG.warn("api call refused cause=wrong_token more-since-the-last-line={}", leftOut));
+        sample.warn(LOG, "api call refused cause=wrong_token");
     }
 
     /** How long to delay the next answer: ten calls get none, then ten a second are answered. */

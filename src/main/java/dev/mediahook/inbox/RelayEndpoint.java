@@ -53,13 +53,8 @@ public final class RelayEndpoint implements EventKeeper {
                         RefusalCause.TOO_LARGE,
                         "the broker takes no message of this size: raise max.message.bytes of its topic");
             }
-            failures.next()
-                    .ifPresent(leftOut -> LOG.warn(
-                            "event={} sender={} not taken by the broker error={} more-since-the-last-line={}",
-                            event.id(),
-                            event.sender(),
-                            cause,
-                            leftOut));
+            failures.warn(
+                    LOG, "event={} sender={} not taken by the broker error={}", event.id(), event.sender(), cause);
             throw new StoreUnavailable("the broker did not take event=" + event.id() + ": " + cause);
         }
         return Kept.NEW;

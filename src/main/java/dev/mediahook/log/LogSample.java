@@ -1,8 +1,9 @@
 package dev.mediahook.log;
 
-import java.util.OptionalLong;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
 
 /**
  * Lets the first few of many similar events into the log: events that strangers can cause at will, or that an outage
@@ -32,8 +33,23 @@ public final class LogSample {
         return new LogSample(5, TimeUnit.SECONDS.toNanos(10), System::nanoTime);
     }
 
-    /** If this event gets a log line: how many events got none since the last line. Empty if it gets no line. */
-    public synchronized OptionalLong next() {
+    /**
+     * Warns of an event, unless there were too many of them. The line ends with the number of those without a line since the
+     * last one.
+     *
+     * @param message with a place for each field
+     */
+    public void warn(Logger log, String message, Object... fields) {
+        long leftOutBefore = next();
+        if (leftOutBefore >= 0) {
+            Object[] all = Arrays.copyOf(fields, fields.length + 1);
+            all[fields.length] = leftOutBefore;
+            log.warn(message + " more-since-the-last-line={}", all);
+        }
+    }
+
+    /** If this event gets a line: how many events got none since the last line. Negative if it gets no line. */
+    synchronized long next() {
         long now = nanoTime.getAsLong();
         if (!begun || now - since >= periodNanos) {
             begun = true;
@@ -42,11 +58,11 @@ public final class LogSample {
         }
         if (written == lines) {
             leftOut++;
-            return OptionalLong.empty();
+            return -1;
         }
         written++;
         long before = leftOut;
         leftOut = 0;
-        return OptionalLong.of(before);
+        return before;
     }
 }

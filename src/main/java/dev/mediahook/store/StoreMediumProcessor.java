@@ -66,12 +66,7 @@ public final class StoreMediumProcessor implements Processor, Synchronization {
             throw noMedium;
         } catch (IOException away) {
             // Keep the bytes for the next try: the URL may be dead by then.
-            failures.next()
-                    .ifPresent(leftOut -> LOG.warn(
-                            "{} could not be stored error={} more-since-the-last-line={}",
-                            fetched.wanted(),
-                            away.toString(),
-                            leftOut));
+            failures.warn(LOG, "{} could not be stored error={}", fetched.wanted(), away.toString());
             throw EventFailed.retryable(Reason.STORE_FAILED, null, String.valueOf(away.getMessage()));
         }
     }

@@ -2,35 +2,41 @@ package dev.mediahook.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.OptionalLong;
+import dev.mediahook.LogLines;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 /** Which of many similar events get a log line. */
 class LogSampleTest {
 
+    private final Logger log = EventLog.of(LogSampleTest.class);
     private final AtomicLong now = new AtomicLong();
 
     @Test
     void theFirstOfEachPeriodDoAndTheNextLineSaysHowManyDidNot() {
         LogSample sample = new LogSample(2, 10, now::get);
 
-        assertThat(next(sample, 5))
-                .containsExactly(
-                        OptionalLong.of(0),
-                        OptionalLong.of(0),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty());
-        now.set(10);
-        assertThat(next(sample, 3)).containsExactly(OptionalLong.of(3), OptionalLong.of(0), OptionalLong.empty());
-        now.set(30);
-        assertThat(next(sample, 1)).containsExactly(OptionalLong.of(1));
+        try (LogLines lines = LogLines.of(LogSampleTest.class)) {
+            warn(sample, 5);
+            now.set(10);
+            warn(sample, 3);
+            now.set(30);
+            warn(sample, 1);
+
+            assertThat(lines.warnings())
+                    .containsExactly(
+                            "event=0 more-since-the-last-line=0",
+                            "event=1 more-since-the-last-line=0",
+                            "event=0 more-since-the-last-line=3",
+                            "event=1 more-since-the-last-line=0",
+                            "event=0 more-since-the-last-line=1");
+        }
     }
 
-    private static List<OptionalLong> next(LogSample sample, int times) {
-        return Stream.generate(sample::next).limit(times).toList();
+    private void warn(LogSample sample, int times) {
+        for (int i = 0; i < times; i++) {
+            sample.warn(log, "event={}", i);
+        }
     }
 }

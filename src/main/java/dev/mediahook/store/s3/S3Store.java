@@ -218,7 +218,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             return client().headObject(HeadObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
-                    .overrideConfiguration(call -> call.apiCallTimeout(StoredObject.PATIENCE))
+                    .overrideConfiguration(StoredObject.PATIENT)
                     .build());
         } catch (S3Exception answered) {
             if (answered.statusCode() == 404) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,7 +23,9 @@ final class StoredObject extends InputStream {
     static final int KEPT = 16;
 
     /** How long the store may take to begin its answer, with the client's own tries: a caller waits for it. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(Duration.ofSeconds(20))
+            .build();
 
     private final S3Client client;
     private final String bucket;
@@ -93,7 +96,7 @@ final class StoredObject extends InputStream {
                 .bucket(bucket)
                 .key(key)
                 .range("bytes=" + next + "-" + (next + length - 1))
-                .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
+                .overrideConfiguration(PATIENT)
                 .build());
         String range = given.response().contentRange();
         if (range == null ? length == size && given.response().contentLength() == size : range.endsWith("/" + size)) {
