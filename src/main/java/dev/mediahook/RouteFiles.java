@@ -23,6 +23,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -204,13 +205,9 @@ final class RouteFiles {
         return cause;
     }
 
-    private interface Loading {
-        void load() throws Exception;
-    }
-
-    private static @Nullable String fault(Resource file, Loading loading) {
+    private static @Nullable String fault(Resource file, ThrowingRunnable<Exception> loading) {
         try {
-            loading.load();
+            loading.run();
             return null;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             // LinkageError: a bean's class lacks a dependency. StackOverflowError: the file is nested too deeply.

@@ -98,22 +98,7 @@ public record Event(
 
     /** A copy with these media. */
     public Event with(List<MediumRef> placed) {
-        return new Event(
-                id,
-                sender,
-                key,
-                jobId,
-                status,
-                meaning,
-                placed,
-                flaw,
-                error,
-                via,
-                proof,
-                receivedAt,
-                deadline,
-                body,
-                notes);
+        return copy(placed, notes);
     }
 
     /**
@@ -122,24 +107,26 @@ public record Event(
      * @param parent a {@link dev.mediahook.delivery.TraceParent}; null leaves the event as it is
      */
     public Event tracedBy(@Nullable String parent) {
-        return parent == null
-                ? this
-                : new Event(
-                        id,
-                        sender,
-                        key,
-                        jobId,
-                        status,
-                        meaning,
-                        media,
-                        flaw,
-                        error,
-                        via,
-                        proof,
-                        receivedAt,
-                        deadline,
-                        body,
-                        notes.tracedBy(parent));
+        return parent == null ? this : copy(media, notes.tracedBy(parent));
+    }
+
+    private Event copy(List<MediumRef> otherMedia, Notes otherNotes) {
+        return new Event(
+                id,
+                sender,
+                key,
+                jobId,
+                status,
+                meaning,
+                otherMedia,
+                flaw,
+                error,
+                via,
+                proof,
+                receivedAt,
+                deadline,
+                body,
+                otherNotes);
     }
 
     /** The meaning as a word, for a route to branch on. */

@@ -8,6 +8,7 @@ import dev.mediahook.store.StoreMediumProcessor;
 import dev.mediahook.store.StoredDownload;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -19,15 +20,12 @@ public final class RecordMediumProcessor implements Processor {
 
     private final Database database;
     private final InstantSource clock;
-    private final StoredListener listener;
+    private final BiConsumer<Event, Medium.Stored> listener;
 
-    /** Is told of each medium that is on record. */
-    @FunctionalInterface
-    public interface StoredListener {
-        void stored(Event event, Medium.Stored medium);
-    }
-
-    public RecordMediumProcessor(Database database, InstantSource clock, StoredListener listener) {
+    /**
+     * @param listener is told of each medium that is on record
+     */
+    public RecordMediumProcessor(Database database, InstantSource clock, BiConsumer<Event, Medium.Stored> listener) {
         this.database = database;
         this.clock = clock;
         this.listener = listener;
@@ -54,7 +52,7 @@ public final class RecordMediumProcessor implements Processor {
                 stored.contentType(),
                 stored.size(),
                 stored.fetchMillis());
-        listener.stored(wanted.event(), stored);
+        listener.accept(wanted.event(), stored);
         Set<?> missing = exchange.getProperty(ListMediaProcessor.MISSING, Set.class);
         if (missing != null) {
             missing.remove(wanted.medium().index());

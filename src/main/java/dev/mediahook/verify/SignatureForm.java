@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 record SignatureForm(
         SignatureHeader header, SignedText text, @Nullable SignedTime time) {
 
-    /** A form without a time, whose signature covers the body alone. */
-    static SignatureForm overBody(String header, String prefix, SignatureEncoding encoding) {
-        return new SignatureForm(
-                new SignatureHeader(header, "", prefix, encoding, false), new SignedText("{body}", ""), null);
-    }
-
     /**
      * @throws IllegalArgumentException if the signed text contains a time but no header is given for it
      */

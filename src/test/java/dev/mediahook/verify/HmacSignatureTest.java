@@ -126,11 +126,7 @@ class HmacSignatureTest {
 
     @Test
     void verifiesTheBodyAloneWithTheWholeTextAsKey() {
-        HmacSignature heygen = new HmacSignature(
-                SignatureForm.overBody("Heygen-Signature", "", SignatureEncoding.HEX),
-                "HmacSHA256",
-                KeyDerivation.WHOLE_TEXT,
-                List.of("whsec_made_up_heygen"));
+        HmacSignature heygen = hex("Heygen-Signature", "", "whsec_made_up_heygen");
 
         assertVerified(heygen.verify(Deliveries.of(
                 "{\"event_type\":\"avatar_video.success\",\"event_data\":{\"video_id\":\"vid-made-up-1\",\"url\":"
@@ -151,8 +147,9 @@ class HmacSignatureTest {
     }
 
     private static HmacSignature hex(String header, String prefix, String... secrets) {
+        SignatureHeader place = new SignatureHeader(header, "", prefix, SignatureEncoding.HEX, false);
         return new HmacSignature(
-                SignatureForm.overBody(header, prefix, SignatureEncoding.HEX),
+                new SignatureForm(place, new SignedText("{body}", ""), null),
                 "HmacSHA256",
                 KeyDerivation.WHOLE_TEXT,
                 List.of(secrets));
