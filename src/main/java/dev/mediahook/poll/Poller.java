@@ -140,7 +140,7 @@ public final class Poller {
                 watches.again(watch, ask(watch));
             }
         } catch (RejectedExecutionException stopping) {
-            LOG.debug("sender={} job={} poll cut off by the stop", watch.sender(), watch.jobId());
+            // The next start polls the job when its lease has ended.
         } catch (RuntimeException | Error failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure);
         } finally {

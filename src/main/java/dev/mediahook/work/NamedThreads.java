@@ -26,12 +26,10 @@ public final class NamedThreads implements ThreadFactory {
         Thread thread = new Thread(work, prefix + count.incrementAndGet());
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((died, failure) -> {
-            if (failure instanceof RejectedExecutionException && failure.getCause() == null) {
-                // What the thread handed on to has ended: the program is stopping.
-                LOG.debug("thread={} cut off by the stop", died.getName());
-                return;
+            // What the thread handed work to may have ended before it: the program is stopping.
+            if (!(failure instanceof RejectedExecutionException) || failure.getCause() != null) {
+                LOG.error("thread={} ended by a failure error={}", died.getName(), failure.toString());
             }
-            LOG.error("thread={} ended by a failure error={}", died.getName(), failure.toString());
             LOG.debug("thread={} ended by a failure", died.getName(), failure);
         });
         return thread;

@@ -90,14 +90,12 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
 
     /** The answer to a request tells nothing of its failure, so the log has to. A stop may cut off any request. */
     void failed(Throwable failure) {
-        if (endsWithTheProgram()) {
-            LOG.debug("the stop has cut off a request", failure);
-            return;
+        if (!endsWithTheProgram()) {
+            LOG.error(
+                    "path={} a request failed error={}",
+                    getEndpoint().getPath(),
+                    failure.getClass().getName());
         }
-        LOG.error(
-                "path={} a request failed error={}",
-                getEndpoint().getPath(),
-                failure.getClass().getName());
         LOG.debug("a request failed", failure);
     }
 
