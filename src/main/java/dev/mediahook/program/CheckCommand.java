@@ -128,6 +128,7 @@ final class CheckCommand implements Callable<Integer> {
             RouteFolder.strange(Path.of("routes")).forEach(remark -> findings.warn("routes", remark));
             senders.senders();
             try {
+                CamelsReload.check(context);
                 rehearsal.startCheck().served();
             } catch (SettingsFault fault) {
                 fault.faults().forEach(one -> findings.fault("settings", one));

@@ -77,6 +77,7 @@ class CheckIT {
             properties.put("mediahook.database.url", "jdbc:postgresql://127.0.0.1:1/nowhere");
             properties.put("mediahook.media.store", "file:log.txt/media");
             properties.put("mediahook.krea.api-url", "http://127.0.0.1:1");
+            properties.put("camel.main.routesReloadEnabled", "true");
             try (PackagedGateway gateway = PackagedGateway.withSenders(folder, properties)
                     .file(
                             "routes/bfl.camel.yaml",
@@ -95,6 +96,8 @@ class CheckIT {
                         .containsPattern("FAULT database .*127.0.0.1:1")
                         .containsPattern("FAULT routes .*bfl.camel.yaml line=\\d+ cause=.*jobbId")
                         .containsPattern("FAULT routes .*acme.camel.yaml leads to direct:nobody-serves-this")
+                        .containsPattern(
+                                "FAULT settings +camel.main.routesReloadEnabled: .*mediahook.routes.reload=true")
                         .containsPattern("FAULT store +file:log.txt/media took no test object")
                         .containsPattern("FAULT key abstrakt +the sender refused the key with 401:"
                                 + " look at mediahook.abstrakt.api-key")
