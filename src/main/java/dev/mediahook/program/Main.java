@@ -58,7 +58,10 @@ public final class Main {
         LogSettings.settle(Path.of("application.properties"));
         try {
             Gateway gateway = new Gateway(Map.of());
-            new SlowStart(Thread.currentThread(), gateway.main()::isStarted).watch();
+            new SlowStart(
+                            Thread.currentThread(),
+                            () -> gateway.main().isStarted() || gateway.main().isStopping())
+                    .watch();
             return gateway.main().run(new String[0]);
         } catch (Exception failure) {
             Optional<SettingsFault> fault = fault(failure);

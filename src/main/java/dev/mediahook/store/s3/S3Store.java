@@ -66,7 +66,9 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         this.options = options(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
         if (!endpoint.getConfiguration().isAutoCreateBucket()) {
-            // Then its start makes the client only. Otherwise the start asks for the bucket, and may hang for minutes.
+            // With a file name, the endpoint's start only makes the client. Without one, it asks for the bucket, and
+            // may hang
+            // for minutes.
             endpoint.getConfiguration().setFileName(bucket);
         }
     }
