@@ -83,7 +83,7 @@ final class Health {
         return deafServers().or(this::standingStill).or(database::fault);
     }
 
-    /** The senders whose route files can't be used; the others are served. */
+    /** The senders whose route files can't be used, or are gone. */
     private static Optional<String> broken(Senders senders) {
         StringJoiner faults = new StringJoiner("; ");
         Map<String, String> all = new TreeMap<>(senders.outdated());

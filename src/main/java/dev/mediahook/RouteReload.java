@@ -46,12 +46,12 @@ final class RouteReload {
         });
         inForce.forEach((name, text) -> {
             if (now.containsKey(name)) {
-                if (gone.remove(name) && text.equals(now.get(name))) {
-                    senders.mended(name);
-                }
+                gone.remove(name);
             } else if (!seen.containsKey(name) && text.location().startsWith("file:") && gone.add(name)) {
-                LOG.warn("sender={} its route file is gone, and stays in force until the program ends", name);
                 senders.outdated(name, "its route file is gone");
+                // Whatever comes back is looked at anew.
+                tried.remove(name);
+                LOG.warn("sender={} its route file is gone, and stays in force until the program ends", name);
             }
         });
         seen = now;
@@ -74,8 +74,9 @@ final class RouteReload {
             senders.broken(name, cause);
             LOG.error("sender={} broken: {}", name, cause);
         } else {
-            LOG.error("sender={} changed, but what was before stays in force: {}", name, cause);
-            senders.outdated(name, "changed, but what was before stays in force: " + cause);
+            String fault = "changed, but what was before stays in force: " + cause;
+            senders.outdated(name, fault);
+            LOG.error("sender={} {}", name, fault);
         }
     }
 }

@@ -101,6 +101,9 @@ class ReloadIT {
         await("sender=acme its route file is gone, and stays in force until the program ends");
         assertThat(BrokenRouteFileIT.readiness(gateway)).contains("DEGRADED: sender=acme its route file is gone");
         assertThat(client.deliver(finished("task-5")).statusCode()).isEqualTo(200);
+
+        write(text);
+        Awaitility.await().until(() -> !BrokenRouteFileIT.readiness(gateway).contains("DEGRADED"));
     }
 
     /** Some senders give up a URL that answers 404, but repeat a delivery that is answered 503. */
