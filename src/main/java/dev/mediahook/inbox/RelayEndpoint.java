@@ -29,7 +29,7 @@ public final class RelayEndpoint implements EventKeeper {
 
     /**
      * @param endpoint the URI of an endpoint that fails if the broker did not take what it was given
-     * @param failures which of them get a log line: while a broker is away, each delivery is one
+     * @param failures limits the log lines: while the broker is away, every delivery fails
      */
     public RelayEndpoint(ProducerTemplate producer, String endpoint, LogSample failures) {
         this.producer = producer;

@@ -34,8 +34,8 @@ public final class LogSample {
     }
 
     /**
-     * Warns of an event, unless there were too many of them. The line ends with the number of those without a line since the
-     * last one.
+     * Warns of an event, unless there were too many of them. The line ends with the number of events that have got none since
+     * the last line.
      *
      * @param message with a place for each field
      */

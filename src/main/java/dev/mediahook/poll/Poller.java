@@ -140,7 +140,7 @@ public final class Poller {
                 watches.again(watch, ask(watch));
             }
         } catch (RejectedExecutionException stopping) {
-            // The next start polls the job when its lease has ended.
+            // The job is due again when its lease ends.
         } catch (RuntimeException | Error failure) {
             LOG.warn("sender={} job={} poll failed error={}", watch.sender(), watch.jobId(), failure);
         } finally {

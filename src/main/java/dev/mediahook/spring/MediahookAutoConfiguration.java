@@ -65,7 +65,7 @@ public class MediahookAutoConfiguration {
         if (only != null) {
             installation.dataSource(only);
         } else if (pools.stream().findAny().isPresent()) {
-            // Otherwise deliveries would be kept in a file that nobody has asked for.
+            // Nobody has asked for the file in which deliveries are kept now.
             LOG.warn(
                     "property {}: none of several data sources is primary, so data is kept in mediahook.data-dir;"
                             + " name one, or none",

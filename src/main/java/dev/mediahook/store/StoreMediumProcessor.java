@@ -36,7 +36,7 @@ public final class StoreMediumProcessor implements Processor, Synchronization {
     /**
      * @param contentTypes which are kept
      * @param prefix put before each name
-     * @param failures which of the store's failures get a log line: while it is away, each try of a medium is one
+     * @param failures limits the log lines: while the store is away, every try of a medium fails
      */
     public StoreMediumProcessor(
             MediumStore store, TypeByBytes types, List<String> contentTypes, String prefix, LogSample failures) {

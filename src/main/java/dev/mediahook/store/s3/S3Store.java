@@ -220,7 +220,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
             return client().headObject(HeadObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
-                    .overrideConfiguration(StoredObject.PATIENT)
+                    .overrideConfiguration(StoredObject.PATIENCE)
                     .build());
         } catch (S3Exception answered) {
             if (answered.statusCode() == 404) {

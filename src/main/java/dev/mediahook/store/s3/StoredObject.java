@@ -22,8 +22,8 @@ final class StoredObject extends InputStream {
     /** How many readers of a store keep their connection. A client has 50, and uploads may take half of them. */
     static final int KEPT = 16;
 
-    /** How long the store may take to begin its answer, with the client's own tries: a caller waits for it. */
-    static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+    /** How long the store may take to begin its answer, repeated requests included: a caller waits for the answer. */
+    static final AwsRequestOverrideConfiguration PATIENCE = AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(Duration.ofSeconds(20))
             .build();
 
@@ -96,7 +96,7 @@ final class StoredObject extends InputStream {
                 .bucket(bucket)
                 .key(key)
                 .range("bytes=" + next + "-" + (next + length - 1))
-                .overrideConfiguration(PATIENT)
+                .overrideConfiguration(PATIENCE)
                 .build());
         String range = given.response().contentRange();
         if (range == null ? length == size && given.response().contentLength() == size : range.endsWith("/" + size)) {
