@@ -78,7 +78,10 @@ final class VerifyBench {
         String signature = HexFormat.of()
                 .formatHex(new HmacKey("HmacSHA256", SECRET.getBytes(StandardCharsets.UTF_8)).sign(List.of(body)));
         Verifier verifier = new HmacSignature(
-                SignatureForm.overBody("X-Signature", "sha256=", SignatureEncoding.HEX),
+                new SignatureForm(
+                        new SignatureHeader("X-Signature", "", "sha256=", SignatureEncoding.HEX, false),
+                        new SignedText("{body}", ""),
+                        null),
                 "HmacSHA256",
                 KeyDerivation.WHOLE_TEXT,
                 List.of(SECRET));
