@@ -12,6 +12,7 @@ import dev.mediahook.observe.TimedProbe;
 import dev.mediahook.sender.Senders;
 import dev.mediahook.store.WatchedStore;
 import dev.mediahook.work.WorkThreads;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class Health {
             Senders senders,
             WorkThreads threads,
             WatchedKeeper keeper) {
-        Probe answering = new TimedProbe("database", new DatabaseProbe(database)::fault, PATIENCE, threads.calls());
+        Probe answering = timed("database", new DatabaseProbe(database)::fault, threads);
         Health health = new Health(context, answering, dispatcher, threads);
         health.register(ProbeCheck.whole("threads", Kind.LIVENESS, health::missingThreads));
         health.register(ProbeCheck.whole("database", Kind.READINESS, answering));
@@ -71,11 +72,20 @@ final class Health {
         health.register(ProbeCheck.whole("deliveries", Kind.READINESS, keeper::fault));
         health.register(ProbeCheck.whole("broker", Kind.READINESS, () -> lostBroker(context)));
         health.register(ProbeCheck.whole("servers", Kind.READINESS, health::deafServers));
-        health.register(ProbeCheck.whole("disk", Kind.READINESS, new DiskProbe(settings.dataDir(), LEAST_FREE_BYTES)));
-        // Media that could not be stored are retried; refusing deliveries meanwhile would help nobody.
+        health.register(ProbeCheck.whole("disk", Kind.READINESS, room("disk", settings.dataDir(), threads)));
+        // Media that could not be fetched or stored are retried; refusing deliveries meanwhile would help nobody.
+        health.register(ProbeCheck.degraded("parts", room("parts", MediaSide.parts(settings), threads)));
         health.register(ProbeCheck.degraded("store", store::fault));
         health.register(ProbeCheck.degraded("senders", () -> broken(senders)));
         return health;
+    }
+
+    private static Probe room(String name, Path folder, WorkThreads threads) {
+        return timed(name, new DiskProbe(folder, LEAST_FREE_BYTES), threads);
+    }
+
+    private static Probe timed(String name, Probe probe, WorkThreads threads) {
+        return new TimedProbe(name, probe, PATIENCE, threads.calls());
     }
 
     /** Why the program is not ready; empty if it is. */

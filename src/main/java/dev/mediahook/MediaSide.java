@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,11 +163,16 @@ final class MediaSide implements AutoCloseable {
                 media.leastThroughput(),
                 media.perHost(),
                 media.overall(),
-                settings.dataDir().resolve("parts"),
+                parts(settings),
                 toDisk);
         MediaFetcher opened = new MediaFetcher(fetching, clock, mediaMeters::waiting);
         fetcher = opened;
         return opened;
+    }
+
+    /** The folder of media that are being fetched; it need not be on the disk of the data folder. */
+    static Path parts(Settings settings) {
+        return settings.dataDir().resolve("parts");
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -38,6 +38,7 @@ class HealthTest {
                             "mediahook-inbox",
                             "mediahook-servers",
                             "mediahook-disk",
+                            "mediahook-parts",
                             "mediahook-store")
                     .doesNotContain("mediahook-threads");
             HttpResponse<String> live = health(gateway, management, "/live");

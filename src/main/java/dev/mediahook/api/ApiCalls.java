@@ -64,7 +64,7 @@ public final class ApiCalls {
                         .means("Has a sender do a job")
                         .takes(Parameter.header("Idempotency-Key", "a repeat gets the first answer"))
                         .answers(Shape.one(JobStateView.class, 202))
-                        .mayFail(400, 404, 409, 502, 504),
+                        .mayFail(400, 404, 409, 422, 502, 504),
                 Call.steering("watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch)
                         .means("Watches a job that something else submitted")
                         .answers(Shape.one(JobStateView.class, 200, 201))

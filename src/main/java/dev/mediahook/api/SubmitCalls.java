@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.database.Database;
+import dev.mediahook.delivery.Sha256;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
@@ -17,6 +18,8 @@ import dev.mediahook.submit.Submissions.Begun;
 import dev.mediahook.submit.Submitted;
 import dev.mediahook.view.JobStateView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +35,14 @@ public final class SubmitCalls {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private record SubmitRequest(String model, JsonNode input) {}
+    private record SubmitRequest(String model, JsonNode input) {
+
+        String sha256() {
+            MessageDigest digest = Sha256.digest();
+            digest.update((model + '\n' + input).getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(digest);
+        }
+    }
 
     private final Database database;
     private final Jobs jobs;
@@ -67,8 +77,8 @@ public final class SubmitCalls {
     Answer submit(ApiCall call) {
         String sender = sender(call);
         SubmitRequest request = request(call);
-        Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey());
-        return begun.isPresent() ? submit(sender, request, begun.get(), call) : earlier(sender, call);
+        Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey(), request.sha256());
+        return begun.isPresent() ? submit(sender, request, begun.get(), call) : earlier(sender, request, call);
     }
 
     private Answer submit(String sender, SubmitRequest request, Begun begun, ApiCall call) {
@@ -93,14 +103,20 @@ public final class SubmitCalls {
         }
     }
 
-    private Answer earlier(String sender, ApiCall call) {
-        return submissions
-                .earlier(sender, String.valueOf(call.idempotencyKey()))
-                .map(Submissions.Earlier::jobId)
-                .map(jobId -> submitted(sender, jobId))
-                .orElseThrow(() -> Problem.conflict(
-                        "what became of the submission with this Idempotency-Key is not known yet; ask again, or look at"
-                                + " the sender and submit with another key"));
+    private Answer earlier(String sender, SubmitRequest request, ApiCall call) {
+        Submissions.Earlier earlier = submissions
+                .earlier(sender, String.valueOf(call.idempotencyKey()), request.sha256())
+                .orElse(null);
+        if (earlier != null && !earlier.same()) {
+            throw new Problem(
+                    422, "Key used before", "this Idempotency-Key came with another model or input; use a new key");
+        }
+        if (earlier == null || earlier.jobId() == null) {
+            throw Problem.conflict(
+                    "what became of the submission with this Idempotency-Key is not known yet; ask again, or look at"
+                            + " the sender and submit with another key");
+        }
+        return submitted(sender, earlier.jobId());
     }
 
     /** Watches a job that something else submitted. */

@@ -19,7 +19,7 @@ final class SchemaFiles implements ResourceProvider {
 
     static final String FOLDER = "/db/mediahook/";
 
-    private static final List<String> OF_BOTH = List.of("V1__mediahook.sql");
+    private static final List<String> OF_BOTH = List.of("V1__mediahook.sql", "V3__request_sums.sql");
 
     private static final List<String> OF_SQLITE = List.of("V2__payload_sums.sql");
 

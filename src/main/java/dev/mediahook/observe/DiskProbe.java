@@ -29,8 +29,8 @@ public final class DiskProbe implements Probe {
             there = there.getParent();
         }
         try {
-            if (!Files.isWritable(there)) {
-                return Optional.of("not writable");
+            if (!Files.isWritable(there) || !Files.isDirectory(there)) {
+                return Optional.of("no folder that can be written");
             }
             long free = Files.getFileStore(there).getUsableSpace();
             return free < least

@@ -71,31 +71,38 @@ public final class Submissions implements SubmittedJobs {
      * The result of an earlier submission with the same key.
      *
      * @param jobId null while the job is not known
+     * @param same whether it asked for the same, as far as is known
      */
-    public record Earlier(@Nullable String jobId) {}
+    public record Earlier(@Nullable String jobId, boolean same) {}
 
-    /** Begins a submission; empty if one with the caller's key was begun before. */
-    public Optional<Begun> begin(String sender, @Nullable String idempotencyKey) {
+    /**
+     * Begins a submission; empty if one with the caller's key was begun before.
+     *
+     * @param request a hash of what is asked for
+     */
+    public Optional<Begun> begin(String sender, @Nullable String idempotencyKey, String request) {
         String id = UUID.randomUUID().toString();
         String key = idempotencyKey == null ? "mediahook:" + id : idempotencyKey;
         int begun = database.writer().write(handle -> handle.createUpdate("INSERT INTO mediahook_submission (sender,"
-                        + " idem_key, id, created_at) VALUES (:sender, :key, :id, :now)"
+                        + " idem_key, id, created_at, request) VALUES (:sender, :key, :id, :now, :request)"
                         + " ON CONFLICT (sender, idem_key) DO NOTHING")
                 .bind("sender", sender)
                 .bind("key", key)
                 .bind("id", id)
                 .bind("now", clock.millis())
+                .bind("request", request)
                 .execute());
         return begun > 0 ? Optional.of(new Begun(id, key)) : Optional.empty();
     }
 
     /** The submission that was begun with a key before. */
-    public Optional<Earlier> earlier(String sender, String key) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT job_id FROM mediahook_submission WHERE sender = :sender AND idem_key = :key")
+    public Optional<Earlier> earlier(String sender, String key, String request) {
+        return database.read(handle -> handle.createQuery("SELECT job_id, COALESCE(request, :request) = :request"
+                        + " FROM mediahook_submission WHERE sender = :sender AND idem_key = :key")
                 .bind("sender", sender)
                 .bind("key", key)
-                .map((row, context) -> new Earlier(row.getString(1)))
+                .bind("request", request)
+                .map((row, context) -> new Earlier(row.getString(1), row.getBoolean(2)))
                 .findFirst());
     }
 

@@ -88,6 +88,7 @@ class OpenApiTest {
                                         .method(method, HttpRequest.BodyPublishers.noBody())
                                         .build())
                                 .statusCode())
+                        .as("%s %s without a token", method, url)
                         .isEqualTo(401);
             }
             assertThat(gateway.api("PATCH", url).headers().firstValue("Allow")).contains(String.join(", ", named));
@@ -97,6 +98,7 @@ class OpenApiTest {
     @Test
     void everyErrorOfACallIsNamedThere() {
         assertThat(statuses("/api/jobs", "get")).contains("200", "400", "401", "403");
+        assertThat(statuses("/api/jobs/{sender}", "post")).contains("409", "422", "504");
         assertThat(statuses("/api/jobs/{sender}/{jobId}/media/{index}", "get")).contains("206", "404", "416", "503");
         document.path("paths").fields().forEachRemaining(path -> {
             if (path.getKey().contains("{")) {

@@ -136,7 +136,7 @@ class FaultsTellNothingTest {
                     return handle;
                 }),
                 () -> new Keys(database, clock).keep(MARKER, MARKER, MARKER),
-                () -> submissions.begin(MARKER, MARKER));
+                () -> submissions.begin(MARKER, MARKER, MARKER));
     }
 
     private Medium.Stored stored() {

@@ -11,6 +11,7 @@ import dev.mediahook.work.WorkThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,14 @@ class ProbesTest {
         assertThat(new DiskProbe(folder, Long.MAX_VALUE).fault())
                 .hasValueSatisfying(
                         fault -> assertThat(fault).startsWith("only ").contains(" MiB free, less than "));
+    }
+
+    @Test
+    void aFileInPlaceOfAFolderIsAFault() throws IOException {
+        Path parts = Files.createFile(folder.resolve("parts"));
+
+        assertThat(new DiskProbe(parts, 1).fault()).hasValue("no folder that can be written");
+        assertThat(new DiskProbe(parts.resolve("below"), 1).fault()).hasValue("no folder that can be written");
     }
 
     @Test

@@ -166,4 +166,17 @@ class SubmittingTest {
         assertThat(senders.api.asked().stream().filter(asked -> asked.target().equals("/v1/flux-2-pro")))
                 .hasSize(1);
     }
+
+    @Test
+    void refusesAKeyThatCameWithAnotherRequest() {
+        senders.api.answer("/v1/flux-2-pro", 200, "{\"id\":\"j-1\"}");
+        senders.api.answer("/v1/flux-2-max", 200, "{\"id\":\"j-2\"}");
+        senders.submit("bfl", "flux-2-pro", "Idempotency-Key", "k-1");
+
+        HttpResponse<String> other = senders.submit("bfl", "flux-2-max", "Idempotency-Key", "k-1");
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(TestGateway.json(other.body()).path("detail").asText()).contains("use a new key");
+        assertThat(senders.gateway.get("/api/jobs").path("items")).hasSize(1);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.submit.Submissions.Begun;
+import dev.mediahook.submit.Submissions.Earlier;
 import dev.mediahook.verify.SubmittedJobs.JobSecret;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,20 +77,27 @@ class SubmissionsTest {
     @Test
     void knowsWhatAKeyCameTo() {
         Begun begun = all.begin("acme", "k-1");
-        assertThat(submissions.begin("acme", "k-1")).isEmpty();
-        assertThat(submissions.earlier("acme", "k-1"))
-                .hasValueSatisfying(earlier -> assertThat(earlier.jobId()).isNull());
+        assertThat(submissions.begin("acme", "k-1", "sum")).isEmpty();
+        assertThat(submissions.earlier("acme", "k-1", "sum")).contains(new Earlier(null, true));
 
         all.taken("acme", begun, "j-1");
-        assertThat(submissions.earlier("acme", "k-1"))
-                .hasValueSatisfying(earlier -> assertThat(earlier.jobId()).isEqualTo("j-1"));
+        assertThat(submissions.earlier("acme", "k-1", "sum")).contains(new Earlier("j-1", true));
+        assertThat(submissions.earlier("acme", "k-1", "other")).contains(new Earlier("j-1", false));
 
         submissions.refused("acme", "k-1");
-        assertThat(submissions.begin("acme", "k-1"))
+        assertThat(submissions.begin("acme", "k-1", "sum"))
                 .as("a submission that the sender took can't be withdrawn")
                 .isEmpty();
         submissions.deleteOlderThan(Duration.ofSeconds(-1));
-        assertThat(submissions.begin("acme", "k-1")).isPresent();
+        assertThat(submissions.begin("acme", "k-1", "sum")).isPresent();
+    }
+
+    @Test
+    void takesAKeyOfAnEarlierVersionForTheSameRequest() {
+        all.begin("acme", "k-1");
+        database.writer().write(handle -> handle.execute("UPDATE mediahook_submission SET request = NULL"));
+
+        assertThat(submissions.earlier("acme", "k-1", "sum")).contains(new Earlier(null, true));
     }
 
     @Test

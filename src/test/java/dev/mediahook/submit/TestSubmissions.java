@@ -28,7 +28,7 @@ record TestSubmissions(Database database, DerivedSecret secrets, Submissions sub
     }
 
     Begun begin(String sender, @Nullable String key) {
-        return submissions.begin(sender, key).orElseThrow();
+        return submissions.begin(sender, key, "sum").orElseThrow();
     }
 
     void taken(String sender, Begun begun, String jobId) {
