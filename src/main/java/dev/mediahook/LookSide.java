@@ -10,7 +10,6 @@ import dev.mediahook.api.EventCalls;
 import dev.mediahook.api.JobCalls;
 import dev.mediahook.api.LiveHub;
 import dev.mediahook.api.MediaCalls;
-import dev.mediahook.api.OverviewCalls;
 import dev.mediahook.api.RejectionCalls;
 import dev.mediahook.api.ReplayCalls;
 import dev.mediahook.api.SearchCalls;
@@ -121,7 +120,8 @@ final class LookSide {
                         asking.cancels(jobs),
                         asking.senders(senders::all, heard),
                         new RejectionCalls(shared),
-                        new OverviewCalls(overview, watching),
+                        overview,
+                        watching,
                         new StreamCalls(live)),
                 json));
         if (settings.api().console() && tokens.any()) {

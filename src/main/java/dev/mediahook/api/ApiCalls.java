@@ -1,7 +1,9 @@
 package dev.mediahook.api;
 
 import dev.mediahook.drift.CostsView;
+import dev.mediahook.drift.Drift;
 import dev.mediahook.drift.DriftView;
+import dev.mediahook.overview.Overview;
 import dev.mediahook.overview.OverviewView;
 import dev.mediahook.verify.MediaLinks;
 import dev.mediahook.view.AttemptView;
@@ -36,7 +38,8 @@ public final class ApiCalls {
             CancelCalls cancels,
             SenderCalls senders,
             RejectionCalls rejections,
-            OverviewCalls overview,
+            Overview overview,
+            Drift drift,
             StreamCalls streams) {
         add(
                 Call.page("jobs", "/api/jobs", JobView.class, Filters.OF_JOBS, jobs::page)
@@ -156,13 +159,13 @@ public final class ApiCalls {
                 Call.get("rejections", "/api/rejections", rejections::recent)
                         .means("The deliveries that were refused of late")
                         .answers(Shape.list(RejectionView.class)),
-                Call.get("overview", "/api/overview", overview::now)
+                Call.get("overview", "/api/overview", call -> Answer.ok(overview.now()))
                         .means("The whole program at one glance")
                         .answers(Shape.one(OverviewView.class, 200)),
-                Call.get("drift", "/api/drift", overview::drift)
+                Call.get("drift", "/api/drift", call -> Answer.ok(drift.drift()))
                         .means("What senders began to send, newest first")
                         .answers(Shape.one(DriftView.class, 200)),
-                Call.get("costs", "/api/costs", overview::costs)
+                Call.get("costs", "/api/costs", call -> Answer.ok(drift.costs()))
                         .means("What jobs cost by day, as far as senders say it")
                         .answers(Shape.one(CostsView.class, 200)),
                 Call.get("stream", "/api/stream", streams::watch)

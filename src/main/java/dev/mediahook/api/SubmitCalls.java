@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mediahook.database.Database;
-import dev.mediahook.delivery.Sha256;
+import dev.mediahook.delivery.RawBody;
 import dev.mediahook.event.JobStatus;
 import dev.mediahook.job.Job;
 import dev.mediahook.job.Jobs;
@@ -19,7 +19,6 @@ import dev.mediahook.submit.Submitted;
 import dev.mediahook.view.JobStateView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,9 +37,8 @@ public final class SubmitCalls {
     private record SubmitRequest(String model, JsonNode input) {
 
         String sha256() {
-            MessageDigest digest = Sha256.digest();
-            digest.update((model + '\n' + input).getBytes(StandardCharsets.UTF_8));
-            return Sha256.hex(digest);
+            return RawBody.of((model + '\n' + input).getBytes(StandardCharsets.UTF_8))
+                    .sha256();
         }
     }
 

@@ -74,6 +74,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the database has tables of an earlier version. Changes none of them.
+     *
+     * @throws SettingsFault in one line, if the database can't be used or another program has locked the data folder
+     */
+    public static boolean isOld(Settings settings) {
+        DatabaseSettings here = DatabaseSettings.of(settings);
+        try (Source source = source(here, Optional.empty())) {
+            return Schema.isOld(source, here.schema());
+        }
+    }
+
     private static Source source(DatabaseSettings settings, Optional<DataSource> given) {
         check(settings, given.isPresent());
         if (given.isPresent()) {

@@ -23,7 +23,7 @@ final class EmbeddedSource implements Source {
         if (folder.isNew()) {
             prepareNew();
         }
-        readers = ReaderPool.at(url);
+        readers = Source.readers(url);
         readers.setConnectionInitSql("PRAGMA query_only = ON");
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,8 @@ final class Schema {
      * @throws SettingsFault in one line, if the database can't be used
      */
     static void migrate(Source source, Optional<String> schema) {
-        FluentConfiguration flyway = source.migrating(Flyway.configure())
-                .resourceProvider(new SchemaFiles(source.dialect()))
-                .javaMigrationClassProvider(List::of)
-                .table("mediahook_schema")
-                .placeholders(source.dialect().types())
-                .baselineOnMigrate(true)
-                .baselineVersion("0");
-        schema.ifPresent(name -> flyway.defaultSchema(name).createSchemas(true));
         try {
-            flyway.load().migrate();
+            flyway(source, schema).migrate();
         } catch (FlywayValidateException other) {
             throw fault(source.named() + " was made by an earlier snapshot of Mediahook: start with an empty one");
         } catch (FlywayException failure) {
@@ -44,6 +37,28 @@ final class Schema {
                     + (fault == null ? failure.getClass().getSimpleName() : fault)
                     + advice(source.dialect(), fault));
         }
+    }
+
+    /** Whether there are tables of an earlier version; false if that can't be told. Changes nothing. */
+    static boolean isOld(Source source, Optional<String> schema) {
+        try {
+            MigrationInfoService versions = flyway(source, schema).info();
+            return versions.current() != null && versions.pending().length > 0;
+        } catch (FlywayException unusable) {
+            return false;
+        }
+    }
+
+    private static Flyway flyway(Source source, Optional<String> schema) {
+        FluentConfiguration flyway = source.migrating(Flyway.configure())
+                .resourceProvider(new SchemaFiles(source.dialect()))
+                .javaMigrationClassProvider(List::of)
+                .table("mediahook_schema")
+                .placeholders(source.dialect().types())
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
+        schema.ifPresent(name -> flyway.defaultSchema(name).createSchemas(true));
+        return flyway.load();
     }
 
     private static String advice(Dialect dialect, @Nullable SqlFault fault) {

@@ -31,7 +31,7 @@ final class ServerSource implements Source {
             properties.setProperty("password", settings.password());
         }
         settings.schema().ifPresent(schema -> properties.setProperty("currentSchema", schema));
-        readers = ReaderPool.at(settings.url());
+        readers = Source.readers(settings.url());
         readers.setDataSourceProperties(properties);
         readers.setConnectionInitSql(PostgresqlLimits.reader("SET"));
     }

@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -7,6 +8,18 @@ import org.jdbi.v3.core.ConnectionFactory;
 
 /** Where connections come from: an embedded database, a server, or a host's pool. */
 interface Source extends WriterSession.Connections, ConnectionFactory, AutoCloseable {
+
+    /** A pool for reads. It connects at the first read, so that the schema exists by then. */
+    static HikariDataSource readers(String url) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("mediahook-readers");
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(4);
+        pool.setMinimumIdle(1);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(2_000);
+        return pool;
+    }
 
     Dialect dialect();
 

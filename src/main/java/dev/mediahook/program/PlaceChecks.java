@@ -78,6 +78,13 @@ final class PlaceChecks {
     private void openedDatabase() {
         // Opening makes the folder. The name may be misspelt, so the finding says that it is new.
         boolean found = Files.isDirectory(settings.dataDir());
+        if (Database.isOld(settings)) {
+            findings.ok(
+                    "database",
+                    inUse.database() + " answers; its tables are of an earlier version, and the start"
+                            + " brings them up to date: stop older programs first, and back it up");
+            return;
+        }
         Loops loops = new Loops(new Heartbeats(Duration.ofMinutes(1)), (thread, failure) -> {});
         try (Database database = Database.open(settings, loops)) {
             new DatabaseProbe(database)

@@ -3,8 +3,12 @@ package dev.mediahook.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.config.Settings;
+import dev.mediahook.database.OldSchema;
+import dev.mediahook.database.TestDatabase;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -25,9 +29,24 @@ class PlaceChecksTest {
         assertThat(said()).contains("opens, reads and writes").doesNotContain("is new");
     }
 
+    @Test
+    void leavesTablesOfAnEarlierVersionAsTheyAre() throws IOException {
+        Path dataDir = Files.createDirectory(folder.resolve("dta"));
+        Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder.resolve("unused"));
+        OldSchema.make(dataDir, "1");
+        OldSchema.make(server, "1");
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(said()).contains("its tables are of an earlier version");
+            assertThat(said(server)).contains("its tables are of an earlier version");
+        }
+    }
+
     private String said() {
-        Map<String, String> given =
-                Map.of("mediahook.data-dir", folder.resolve("dta").toString());
+        return said(Map.of("mediahook.data-dir", folder.resolve("dta").toString()));
+    }
+
+    private static String said(Map<String, String> given) {
         StringWriter said = new StringWriter();
         new PlaceChecks(
                         Settings.read(name -> Optional.ofNullable(given.get(name)), Set.of()),

@@ -202,6 +202,9 @@ final class RequestUnderWay {
         }
         answered = true;
         vertx.cancelTimer(timer);
+        if (answer.status() == 503 || answer.status() == 500) {
+            sharing.putOff().accept(answer.status() == 503 ? "unavailable" : "failed");
+        }
         if (response.closed() || response.ended()) {
             return;
         }
