@@ -2,7 +2,7 @@ package dev.mediahook.config;
 
 import java.util.Set;
 
-/** Properties that only apply in a host application, not in the stand-alone program. */
+/** Properties of a host application. The stand-alone program reads {@link #ROUTES} alone. */
 public final class HostProperties {
 
     /** Whether Spring Boot installs Mediahook; default false. */
@@ -14,7 +14,7 @@ public final class HostProperties {
     /** Which shipped senders to use, comma-separated. */
     public static final String SENDERS = "mediahook.senders";
 
-    /** Where the host's own route files are, comma-separated. */
+    /** Where more route files are, comma-separated. */
     public static final String ROUTES = "mediahook.routes";
 
     public static final Set<String> ALL = Set.of(ENABLED, DATA_SOURCE, SENDERS, ROUTES);
