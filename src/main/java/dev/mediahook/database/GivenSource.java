@@ -18,6 +18,9 @@ final class GivenSource implements Source {
 
     private final DataSource pool;
     private final Dialect dialect;
+    /** Whether the pool's connections commit by themselves; each goes back to the pool so. */
+    private final boolean commits;
+
     private final Optional<String> schema;
     /** Gives the writer's connection the settings with which it came; a pool's may differ from the server's. */
     private volatile String undoing = "";
@@ -25,23 +28,26 @@ final class GivenSource implements Source {
     GivenSource(DataSource pool, Optional<String> schema) {
         this.pool = pool;
         this.schema = schema;
-        this.dialect = dialectOf(pool);
-    }
-
-    private static Dialect dialectOf(DataSource pool) {
-        try (Connection connection = connection(pool)) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            return switch (product) {
-                case "PostgreSQL" -> Dialect.POSTGRESQL;
-                case "SQLite" -> Dialect.SQLITE;
-                default ->
-                    throw new SettingsFault(List.of("the given data source leads to " + product
-                            + ": give one of PostgreSQL, or none for the embedded database (Spring:"
-                            + " mediahook.data-source=none)"));
-            };
+        try (Connection connection = pool.getConnection()) {
+            this.dialect = dialectOf(connection.getMetaData().getDatabaseProductName());
+            this.commits = connection.getAutoCommit();
+            // Keeps the settings that the pool has perhaps made in a transaction that is still open.
+            connection.setAutoCommit(true);
+            connection.setAutoCommit(commits);
         } catch (SQLException away) {
             throw StoreUnavailable.of("the given data source gives no connection", away);
         }
+    }
+
+    private static Dialect dialectOf(String product) {
+        return switch (product) {
+            case "PostgreSQL" -> Dialect.POSTGRESQL;
+            case "SQLite" -> Dialect.SQLITE;
+            default ->
+                throw new SettingsFault(List.of("the given data source leads to " + product
+                        + ": give one of PostgreSQL, or none for the embedded database (Spring:"
+                        + " mediahook.data-source=none)"));
+        };
     }
 
     /**
@@ -96,6 +102,7 @@ final class GivenSource implements Source {
                 } else {
                     SqliteSession.release(connection);
                 }
+                connection.setAutoCommit(commits);
             }
         }
     }
@@ -116,8 +123,8 @@ final class GivenSource implements Source {
         try (connection) {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(commits);
         }
     }
 

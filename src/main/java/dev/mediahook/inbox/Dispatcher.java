@@ -98,7 +98,7 @@ public final class Dispatcher implements AutoCloseable {
     /** Opens a sender's lane; the work runs on a thread of its own and finishes its event itself. */
     void open(String sender, int slots, Lane.Work work) {
         int most = Math.min(slots, (threads.most() + 1) / 2);
-        lanes.put(sender, new Lane(sender, most, work, signals::release));
+        lanes.compute(sender, (name, before) -> new Lane(name, most, work, signals::release, before));
         signals.release();
     }
 
@@ -118,7 +118,7 @@ public final class Dispatcher implements AutoCloseable {
     /** How many events of this sender are being worked on. */
     int underWay(String sender) {
         Lane lane = lanes.get(sender);
-        return lane == null ? 0 : lane.running().size();
+        return lane == null ? 0 : lane.count();
     }
 
     /** An event of this sender is ready. */

@@ -93,7 +93,8 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     public void attempt(Leased leased) {
         Instant begun = component.clock().instant();
         time.at(begun);
-        Exchange exchange = createExchange(false);
+        // Not from a pool: a pooled exchange is used anew while parallel steps still hold it.
+        Exchange exchange = getEndpoint().createExchange();
         AttemptLog log = new AttemptLog(begun);
         tries.put(leased, exchange);
         try {
@@ -119,7 +120,6 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         Event event = exchange.getProperty(PayloadMappingProcessor.EVENT, Event.class);
         EventFailed failed = exchange.getException() == null ? null : failure(leased, exchange.getException());
         Outcome outcome = failed == null ? outcome(exchange) : afterFailure(leased, event, failed);
-        releaseExchange(exchange, false);
         finish(
                 leased,
                 outcome,

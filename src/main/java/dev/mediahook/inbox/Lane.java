@@ -5,6 +5,7 @@ import dev.mediahook.work.Share;
 import dev.mediahook.work.SharedThreads;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -30,6 +32,9 @@ final class Lane {
     private final Runnable freed;
     private final Map<Leased, Try> running = new ConcurrentHashMap<>();
     private final AtomicBoolean ready = new AtomicBoolean(true);
+    /** The lane that this one replaces, as long as tries of its route are under way. */
+    private volatile @Nullable Lane before;
+
     private volatile boolean open = true;
     private long takesNanos;
 
@@ -47,8 +52,10 @@ final class Lane {
 
     /**
      * @param freed called when a slot has become free
+     * @param before the closed lane of the sender's route as it was; null if there is none
      */
-    Lane(String sender, int slots, Work work, Runnable freed) {
+    Lane(String sender, int slots, Work work, Runnable freed, @Nullable Lane before) {
+        this.before = before;
         this.sender = sender;
         this.slots = slots;
         this.work = work;
@@ -61,12 +68,12 @@ final class Lane {
 
     /** Notes that the inbox may have an event for this lane; true if that is new and a slot is free. */
     boolean signal() {
-        return !ready.getAndSet(true) && running.size() < slots;
+        return !ready.getAndSet(true) && count() < slots;
     }
 
     /** Whether it takes nothing more for now. */
     boolean full() {
-        return !open || running.size() >= slots;
+        return !open || count() >= slots;
     }
 
     /**
@@ -75,7 +82,7 @@ final class Lane {
      * @param most that it may claim
      */
     int wanted(int most) {
-        int free = slots - running.size();
+        int free = slots - count();
         if (!open || free <= 0 || !ready.getAndSet(false)) {
             return 0;
         }
@@ -83,7 +90,13 @@ final class Lane {
     }
 
     boolean wantsMore() {
-        return open && ready.get() && running.size() < slots;
+        return open && ready.get() && count() < slots;
+    }
+
+    /** How many tries are under way. */
+    int count() {
+        Lane earlier = before;
+        return running.size() + (earlier == null ? 0 : earlier.count());
     }
 
     /** Starts the claimed events. Returns those that could not start: all of them if the lane was closed meanwhile. */
@@ -126,6 +139,11 @@ final class Lane {
 
     /** Frees the slots of tries that have taken longer than this, and has their events finished. */
     void endLate(Duration longest, SharedThreads threads) {
+        Lane earlier = before;
+        if (earlier != null) {
+            earlier.endLate(longest, threads);
+            before = earlier.count() == 0 ? null : earlier;
+        }
         long now = System.nanoTime();
         running.forEach((leased, one) -> {
             if (now - one.begun() > longest.toNanos() && running.remove(leased, one)) {
@@ -148,7 +166,12 @@ final class Lane {
     }
 
     Set<Leased> running() {
-        return Set.copyOf(running.keySet());
+        Set<Leased> all = new HashSet<>(running.keySet());
+        Lane earlier = before;
+        if (earlier != null) {
+            all.addAll(earlier.running());
+        }
+        return all;
     }
 
     /** Claims nothing more; what is running goes on. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 
 /** Answers every delivery that was not kept: refused, put off, or failed on our side. */
@@ -31,9 +32,11 @@ public final class RefusalProcessor implements Processor {
 
     /** Answers a delivery whose route threw an exception. */
     void answer(Exchange exchange, Exception failure) {
-        if (failure instanceof DeliveryRefused refused) {
+        // A transaction wraps what its steps throw.
+        DeliveryRefused refused = ObjectHelper.getException(DeliveryRefused.class, failure);
+        if (refused != null) {
             refuse(exchange, refused.refusal());
-        } else if (unavailable.isInstance(failure)) {
+        } else if (ObjectHelper.getException(unavailable, failure) != null) {
             putOff(exchange);
         } else {
             fail(exchange, failure);

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -58,6 +59,12 @@ public class MediahookAutoConfiguration {
         }
         meters.ifUnique(installation::meters);
         return installation.install();
+    }
+
+    /** Camel's mapping serves only routes that start after it, so it may not wait for the first request. */
+    @Bean
+    static LazyInitializationExcludeFilter mediahookServed() {
+        return (name, definition, type) -> type.getName().endsWith("CamelRequestHandlerMapping");
     }
 
     private static void takeTheOnlyOne(ObjectProvider<DataSource> pools, Installation installation) {

@@ -160,8 +160,7 @@ class DispatcherTest {
         }
     }
 
-    private static Dispatcher dispatcher(
-            TestInbox inbox, WorkThreads threads, Duration longestTry, BooleanSupplier busy) {
+    static Dispatcher dispatcher(TestInbox inbox, WorkThreads threads, Duration longestTry, BooleanSupplier busy) {
         return new Dispatcher(
                 inbox.leases,
                 inbox.clock,
@@ -173,7 +172,7 @@ class DispatcherTest {
     }
 
     /** An event whose try ends well is done; an event whose try takes too long is dead. */
-    private static Lane.Work work(TestInbox inbox, Consumer<Leased> step) {
+    static Lane.Work work(TestInbox inbox, Consumer<Leased> step) {
         return new Lane.Work() {
             @Override
             public void attempt(Leased leased) {
@@ -188,7 +187,7 @@ class DispatcherTest {
         };
     }
 
-    private static void await(CountDownLatch latch) {
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException over) {
