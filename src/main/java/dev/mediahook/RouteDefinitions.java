@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.RoutesBuilder;
@@ -10,9 +11,12 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.SupervisingRouteController;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
 
 /** The route definitions of a file: reads them and creates its beans without adding a route, and starts added ones. */
 final class RouteDefinitions {
+
+    private static final Logger LOG = EventLog.of(Mediahook.class);
 
     private RouteDefinitions() {}
 
@@ -48,6 +52,16 @@ final class RouteDefinitions {
         }
     }
 
+    static void remove(ModelCamelContext context, List<RouteDefinition> routes) {
+        for (RouteDefinition route : routes) {
+            try {
+                context.removeRouteDefinition(route);
+            } catch (Exception unlikely) {
+                LOG.warn("route={} could not be removed error={}", route.getId(), unlikely.toString());
+            }
+        }
+    }
+
     private static List<RouteDefinition> read(ModelCamelContext context, Resource file) throws Exception {
         List<RouteDefinition> routes = new ArrayList<>();
         for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(file)) {
@@ -56,5 +70,19 @@ final class RouteDefinitions {
             }
         }
         return routes;
+    }
+
+    /**
+     * Checks whether Camel has taken all routes.
+     *
+     * @throws IllegalArgumentException if a filter of the context has left one out
+     */
+    static void haveAll(ModelCamelContext context, List<RouteDefinition> routes) {
+        for (RouteDefinition route : routes) {
+            if (context.getRouteDefinition(String.valueOf(route.getRouteId())) == null) {
+                throw new IllegalArgumentException(
+                        RouteFault.at(route) + "camel.main.routeFilter… leaves out the route " + route.getRouteId());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.SettingsFault;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ final class RouteFault {
         return "file=" + location.replaceFirst(PLACE, "")
                 + empty.orElse((line.isEmpty() ? "" : " line=" + line) + " cause=\""
                         + cause.replaceFirst("^" + AT_LINE, "") + "\"");
+    }
+
+    /** The settings because of which a file fails: not the file, but they have to be mended. */
+    static List<String> settings(Throwable fault) {
+        return Stream.iterate(fault, one -> one != null, Throwable::getCause)
+                .filter(SettingsFault.class::isInstance)
+                .flatMap(one -> ((SettingsFault) one).faults().stream())
+                .filter(one -> one.startsWith("mediahook."))
+                .toList();
     }
 
     /** Camel's message about a bean's property, without the bean's memory address. */

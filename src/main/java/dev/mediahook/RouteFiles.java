@@ -1,5 +1,6 @@
 package dev.mediahook;
 
+import dev.mediahook.config.SettingsFault;
 import dev.mediahook.log.EventLog;
 import dev.mediahook.receive.ChangingRoutes;
 import dev.mediahook.sender.Sender;
@@ -44,6 +45,7 @@ final class RouteFiles {
     private final Supplier<Map<String, Resource>> found;
     private final Map<String, List<RouteDefinition>> running = new HashMap<>();
     private final OffFiles unbuilt;
+    private final List<String> unusableSettings = new ArrayList<>();
 
     private RouteFiles(ModelCamelContext context, Supplier<Map<String, Resource>> found, OffFiles unbuilt) {
         this.unbuilt = unbuilt;
@@ -105,13 +107,20 @@ final class RouteFiles {
         return first().values().stream().map(RouteText::text).toList();
     }
 
-    /** Adds the files' routes to the running context, except those of senders that are off. */
+    /**
+     * Adds the files' routes to the running context, except those of senders that are off.
+     *
+     * @throws SettingsFault if a file can't use a setting, a secret in a wrong form for instance
+     */
     synchronized void load(Senders senders, BiFunction<String, String, Optional<Sender>> off) {
         FoundFiles.at(context, TEMPLATE).forEach((name, file) -> build(name, file, senders));
         // The routes that fetch and store come before the routes that lead to them.
         byName.entrySet().stream()
                 .sorted(Comparator.comparing(file -> !file.getKey().equals(MEDIA)))
                 .forEach(file -> load(file.getKey(), file.getValue(), senders, off));
+        if (!unusableSettings.isEmpty()) {
+            throw new SettingsFault(unusableSettings);
+        }
     }
 
     /** Adds the routes that {@link #load} has postponed to keep the start short. */
@@ -161,7 +170,7 @@ final class RouteFiles {
         ChangingRoutes changing = context.getRegistry().findSingleByType(ChangingRoutes.class);
         changing.begin();
         try {
-            remove(running.getOrDefault(name, List.of()));
+            RouteDefinitions.remove(context, running.getOrDefault(name, List.of()));
             cause = add(name, file);
             if (cause != null && before != null) {
                 beans.restore();
@@ -198,20 +207,21 @@ final class RouteFiles {
             });
         }
         if (cause != null) {
-            remove(added);
+            RouteDefinitions.remove(context, added);
             RouteDefinitions.forget(context, file);
         }
         running.put(name, cause == null ? added : List.of());
         return cause;
     }
 
-    private static @Nullable String fault(Resource file, ThrowingRunnable<Exception> loading) {
+    private @Nullable String fault(Resource file, ThrowingRunnable<Exception> loading) {
         try {
             loading.run();
             return null;
         } catch (Exception | LinkageError | StackOverflowError fault) {
             // LinkageError: a bean's class lacks a dependency. StackOverflowError: the file is nested too deeply.
             LOG.debug("file={} broken", file.getLocation(), fault);
+            unusableSettings.addAll(RouteFault.settings(fault));
             String text = RouteText.of(file).map(RouteText::text).orElse("");
             return RouteFault.line(file.getLocation(), text, fault);
         }
@@ -233,15 +243,8 @@ final class RouteFiles {
         }
         context.addRoutes(routes);
         routes.addTemplatedRoutesToCamelContext(context);
-    }
-
-    private void remove(List<RouteDefinition> routes) {
-        for (RouteDefinition route : routes) {
-            try {
-                context.removeRouteDefinition(route);
-            } catch (Exception unlikely) {
-                LOG.warn("route={} could not be removed error={}", route.getId(), unlikely.toString());
-            }
+        if (routes instanceof RouteBuilder builder) {
+            RouteDefinitions.haveAll(context, builder.getRouteCollection().getRoutes());
         }
     }
 }

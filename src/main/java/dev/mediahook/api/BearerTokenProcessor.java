@@ -62,14 +62,12 @@ final class BearerTokenProcessor implements Processor {
 
     /** Refuses unknown parameters: with a misspelt filter, a call would list or replay more than intended. */
     private void checkQuery(Map<String, String> query) {
-        if (call.asks()) {
-            query.keySet().stream()
-                    .filter(name -> !call.knows(name))
-                    .sorted()
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
-                    });
-        }
+        query.keySet().stream()
+                .filter(name -> !call.knows(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Problem.badRequest("there is no parameter \"" + name + "\" of this call");
+                });
     }
 }

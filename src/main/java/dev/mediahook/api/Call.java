@@ -63,11 +63,6 @@ record Call(
         return new Call(id, method, path, steers, meaning, parameters, answer, List.of(statuses), answering);
     }
 
-    /** Whether it has query parameters. Unknown ones are refused then. */
-    boolean asks() {
-        return parameters.stream().anyMatch(one -> one.place().equals("query"));
-    }
-
     boolean knows(String parameter) {
         return parameters.stream().anyMatch(one -> one.name().equals(parameter));
     }

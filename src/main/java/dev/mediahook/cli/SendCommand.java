@@ -91,7 +91,8 @@ final class SendCommand implements Callable<Integer> {
     private boolean print;
 
     SendCommand(Function<String, Optional<String>> properties, Clock clock) {
-        this.properties = properties;
+        // Of several secrets, which are all valid, the first.
+        this.properties = name -> properties.apply(name).map(values -> values.split(",", 2)[0].strip());
         this.clock = clock;
     }
 

@@ -118,7 +118,8 @@ public final class ErrorText {
         return StreamSupport.stream(node.spliterator(), false);
     }
 
-    private static String cut(String text) {
+    /** A text as it is stored, no longer than a message may be. */
+    static String cut(String text) {
         return StoredText.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
     }
 }

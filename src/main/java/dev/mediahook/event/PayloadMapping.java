@@ -42,7 +42,7 @@ record PayloadMapping(
             return Event.unreadable(delivery, deliveryId);
         }
         SenderError error = new SenderError(
-                places.errorCode().first(json).map(StoredText::of).orElse(null),
+                places.errorCode().first(json).map(ErrorText::cut).orElse(null),
                 ErrorText.in(json, places.errorMessage()).orElse(null));
         boolean thin = media.thin() && delivery.via() == Via.WEBHOOK;
         List<MediumRef> refs = thin ? List.of() : media.refs(json);

@@ -94,6 +94,9 @@ class ApiErrorsTest {
     @ValueSource(
             strings = {
                 "/api/jobs?limit=-1",
+                "/api/jobs/bfl/j?x=1",
+                "/api/rejections?limit=1",
+                "/api/senders?sender=bfl",
                 "/api/jobs?limit=1.5",
                 "/api/jobs?limit=99999999999",
                 "/api/jobs?after=zz*",

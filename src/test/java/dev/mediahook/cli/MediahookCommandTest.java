@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class MediahookCommandTest {
 
     private final FakeGateway gateway = new FakeGateway();
     private final StringWriter said = new StringWriter();
+    private final Map<String, String> configured = new HashMap<>();
 
     @AfterEach
     void close() {
@@ -43,6 +45,15 @@ class MediahookCommandTest {
                 .isZero();
         assertThat(gateway.paths).containsOnly("/webhooks/krea/demo-krea-token").hasSize(2);
         assertThat(said.toString()).contains("already_processed");
+    }
+
+    @Test
+    void provesADeliveryWithTheFirstOfSeveralTokens() {
+        configured.put("mediahook.krea.webhook-token", "new-token, old-token");
+
+        run("send", "krea", "--media", "https://a.example/a.png", "--to", url());
+
+        assertThat(gateway.paths).containsExactly("/webhooks/krea/new-token");
     }
 
     @Test
@@ -135,7 +146,8 @@ class MediahookCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = MediahookCommand.line(gateway, name -> Optional.empty(), Map::of, Clock.systemUTC());
+        CommandLine line = MediahookCommand.line(
+                gateway, name -> Optional.ofNullable(configured.get(name)), Map::of, Clock.systemUTC());
         PrintWriter out = new PrintWriter(said, true);
         line.setOut(out).setErr(out);
         List<String> all = new ArrayList<>(List.of(arguments));

@@ -40,6 +40,17 @@ class UnresolvedPropertyTest {
         assertRefused(Map.of(SECRET, "secret", store, "file:top{{x}}most"), store, installation -> {});
     }
 
+    /** The files that read the secrets are in order, so a start that goes on would be of no use to anybody. */
+    @Test
+    void secretsInAWrongFormAreNamedTogether() {
+        String other = "mediahook.replicate.webhook-secret";
+        Map<String, String> wrong = Map.of("mediahook.higgsfield.webhook-secret", "whsec_", other, "whsec_MfKQ,whsec_");
+
+        assertThatThrownBy(() -> new PlainHost(folder, wrong, installation -> {}).close())
+                .hasStackTraceContaining("mediahook.higgsfield.webhook-secret: value 1 is not whsec_")
+                .hasStackTraceContaining(other + ": value 2 is not whsec_");
+    }
+
     @Test
     void aSystemPropertyIsNamedToo() {
         System.setProperty(SECRET, "top{{x}}most");

@@ -124,6 +124,7 @@ class ConfigurationIT {
         "mediahook.webhook.relay, direct:mediahook-to-kafka, mediahook.webhook.relay: no route serves direct:mediahook-to-kafka",
         "mediahook.bluma.webhook-secret, whsec_bluma, ''",
         "mediahook.api.read-token, short, ''",
+        "mediahook.higgsfield.webhook-secret, whsec_, mediahook.higgsfield.webhook-secret: value 1",
         "mediahook.idempotent-repository, nosuch, mediahook.idempotent-repository: there is no repository nosuch",
         "mediahook.media.store, aws2-s3://bucket?regoin=eu, mediahook.media.store:",
         "mediahook.notify.to, file:/x?fielName=y, mediahook.notify.to: file has no option fielName; did you mean fileName?",

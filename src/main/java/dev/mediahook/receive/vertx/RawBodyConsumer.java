@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.spi.CamelTracingService;
@@ -42,6 +43,27 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
         this.workers = sharing.workers().apply(endpoint);
         this.traced = endpoint.getCamelContext().hasService(CamelTracingService.class) != null;
         this.receive = endpoint.getCamelContext().getRegistry().findSingleByType(ReceiveProcessor.class);
+    }
+
+    /** Vert.x serves the routes in the order in which they start. */
+    @Override
+    protected void doStart() throws Exception {
+        for (Route route : getEndpoint().getCamelContext().getRoutes()) {
+            if (route.getEndpoint() instanceof PlatformHttpEndpoint other && takesOurs(other)) {
+                LOG.error(
+                        "path={} route={} takes its requests: give that route httpMethodRestrict=GET or another path",
+                        getEndpoint().getPath(),
+                        route.getRouteId());
+            }
+        }
+        super.doStart();
+    }
+
+    private boolean takesOurs(PlatformHttpEndpoint other) {
+        String methods = other.getHttpMethodRestrict();
+        return other.isMatchOnUriPrefix()
+                && getEndpoint().getPath().startsWith(other.getPath())
+                && (methods == null || methods.contains("POST"));
     }
 
     /** The server listens on when the routes are gone. */
