@@ -101,7 +101,7 @@ public final class Wire implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = into.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                while (silent) {
+                while (silent && !listening.isClosed()) {
                     LockSupport.parkNanos(10_000_000);
                 }
                 out.write(buffer, 0, read);

@@ -16,6 +16,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -179,6 +180,8 @@ public final class Gateway extends MainListenerSupport {
                 LOG.info(
                         "stopping: deliveries get 503, work under way has up to {} s",
                         stopping.getShutdownStrategy().getTimeout());
+                http.awaitBodies(
+                        Duration.ofSeconds(stopping.getShutdownStrategy().getTimeout()));
             }
 
             @Override

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -60,6 +61,7 @@ final class HttpSide implements AutoCloseable {
     private volatile @Nullable WrongTokens wrong;
     private final Meters meters;
     private final Gate gate = new Gate();
+    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     private final ThreadPoolExecutor deliveries;
     private final ThreadPoolExecutor looking = WorkerPools.of(4, 256, new NamedThreads("mediahook-api-"));
     /** For calls that wait for a sender's API, so that they hold up neither a call that only reads nor another sender's. */
@@ -91,7 +93,7 @@ final class HttpSide implements AutoCloseable {
                 new RawBodyEngine(new RawBodyEngine.Sharing(
                         this::admission,
                         this::workers,
-                        new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
+                        bodies,
                         settings.webhook().bodyTimeout(),
                         gate,
                         meters::putOff)));
@@ -115,6 +117,24 @@ final class HttpSide implements AutoCloseable {
     /** Asks all further callers to come again. */
     void stopTaking() {
         gate.close();
+    }
+
+    /**
+     * Waits for the rest of bodies of which a part is here.
+     *
+     * @param most a sender that is too slow is not waited for
+     */
+    void awaitBodies(Duration most) {
+        Duration patience = most.compareTo(settings.webhook().bodyTimeout()) < 0
+                ? most
+                : settings.webhook().bodyTimeout();
+        try {
+            for (long end = System.nanoTime() + patience.toNanos(); bodies.awaitsMore() && System.nanoTime() < end; ) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException atOnce) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Somewhat more than both servers keep: a connection beyond their limits counts until it is closed. */

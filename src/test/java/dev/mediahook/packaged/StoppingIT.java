@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediahook.standin.MediaBehaviour;
 import dev.mediahook.standin.MediaHost;
 import dev.mediahook.standin.MediaKind;
+import dev.mediahook.standin.SignedRequest;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,6 +74,33 @@ class StoppingIT {
             assertThat(host.requests(medium))
                     .as("the medium was fetched before the stop")
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void takesADeliveryWhoseBodyIsArriving() throws Exception {
+        SignedRequest delivery = Deliveries.of("krea", "queued", "job-half");
+        byte[] body = delivery.body();
+        try (PackagedGateway gateway =
+                        PackagedGateway.withSenders(folder, Map.of()).start();
+                Socket sender = new Socket("127.0.0.1", gateway.port)) {
+            OutputStream out = sender.getOutputStream();
+            out.write(
+                    ("POST " + delivery.path() + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(body, 0, 5);
+            // What comes after the first part on another connection is answered, so the first part is here too.
+            gateway.client().deliver(Deliveries.of("krea", "queued", "job-whole"));
+            gateway.terminate();
+            Awaitility.await().until(() -> gateway.log().contains("stopping: deliveries get 503"));
+            out.write(body, 5, body.length - 5);
+
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(sender.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(gateway.endsWithin(Duration.ofSeconds(20))).isTrue();
+            gateway.start();
+            gateway.client().awaitJob("krea", "job-half", "running");
         }
     }
 

@@ -69,6 +69,11 @@ public final class BodyBudget {
         }
     }
 
+    /** Whether a body of which something is here has not arrived yet. */
+    public synchronized boolean awaitsMore() {
+        return !arriving.isEmpty();
+    }
+
     synchronized void giveBack(long bytes) {
         left += bytes;
     }

@@ -18,6 +18,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.URISupport;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -66,9 +67,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         this.options = options(endpoint.getConfiguration());
         this.check = PayloadCheck.at(endpoint.getConfiguration().getUriEndpointOverride());
         if (!endpoint.getConfiguration().isAutoCreateBucket()) {
-            // With a file name, the endpoint's start only makes the client. Without one, it asks for the bucket, and
-            // may hang
-            // for minutes.
+            // With a file name, the endpoint's start only makes the client. Without one, it asks for the bucket.
+            // That may hang for minutes.
             endpoint.getConfiguration().setFileName(bucket);
         }
     }
@@ -107,7 +107,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                     && medium.sha256().equals(there.metadata().get(SHA256));
             if (!same) {
                 upload(medium, key, there == null);
-                if (!isThere(key, medium.size())) {
+                if (!isThere(head(key, null), medium.size())) {
                     throw new IOException("the stored object has another size than the medium");
                 }
             }
@@ -125,7 +125,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     @Override
     public boolean holds(String name, long size) {
         try {
-            return isThere(name, size);
+            return isThere(head(name, StoredObject.PATIENCE), size);
         } catch (SdkException away) {
             return true;
         }
@@ -134,7 +134,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     @Override
     public Optional<InputStream> read(String name, long size, long from, long length) throws IOException {
         try {
-            return isThere(name, size)
+            return isThere(head(name, StoredObject.PATIENCE), size)
                     ? Optional.of(new StoredObject(client(), bucket, name, size, from, length, reading))
                     : Optional.empty();
         } catch (SdkException failure) {
@@ -168,7 +168,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
                 throw answered;
             }
             if (answered.statusCode() == PRECONDITION_FAILED) {
-                HeadObjectResponse there = head(key);
+                HeadObjectResponse there = head(key, null);
                 if (there == null || !medium.sha256().equals(there.metadata().get(SHA256))) {
                     put(medium, key, false);
                 }
@@ -198,15 +198,14 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    private boolean isThere(String key, long size) {
-        HeadObjectResponse there = head(key);
+    private static boolean isThere(@Nullable HeadObjectResponse there, long size) {
         return there != null && there.contentLength() == size;
     }
 
     /** To who may not list it, a bucket says of what it lacks that it is forbidden. */
     private @Nullable HeadObjectResponse firstLook(String key) {
         try {
-            return head(key);
+            return head(key, null);
         } catch (S3Exception answered) {
             if (answered.statusCode() == FORBIDDEN) {
                 return null;
@@ -215,12 +214,13 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    private @Nullable HeadObjectResponse head(String key) {
+    /** @param patience null for an upload, which has to last longer than its try waits for it */
+    private @Nullable HeadObjectResponse head(String key, @Nullable AwsRequestOverrideConfiguration patience) {
         try {
             return client().headObject(HeadObjectRequest.builder()
                     .bucket(bucket)
                     .key(key)
-                    .overrideConfiguration(StoredObject.PATIENCE)
+                    .overrideConfiguration(patience)
                     .build());
         } catch (S3Exception answered) {
             if (answered.statusCode() == 404) {
