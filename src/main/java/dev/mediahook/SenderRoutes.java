@@ -92,7 +92,8 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         }
         if (guarded.contains(route.getRouteId())) {
             throw new IllegalArgumentException("the route " + route.getRouteId()
-                    + " is Mediahook's own and can't be replaced: give yours another id");
+                    + " is Mediahook's own and can't be replaced: give yours another id, or keep Camel from removing all"
+                    + " routes (camel.main.routesReloadRemoveAllRoutes=false)");
         }
         sender(filled(route, String.valueOf(route.getInput().getEndpointUri()))).ifPresent(senders::forget);
     }

@@ -216,7 +216,6 @@ final class SendCommand implements Callable<Integer> {
                 out.println(senderName + " wants " + request.wanted() + ", and would send this again");
             }
         }
-        out.flush();
         if (good && !forge && host != null) {
             out.println("serving " + served + " for " + serve.toSeconds() + " s at most; a gateway fetches it only with"
                     + " mediahook.media.allow-http=true and mediahook.media.allow-addresses=127.0.0.0/8");

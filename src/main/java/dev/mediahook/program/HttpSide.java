@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -129,9 +128,7 @@ final class HttpSide implements AutoCloseable {
                 ? most
                 : settings.webhook().bodyTimeout();
         try {
-            for (long end = System.nanoTime() + patience.toNanos(); bodies.awaitsMore() && System.nanoTime() < end; ) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            bodies.awaitRest(patience);
         } catch (InterruptedException atOnce) {
             Thread.currentThread().interrupt();
         }

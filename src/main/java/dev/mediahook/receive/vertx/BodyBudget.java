@@ -1,5 +1,6 @@
 package dev.mediahook.receive.vertx;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,20 +59,27 @@ public final class BodyBudget {
 
     /** It has arrived, and keeps its bytes until they are given back; false if it was shed before. */
     synchronized boolean arrived(Arriving body) {
+        notifyAll();
         return arriving.remove(body) != null;
     }
 
     /** It did not arrive: what it holds is free. */
     synchronized void leave(Arriving body) {
+        notifyAll();
         Integer held = arriving.remove(body);
         if (held != null) {
             left += held;
         }
     }
 
-    /** Whether a body of which something is here has not arrived yet. */
-    public synchronized boolean awaitsMore() {
-        return !arriving.isEmpty();
+    /** Waits for the rest of all bodies of which something is here, but no longer than this. */
+    public synchronized void awaitRest(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long left = most.toMillis();
+                !arriving.isEmpty() && left > 0;
+                left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
     }
 
     synchronized void giveBack(long bytes) {
