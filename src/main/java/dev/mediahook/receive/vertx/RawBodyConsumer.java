@@ -49,7 +49,8 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected void doStart() throws Exception {
         for (Route route : getEndpoint().getCamelContext().getRoutes()) {
-            if (route.getEndpoint() instanceof PlatformHttpEndpoint other && takesOurs(other)) {
+            boolean ours = route.getRouteId().startsWith("mediahook-");
+            if (!ours && route.getEndpoint() instanceof PlatformHttpEndpoint other && takesOurs(other)) {
                 LOG.error(
                         "path={} route={} takes its requests: give that route httpMethodRestrict=GET or another path",
                         getEndpoint().getPath(),
