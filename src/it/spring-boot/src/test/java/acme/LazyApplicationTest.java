@@ -1,22 +1,22 @@
 package acme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 
 /** Spring makes the application's beans when they are asked for, and Mediahook takes the first delivery all the same. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.main.lazy-initialization=true",
-            "mediahook.data-source=none",
-            "mediahook.data-dir=target/lazy",
-            "spring.datasource.url=jdbc:sqlite:target/lazy.db"
-        })
+        properties = {"spring.main.lazy-initialization=true", "mediahook.data-dir=target/lazy"})
+@Import(AcmeApplicationTest.Database.class)
 class LazyApplicationTest {
+
+    private static final byte[] PENDING = "{\"id\":\"job-lazy\",\"status\":\"Pending\"}".getBytes(UTF_8);
 
     @LocalServerPort
     private int port;
@@ -24,14 +24,14 @@ class LazyApplicationTest {
     @Test
     void theFirstRequestsFindTheirRoutes() throws Exception {
         try (Bfl bfl = new Bfl(port)) {
-            assertEquals(
-                    200,
-                    bfl.send(HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept"))
-                            .statusCode());
+            HttpRequest.Builder own =
+                    HttpRequest.newBuilder(bfl.application("/own")).header("X-Own", "kept");
+
+            assertEquals(200, bfl.send(own).statusCode());
             assertEquals(
                     "{\"status\":\"received\"}",
-                    bfl.deliver("secret-of-the-host", bfl.ready("job-lazy")).body());
-            assertEquals(401, bfl.deliver("forged", bfl.ready("job-lazy")).statusCode());
+                    bfl.deliver("secret-of-the-host", PENDING).body());
+            assertEquals(401, bfl.deliver("forged", PENDING).statusCode());
         }
     }
 }
