@@ -86,7 +86,7 @@ final class RouteFault {
                         + cause.replaceFirst("^" + AT_LINE, "") + "\"");
     }
 
-    /** The settings because of which a file fails: not the file, but they have to be mended. */
+    /** The faulty settings that keep a file from use. They have to be mended, not the file. */
     static List<String> settings(Throwable fault) {
         return Stream.iterate(fault, one -> one != null, Throwable::getCause)
                 .filter(SettingsFault.class::isInstance)

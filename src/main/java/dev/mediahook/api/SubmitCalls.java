@@ -75,8 +75,9 @@ public final class SubmitCalls {
     Answer submit(ApiCall call) {
         String sender = sender(call);
         SubmitRequest request = request(call);
-        Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey(), request.sha256());
-        return begun.isPresent() ? submit(sender, request, begun.get(), call) : earlier(sender, request, call);
+        String asked = call.idempotencyKey() == null ? "" : request.sha256();
+        Optional<Begun> begun = submissions.begin(sender, call.idempotencyKey(), asked);
+        return begun.isPresent() ? submit(sender, request, begun.get(), call) : earlier(sender, asked, call);
     }
 
     private Answer submit(String sender, SubmitRequest request, Begun begun, ApiCall call) {
@@ -101,9 +102,9 @@ public final class SubmitCalls {
         }
     }
 
-    private Answer earlier(String sender, SubmitRequest request, ApiCall call) {
+    private Answer earlier(String sender, String asked, ApiCall call) {
         Submissions.Earlier earlier = submissions
-                .earlier(sender, String.valueOf(call.idempotencyKey()), request.sha256())
+                .earlier(sender, String.valueOf(call.idempotencyKey()), asked)
                 .orElse(null);
         if (earlier != null && !earlier.same()) {
             throw new Problem(

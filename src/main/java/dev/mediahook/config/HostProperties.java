@@ -2,7 +2,7 @@ package dev.mediahook.config;
 
 import java.util.Set;
 
-/** Properties of a host application. The stand-alone program reads {@link #ROUTES} alone. */
+/** Properties of a host application. Of these, the stand-alone program reads {@link #ROUTES} only. */
 public final class HostProperties {
 
     /** Whether Spring Boot installs Mediahook; default false. */

@@ -78,7 +78,7 @@ public final class Submissions implements SubmittedJobs {
     /**
      * Begins a submission; empty if one with the caller's key was begun before.
      *
-     * @param request a hash of what is asked for
+     * @param request a hash of what is asked for; empty if the caller gave no key, since nobody looks at it then
      */
     public Optional<Begun> begin(String sender, @Nullable String idempotencyKey, String request) {
         String id = UUID.randomUUID().toString();
