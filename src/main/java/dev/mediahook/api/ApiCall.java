@@ -2,7 +2,7 @@ package dev.mediahook.api;
 
 import dev.mediahook.delivery.RawBody;
 import dev.mediahook.delivery.RequestHead;
-import java.nio.charset.StandardCharsets;
+import dev.mediahook.delivery.StorableText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,20 +31,19 @@ record ApiCall(
     private static final int HIGHEST_LIMIT = 500;
 
     /** The longest id that can be stored, in bytes of UTF-8. */
-    private static final int LONGEST_ID = 1024;
-
     private static final int LONGEST_KEY = 255;
+
+    private static final String NO_TEXT = " bytes, or contains NUL or half of a surrogate pair";
     private static final int MOST_VALUES = 20;
 
     /** The value of a placeholder in the path. */
     String segment(String name) {
         String text = path.get(name);
         if (text == null) {
-            throw Problem.badRequest("what is percent-encoded in the path is no UTF-8: encode the ids in UTF-8");
+            throw Problem.badRequest("the path's percent-encoding is not UTF-8: encode the ids in UTF-8");
         }
-        if (text.isBlank() || !storable(text, LONGEST_ID)) {
-            throw Problem.badRequest(name + " in the path is empty, longer than " + LONGEST_ID
-                    + " bytes, or holds what no text may hold");
+        if (text.isBlank() || !StorableText.fitsId(text)) {
+            throw Problem.badRequest(name + " in the path is empty, longer than " + StorableText.LONGEST_ID + NO_TEXT);
         }
         return text;
     }
@@ -56,23 +55,17 @@ record ApiCall(
         if (key.isBlank()) {
             return null;
         }
-        if (!storable(key, LONGEST_KEY)) {
-            throw Problem.badRequest("Idempotency-Key has at most " + LONGEST_KEY + " bytes");
+        if (!StorableText.fits(key, LONGEST_KEY)) {
+            throw Problem.badRequest("Idempotency-Key is longer than " + LONGEST_KEY + NO_TEXT);
         }
         return key;
-    }
-
-    private static boolean storable(String text, int longest) {
-        return text.length() <= longest
-                && text.getBytes(StandardCharsets.UTF_8).length <= longest
-                && text.codePoints().noneMatch(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF));
     }
 
     /** A query parameter; blank counts as absent. */
     Optional<String> parameter(String name) {
         Optional<String> given = Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
-        if (given.isPresent() && !storable(given.get(), LONGEST_ID)) {
-            throw Problem.badRequest(name + " is longer than " + LONGEST_ID + " bytes, or holds what no text may hold");
+        if (given.isPresent() && !StorableText.fitsId(given.get())) {
+            throw Problem.badRequest(name + " is longer than " + StorableText.LONGEST_ID + NO_TEXT);
         }
         return given;
     }

@@ -45,26 +45,24 @@ public final class ApiCalls {
                 Call.page("jobs", "/api/jobs", JobView.class, Filters.OF_JOBS, jobs::page)
                         .means("Jobs, newest first"),
                 Call.one("job", "/api/jobs/{sender}/{jobId}", JobView.class, jobs::one)
-                        .means("One job with everything that is known of it"),
+                        .means("One job with its media and events"),
                 Call.get(MediaCalls.ID, "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
                         .by("GET,HEAD")
                         .means("The bytes of a stored medium, or a part of them")
                         .takes(
-                                Parameter.number(
-                                        MediaLinks.ENDS, "when a link ends that was told, in seconds since 1970"),
-                                Parameter.text(
-                                        MediaLinks.SIGNATURE, "what opens the medium until then, without a token"),
+                                Parameter.number(MediaLinks.ENDS, "when the link expires, in seconds since 1970"),
+                                Parameter.text(MediaLinks.SIGNATURE, "the link's signature, in place of a token"),
                                 Parameter.header("Range", "one range of bytes"),
                                 Parameter.header("If-Range", "the ETag that the range is of"),
                                 Parameter.header("If-None-Match", "the ETags that the caller has"))
                         .answers(Shape.bytes("*/*", 200, 206))
                         .mayFail(400, 404, 410, 416, 503),
                 Call.get("medium-attempts", "/api/jobs/{sender}/{jobId}/media/{index}/attempts", attempts::ofMedium)
-                        .means("What was tried to get a medium, oldest first; of many events the newest 100")
+                        .means("The requests for a medium, oldest first; those of the newest 100 events")
                         .answers(Shape.list(TransferView.class))
                         .mayFail(400, 404),
                 Call.steering("submit", "POST", "/api/jobs/{sender}", submits::submit)
-                        .means("Has a sender do a job")
+                        .means("Submits a job to a sender")
                         .takes(Parameter.header("Idempotency-Key", "a repeat gets the first answer"))
                         .answers(Shape.one(JobStateView.class, 202))
                         .mayFail(400, 404, 409, 422, 502, 504),
@@ -73,7 +71,7 @@ public final class ApiCalls {
                         .answers(Shape.one(JobStateView.class, 200, 201))
                         .mayFail(400, 404),
                 Call.steering("cancel", "DELETE", "/api/jobs/{sender}/{jobId}", cancels::cancel)
-                        .means("Has the sender stop a job")
+                        .means("Cancels a job at its sender")
                         .answers(Shape.one(JobStateView.class, 200))
                         .mayFail(400, 404, 409, 502, 504));
         add(
@@ -82,7 +80,7 @@ public final class ApiCalls {
                 Call.one("event", "/api/events/{eventId}", EventView.class, events::one)
                         .means("One event"),
                 Call.get("attempts", "/api/events/{eventId}/attempts", attempts::ofEvent)
-                        .means("What became of each try at an event, oldest first; of many the last")
+                        .means("The attempts at an event, oldest first; if there are many, the last")
                         .answers(Shape.list(AttemptView.class))
                         .mayFail(400, 404),
                 Call.get("headers", "/api/events/{eventId}/headers", attempts::headers)
@@ -90,7 +88,7 @@ public final class ApiCalls {
                         .answers(Shape.list(HeaderView.class))
                         .mayFail(400, 404),
                 Call.get("search", "/api/search", searches::search)
-                        .means("Finds jobs and events by an id, or events by what stands in their payloads;"
+                        .means("Finds jobs and events by an id, or events by a value in their payloads;"
                                 + " takes two seconds at most")
                         .takes(SearchCalls.PARAMETERS)
                         .answers(Shape.one(SearchView.class, 200))
@@ -103,21 +101,21 @@ public final class ApiCalls {
                         .answers(Shape.BYTES)
                         .mayFail(400, 404, 409, 410),
                 Call.steering("replay-all", "POST", "/api/events/replay", replays::all)
-                        .means("Has the dead, or the done, events processed again")
+                        .means("Replays dead or done events")
                         .takes(Filters.OF_REPLAYS)
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 503),
                 Call.get("replays", "/api/replays", replays::list)
-                        .means("The replays of many events that are under way, or have ended of late")
+                        .means("The running and the latest replays of several events")
                         .answers(Shape.list(ReplayCalls.RunView.class)),
                 Call.one("replay-run", "/api/replays/{replayId}", ReplayCalls.RunView.class, replays::one)
-                        .means("How far a replay is"),
+                        .means("The progress of a replay"),
                 Call.steering("replay-stop", "DELETE", "/api/replays/{replayId}", replays::stop)
                         .means("Stops a replay; what it has replayed stays replayed")
                         .answers(Shape.one(ReplayCalls.RunView.class, 202))
                         .mayFail(400, 404),
                 Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
-                        .means("Has one event processed again")
+                        .means("Replays one event")
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
                         .mayFail(400, 404, 410));
         add(
@@ -127,51 +125,51 @@ public final class ApiCalls {
                                 NotificationView.class,
                                 NotificationCalls.PARAMETERS,
                                 notifications::page)
-                        .means("What others are told, newest first"),
+                        .means("Notifications, newest first"),
                 Call.steering("notification-replay", "POST", "/api/notifications/{id}/replay", notifications::replay)
-                        .means("Tells again, under the same id")
-                        .takes(Parameter.text("target", "the one target that is told; all if not given"))
+                        .means("Sends a notification again, with the same id")
+                        .takes(Parameter.text("target", "the only target to notify; all if not given"))
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 404),
                 Call.get("targets", "/api/targets", notifications::targets)
-                        .means("Who is told")
+                        .means("The targets of notifications")
                         .answers(Shape.list(TargetView.class)),
                 Call.steering("target-pause", "POST", "/api/targets/{name}/pause", notifications::pause)
-                        .means("Tells a target nothing until it is resumed; what it misses waits")
+                        .means("Pauses a target; its notifications wait")
                         .answers(Shape.one(TargetView.class, 200))
                         .mayFail(400, 404),
                 Call.steering("target-resume", "POST", "/api/targets/{name}/resume", notifications::resume)
-                        .means("Tells a target again")
+                        .means("Resumes a target")
                         .answers(Shape.one(TargetView.class, 200))
                         .mayFail(400, 404),
                 Call.steering("target-replay", "POST", "/api/targets/{name}/replay", notifications::replayDead)
-                        .means("Tells a target what it never heard")
+                        .means("Sends a target's dead notifications again")
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 404));
         add(
                 Call.get("senders", "/api/senders", senders::all)
-                        .means("The senders, and how their webhooks come")
+                        .means("The senders, and how many of their webhooks arrive")
                         .answers(Shape.list(SenderView.class)),
                 Call.get("deliveries", "/api/senders/{sender}/deliveries", senders::deliveries)
-                        .means("How the sender itself says that its deliveries went")
+                        .means("The sender's own log of its deliveries")
                         .answers(Shape.list(Object.class))
                         .mayFail(400, 404, 409, 502, 504),
                 Call.get("rejections", "/api/rejections", rejections::recent)
-                        .means("The deliveries that were refused of late")
+                        .means("The latest refused deliveries")
                         .answers(Shape.list(RejectionView.class)),
                 Call.get("overview", "/api/overview", call -> Answer.ok(overview.now()))
-                        .means("The whole program at one glance")
+                        .means("Counts, backlog, media at risk and refusals")
                         .answers(Shape.one(OverviewView.class, 200)),
                 Call.get("drift", "/api/drift", call -> Answer.ok(drift.drift()))
-                        .means("What senders began to send, newest first")
+                        .means("New fields, headers, hosts and words in deliveries, newest first")
                         .answers(Shape.one(DriftView.class, 200)),
                 Call.get("costs", "/api/costs", call -> Answer.ok(drift.costs()))
-                        .means("What jobs cost by day, as far as senders say it")
+                        .means("What jobs cost by day, if their senders report it")
                         .answers(Shape.one(CostsView.class, 200)),
                 Call.get("stream", "/api/stream", streams::watch)
                         .means(
                                 "What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
-                        .takes(Parameter.header("Last-Event-ID", "goes on after this one"))
+                        .takes(Parameter.header("Last-Event-ID", "continue after this event"))
                         .answers(Shape.bytes("text/event-stream", 200)),
                 Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))
                         .means("This description")

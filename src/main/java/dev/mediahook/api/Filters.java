@@ -18,6 +18,12 @@ final class Filters {
     static final Parameter LIMIT = Parameter.number("limit", "how many at most; 50 if not given, never over 500");
     static final Parameter AFTER = Parameter.text("after", "the \"next\" of the page before");
 
+    static final Parameter STATE = Parameter.words("state", ApiWords.STATES, "by state");
+    private static final Parameter REASON =
+            Parameter.words("reason", ApiWords.REASONS, "by the reason why it is dead or had no effect");
+    private static final Parameter VIA = Parameter.words("via", ApiWords.VIAS, "by how it came");
+    private static final Parameter TYPE = Parameter.texts("type", "by the sender's own word");
+
     static final Parameter[] OF_JOBS = {
         SENDER,
         Parameter.words("status", ApiWords.STATUSES, "by status"),
@@ -29,25 +35,14 @@ final class Filters {
         AFTER
     };
 
-    static final Parameter[] OF_EVENTS = {
-        SENDER,
-        Parameter.words("state", ApiWords.STATES, "by state"),
-        Parameter.words("reason", ApiWords.REASONS, "by what it is dead of, or why it had no effect"),
-        Parameter.words("via", ApiWords.VIAS, "by how it came"),
-        Parameter.texts("type", "by the sender's own word"),
-        FROM,
-        TO,
-        JOB,
-        LIMIT,
-        AFTER
-    };
+    static final Parameter[] OF_EVENTS = {SENDER, STATE, REASON, VIA, TYPE, FROM, TO, JOB, LIMIT, AFTER};
 
     static final Parameter[] OF_REPLAYS = {
         SENDER,
-        Parameter.words("state", ApiWords.ENDS, "by state; has to be said"),
-        OF_EVENTS[2],
-        OF_EVENTS[3],
-        OF_EVENTS[4],
+        Parameter.words("state", ApiWords.ENDS, "by state; required"),
+        REASON,
+        VIA,
+        TYPE,
         FROM,
         TO,
         JOB,

@@ -27,7 +27,7 @@ public final class JobCalls {
         String jobId = call.segment("jobId");
         return database.read(handle -> Jobs.find(handle, sender, jobId)
                 .map(job -> Answer.ok(JobView.whole(handle, job)))
-                .orElseThrow(() -> Problem.notFound("no event has named this job of " + sender)));
+                .orElseThrow(() -> Problem.notFound("no job of " + sender + " has this id")));
     }
 
     Answer page(ApiCall call) {

@@ -31,8 +31,8 @@ public final class SearchCalls {
         Parameter.text(ID, "the id of an event, or what the id of a job begins with"),
         Parameter.text(PATH, "a JSONPath without filters into payloads; together with value"),
         Parameter.text(VALUE, "the text, number, true or false that stands there"),
-        Filters.OF_EVENTS[0],
-        Filters.OF_EVENTS[1],
+        Filters.SENDER,
+        Filters.STATE,
         Filters.FROM,
         Filters.TO,
         Filters.LIMIT

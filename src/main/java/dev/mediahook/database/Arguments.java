@@ -1,5 +1,6 @@
 package dev.mediahook.database;
 
+import dev.mediahook.delivery.StorableText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

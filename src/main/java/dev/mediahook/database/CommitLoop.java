@@ -68,24 +68,6 @@ final class CommitLoop {
         return writings.stream().allMatch(Writing::stuck);
     }
 
-    /** Another program is writing the same row at this moment. */
-    private void afterHim(Task<?, ?> task) {
-        waiting.add(task, FOR_A_COMMIT);
-    }
-
-    /** Another program holds a row that this write needs. Returns false if it has held the row for too long. */
-    private boolean elsewhere(Task<?, ?> task) {
-        if (System.nanoTime() - task.sinceNanos() > patience.toNanos()) {
-            return false;
-        }
-        if (patient != null) {
-            patient.add(task);
-        } else {
-            waiting.add(task, FOR_A_LOCK);
-        }
-        return true;
-    }
-
     /** Writes what is queued, then closes. */
     void close() {
         open = false;
@@ -165,12 +147,20 @@ final class CommitLoop {
 
         @Override
         public void contended(Task<?, ?> task) {
-            afterHim(task);
+            waiting.add(task, FOR_A_COMMIT);
         }
 
         @Override
         public boolean locked(Task<?, ?> task) {
-            return elsewhere(task);
+            if (System.nanoTime() - task.sinceNanos() > patience.toNanos()) {
+                return false;
+            }
+            if (patient != null) {
+                patient.add(task);
+            } else {
+                waiting.add(task, FOR_A_LOCK);
+            }
+            return true;
         }
     }
 }

@@ -11,6 +11,6 @@ final class Quiet {
 
     static Jdbi configured(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        return jdbi.registerArgument(new StorableText());
+        return jdbi.registerArgument(new TextArguments());
     }
 }

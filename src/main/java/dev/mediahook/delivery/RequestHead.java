@@ -96,8 +96,7 @@ public final class RequestHead {
     }
 
     /**
-     * The first value of a header, or an empty string. A route may ask for a header by its name. Sha256#0 Helpers for
-     * SHA-256, which every Java platform has. Sha256#1 A new digest. Sha256#2 Finishes the digest, as lower-case hex.
+     * The first value of a header, or an empty string if there is none. A route may ask for a header by its name.
      */
     public String header(String name) {
         List<String> values = values(name);

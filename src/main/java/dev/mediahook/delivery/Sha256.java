@@ -9,7 +9,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** One that has hashed nothing yet. */
+    /** A new digest. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -18,7 +18,7 @@ public final class Sha256 {
         }
     }
 
-    /** Lower-case hex of what was hashed. */
+    /** Finishes the digest and returns it in lower-case hex. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

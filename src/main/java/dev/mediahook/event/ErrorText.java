@@ -2,6 +2,7 @@ package dev.mediahook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.delivery.JsonLocation;
+import dev.mediahook.delivery.StorableText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -120,6 +121,6 @@ public final class ErrorText {
 
     /** A text as it is stored, no longer than a message may be. */
     static String cut(String text) {
-        return StoredText.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
+        return StorableText.of(text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…");
     }
 }

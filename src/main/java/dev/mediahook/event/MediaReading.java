@@ -2,6 +2,7 @@ package dev.mediahook.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.delivery.JsonLocation;
+import dev.mediahook.delivery.StorableText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,10 +45,10 @@ record MediaReading(
     List<MediumRef> refs(JsonNode json) {
         List<MediumRef> refs = new ArrayList<>();
         for (String named : media.distinct(json, MOST_MEDIA + 1)) {
-            refs.add(new MediumRef(refs.size(), StoredText.of(url(named))));
+            refs.add(new MediumRef(refs.size(), StorableText.of(url(named))));
         }
         for (String url : extras.distinct(json, MOST_MEDIA + 1)) {
-            refs.add(new MediumRef(refs.size(), StoredText.of(url), true));
+            refs.add(new MediumRef(refs.size(), StorableText.of(url), true));
         }
         return List.copyOf(refs);
     }

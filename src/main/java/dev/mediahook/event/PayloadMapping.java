@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.Payload;
 import dev.mediahook.delivery.ShownHeaders;
+import dev.mediahook.delivery.StorableText;
 import dev.mediahook.delivery.Via;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ record PayloadMapping(
                 .map(result -> EventKey.ofResult(key, result))
                 .orElse(key);
         String unique = flaw == Reason.NO_MEDIA ? EventKey.withoutMedia(whole) : whole;
-        if (!StoredText.fitsKey(unique)) {
+        if (!StorableText.fitsKey(unique)) {
             return Event.unreadable(delivery, deliveryId);
         }
         return new Event(
@@ -105,7 +106,7 @@ record PayloadMapping(
     private static Optional<String> key(Payload payload, Function<JsonNode, Optional<String>> place) {
         return place.apply(payload.json())
                 .filter(text -> !(payload.repaired() && text.indexOf('\uFFFD') >= 0))
-                .filter(StoredText::fitsId);
+                .filter(StorableText::fitsId);
     }
 
     /** A success without media is a moderation if the body says that the media were held back. */

@@ -3,6 +3,7 @@ package dev.mediahook.event;
 import dev.mediahook.delivery.Delivery;
 import dev.mediahook.delivery.JsonLocation;
 import dev.mediahook.delivery.Payload;
+import dev.mediahook.delivery.StorableText;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,6 @@ record Places(
         Optional<String> found = deliveryId.isNowhere()
                 ? Optional.of(delivery.head().header(deliveryHeader))
                 : payload.flatMap(read -> deliveryId.first(read.json()));
-        return found.filter(id -> !id.isBlank()).filter(StoredText::fitsId);
+        return found.filter(id -> !id.isBlank()).filter(StorableText::fitsId);
     }
 }

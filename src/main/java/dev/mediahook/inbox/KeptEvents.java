@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Looks into the inbox without changing it. */
@@ -74,11 +73,6 @@ public final class KeptEvents {
                 filter.before(before),
                 filter.lowest(),
                 limit);
-    }
-
-    /** A sender's newest events. */
-    public static List<KeptEvent> newest(Handle handle, String sender, int limit) {
-        return PAGES.newest(handle, List.of(sender), List.of(), Long.MAX_VALUE, limit, (row, context) -> event(row));
     }
 
     /** All events whose jobs' ids share a beginning, newest first; nothing if there are too many. */
@@ -170,11 +164,6 @@ public final class KeptEvents {
                 .bind("id", id.value())
                 .map((row, context) -> ShownHeaders.read(row.getString(3)))
                 .findOne();
-    }
-
-    /** A condition with the state's words written out, since SQLite uses a partial index only for literal values. */
-    static String in(EventState state) {
-        return state.stored().stream().collect(Collectors.joining("', '", "state IN ('", "')"));
     }
 
     private static KeptEvent event(ResultSet row) throws SQLException {

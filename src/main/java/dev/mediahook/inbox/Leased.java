@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was taken up, this time included
  * @param since when the first of these tries was due
  * @param lease tells this lease from every other one
- * @param lastReason what the try before failed of, as a word; null for the first
  * @param trace the {@link dev.mediahook.delivery.TraceParent} that the work goes on from; null if nothing was traced
  * @param intact false if the delivery's body is no longer what was kept
  */
@@ -21,7 +20,6 @@ public record Leased(
         int attempts,
         Instant since,
         String lease,
-        @Nullable String lastReason,
         @Nullable String trace,
         boolean intact) {
 
@@ -34,7 +32,7 @@ public record Leased(
     Leased withBody(byte @Nullable [] apart) {
         return apart == null
                 ? this
-                : new Leased(delivery.with(RawBody.of(apart)), attempts, since, lease, lastReason, trace, intact);
+                : new Leased(delivery.with(RawBody.of(apart)), attempts, since, lease, trace, intact);
     }
 
     /** For log lines. */

@@ -42,7 +42,7 @@ public final class Leases {
     private static final String CLAIM = "UPDATE mediahook_event SET state = 'processing', due = ?, lease = ?,"
             + " attempts = attempts + 1 WHERE id IN (SELECT id FROM mediahook_event WHERE sender = ?"
             + " AND state = 'accepted' AND deadline %s ? ORDER BY deadline%s LIMIT ?%s)"
-            + " RETURNING id, sender, via, received_at, since, attempts, reason, body, proof, trace, %s";
+            + " RETURNING id, sender, via, received_at, since, attempts, body, proof, trace, %s";
     private static final String EXTEND =
             "UPDATE mediahook_event SET due = ? WHERE id = ? AND state = 'processing' AND lease = ?";
     private static final String GIVE_BACK = "UPDATE mediahook_event SET state = 'accepted', lease = NULL,"
@@ -189,7 +189,7 @@ public final class Leases {
     }
 
     private static Leased leased(ResultSet row, String lease) throws SQLException {
-        byte[] body = row.getBytes(8);
+        byte[] body = row.getBytes(7);
         Delivery delivery = new Delivery(
                 new EventId(row.getLong(1)),
                 row.getString(2),
@@ -197,14 +197,13 @@ public final class Leases {
                 Instant.ofEpochMilli(row.getLong(4)),
                 RequestHead.none(),
                 RawBody.of(body == null ? NONE : body),
-                Proof.ofWord(row.getString(9)));
+                Proof.ofWord(row.getString(8)));
         return new Leased(
                 delivery,
                 row.getInt(6),
                 Instant.ofEpochMilli(row.getLong(5)),
                 lease,
-                row.getString(7),
-                row.getString(10),
-                PayloadTable.isIntact(row, 11, body));
+                row.getString(9),
+                PayloadTable.isIntact(row, 10, body));
     }
 }

@@ -1,7 +1,7 @@
 package dev.mediahook.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mediahook.event.StoredText;
+import dev.mediahook.delivery.StorableText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public record ListedJob(String jobId, Instant createdAt) {
             for (JsonNode job : list) {
                 String id = job.path(idField).asText();
                 Instant created = Instant.parse(job.path(createdField).asText());
-                if (!id.isBlank() && StoredText.fitsId(id)) {
+                if (!id.isBlank() && StorableText.fitsId(id)) {
                     listed.add(new ListedJob(id, created));
                 }
             }

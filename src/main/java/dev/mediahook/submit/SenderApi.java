@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.delivery.Payload;
 import dev.mediahook.delivery.RawBody;
+import dev.mediahook.delivery.StorableText;
 import dev.mediahook.event.ErrorText;
-import dev.mediahook.event.StoredText;
 import dev.mediahook.fetch.HostKey;
 import java.io.IOException;
 import java.net.URI;
@@ -199,7 +199,7 @@ record SenderApi(
     Optional<String> jobId(byte[] answer) {
         return Stream.of(jobIdField.split(" ", -1))
                 .flatMap(name -> field(answer, name).stream())
-                .filter(id -> !id.isBlank() && StoredText.fitsId(id))
+                .filter(id -> !id.isBlank() && StorableText.fitsId(id))
                 .findFirst();
     }
 

@@ -99,7 +99,7 @@ public final class SenderApiCalls {
         byte[] answer = reply.body().bytes();
         return speaking.jobId(answer)
                 .map(jobId -> new Submitted(
-                        sender, jobId, speaking.text(answer, statusUrls.field()).orElse(null)))
+                        jobId, speaking.text(answer, statusUrls.field()).orElse(null)))
                 .orElseThrow(SenderApiException::nameless);
     }
 

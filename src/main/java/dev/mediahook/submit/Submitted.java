@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusUrl where the sender wants to be asked after it, as it says, or null
  */
-public record Submitted(
-        String sender, String jobId, @Nullable String statusUrl) {}
+public record Submitted(String jobId, @Nullable String statusUrl) {}

@@ -97,7 +97,7 @@ class ApiRefusalsTest {
         "POST, /api/targets/%ff/pause"
     })
     void aPathThatIsNoUtf8NamesNothing(String method, String path) {
-        assertThat(detail(gateway.api(method, path), 400)).contains("no UTF-8: encode the ids in UTF-8");
+        assertThat(detail(gateway.api(method, path), 400)).contains("not UTF-8: encode the ids in UTF-8");
         assertThat(gateway.get("/api/jobs?sender=krea").path("items")).isEmpty();
     }
 

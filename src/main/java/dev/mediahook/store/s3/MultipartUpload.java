@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * Uploads one big file in parts, several at once and none of them whole in memory: a part that fails is sent again alone, and an
- * upload that is given up leaves nothing.
+ * Uploads one big file in parts, several at once, and none of them completely in memory. A failed part is sent again
+ * alone. An upload that is given up leaves nothing.
  */
 final class MultipartUpload {
 
@@ -41,9 +41,9 @@ final class MultipartUpload {
     private final Executor uploading;
 
     /**
-     * @param onlyIfAbsent fails with 412 where the object has come to be there meanwhile
-     * @param check goes with each part
-     * @param uploading on which so many parts go up at once
+     * @param onlyIfAbsent fails with 412 if another program has stored the object in the meantime
+     * @param check is sent with each part
+     * @param uploading the threads that upload parts; their number limits how many go up at once
      */
     MultipartUpload(
             S3Client client,
@@ -143,8 +143,8 @@ final class MultipartUpload {
     }
 
     /**
-     * An upload that nobody ends is paid for and seen by nobody. One of this very object that is under way elsewhere fails
-     * by it, and is tried again.
+     * Unfinished uploads cost money and are invisible. If another program is uploading this same object now, its upload
+     * fails and is tried again.
      */
     private void abortWhatACrashLeft() {
         try {

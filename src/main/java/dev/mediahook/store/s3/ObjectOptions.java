@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * How a bucket is to keep each object, as the endpoint's URI says it.
+ * The options with which a bucket stores each object, as the endpoint's URI sets them.
  *
  * @param storageClass null for the bucket's own
  * @param encryption null for the bucket's own

@@ -8,7 +8,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
-/** By what a bucket sees that it got the very bytes of an upload; it keeps nothing that differs. */
+/** How a bucket verifies that it received the bytes that were sent. It rejects bytes that differ. */
 final class PayloadCheck {
 
     private final boolean byMd5;
@@ -36,7 +36,7 @@ final class PayloadCheck {
         return byMd5 ? ContentMd5.of(file, from, length) : null;
     }
 
-    /** What each request that carries bytes is to be made with. */
+    /** How each request that carries bytes is made. */
     AwsRequestOverrideConfiguration configuration() {
         AwsRequestOverrideConfiguration.Builder request = AwsRequestOverrideConfiguration.builder();
         if (!byMd5) {
@@ -46,8 +46,8 @@ final class PayloadCheck {
     }
 
     /**
-     * The client else frames and signs each 128 KiB ({@code aws-chunked}), which not every S3-compatible server reads, and
-     * which costs those that do more than the hash.
+     * By default the client signs each 128 KiB separately ({@code aws-chunked}). Some S3-compatible servers can't read
+     * that, and for the others it costs more than one hash.
      */
     private static void unchunked(SdkServiceClientConfiguration.Builder client) {
         if (client instanceof S3ServiceClientConfiguration.Builder s3) {

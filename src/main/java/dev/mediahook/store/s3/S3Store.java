@@ -36,10 +36,10 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  */
 public final class S3Store extends ServiceSupport implements MediumStore {
 
-    /** Beyond it a failed upload should not begin anew; far below the 5 GiB that one request may carry. */
+    /** A larger file is uploaded in parts, so that a failure does not repeat the whole upload. */
     private static final long MULTIPART_FROM = 64L << 20;
 
-    /** Of all uploads together. */
+    /** How many parts are uploaded at once, of all uploads together. */
     private static final int PARTS_AT_ONCE = 8;
 
     private static final String SHA256 = "sha256";
@@ -57,9 +57,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     private volatile boolean knowsConditions = true;
 
     /**
-     * @param endpoint not started: it is started for the first medium, so that a bucket which is away keeps nobody from
-     *     taking deliveries
-     * @throws IllegalArgumentException if it asks for a key of the caller's, which would have to go with each request
+     * @param endpoint not started: the first medium starts it, so that deliveries are taken while the bucket is away
+     * @throws IllegalArgumentException if it asks for a customer-provided key, to be sent with each request
      */
     S3Store(AWS2S3Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -74,7 +73,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     }
 
     /**
-     * The bucket that a URI names. The context does not get to know the endpoint, or it would start it.
+     * The bucket that a URI names. The endpoint is not added to the context, which would start it.
      *
      * @throws Exception if the URI has options that the component does not know
      */
@@ -156,8 +155,8 @@ public final class S3Store extends ServiceSupport implements MediumStore {
     }
 
     /**
-     * Between the question whether an object is there and its upload another program may have stored it; the condition
-     * keeps the second upload from making a second version. Servers that know no conditions are asked without.
+     * Another program may store the object between our check and our upload. A condition prevents a second version.
+     * Servers without conditional writes get the request without it.
      */
     private void upload(MediumFile medium, String key, boolean onlyIfAbsent) throws IOException {
         boolean condition = onlyIfAbsent && knowsConditions;
@@ -202,7 +201,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         return there != null && there.contentLength() == size;
     }
 
-    /** To who may not list it, a bucket says of what it lacks that it is forbidden. */
+    /** A bucket answers 403 instead of 404 to a client that may not list it. */
     private @Nullable HeadObjectResponse firstLook(String key) {
         try {
             return head(key, null);
@@ -214,7 +213,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    /** @param patience null for an upload, which has to last longer than its try waits for it */
+    /** @param patience null for an upload, which may outlast the try that waits for it */
     private @Nullable HeadObjectResponse head(String key, @Nullable AwsRequestOverrideConfiguration patience) {
         try {
             return client().headObject(HeadObjectRequest.builder()
@@ -230,7 +229,7 @@ public final class S3Store extends ServiceSupport implements MediumStore {
         }
     }
 
-    /** The endpoint looks for its bucket as it starts, and closes its client if it can't; then the next use tries anew. */
+    /** Starting checks for the bucket; if that fails, it closes the client, and the next use starts it again. */
     private synchronized S3Client client() {
         if (!endpoint.isStarted()) {
             try {

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** So many bytes of a file from one place on, and no more. */
+/** A section of a file: an offset and a length in bytes. */
 final class Slice extends FilterInputStream {
 
     private long left;
@@ -19,7 +19,7 @@ final class Slice extends FilterInputStream {
         this.left = length;
     }
 
-    /** Opens it; it can be opened as often as it has to be read. */
+    /** Opens the section; it can be opened as often as it has to be read. */
     static Slice of(Path file, long from, long length) {
         try {
             FileChannel channel =

@@ -1,4 +1,4 @@
-/** Media in a bucket: the one place that knows the AWS SDK, which may be missing where no bucket is used. Internal. */
+/** Media in a bucket: the one place that knows the AWS SDK, which may be missing if no bucket is used. Internal. */
 @NullMarked
 package dev.mediahook.store.s3;
 

@@ -1,4 +1,4 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,13 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of a stranger's text that both databases can keep. */
-class StoredTextTest {
+class StorableTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "job-1", "größer", "\uD83D\uDE00", "a\uD83D\uDE00\uD83D\uDE01b", "\uFFFD"})
     void keepsWhatIsWhole(String text) {
-        assertThat(StoredText.of(text)).isEqualTo(text);
-        assertThat(StoredText.fitsId(text)).isTrue();
+        assertThat(StorableText.of(text)).isEqualTo(text);
+        assertThat(StorableText.fitsId(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -26,15 +26,15 @@ class StoredTextTest {
         "\uD83D\uDE00\uDE00, \uD83D\uDE00\uFFFD"
     })
     void replacesNulsAndHalvesOfPairs(String text, String kept) {
-        assertThat(StoredText.of(text)).isEqualTo(kept);
-        assertThat(StoredText.fitsId(text)).isFalse();
+        assertThat(StorableText.of(text)).isEqualTo(kept);
+        assertThat(StorableText.fitsId(text)).isFalse();
     }
 
     @Test
     void anIdHasAtMost1024BytesOfUtf8() {
-        assertThat(StoredText.fitsId("é".repeat(512))).isTrue();
-        assertThat(StoredText.fitsId("é".repeat(513))).isFalse();
-        assertThat(StoredText.fitsId("x".repeat(1024))).isTrue();
-        assertThat(StoredText.fitsId("x".repeat(1025))).isFalse();
+        assertThat(StorableText.fitsId("é".repeat(512))).isTrue();
+        assertThat(StorableText.fitsId("é".repeat(513))).isFalse();
+        assertThat(StorableText.fitsId("x".repeat(1024))).isTrue();
+        assertThat(StorableText.fitsId("x".repeat(1025))).isFalse();
     }
 }

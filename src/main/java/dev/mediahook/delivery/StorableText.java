@@ -1,17 +1,20 @@
-package dev.mediahook.event;
+package dev.mediahook.delivery;
 
 import java.nio.charset.StandardCharsets;
 
-/** Rules for text that every database can store: no NUL, no unpaired surrogate, and nothing too long for an index. */
-public final class StoredText {
+/**
+ * Text that every database can store, so that a stranger's text never prevents a row from being written: it holds no NUL
+ * and no unpaired surrogate, and what stands in an index is not too long.
+ */
+public final class StorableText {
 
     /** In bytes of UTF-8, as is the next limit. No known sender's id is nearly as long. */
-    private static final int LONGEST_ID = 1024;
+    public static final int LONGEST_ID = 1024;
 
     /** PostgreSQL allows an index entry 2,704 bytes for all its columns. */
     private static final int LONGEST_KEY = 2048;
 
-    private StoredText() {}
+    private StorableText() {}
 
     /** Whether an id, or a status word, can be stored unchanged and looked up. */
     public static boolean fitsId(String text) {
@@ -19,18 +22,23 @@ public final class StoredText {
     }
 
     /** Whether the key of an event can be stored unchanged. */
-    static boolean fitsKey(String text) {
+    public static boolean fitsKey(String text) {
         return fits(text, LONGEST_KEY);
     }
 
-    private static boolean fits(String text, int longest) {
+    /**
+     * Whether a text can be stored unchanged.
+     *
+     * @param longest in bytes of UTF-8
+     */
+    public static boolean fits(String text, int longest) {
         // No char takes more than three bytes of UTF-8.
         boolean shortEnough = 3L * text.length() <= longest || text.getBytes(StandardCharsets.UTF_8).length <= longest;
         return text.length() <= longest && shortEnough && isStorable(text);
     }
 
     /** The text with U+FFFD in place of characters that can't be stored. */
-    static String of(String text) {
+    public static String of(String text) {
         return isStorable(text) ? text : replaced(text);
     }
 
