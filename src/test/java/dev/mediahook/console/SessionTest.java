@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediahook.SettableClock;
 import dev.mediahook.TestGateway;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,22 @@ class SessionTest {
         assertThat(call("POST", "/console/session", "no json", SessionCookie.MARK, "1")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theRightTokenSignsInWhileWrongOnesAreSlowedDown() {
+        HttpRequest wrong = HttpRequest.newBuilder(gateway.url("/api/jobs"))
+                .header("Authorization", "Bearer wrong")
+                .build();
+        HttpClient guesser = HttpClient.newHttpClient();
+        var guesses = Stream.generate(() -> guesser.sendAsync(wrong, BodyHandlers.discarding()))
+                .limit(20)
+                .toList();
+        guesses.get(0).join();
+        assertThat(signIn(TestGateway.TOKEN, SessionCookie.MARK, "1").statusCode())
+                .isEqualTo(200);
+        assertThat(guesses)
+                .allSatisfy(guess -> assertThat(guess.join().statusCode()).isEqualTo(401));
     }
 
     @Test

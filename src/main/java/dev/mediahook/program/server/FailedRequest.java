@@ -44,7 +44,7 @@ final class FailedRequest {
                 failure == null ? "unknown" : failure.getClass().getName());
         LOG.debug("a request failed", failure);
         if (!context.response().headWritten() && !context.response().closed()) {
-            var unused = ShortAnswer.refuse(context.response(), INTERNAL_ERROR, "internal");
+            var unused = ShortAnswer.refuse(context.request(), INTERNAL_ERROR, "internal");
         }
     }
 
@@ -57,7 +57,7 @@ final class FailedRequest {
             context.put(TRIES, tries + 1);
             context.reroute(context.request().path());
         } else {
-            ShortAnswer.unavailable(context.response());
+            ShortAnswer.unavailable(context.request());
         }
     }
 }

@@ -63,7 +63,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         boolean room = connections.began(request.connection(), hasBody(request));
         if (!room || !gate.isOpen()) {
             ShortAnswer.closeAfter(request);
-            ShortAnswer.unavailable(response);
+            ShortAnswer.unavailable(request);
         } else if (PercentEncoding.isBroken(request.uri()) || hasTwoHosts(request)) {
             refuse(request, RefusalCause.MALFORMED, 400);
         } else if (DOT_SEGMENT.matcher(request.uri()).find()) {
@@ -127,7 +127,7 @@ final class FrontHandler implements Handler<HttpServerRequest> {
         refused.accept(cause);
         response.putHeader("X-Content-Type-Options", "nosniff");
         boolean closes = ShortAnswer.closeAfter(request);
-        ShortAnswer.refuse(response, status, error).onComplete(written -> {
+        ShortAnswer.refuse(request, status, error).onComplete(written -> {
             if (closes) {
                 request.connection().close();
             }

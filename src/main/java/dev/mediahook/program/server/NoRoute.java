@@ -34,7 +34,7 @@ final class NoRoute implements Handler<RoutingContext> {
             return;
         }
         if (mayServe.test(routing.normalizedPath())) {
-            ShortAnswer.unavailable(routing.response());
+            ShortAnswer.unavailable(routing.request());
         } else {
             routing.response()
                     .setStatusCode(NOT_FOUND)

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The bytes of all bodies under way, from the first byte of each to its answer. What arrives whole comes before what
- * stalls: when there is no room, the body that has been arriving longest gives its bytes back.
+ * The memory that all request bodies take, from the first byte of a body to its answer. If there is no room, the body
+ * that has been arriving longest is dropped: complete bodies come before stalled ones.
  */
 public final class BodyBudget {
 
     /** A body that is still arriving. */
     interface Arriving {
 
-        /** It has to give up; what it held is given back already. Called on any thread. */
+        /** The body is dropped; its bytes are already free. May be called on any thread. */
         void shed();
     }
 
@@ -22,17 +22,17 @@ public final class BodyBudget {
     private long left;
 
     /**
-     * @param bytes in all; a body counts with the memory that it takes
+     * @param bytes of memory for all bodies together
      */
     public BodyBudget(long bytes) {
         this.left = bytes;
     }
 
     /**
-     * Takes so many bytes more.
+     * Reserves more memory for a body.
      *
-     * @param held what it took before
-     * @return whether there was room, and the body was not shed before
+     * @param held what the body has reserved before
+     * @return false if there is no room, or if the body was dropped before
      */
     synchronized boolean take(Arriving body, int held, int bytes) {
         if (held > 0 && !arriving.containsKey(body)) {
@@ -57,13 +57,13 @@ public final class BodyBudget {
         return true;
     }
 
-    /** It has arrived, and keeps its bytes until they are given back; false if it was shed before. */
+    /** Marks a body as complete. It keeps its bytes until they are given back. False if it was dropped before. */
     synchronized boolean arrived(Arriving body) {
         notifyAll();
         return arriving.remove(body) != null;
     }
 
-    /** It did not arrive: what it holds is free. */
+    /** Frees what an incomplete body holds. */
     synchronized void leave(Arriving body) {
         notifyAll();
         Integer held = arriving.remove(body);
@@ -72,13 +72,13 @@ public final class BodyBudget {
         }
     }
 
-    /** Waits for the rest of all bodies of which something is here, but no longer than this. */
+    /** Waits until no body is arriving, at most this long. */
     public synchronized void awaitRest(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        for (long left = most.toMillis();
-                !arriving.isEmpty() && left > 0;
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
+        for (long millis = most.toMillis();
+                !arriving.isEmpty() && millis > 0;
+                millis = (end - System.nanoTime()) / 1_000_000) {
+            wait(millis);
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Collects a request's bytes as they come: what a head claims takes no memory. Works on the event loop of its
+ * Collects a request's bytes as they arrive: an announced length takes no memory. Works on the event loop of its
  * connection.
  */
 final class BodyCollector implements BodyBudget.Arriving {
 
-    /** How it ended. */
+    /** How the collection ended. */
     enum End {
         WHOLE,
         TOO_LARGE,
@@ -54,28 +54,28 @@ final class BodyCollector implements BodyBudget.Arriving {
         request.endHandler(whole -> end(End.WHOLE));
     }
 
-    /** The head alone says that it is too large. */
+    /** Refuses the body because its Content-Length exceeds the limit. */
     void refuse(long claimed) {
         size = claimed;
         end(End.TOO_LARGE);
     }
 
-    /** It takes too long. */
-    void late() {
+    /** Ends a body that is incomplete after its time limit. */
+    void timeOut() {
         end(End.INCOMPLETE);
     }
 
-    /** How many bytes are known of. */
+    /** How many bytes have arrived, or were announced. */
     long size() {
         return size;
     }
 
-    /** How many bytes of the budget it keeps after it arrived whole. */
+    /** How many bytes of the budget a complete body holds. */
     int held() {
         return held;
     }
 
-    /** What came; to be asked once, after the end. */
+    /** The body's bytes. To be called once, after the end. */
     RawBody body() {
         byte[] whole = bytes.length == size ? bytes : Arrays.copyOf(bytes, (int) size);
         bytes = NOTHING;
@@ -105,7 +105,9 @@ final class BodyCollector implements BodyBudget.Arriving {
         size = longer;
     }
 
-    /** To what is needed, or to twice what is there: never more than twice what came. */
+    /**
+     * Makes the buffer as large as needed, or twice as large as before. So it is never more than twice what arrived.
+     */
     private boolean grow(int needed) {
         int capacity = (int) Math.min(limit, Math.max(needed, 2L * bytes.length));
         int more = capacity - bytes.length;

@@ -13,14 +13,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections of one server, by what each waits for. There is room for a new one as long as any other waits
- * for its client: the one that has waited longest makes room.
+ * The open connections of one server, by what each waits for. If the limit is reached, the connection that has waited
+ * longest for its client is closed for a new one.
  */
 public final class Connections {
 
     private static final String KEY = "mediahook.connections";
     private static final long NANOS = 1_000_000_000L;
-    /** Beyond those that are full of answers under way, this many more get a 503 before others are closed unheard. */
+    /** If all connections wait for our answers, this many more get a 503 before others are closed without an answer. */
     private static final int TURNED_AWAY = 64;
     /** While many connections come at once, this many more may stay until they have been read from. */
     private static final int MOST_NOT_YET_READ = 64;
@@ -79,7 +79,7 @@ public final class Connections {
         }
     }
 
-    /** Those that leave for a new connection: one for its place, and one more for one that was let in beyond the limit. */
+    /** The connections to close for a new one: one for its place, and one if another was let in beyond the limit. */
     private List<HttpConnection> makeRoom(String address) {
         List<HttpConnection> leaving = new ArrayList<>();
         if (isFull(address, 0)) {
@@ -107,15 +107,15 @@ public final class Connections {
         return onlyOf(address, beyond) != null || peers.size() >= limits.connections() + beyond;
     }
 
-    /** The address, if there are too many of it, so that one of its own has to leave. */
+    /** The address, if it has too many connections, so that one of its own is closed. */
     private @Nullable String onlyOf(String address, int beyond) {
         return ofAddress.getOrDefault(address, 0) >= limits.connectionsOfAddress() + beyond ? address : null;
     }
 
     /**
-     * A head has arrived whole.
+     * Records that the head of a request is complete.
      *
-     * @param withBody whether more is to come
+     * @param withBody whether a body follows
      * @return whether there is room for the request
      */
     public synchronized boolean began(HttpConnection connection, boolean withBody) {
@@ -123,7 +123,7 @@ public final class Connections {
         return peer == null || !peer.turnedAway();
     }
 
-    /** Follows a request to its end; before any other handler of its. */
+    /** Follows a request to its end. To be called before any other handler is set on the request. */
     public void follow(RoutingContext context) {
         HttpConnection connection = context.request().connection();
         context.put(KEY, this);
@@ -131,7 +131,7 @@ public final class Connections {
         context.next();
     }
 
-    /** A request is here to its end: from here on its client waits for us. */
+    /** Records that a request is complete: from now on its client waits for our answer. */
     public static void whole(RoutingContext context) {
         Connections connections = context.get(KEY);
         if (connections != null) {
@@ -147,7 +147,7 @@ public final class Connections {
         move(connection, Stage.NEXT_HEAD);
     }
 
-    /** Closes those that had their time. */
+    /** Closes connections whose time is over. */
     public void sweep() {
         List<HttpConnection> late = new ArrayList<>();
         synchronized (this) {
@@ -186,7 +186,7 @@ public final class Connections {
         return late;
     }
 
-    /** Of the connections that were read from and have not sent one whole request yet. */
+    /** The connection that has waited longest for its first complete request. */
     private @Nullable HttpConnection longestWaiting(@Nullable String address) {
         HttpConnection head = oldest(Stage.FIRST_HEAD, address);
         HttpConnection body = oldest(Stage.BODY, address);

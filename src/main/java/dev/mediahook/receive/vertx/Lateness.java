@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How late event loops are, by timers that run while requests come. What a loop reads may have waited for as long in the
- * system's buffers, and its next timer will be about as late.
+ * How late event loops run, measured by timers while requests arrive. What a loop reads may have waited as long in the
+ * system's buffers, and the loop's next timer will be about as late.
  */
 final class Lateness {
 
@@ -25,13 +25,13 @@ final class Lateness {
         this.nanoTime = nanoTime;
     }
 
-    /** Of the event loop on whose thread this is called. */
+    /** The lateness of the event loop on whose thread this is called. */
     Duration ofThisLoop(Vertx vertx) {
         return Duration.ofNanos(
                 loops.computeIfAbsent(Thread.currentThread(), one -> new Loop()).nanos(vertx));
     }
 
-    /** Only its own thread comes here. */
+    /** Used only on the event loop's own thread. */
     private final class Loop {
 
         private boolean ticks;

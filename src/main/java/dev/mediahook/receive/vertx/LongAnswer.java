@@ -33,7 +33,7 @@ final class LongAnswer {
     private boolean over;
 
     /**
-     * @param workers read the pieces
+     * @param workers run the reading of the pieces
      */
     LongAnswer(HttpServerRequest request, Vertx vertx, Context loop, Executor workers, LongBody body) {
         this.request = request;
@@ -44,7 +44,7 @@ final class LongAnswer {
         this.body = body;
     }
 
-    /** Its head is complete except for the length. */
+    /** Begins the answer; its head lacks only Content-Length. */
     void begin() {
         OptionalLong length = body.length();
         if (length.isPresent()) {

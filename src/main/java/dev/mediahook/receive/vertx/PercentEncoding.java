@@ -22,8 +22,8 @@ public final class PercentEncoding {
     }
 
     /**
-     * A path as it was meant: decoded, but for slashes and percent signs inside a segment, and without a slash at its
-     * end. Whoever wants such a segment decodes it once more.
+     * The decoded path. Slashes and percent signs inside a segment stay encoded, and a trailing slash is dropped.
+     * Whoever needs such a segment decodes it again.
      */
     static String decodedPath(String path) {
         String decoded = path.indexOf('%') < 0

@@ -19,9 +19,9 @@ final class QueryParameters extends AbstractMap<String, String> {
     }
 
     /**
-     * Of a target that {@link PercentEncoding#isBroken} has passed.
+     * The parameters of a valid query.
      *
-     * @param text after the question mark; null if there is none
+     * @param text the query of a target that {@link PercentEncoding#isBroken} has not rejected; null if there is none
      */
     static Map<String, String> of(@Nullable String text) {
         return text == null || text.isEmpty() ? Map.of() : new QueryParameters(text);

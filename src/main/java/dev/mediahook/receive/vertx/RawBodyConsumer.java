@@ -84,7 +84,7 @@ final class RawBodyConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected void handleRequest(RoutingContext context) {
         if (isSuspended() || endsWithTheProgram()) {
-            ShortAnswer.unavailable(context.response());
+            ShortAnswer.unavailable(context.request());
             return;
         }
         new RequestUnderWay(this, context, sharing, lateness, workers.apply(context.request())).begin();

@@ -30,12 +30,12 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
     /**
      * What all requests with raw bodies share.
      *
-     * @param admission of a request by its head; asked on the event loop
-     * @param workers the threads for each request of a consumer; refuse what is too many
-     * @param budget of all bodies under way
+     * @param admission decides by a request's head; called on the event loop
+     * @param workers the threads for the requests of a consumer; they reject what exceeds their limit
+     * @param budget the memory for all bodies under way
      * @param bodyTime how long a body may take to arrive
      * @param gate closed while the program stops
-     * @param putOff is told why a request got 503, in a word
+     * @param putOff gets a word for why a request was answered 503
      */
     public record Sharing(
             Function<HttpServerRequest, Admission> admission,
@@ -65,7 +65,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
     }
 
     /**
-     * Its own engine beside that of a host, on the same server; the host's own, if that gives raw requests already.
+     * A separate engine on the host's server, or the host's own engine if that already gives raw requests.
      *
      * @param threads how many requests are worked on at once
      * @param most how many may wait for a worker
@@ -99,10 +99,10 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
     }
 
     /**
-     * Has webhooks that no route of the context's servers takes answered 503, or no longer: some senders give up an address
-     * that answers 404.
+     * Answers webhooks that no route serves with 503 instead of 404, or no longer: some senders give up an address that
+     * answers 404.
      *
-     * @param now false: they are answered as the host answers any other path
+     * @param now false: such webhooks are answered as the host answers any other path
      */
     public static void away(CamelContext context, boolean now) {
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
@@ -112,7 +112,7 @@ public final class RawBodyEngine extends VertxPlatformHttpEngine {
             }
             if (behind == null) {
                 behind = router.route("/webhooks/*").last().setName(AWAY);
-                behind.handler(routing -> ShortAnswer.unavailable(routing.response()));
+                behind.handler(routing -> ShortAnswer.unavailable(routing.request()));
             }
             var unused = now ? behind.enable() : behind.disable();
         }

@@ -21,10 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request from its head to its answer. Its own state belongs to the event loop of its connection; whatever goes
- * wrong, it is answered in its time and gives back what it holds.
- */
+/** One request from its head to its answer. Its state belongs to the event loop of its connection. */
 final class RequestUnderWay {
 
     private static final long CLOSE_AFTER_MILLIS = 2_000;
@@ -40,7 +37,7 @@ final class RequestUnderWay {
     private final Vertx vertx;
     private final Context loop;
     private final BodyCollector body;
-    /** Taken by the worker, or by nobody if it comes too late. */
+    /** Set until a worker takes the request; null afterwards, or after the deadline. */
     private final AtomicReference<@Nullable RawRequest> waiting = new AtomicReference<>();
 
     private long timer;
@@ -66,12 +63,16 @@ final class RequestUnderWay {
         if (admission.pause().isZero()) {
             read();
         } else {
-            vertx.setTimer(admission.pause().toMillis(), over -> read());
+            request.pause(); // Vert.x drops what arrives while no handler is set.
+            vertx.setTimer(admission.pause().toMillis(), over -> {
+                read();
+                request.resume();
+            });
         }
     }
 
     private void read() {
-        timer = vertx.setTimer(sharing.bodyTime().toMillis(), late -> body.late());
+        timer = vertx.setTimer(sharing.bodyTime().toMillis(), late -> body.timeOut());
         boolean asksFirst = request.version() != HttpVersion.HTTP_1_0
                 && "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
         if (!request.isEnded() && (claimedLength() > admission.maxBytes() || (asksFirst && refusedUnread()))) {
@@ -95,7 +96,7 @@ final class RequestUnderWay {
     private void arrived(End end) {
         vertx.cancelTimer(timer);
         if (response.headWritten()) {
-            // What came after its head was no HTTP, and is answered.
+            // The rest of the request was not HTTP, and has been answered.
             answered = true;
         } else if (end == End.NO_ROOM) {
             lingerThenClose();
@@ -126,7 +127,7 @@ final class RequestUnderWay {
         }
     }
 
-    /** Less than was admitted if the event loop is late: the request has waited for it already, and its answer will. */
+    /** The patience that is left: a late event loop has used up some of it, and will use as much for the answer. */
     private long patienceMillis() {
         return admission.patience().toMillis() - 2 * lateness.ofThisLoop(vertx).toMillis();
     }
@@ -154,7 +155,7 @@ final class RequestUnderWay {
     private void finish(@Nullable Exchange exchange, @Nullable RouteAnswer answer) {
         try {
             sharing.budget().giveBack(body.held());
-            // A route that is being stopped fails what it did not begin.
+            // A stopping route fails requests that it has not begun.
             if ((answer == null || answer.status() >= 500) && consumer.endsWithTheProgram()) {
                 putOff("stopping");
             } else if (answer == null) {
@@ -180,7 +181,7 @@ final class RequestUnderWay {
         putOff("deadline");
     }
 
-    /** Of a request that no worker has taken. */
+    /** Frees what a request holds that no worker has taken. */
     private void letGo() {
         if (waiting.getAndSet(null) != null) {
             sharing.budget().giveBack(body.held());
@@ -192,7 +193,7 @@ final class RequestUnderWay {
             answered = true;
             vertx.cancelTimer(timer);
             sharing.putOff().accept(why);
-            ShortAnswer.unavailable(response);
+            ShortAnswer.unavailable(request);
         }
     }
 
@@ -222,7 +223,7 @@ final class RequestUnderWay {
         }
     }
 
-    /** Reads on for a while without keeping anything, so that the sender gets to see the answer, and then closes. */
+    /** Reads and drops the rest for a while, so that the sender can read the answer, and then closes. */
     private void lingerThenClose() {
         request.handler(ignored -> {});
         request.exceptionHandler(ignored -> {});

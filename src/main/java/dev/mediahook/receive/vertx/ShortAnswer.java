@@ -26,18 +26,28 @@ public final class ShortAnswer {
         return closes;
     }
 
-    /** Come again: nothing was said to be kept. */
-    public static void unavailable(HttpServerResponse response) {
+    /** Asks the client to try again later. */
+    public static void unavailable(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
         if (!response.headWritten() && !response.closed()) {
             response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
-            var unused = refuse(response, 503, "unavailable");
+            var unused = refuse(request, 503, "unavailable");
         }
     }
 
-    /** Done when it is written. */
-    public static Future<Void> refuse(HttpServerResponse response, int status, String error) {
-        return response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end("{\"error\":\"" + error + "\"}");
+    /**
+     * Answers with an error; below {@code /api} with a problem (RFC 9457), as all errors there.
+     *
+     * @return done when the answer is written
+     */
+    public static Future<Void> refuse(HttpServerRequest request, int status, String error) {
+        boolean problem = String.valueOf(request.uri()).startsWith("/api/");
+        return request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", problem ? "application/problem+json" : "application/json")
+                .end(
+                        problem
+                                ? "{\"title\":\"" + error + "\",\"status\":" + status + "}"
+                                : "{\"error\":\"" + error + "\"}");
     }
 }

@@ -1,6 +1,6 @@
 package dev.mediahook.receive.vertx;
 
-/** What a connection waits for. */
+/** What a connection is waiting for. */
 enum Stage {
     /** The first read from it. */
     READING,
@@ -10,6 +10,6 @@ enum Stage {
     BODY,
     /** Its client's next request. */
     NEXT_HEAD,
-    /** Us. */
+    /** Our answer. */
     ANSWER
 }
