@@ -1,37 +1,34 @@
 package dev.mediahook.overview;
 
-import static dev.mediahook.receive.RefusalCause.SIGNATURE_MALFORMED;
-import static dev.mediahook.receive.RefusalCause.SIGNATURE_MISSING;
-import static dev.mediahook.receive.RefusalCause.SIGNATURE_REPEATED;
-import static dev.mediahook.receive.RefusalCause.SIGNATURE_WRONG;
-
+import dev.mediahook.receive.Refusal;
 import dev.mediahook.receive.RefusalCause;
 import org.jspecify.annotations.Nullable;
 
 /** Explains the likely cause of a refusal, and what to do about it, by what is known of this refusal. */
 final class CauseWords {
 
+    private static final String BY_ANOTHER_BODY = Refusal.REMEDY + "the body";
+
     private CauseWords() {}
 
     /**
      * The likely cause.
      *
-     * @param detail the setting that would have let a delivery in, or null
+     * @param remedy how the delivery would have been verified, or null
      */
-    static String likely(RefusalCause cause, @Nullable String detail) {
-        return detail != null && isAboutTheSignature(cause)
-                ? "The secret is right, but it is used otherwise than the route says: a delivery " + detail + "."
-                : cause.likely();
+    static String likely(RefusalCause cause, @Nullable String remedy) {
+        return remedy == null
+                ? cause.likely()
+                : "The secret is right, but not how the route uses it: the delivery " + remedy + ".";
     }
 
     /** What to do. */
-    static String next(RefusalCause cause, String sender, @Nullable String detail) {
-        return detail != null && (isAboutTheSignature(cause) || cause == SIGNATURE_REPEATED)
-                ? "Mend the verifying step in routes/" + sender + ".camel.yaml as the detail says."
-                : cause.advice(sender);
-    }
-
-    private static boolean isAboutTheSignature(RefusalCause cause) {
-        return cause == SIGNATURE_WRONG || cause == SIGNATURE_MALFORMED || cause == SIGNATURE_MISSING;
+    static String next(RefusalCause cause, String sender, @Nullable String remedy) {
+        if (remedy == null) {
+            return cause.advice(sender);
+        }
+        return remedy.startsWith(BY_ANOTHER_BODY)
+                ? "Find what rewrites bodies between the sender and this program, for example a proxy."
+                : "Correct the verifying step in routes/" + sender + ".camel.yaml as the detail says.";
     }
 }

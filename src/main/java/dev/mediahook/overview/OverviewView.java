@@ -65,7 +65,7 @@ public record OverviewView(
     /**
      * Refused deliveries of one sender that have one cause.
      *
-     * @param detail the newest known setting that would have let one of the deliveries in; null if none is known
+     * @param detail how one of the deliveries would have been verified, or else the newest detail; null if there is none
      * @param likely the cause in words
      * @param next what to do
      */

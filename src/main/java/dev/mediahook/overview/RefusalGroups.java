@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Groups refusals that most likely have the same cause. */
 final class RefusalGroups {
@@ -32,19 +34,23 @@ final class RefusalGroups {
     }
 
     private static RefusalGroup group(Kind kind, List<Refusal> newestFirst) {
-        String detail = newestFirst.stream()
-                .map(Refusal::detail)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        String remedy = first(newestFirst, Refusal::remedy);
         return new RefusalGroup(
                 kind.sender(),
                 kind.cause().word(),
                 newestFirst.size(),
                 newestFirst.get(newestFirst.size() - 1).at(),
                 newestFirst.get(0).at(),
-                detail,
-                CauseWords.likely(kind.cause(), detail),
-                CauseWords.next(kind.cause(), kind.sender(), detail));
+                remedy == null ? first(newestFirst, Refusal::detail) : remedy,
+                CauseWords.likely(kind.cause(), remedy),
+                CauseWords.next(kind.cause(), kind.sender(), remedy));
+    }
+
+    private static @Nullable String first(List<Refusal> newestFirst, Function<Refusal, @Nullable String> part) {
+        return newestFirst.stream()
+                .map(part)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -20,8 +20,20 @@ public record Refusal(
         @Nullable String sha256,
         @Nullable String detail) {
 
+    /** Begins a detail, or its last part, that says how the delivery would have been verified. */
+    public static final String REMEDY = "would verify with ";
+
     public Refusal(Instant at, String sender, RefusalCause cause, long bytes, @Nullable String sha256) {
         this(at, sender, cause, bytes, sha256, null);
+    }
+
+    /** How the delivery would have been verified, so that its secret is right; null if that is not known. */
+    public @Nullable String remedy() {
+        if (detail == null) {
+            return null;
+        }
+        int begin = detail.indexOf(REMEDY);
+        return begin < 0 ? null : detail.substring(begin);
     }
 
     public static Refusal of(Delivery delivery, RefusalCause cause) {

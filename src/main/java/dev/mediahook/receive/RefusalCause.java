@@ -34,16 +34,18 @@ public enum RefusalCause {
     SIGNATURE_WRONG("Signed with another secret than the one set here, or changed on the way.", RefusalCause.SECRET),
     /** Signed by the sender, but longer ago than the tolerance: a replay or a wrong clock. */
     SIGNATURE_TOO_OLD(
-            "Signed longer ago than is accepted: a delivery played again, or a slow clock.", RefusalCause.CLOCK),
+            "Signed longer ago than is accepted: a replay, or this machine's clock is fast, or the sender's is slow.",
+            RefusalCause.CLOCK),
     /** Signed by the sender, for a time further ahead than the tolerance. */
     SIGNATURE_TOO_NEW(
-            "Signed for a time ahead: this machine's clock is slow, or the sender's is fast.", RefusalCause.CLOCK),
+            "Signed with a time in the future: this machine's clock is slow, or the sender's is fast.",
+            RefusalCause.CLOCK),
     /** Signed with a key that the sender does not publish. */
     KEY_UNKNOWN("Signed with a key that the sender does not publish.", RefusalCause.KEYS),
     /** The sender's public keys were never fetched successfully; the sender tries again. */
     KEYS_UNAVAILABLE(503, "unavailable", "The sender's public keys can't be fetched yet.", RefusalCause.KEYS),
-    TOKEN_MISSING("The address that the sender was given lacks its last part, the token.", RefusalCause.TOKEN),
-    TOKEN_WRONG("The last part of the address is another token than the one set here.", RefusalCause.TOKEN),
+    TOKEN_MISSING("The delivery carries no token where this sender's file expects one.", RefusalCause.TOKEN),
+    TOKEN_WRONG("The delivery carries another token than the one set here.", RefusalCause.TOKEN),
     /** The route has no verifying step; nothing is kept until it has one. */
     UNVERIFIED("The sender's route has no step that verifies.", "Add a verifying step to routes/{sender}.camel.yaml."),
     /** The job was neither submitted nor watched here, and the route takes only such jobs. */
@@ -54,13 +56,14 @@ public enum RefusalCause {
     JOB_BEING_SUBMITTED(
             503, "unavailable", "The job was being submitted when the delivery came.", RefusalCause.NOTHING);
 
-    private static final String NOTHING = "Nothing, unless it goes on: a genuine sender comes again.";
+    private static final String NOTHING = "Nothing, unless it continues: a genuine sender tries again.";
     private static final String SECRET = "Compare mediahook.{sender}.webhook-secret with the secret in the sender's"
             + " dashboard; after a change of secret set both, comma-separated.";
     private static final String CLOCK = "Compare this machine's clock with the time (NTP).";
-    private static final String KEYS = "Look whether the sender's key address can be reached from here.";
-    private static final String TOKEN = "Give the sender the address /webhooks/{sender}/{token} with the value of"
-            + " mediahook.{sender}.webhook-token.";
+    private static final String KEYS = "Check whether the sender's key address can be reached from here.";
+    private static final String TOKEN =
+            "Compare mediahook.{sender}.webhook-token with the token that the sender was given:"
+                    + " in its webhook address, /webhooks/{sender}/{token}, or in a header.";
 
     private final int status;
     private final String error;

@@ -1,6 +1,7 @@
 package dev.mediahook.verify;
 
 import dev.mediahook.delivery.Delivery;
+import dev.mediahook.receive.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ final class NearMiss {
         return bySettings(delivery, signatures)
                 .or(() -> byBody(delivery, signatures))
                 .or(() -> byHeader(delivery, configured))
-                .map("would verify with "::concat);
+                .map(Refusal.REMEDY::concat);
     }
 
     /** Finds out whether something between the sender and us has rewritten the body. */

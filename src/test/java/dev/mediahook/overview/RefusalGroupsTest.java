@@ -36,6 +36,34 @@ class RefusalGroupsTest {
         assertThat(groups.get(1).next()).contains("mediahook.other.webhook-token");
     }
 
+    /** A scanner's request proves nothing about the secret, even if it is the newest. */
+    @Test
+    void aMissingHeaderIsNoHintThatTheSecretIsRight() {
+        String missing = "no header acme-signature; x-signature looks like a JWT";
+        var unsigned = RefusalGroups.of(List.of(refusal(9, "acme", RefusalCause.SIGNATURE_MISSING, missing)))
+                .get(0);
+        assertThat(unsigned.likely()).doesNotContain("secret is right");
+        assertThat(unsigned.next()).contains("mediahook.acme.webhook-secret");
+        assertThat(unsigned.detail()).isEqualTo(missing);
+
+        var renamed = RefusalGroups.of(List.of(
+                        refusal(9, "acme", RefusalCause.SIGNATURE_MISSING, missing),
+                        refusal(5, "acme", RefusalCause.SIGNATURE_MISSING, "no header a; would verify with header=b")))
+                .get(0);
+        assertThat(renamed.likely())
+                .contains("secret is right", "would verify with header=b")
+                .doesNotContain("no header");
+        assertThat(renamed.detail()).isEqualTo("would verify with header=b");
+    }
+
+    @Test
+    void aBodyThatWasRewrittenOnTheWayIsNotTheRoutesFault() {
+        var rewritten = RefusalGroups.of(List.of(refusal(
+                        1, "acme", RefusalCause.SIGNATURE_WRONG, "would verify with the body without its newline")))
+                .get(0);
+        assertThat(rewritten.next()).contains("rewrites bodies");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyCauseHasWordsAndAStep(RefusalCause cause) {
