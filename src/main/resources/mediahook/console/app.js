@@ -112,6 +112,7 @@ function build() {
     offline: text => {
       offline.hidden = !text;
       offline.textContent = text ? `${text}. Trying again.` : '';
+      root.classList.toggle('away', !!text);
     },
   };
   frame.find = find;

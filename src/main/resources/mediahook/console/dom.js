@@ -1,6 +1,8 @@
 // Makes elements without markup: what a sender wrote becomes text, never a tag, a handler or a style.
 
 const SVG = 'http://www.w3.org/2000/svg';
+/** Characters that turn the direction of the text after them. */
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 const SAFE_LINK = /^(\/|https?:\/\/)/;
 
 /** An element with properties and children. A child that is no node becomes text; null and false are left out. */
@@ -28,7 +30,7 @@ function filled(element, props, children) {
 export function add(parent, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
-    parent.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    parent.append(child instanceof Node ? child : document.createTextNode(String(child).replace(DIRECTIONS, '\uFFFD')));
   }
   return parent;
 }

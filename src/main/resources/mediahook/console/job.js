@@ -2,7 +2,8 @@
 
 import { ask, h, put, empty, pill, tell, copy } from './dom.js';
 import { ago, bytes, moment, plural, span } from './format.js';
-import { get, maybe, payload, rights, send, jobPath } from './api.js';
+import { get, maybe, payload, query, rights, send, jobPath } from './api.js';
+import { go } from './app.js';
 import { picture } from './media.js';
 import { decided, why } from './words.js';
 import { viewer, pretty } from './payload.js';
@@ -39,9 +40,19 @@ export async function job(into, life, sender, jobId) {
     return found;
   }
 
-  const first = await refresh();
+  const first = await refresh().catch(fault => eventOf(sender, jobId, fault, life.signal));
+  if (!first) return;
   if (!ENDS.has(first.status) || first.events.some(one => one.state !== 'done' && one.state !== 'dead')) life.every(1.5, refresh);
   else life.every(10, refresh);
+}
+
+/** An event with an unknown word names a job and makes none: shows the newest such event in place of the job. */
+async function eventOf(sender, jobId, fault, signal) {
+  if (fault.status !== 404) throw fault;
+  const { items } = await get('/api/events' + query({ sender, job: jobId }), signal);
+  const event = items.find(one => one.jobId === jobId);
+  if (!event) throw fault;
+  go(`/console/events?event=${event.eventId}`, true);
 }
 
 function title(found, path, refresh) {

@@ -99,8 +99,10 @@ export async function now(into, life) {
     facts[2].show(inbox.depth === 0 ? '–' : span(inbox.oldestSeconds), 'since it came');
     facts[3].show(number(inbox.dead), inbox.dead === 0 ? 'nothing was given up' : 'can be replayed', '/console/events?show=dead');
     showDying(last.dying);
-    say(headline, sentence(last, senderItems));
-    if (senderItems.length) showSenders(senderItems);
+    if (senderItems.length) {
+      say(headline, sentence(last, senderItems));
+      showSenders(senderItems);
+    }
   });
 
   function showDying(items) {
@@ -132,8 +134,8 @@ function sentence(overview, senders) {
   if (overview.inbox.dead) parts.push(`${plural(overview.inbox.dead, 'dead event')} to look at`);
   const refused = overview.hour.refused.reduce((a, b) => a + b, 0);
   if (refused) parts.push(`${plural(refused, 'delivery', 'deliveries')} refused in the last hour`);
-  if (senders.length && !on) return 'No sender is on yet. Set the secret of one, below, and start again.';
-  const senderWords = senders.length ? `${plural(on, 'sender')} on. ` : '';
+  if (!on) return 'No sender is on yet. Set the secret of one, below, and start again.';
+  const senderWords = `${plural(on, 'sender')} on. `;
   return parts.length ? `${senderWords}${parts.join(', ')}.` : `${senderWords}All is well: nothing is dead, refused or about to be lost.`;
 }
 

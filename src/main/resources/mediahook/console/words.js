@@ -12,14 +12,14 @@ const REASONS = {
   not_media: ['The URL gave something that is no image, video or audio', 'Replay, or ask the sender.'],
   no_media: ['A success that names no medium', 'Replay if an API key is set. Else ask the sender.'],
   too_large: ['Larger than mediahook.media.max-bytes, or too many media', 'Raise the limit, then replay.'],
-  store_failed: ['The store could not be written', 'Mend the store, then replay: what was fetched is kept for a day.'],
+  store_failed: ['The store could not be written', 'Repair the store, then replay: what was fetched is kept for a day.'],
   unconfirmed: ['The sender\'s status endpoint does not say so too', 'Look at the sender: the webhook may be forged.'],
   unknown_job: ['The sender does not know the job', 'Look at the sender: the webhook may be forged.'],
   unverified: ['No step of the route has verified the delivery', 'Add a verifying step to routes/{sender}.camel.yaml, then replay.'],
-  misrouted: ['The route sent the event where its status word does not belong', 'Mend routes/{sender}.camel.yaml, then replay.'],
+  misrouted: ['The route sent the event where its status word does not belong', 'Correct routes/{sender}.camel.yaml, then replay.'],
   payload_damaged: ['The kept payload has changed on the disk', 'Have the sender repeat it: that replaces the payload.'],
-  unreadable: ['The payload has another shape than is mapped', 'Mend the sender\'s mapping, then replay.'],
-  route_failed: ['A step of the route failed', 'The log names the step. Mend it, then replay.'],
+  unreadable: ['The payload has another shape than is mapped', 'Correct the sender\'s mapping, then replay.'],
+  route_failed: ['A step of the route failed', 'The log names the step. Correct it, then replay.'],
   unknown_status: ['A status word that the route does not know', 'Add the word to the route, then replay.'],
 };
 
