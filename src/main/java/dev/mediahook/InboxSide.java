@@ -16,6 +16,7 @@ import dev.mediahook.inbox.Leases;
 import dev.mediahook.inbox.Leftovers;
 import dev.mediahook.inbox.PayloadDays;
 import dev.mediahook.work.Cores;
+import dev.mediahook.work.Machine;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class InboxSide implements AutoCloseable {
         this.duties = new Duties(database, clock, node);
         DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node, done);
-        this.others = new NodeChannel(database, node, threads.schedule());
+        this.others = new NodeChannel(database, Machine.word() + "/" + node, threads.schedule());
         Cores cores = Cores.ofThisMachine();
         this.dispatcher = new Dispatcher(
                 leases,

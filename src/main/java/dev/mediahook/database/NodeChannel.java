@@ -5,6 +5,7 @@ import dev.mediahook.work.Loops;
 import dev.mediahook.work.Schedule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class NodeChannel implements AutoCloseable {
     private final Optional<WriterSession.Connections> toListen;
     private final Listening.Times times;
     private final String node;
+    private final String machine;
+    private final Map<String, Long> neighbours = new ConcurrentHashMap<>();
     private final Schedule schedule;
     private final Set<String> untold = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean planned = new AtomicBoolean();
@@ -44,7 +47,7 @@ public final class NodeChannel implements AutoCloseable {
     private volatile @Nullable Listening listening;
 
     /**
-     * @param node a name that no other running program has
+     * @param node a name that no other running program has; what stands before a slash names its machine
      */
     public NodeChannel(Database database, String node, Schedule schedule) {
         this(database, node, schedule, database.ownConnections(), Listening.USUAL);
@@ -63,6 +66,7 @@ public final class NodeChannel implements AutoCloseable {
         this.toListen = toListen;
         this.times = times;
         this.node = node;
+        this.machine = node.substring(0, node.indexOf('/') + 1);
         this.schedule = schedule;
     }
 
@@ -82,6 +86,11 @@ public final class NodeChannel implements AutoCloseable {
     /** How often to poll for events that other nodes leave. A node that has crashed announces nothing. */
     public Duration lookEvery() {
         return hears() ? LOOK_WHILE_TOLD : LOOK;
+    }
+
+    /** How many nodes on this machine were heard lately, this one included. They share the machine's cores. */
+    public int onThisMachine() {
+        return hears() ? Math.max(1, neighbours.size()) : 1;
     }
 
     /** Whether this node receives notifications now. */
@@ -134,8 +143,16 @@ public final class NodeChannel implements AutoCloseable {
     /** A word is a node's name, which only shows that it is heard, or a node's name and a sender's. */
     private void hear(String word, Consumer<String> heard) {
         int end = word.indexOf(' ');
+        String from = end < 0 ? word : word.substring(0, end);
+        long now = System.nanoTime();
+        // All nodes hear each node's calls to itself.
+        long gone = times.callEvery().multipliedBy(2).plus(times.heardWithin()).toNanos();
+        neighbours.values().removeIf(before -> now - before > gone);
+        if (from.startsWith(machine)) {
+            neighbours.put(from, now);
+        }
         Listening hearing = listening;
-        if (node.equals(end < 0 ? word : word.substring(0, end))) {
+        if (node.equals(from)) {
             if (hearing != null && hearing.heardOurselves()) {
                 // Earlier notifications were missed, so any sender may have events.
                 heard.accept(ANY);

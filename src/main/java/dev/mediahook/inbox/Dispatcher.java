@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = EventLog.of(Dispatcher.class);
-    /** How long to claim no more while deliveries wait and cores are short: only deliveries have a sender waiting. */
+    /** How long to claim no more while deliveries wait and cores are short, for each node that shares these cores. */
     private static final Duration STAND_BACK = Duration.ofMillis(50);
     /** How many events of each sender are claimed meanwhile, so that even a flood does not stop the work. */
     private static final int FEW = 3;
@@ -146,7 +146,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** An event will be ready at this time. */
-    void readyAt(Instant due) {
+    synchronized void readyAt(Instant due) {
         if (due.isBefore(nextDue)) {
             nextDue = due;
             signals.release();
@@ -180,7 +180,7 @@ public final class Dispatcher implements AutoCloseable {
         boolean standsBack = busy.getAsBoolean();
         claim(standsBack ? FEW : Integer.MAX_VALUE);
         lastGoodTurn = Optional.of(System.nanoTime());
-        if (standsBack && closed.await(STAND_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (standsBack && closed.await(STAND_BACK.toMillis() * others.onThisMachine(), TimeUnit.MILLISECONDS)) {
             return;
         }
         if (lanes.values().stream().noneMatch(Lane::wantsMore)) {

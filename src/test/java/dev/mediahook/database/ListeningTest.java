@@ -57,8 +57,8 @@ class ListeningTest {
         Map<String, String> server = TestDatabase.POSTGRESQL.properties(folder);
         url = server.get(URL);
         database = TestDatabase.POSTGRESQL.open(folder, server);
-        node = new NodeChannel(database, "node", schedule, Optional.of(budget -> connect()), TIMES);
-        other = new NodeChannel(database, "other", schedule);
+        node = new NodeChannel(database, "machine/node", schedule, Optional.of(budget -> connect()), TIMES);
+        other = new NodeChannel(database, "machine/other", schedule);
     }
 
     @AfterEach
@@ -108,6 +108,19 @@ class ListeningTest {
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(heard).as("it looks for what it missed").containsExactly(ANY));
+    }
+
+    /** A node that is heard no more has left the machine's cores to the others. */
+    @Test
+    void nodesOnOneMachineAreCountedAsLongAsTheyAreHeard() {
+        assertThat(node.onThisMachine()).as("it does not hear yet").isEqualTo(1);
+        start(url);
+        looks(IF_HEARING);
+        new NodeChannel(database, "elsewhere/third", schedule).tell("elsewhere");
+        other.tell("here");
+        Awaitility.await().until(() -> heard.containsAll(List.of("elsewhere", "here")));
+        assertThat(node.onThisMachine()).isEqualTo(2);
+        Awaitility.await().until(() -> node.onThisMachine() == 1);
     }
 
     /** The driver gives arguments no types then. */
