@@ -24,8 +24,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.StartupListener;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -116,33 +114,22 @@ public final class Mediahook implements AutoCloseable {
     private void bind() throws Exception {
         context.getRegistry().bind("mediahook", this);
         wiring.bind(context, senders, givenNames());
-        Life life = new Life();
+        Life life = new Life(this::start, this::close);
         context.addLifecycleStrategy(life);
         context.addStartupListener(life);
-    }
-
-    private final class Life extends LifecycleStrategySupport implements StartupListener {
-        @Override
-        public void onContextStopped(CamelContext stopped) {
-            close();
-        }
-
-        @Override
-        public void onCamelContextStarted(CamelContext starting, boolean alreadyStarted) {
-            // Wait: only in a running context does Camel report one route's fault without ending the other routes.
-        }
-
-        @Override
-        public void onCamelContextFullyStarted(CamelContext started, boolean alreadyStarted) {
-            start();
-        }
     }
 
     private void start() {
         Set<String> kept = wiring.keptSenders();
         files.load(senders, (name, text) -> off(name, text, kept));
         if (reload) {
-            Errand looking = new Errand("routes", new RouteReload(files, senders)::look, threads.calls());
+            RouteReload reloading = new RouteReload(files, senders);
+            Runnable look = () -> {
+                if (!RouteDefinitions.areStarting(context)) {
+                    reloading.look();
+                }
+            };
+            Errand looking = new Errand("routes", look, threads.calls());
             threads.schedule().every("routes", LOOK_AT_FILES, LOOK_AT_FILES, looking::run);
         }
         if (strict) {
@@ -154,8 +141,18 @@ public final class Mediahook implements AutoCloseable {
         wiring.start();
         unknownProperties().forEach(remark -> LOG.warn("property {}", remark));
         senders.all().forEach(sender -> LOG.info("{}", sender.line()));
-        Errand loading = new Errand("routes", () -> files.loadTheOthers(senders), threads.calls());
-        threads.schedule().once("routes", LOOK_AT_FILES, loading::run);
+        loadTheOthersSoon();
+    }
+
+    private void loadTheOthersSoon() {
+        Runnable load = () -> {
+            if (RouteDefinitions.areStarting(context)) {
+                loadTheOthersSoon();
+            } else {
+                files.loadTheOthers(senders);
+            }
+        };
+        threads.schedule().once("routes", LOOK_AT_FILES, new Errand("routes", load, threads.calls())::run);
     }
 
     /** The sender of a route file, if it is off and has no stored events that its routes might still process. */

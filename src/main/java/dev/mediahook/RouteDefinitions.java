@@ -3,6 +3,7 @@ package dev.mediahook;
 import dev.mediahook.log.EventLog;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -50,6 +51,15 @@ final class RouteDefinitions {
                 }
             }
         }
+    }
+
+    /**
+     * Whether a supervising controller is starting its routes on its own thread. It may forget all of them if a route is
+     * added meanwhile.
+     */
+    static boolean areStarting(CamelContext context) {
+        return context.getRouteController() instanceof SupervisingRouteController controller
+                && controller.isStartingRoutes();
     }
 
     static void remove(ModelCamelContext context, List<RouteDefinition> routes) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -43,15 +44,25 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
     private final Predicate<String> registersItself;
     private final Set<String> guarded = new HashSet<>();
 
-    /**
-     * @param heads gets each sender's checks
-     * @param registersItself whether a sender's webhook is registered over its API, so that it needs no secret of ours
-     */
-    SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
+    private SenderRoutes(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
         this.heads = heads;
         this.context = context;
         this.senders = senders;
         this.registersItself = registersItself;
+    }
+
+    /**
+     * Inspects the routes that a host has added already, and from now on each that is added.
+     *
+     * @param heads gets each sender's checks
+     * @param registersItself whether a sender's webhook is registered over its API, so that it needs no secret of ours
+     */
+    static SenderRoutes of(CamelContext context, Senders senders, HeadChecks heads, Predicate<String> registersItself) {
+        SenderRoutes inspecting = new SenderRoutes(context, senders, heads, registersItself);
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        model.addModelLifecycleStrategy(inspecting);
+        List.copyOf(model.getRouteDefinitions()).forEach(inspecting::onAddRouteDefinition);
+        return inspecting;
     }
 
     /** Protects these routes from being replaced. */
@@ -121,7 +132,10 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         String set = switches.stream().filter(this::isSet).findFirst().orElse(null);
         if (ours && verifying.isEmpty()) {
             throw new IllegalArgumentException(RouteFault.at(route) + "the route " + route.getRouteId()
-                    + " verifies nothing: put a verifying step before the mapping");
+                    + " verifies nothing: "
+                    + missing(route)
+                            .map(ref -> "there is no bean " + ref)
+                            .orElse("put a verifying step before the mapping"));
         }
         boolean on = set != null || registersItself.test(name);
         boolean takesToken = verifying.stream().anyMatch(VerifyingStep::takesToken);
@@ -151,6 +165,14 @@ final class SenderRoutes extends ModelLifecycleStrategySupport {
         return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
                 .flatMap(step -> processor(route, step))
                 .toList();
+    }
+
+    /** The first step that refers to no bean. */
+    private Optional<String> missing(RouteDefinition route) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessDefinition.class).stream()
+                .filter(step -> processor(route, step).findAny().isEmpty())
+                .map(ProcessDefinition::getRef)
+                .findFirst();
     }
 
     private Stream<Processor> processor(RouteDefinition route, ProcessDefinition step) {

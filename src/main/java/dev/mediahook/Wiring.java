@@ -201,9 +201,7 @@ final class Wiring implements AutoCloseable {
                 new MediahookComponent(
                         context, new WebhookEndpoint.Door(senders, http, receive, refusal, acknowledge), events));
         context.addRoutesConfigurations(new RefusalRoutes(refusal));
-        SenderRoutes watching = new SenderRoutes(context, senders, receive.heads(), asking::registers);
-        context.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(watching);
-        return watching;
+        return SenderRoutes.of(context, senders, receive.heads(), asking::registers);
     }
 
     /** Starts dispatching events, beginning with those that an earlier run left unfinished. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +20,34 @@ class SupervisedHostTest {
 
     @TempDir
     Path folder;
+
+    /** The controller forgets all its routes if another thread adds one while the controller begins to start them. */
+    @Test
+    void startsNoRouteBeforeAllAreAdded() throws Exception {
+        CompletableFuture<Boolean> lastIsAdded = new CompletableFuture<>();
+        RouteBuilder supervised = new RouteBuilder() {
+            @Override
+            public void configure() {
+                getContext().getRouteController().supervising().setInitialDelay(1);
+                getContext().getManagementStrategy().addEventNotifier(new SimpleEventNotifierSupport() {
+                    @Override
+                    public void notify(CamelEvent event) {
+                        if (event instanceof CamelEvent.RouteStartedEvent started
+                                && started.getRoute().getId().equals("own")) {
+                            lastIsAdded.complete(getContext().getRoute("mediahook-bfl-event") != null);
+                        }
+                    }
+                });
+                from("direct:own").routeId("own").to("log:own");
+            }
+        };
+        try (PlainHost host = new PlainHost(
+                folder, Map.of("mediahook.bfl.webhook-secret", PlainHost.SECRET), installation -> {}, supervised)) {
+            assertThat(lastIsAdded.get(20, TimeUnit.SECONDS)).isTrue();
+            Awaitility.await()
+                    .until(() -> host.deliverBfl(PlainHost.SECRET, PENDING).statusCode() == 200);
+        }
+    }
 
     @Test
     void startsTheRoutesOfFilesToo() throws Exception {
