@@ -10,19 +10,19 @@ import dev.mediahook.delivery.Via;
 import dev.mediahook.event.PayloadMappingProcessor;
 import dev.mediahook.sender.WebhookPath;
 import dev.mediahook.verify.VerifyingStep;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.model.RouteDefinition;
@@ -90,6 +90,8 @@ final class CheckCommand implements Callable<Integer> {
             }
         } catch (SettingsFault fault) {
             fault.faults().forEach(one -> findings.fault("settings", one));
+        } catch (ParameterException usage) {
+            throw usage;
         } catch (RuntimeException failure) {
             Optional<SettingsFault> fault = Main.settingsFault(failure);
             fault.ifPresentOrElse(
@@ -129,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
             senders.senders();
             try {
                 CamelsReload.check(context);
-                rehearsal.startCheck().served();
+                rehearsal.startCheck().served(rehearsal.mediahook());
             } catch (SettingsFault fault) {
                 fault.faults().forEach(one -> findings.fault("settings", one));
             }
@@ -212,16 +214,14 @@ final class CheckCommand implements Callable<Integer> {
                 line.substring(0, colon).strip(), line.substring(colon + 1).strip());
     }
 
-    private static Map<String, String> query(String text) {
-        Map<String, String> query = new HashMap<>();
-        Stream.of(text.split("&"))
-                .map(parameter -> parameter.split("=", 2))
-                .forEach(parameter -> query.putIfAbsent(
-                        parameter[0],
-                        parameter.length < 2
-                                ? ""
-                                : java.net.URLDecoder.decode(parameter[1], java.nio.charset.StandardCharsets.UTF_8)));
-        return query;
+    private Map<String, String> query(String text) {
+        try {
+            return new QueryStringDecoder(text, false)
+                    .parameters().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
+                            .get(0)));
+        } catch (IllegalArgumentException broken) {
+            throw fault("the query of --path is not percent-encoded as in a URL: " + broken.getMessage());
+        }
     }
 
     private ParameterException fault(String words) {

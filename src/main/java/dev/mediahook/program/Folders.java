@@ -12,6 +12,7 @@ final class Folders {
     private static final String DATA = "mediahook.data-dir";
     private static final String STORE = "mediahook.media.store";
     private static final String FILE = "file:";
+    private static final String PREFIX = "mediahook.media.prefix";
 
     private Folders() {}
 
@@ -26,6 +27,10 @@ final class Folders {
         reader.text(STORE)
                 .filter(store -> store.startsWith(FILE))
                 .ifPresent(store -> name(STORE, store.substring(FILE.length()), faults));
+        reader.text(PREFIX)
+                .filter(prefix -> prefix.matches("(.*/)?\\.\\.?(/.*)?"))
+                .ifPresent(prefix -> faults.add(PREFIX + ": \"" + prefix
+                        + "\" holds a segment . or .., so that media would" + " leave the store"));
         return faults;
     }
 

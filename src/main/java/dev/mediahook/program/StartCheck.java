@@ -1,5 +1,6 @@
 package dev.mediahook.program;
 
+import dev.mediahook.Mediahook;
 import dev.mediahook.config.KnownProperties;
 import dev.mediahook.config.Settings;
 import dev.mediahook.config.SettingsFault;
@@ -7,7 +8,6 @@ import dev.mediahook.config.SettingsReader;
 import dev.mediahook.fetch.Cidr;
 import dev.mediahook.notify.NotificationSigner;
 import dev.mediahook.notify.Target;
-import dev.mediahook.verify.PathToken;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,7 +108,7 @@ final class StartCheck {
         reader.text(STORE).ifPresent(store -> componentOf(STORE, store));
         reader.text(RELAY).ifPresent(relay -> componentOf(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> componentOf(name, target)));
-        senders.forEach(this::tokens);
+        faults.addAll(SenderSettings.faults(reader, senders));
         if (settings == null || !faults.isEmpty()) {
             throw new SettingsFault(faults);
         }
@@ -119,9 +119,10 @@ final class StartCheck {
      * Checks that everything exists that the properties refer to inside this program. Has to be called once all routes
      * exist.
      *
+     * @param installed has found the senders
      * @throws SettingsFault naming every property whose target does not exist
      */
-    void served() {
+    void served(Mediahook installed) {
         reader.text(REPOSITORY)
                 .filter(name -> !BUILT_IN.contains(name))
                 .filter(name -> context.getRegistry().lookupByName(name) == null)
@@ -129,6 +130,7 @@ final class StartCheck {
         reader.text(STORE).ifPresent(store -> served(STORE, store));
         reader.text(RELAY).ifPresent(relay -> served(RELAY, relay));
         targets().forEach(name -> reader.list(name).forEach(target -> served(name, target)));
+        faults.addAll(TargetFilters.faults(reader, names, installed));
         if (!faults.isEmpty()) {
             throw new SettingsFault(faults);
         }
@@ -191,17 +193,6 @@ final class StartCheck {
                 .anyMatch(endpoint -> endpoint.equals(scheme + "://" + path));
         if (!served) {
             faults.add(name + ": no route serves " + scheme + ":" + path);
-        }
-    }
-
-    /** Refuses tokens that no client can send as the last segment of a path. */
-    private void tokens(String sender) {
-        String name = "mediahook." + sender + ".webhook-token";
-        for (String token : reader.list(name)) {
-            if (!PathToken.canBeSent(token)) {
-                faults.add(name + ": a value holds /, a control character or nothing but dots, which is no segment of a"
-                        + " URL's path");
-            }
         }
     }
 

@@ -20,7 +20,7 @@ record Started(Mediahook mediahook, StartCheck check, InUse inUse, HttpSide http
     /** Lets requests in, and reports what is in use and what will surprise the user. */
     void tell(CamelContext context) {
         CamelsReload.check(context);
-        check.served();
+        check.served(mediahook);
         check.remarks(remark -> LOG.warn("property {}", remark));
         RouteFolder.strange(Path.of("routes")).forEach(remark -> LOG.warn("file {}", remark));
         RouteCalls.unserved(context, RouteCalls.routes(context)).forEach(unserved -> LOG.error("{}", unserved));

@@ -37,6 +37,20 @@ class StartCheckTest {
         refused(given, Instant.now()).hasMessageContaining(name + ": ").hasMessageContaining(said);
     }
 
+    /** Each would keep paid media from being stored, and nothing would say so before the first was lost. */
+    @ParameterizedTest
+    @CsvSource({
+        "mediahook.bfl.media-hosts, https://cdn.bfl.ai/, \"https://cdn.bfl.ai/\" is no host: write cdn.example.com or *.example.com",
+        "mediahook.bfl.media-hosts, cdn.bfl.ai:443, \"cdn.bfl.ai:443\" is no host",
+        "mediahook.media.prefix, ../elsewhere/, holds a segment . or ..",
+    })
+    void aValueThatCouldNeverWork(String name, String value, String said) throws IOException {
+        Properties given = new Properties();
+        given.setProperty(name, value);
+
+        refused(given, Instant.now()).hasMessageContaining(name + ": ").hasMessageContaining(said);
+    }
+
     private static AbstractThrowableAssert<?, ?> refused(Properties given, Instant now) throws IOException {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.getPropertiesComponent().setOverrideProperties(given);
