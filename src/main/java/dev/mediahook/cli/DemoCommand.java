@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         header = "Starts a gateway, plays its senders, checks the outcome.",
         mixinStandardHelpOptions = true,
         description =
-                "Starts the gateway with stand-ins for its senders, delivers all they can say, checks the outcome.")
+                "Starts the gateway with stand-ins for its senders, delivers every payload they know, checks the outcome.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
 
@@ -42,12 +42,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the check; the exit code is 0 only if all is as it should be.")
     private boolean once;
 
-    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}, or the next free one")
+    /** Such a property overrides what the demo tells its gateway. */
+    @Option(
+            names = "--port",
+            defaultValue = "${sys:camel.server.port:-8080}",
+            description = "Default: ${DEFAULT-VALUE}, or the next free one")
     private int port;
 
     @Option(
             names = "--management-port",
-            defaultValue = "9876",
+            defaultValue = "${sys:camel.management.port:-9876}",
             description = "Default: ${DEFAULT-VALUE}, or the next free one")
     private int managementPort;
 
@@ -87,13 +91,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private int play(DemoGateway gateway, MediaHost host, PrintWriter out) {
         List<String> deviations = new ArrayList<>();
-        out.printf("%nWhat came, and what it was answered%n");
+        out.printf("%nDeliveries and answers%n");
         List<DemoCase> cases =
                 new DemoDeliveries(host, clock, out, deviations, this::credential).deliver(gateway.url());
-        out.printf("%nWhat became of it%n");
+        out.printf("%nResults%n");
         DemoOutcome outcome = new DemoOutcome(gateway, host, out, deviations, limit);
         outcome.check(cases);
-        out.printf("%nWhat was refused, and why%n");
+        out.printf("%nRefusals and causes%n");
         outcome.refusals(
                 DemoDeliveries.forgedSenders().stream().map(StandInSender::name).toList());
         out.printf(

@@ -51,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
             description = "Whose delivery it is: a shipped sender's, or one that has routes/SENDER.camel.yaml.")
     private String senderName;
 
-    @Option(names = "--status", description = "Which of its payloads; default: its success.")
+    @Option(names = "--status", description = "The status word of the payload; default: a success.")
     private @Nullable String status;
 
     @Option(names = "--to", defaultValue = "http://localhost:8080", description = "Default: ${DEFAULT-VALUE}")
@@ -65,26 +65,22 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--media", description = "Media URLs of the payload; default: served from here.")
     private List<URI> media = new ArrayList<>();
 
-    @Option(names = "--serve", defaultValue = "60s", converter = Spans.class, description = "How long, at most.")
+    @Option(names = "--serve", defaultValue = "60s", converter = Spans.class, description = "How long to serve media.")
     private Duration serve;
 
     @Option(names = "--job", description = "The job's id; default: a new one.")
     private @Nullable String job;
 
-    @Option(names = "--event-id", description = "The event's id, where the sender has one; default: a new one.")
+    @Option(names = "--event-id", description = "The event's id, if the sender gives one; default: a new one.")
     private @Nullable String eventId;
 
     @Option(names = "--repeat", defaultValue = "1", description = "How many times it is sent.")
     private int repeat;
 
-    @Option(names = "--forge", description = "Prove it with a wrong secret or token: 401 is then what should come.")
+    @Option(names = "--forge", description = "Use a wrong secret or token; expect 401.")
     private boolean forge;
 
-    @Option(
-            names = "--file",
-            paramLabel = "FILE",
-            description =
-                    "Send this file's bytes as the body. Default for a sender of your own: senders/SENDER/sample/body")
+    @Option(names = "--file", description = "The body. Default for a sender of your own: senders/SENDER/sample/body")
     private @Nullable Path file;
 
     @Option(names = "--print", description = "Print the curl command that would do it and send nothing.")
@@ -119,6 +115,9 @@ final class SendCommand implements Callable<Integer> {
         Path sample = file == null ? Path.of("senders", senderName, "sample", "body") : file;
         if (!Files.isRegularFile(sample)) {
             throw fault("there is no sample " + sample + ": name a body to send with --file");
+        }
+        if (status != null || job != null || eventId != null || !media.isEmpty()) {
+            throw fault("the body is sent as it is, whatever --status, --job, --event-id and --media say: " + sample);
         }
         RouteFileSender sender =
                 RouteFileSender.of(senderName, new String(bytes(routes), StandardCharsets.UTF_8), clock);

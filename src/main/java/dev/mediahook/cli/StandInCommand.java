@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Simulates the senders' APIs, so that a gateway can submit, poll and cancel jobs without any account. */
@@ -40,25 +42,25 @@ final class StandInCommand implements Callable<Integer> {
     @Option(names = "--key", defaultValue = "demo-key", description = "The API key of all. Default: ${DEFAULT-VALUE}")
     private String key;
 
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed misbehaves the same way.")
+    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same faults.")
     private long seed;
 
-    @Option(names = "--lose", defaultValue = "0", description = "Of what share of jobs no webhook comes, 0 to 1.")
+    @Option(names = "--lose", defaultValue = "0", description = "The share of jobs without a webhook, 0 to 1.")
     private double lose;
 
-    @Option(names = "--repeat", defaultValue = "0", description = "What share of webhooks comes twice.")
+    @Option(names = "--repeat", defaultValue = "0", description = "The share of webhooks that are sent twice.")
     private double repeat;
 
     @Option(names = "--late", defaultValue = "0s", converter = Spans.class, description = "How late a webhook may be.")
     private Duration late;
 
-    @Option(names = "--fail", defaultValue = "0", description = "What share of status calls is answered 500.")
+    @Option(names = "--fail", defaultValue = "0", description = "The share of status calls that are answered 500.")
     private double fail;
 
-    @Option(names = "--hang", defaultValue = "0", description = "What share of status calls is not answered.")
+    @Option(names = "--hang", defaultValue = "0", description = "The share of status calls that are not answered.")
     private double hang;
 
-    @Option(names = "--lose-answers", defaultValue = "0", description = "What share of submissions gets no answer.")
+    @Option(names = "--lose-answers", defaultValue = "0", description = "The share of submissions that get no answer.")
     private double loseAnswers;
 
     @Option(
@@ -68,10 +70,12 @@ final class StandInCommand implements Callable<Integer> {
             description = "How long a job takes, at most.")
     private Duration takes;
 
-    @Option(names = "--account-webhook", description = "Where a sender whose webhook is the account's delivers.")
+    @Option(
+            names = "--account-webhook",
+            description = "The webhook URL of senders with one webhook for the whole account.")
     private @Nullable URI accountWebhook;
 
-    @Option(names = "--account-secret", defaultValue = "whsec_demo", description = "What it signs with.")
+    @Option(names = "--account-secret", defaultValue = "whsec_demo", description = "The secret of that webhook.")
     private String accountSecret;
 
     StandInCommand(Function<String, Optional<String>> properties, Clock clock) {
@@ -82,6 +86,9 @@ final class StandInCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        if (Stream.of(lose, repeat, fail, hang, loseAnswers).anyMatch(share -> share < 0 || share > 1)) {
+            throw new ParameterException(spec.commandLine(), "a share is a number from 0 to 1, such as 0.3");
+        }
         Faults faults = new Faults(seed, lose, repeat, late, fail, hang, loseAnswers, takes.dividedBy(2), takes);
         try (MediaHost media = MediaHost.start(0, clock);
                 SenderApis apis = SenderApis.start(port, media, key, faults, clock)) {
