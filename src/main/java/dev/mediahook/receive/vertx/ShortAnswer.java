@@ -42,12 +42,10 @@ public final class ShortAnswer {
      */
     public static Future<Void> refuse(HttpServerRequest request, int status, String error) {
         boolean problem = String.valueOf(request.uri()).startsWith("/api/");
+        String more = problem ? ",\"title\":\"" + error + "\",\"status\":" + status : "";
         return request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", problem ? "application/problem+json" : "application/json")
-                .end(
-                        problem
-                                ? "{\"title\":\"" + error + "\",\"status\":" + status + "}"
-                                : "{\"error\":\"" + error + "\"}");
+                .end("{\"error\":\"" + error + "\"" + more + "}");
     }
 }
