@@ -3,7 +3,7 @@ package dev.mediahook;
 import dev.mediahook.config.Settings;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Duties;
-import dev.mediahook.database.Space;
+import dev.mediahook.database.FreeSpace;
 import dev.mediahook.drift.Drift;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Payloads;
@@ -30,7 +30,7 @@ final class Deletions {
             Submissions submissions,
             Duties duties) {
         Payloads payloads = new Payloads(database, clock);
-        Space space = new Space(database);
+        FreeSpace space = new FreeSpace(database);
         Duration retention = settings.retention();
         // A job that still has events is not deleted, so looking for younger jobs would only take time.
         Duration jobs = Collections.max(List.of(retention, settings.jobRetention()));

@@ -13,9 +13,9 @@ import dev.mediahook.inbox.Dispatcher;
 import dev.mediahook.inbox.DoneEvents;
 import dev.mediahook.inbox.Inbox;
 import dev.mediahook.inbox.Leases;
-import dev.mediahook.inbox.Leftovers;
 import dev.mediahook.inbox.PayloadDays;
-import dev.mediahook.work.Cores;
+import dev.mediahook.inbox.UnfinishedEvents;
+import dev.mediahook.work.CpuLoad;
 import dev.mediahook.work.Machine;
 import dev.mediahook.work.WorkThreads;
 import java.time.Clock;
@@ -53,7 +53,7 @@ final class InboxSide implements AutoCloseable {
         DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node, done);
         this.others = new NodeChannel(database, Machine.word() + "/" + node, threads.schedule());
-        Cores cores = Cores.ofThisMachine();
+        CpuLoad cores = CpuLoad.ofThisMachine();
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
@@ -104,7 +104,7 @@ final class InboxSide implements AutoCloseable {
     /** Starts dispatching events, beginning with those that an earlier run left unfinished. */
     void start() {
         if (database.dialect() == Dialect.SQLITE) {
-            new Leftovers(database, clock).release();
+            new UnfinishedEvents(database, clock).release();
         }
         clock.start(threads.schedule());
         dispatcher.start();

@@ -43,12 +43,12 @@ public final class ApiCalls {
             StreamCalls streams) {
         add(
                 Call.page("jobs", "/api/jobs", JobView.class, Filters.OF_JOBS, jobs::page)
-                        .means("Jobs, newest first"),
+                        .summary("Jobs, newest first"),
                 Call.one("job", "/api/jobs/{sender}/{jobId}", JobView.class, jobs::one)
-                        .means("One job with its media and events"),
+                        .summary("One job with its media and events"),
                 Call.get(MediaCalls.ID, "/api/jobs/{sender}/{jobId}/media/{index}", media::medium)
                         .by("GET,HEAD")
-                        .means("The bytes of a stored medium, or a part of them")
+                        .summary("The bytes of a stored medium, or a part of them")
                         .takes(
                                 Parameter.number(MediaLinks.ENDS, "when the link expires, in seconds since 1970"),
                                 Parameter.text(MediaLinks.SIGNATURE, "the link's signature, in place of a token"),
@@ -58,64 +58,64 @@ public final class ApiCalls {
                         .answers(Shape.bytes("*/*", 200, 206))
                         .mayFail(400, 404, 410, 416, 503),
                 Call.get("medium-attempts", "/api/jobs/{sender}/{jobId}/media/{index}/attempts", attempts::ofMedium)
-                        .means("The requests for a medium, oldest first; those of the newest 100 events")
+                        .summary("The requests for a medium, oldest first; those of the newest 100 events")
                         .answers(Shape.list(TransferView.class))
                         .mayFail(400, 404),
                 Call.steering("submit", "POST", "/api/jobs/{sender}", submits::submit)
-                        .means("Submits a job to a sender")
+                        .summary("Submits a job to a sender")
                         .takes(Parameter.header("Idempotency-Key", "a repeat gets the first answer"))
                         .answers(Shape.one(JobStateView.class, 202))
                         .mayFail(400, 404, 409, 422, 502, 504),
                 Call.steering("watch", "PUT", "/api/jobs/{sender}/{jobId}", submits::watch)
-                        .means("Watches a job that something else submitted")
+                        .summary("Watches a job that something else submitted")
                         .answers(Shape.one(JobStateView.class, 200, 201))
                         .mayFail(400, 404),
                 Call.steering("cancel", "DELETE", "/api/jobs/{sender}/{jobId}", cancels::cancel)
-                        .means("Cancels a job at its sender")
+                        .summary("Cancels a job at its sender")
                         .answers(Shape.one(JobStateView.class, 200))
                         .mayFail(400, 404, 409, 502, 504));
         add(
                 Call.page("events", "/api/events", EventView.class, Filters.OF_EVENTS, events::page)
-                        .means("Events, newest first"),
+                        .summary("Events, newest first"),
                 Call.one("event", "/api/events/{eventId}", EventView.class, events::one)
-                        .means("One event"),
+                        .summary("One event"),
                 Call.get("attempts", "/api/events/{eventId}/attempts", attempts::ofEvent)
-                        .means("The attempts at an event, oldest first; if there are many, the last")
+                        .summary("The attempts at an event, oldest first; if there are many, the last")
                         .answers(Shape.list(AttemptView.class))
                         .mayFail(400, 404),
                 Call.get("headers", "/api/events/{eventId}/headers", attempts::headers)
-                        .means("The headers of the request that brought an event; none if a poll did")
+                        .summary("The headers of the request that brought an event; none if a poll did")
                         .answers(Shape.list(HeaderView.class))
                         .mayFail(400, 404),
                 Call.get("search", "/api/search", searches::search)
-                        .means("Finds jobs and events by an id, or events by a value in their payloads;"
+                        .summary("Finds jobs and events by an id, or events by a value in their payloads;"
                                 + " takes two seconds at most")
                         .takes(SearchCalls.PARAMETERS)
                         .answers(Shape.one(SearchView.class, 200))
                         .mayFail(400, 503),
                 Call.get("payload", "/api/events/{eventId}/payload", events::payload)
-                        .means(
+                        .summary(
                                 "The body of an event as it came, byte for byte, but for secrets that its sender's file names")
                         .takes(Parameter.yes(
                                 EventCalls.RAW, "whether secrets are shown too; needs mediahook.api.token"))
                         .answers(Shape.BYTES)
                         .mayFail(400, 404, 409, 410),
                 Call.steering("replay-all", "POST", "/api/events/replay", replays::all)
-                        .means("Replays dead or done events")
+                        .summary("Replays dead or done events")
                         .takes(Filters.OF_REPLAYS)
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 503),
                 Call.get("replays", "/api/replays", replays::list)
-                        .means("The running and the latest replays of several events")
+                        .summary("The running and the latest replays of several events")
                         .answers(Shape.list(ReplayCalls.RunView.class)),
                 Call.one("replay-run", "/api/replays/{replayId}", ReplayCalls.RunView.class, replays::one)
-                        .means("The progress of a replay"),
+                        .summary("The progress of a replay"),
                 Call.steering("replay-stop", "DELETE", "/api/replays/{replayId}", replays::stop)
-                        .means("Stops a replay; what it has replayed stays replayed")
+                        .summary("Stops a replay; what it has replayed stays replayed")
                         .answers(Shape.one(ReplayCalls.RunView.class, 202))
                         .mayFail(400, 404),
                 Call.steering("replay", "POST", "/api/events/{eventId}/replay", events::replay)
-                        .means("Replays one event")
+                        .summary("Replays one event")
                         .answers(Shape.one(EventCalls.ToBeReplayed.class, 202))
                         .mayFail(400, 404, 410));
         add(
@@ -125,54 +125,54 @@ public final class ApiCalls {
                                 NotificationView.class,
                                 NotificationCalls.PARAMETERS,
                                 notifications::page)
-                        .means("Notifications, newest first"),
+                        .summary("Notifications, newest first"),
                 Call.steering("notification-replay", "POST", "/api/notifications/{id}/replay", notifications::replay)
-                        .means("Sends a notification again, with the same id")
+                        .summary("Sends a notification again, with the same id")
                         .takes(Parameter.text("target", "the only target to notify; all if not given"))
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 404),
                 Call.get("targets", "/api/targets", notifications::targets)
-                        .means("The targets of notifications")
+                        .summary("The targets of notifications")
                         .answers(Shape.list(TargetView.class)),
                 Call.steering("target-pause", "POST", "/api/targets/{name}/pause", notifications::pause)
-                        .means("Pauses a target; its notifications wait")
+                        .summary("Pauses a target; its notifications wait")
                         .answers(Shape.one(TargetView.class, 200))
                         .mayFail(400, 404),
                 Call.steering("target-resume", "POST", "/api/targets/{name}/resume", notifications::resume)
-                        .means("Resumes a target")
+                        .summary("Resumes a target")
                         .answers(Shape.one(TargetView.class, 200))
                         .mayFail(400, 404),
                 Call.steering("target-replay", "POST", "/api/targets/{name}/replay", notifications::replayDead)
-                        .means("Sends a target's dead notifications again")
+                        .summary("Sends a target's dead notifications again")
                         .answers(Shape.one(ReplayCalls.Replayed.class, 202))
                         .mayFail(400, 404));
         add(
                 Call.get("senders", "/api/senders", senders::all)
-                        .means("The senders, and how many of their webhooks arrive")
+                        .summary("The senders, and how many of their webhooks arrive")
                         .answers(Shape.list(SenderView.class)),
                 Call.get("deliveries", "/api/senders/{sender}/deliveries", senders::deliveries)
-                        .means("The sender's own log of its deliveries")
+                        .summary("The sender's own log of its deliveries")
                         .answers(Shape.list(Object.class))
                         .mayFail(400, 404, 409, 502, 504),
                 Call.get("rejections", "/api/rejections", rejections::recent)
-                        .means("The latest refused deliveries")
+                        .summary("The latest refused deliveries")
                         .answers(Shape.list(RejectionView.class)),
                 Call.get("overview", "/api/overview", call -> Answer.ok(overview.now()))
-                        .means("Counts, backlog, media at risk and refusals")
+                        .summary("Counts, backlog, media at risk and refusals")
                         .answers(Shape.one(OverviewView.class, 200)),
                 Call.get("drift", "/api/drift", call -> Answer.ok(drift.drift()))
-                        .means("New fields, headers, hosts and words in deliveries, newest first")
+                        .summary("New fields, headers, hosts and words in deliveries, newest first")
                         .answers(Shape.one(DriftView.class, 200)),
                 Call.get("costs", "/api/costs", call -> Answer.ok(drift.costs()))
-                        .means("What jobs cost by day, if their senders report it")
+                        .summary("What jobs cost by day, if their senders report it")
                         .answers(Shape.one(CostsView.class, 200)),
                 Call.get("stream", "/api/stream", streams::watch)
-                        .means(
+                        .summary(
                                 "What happens, as server-sent events: job, event, rejection, notification; reset if some are missing")
                         .takes(Parameter.header("Last-Event-ID", "continue after this event"))
                         .answers(Shape.bytes("text/event-stream", 200)),
                 Call.get("openapi", "/api/openapi.json", call -> Answer.ok(OpenApi.of(table())))
-                        .means("This description")
+                        .summary("This description")
                         .answers(Shape.one(Object.class, 200)));
     }
 

@@ -22,7 +22,7 @@ record ApiTable(List<Call> calls) {
     }
 
     /** Whether this call's template is the best match for a path. */
-    boolean means(Call call, String path) {
+    boolean matches(Call call, String path) {
         return template(path).filter(call.path()::equals).isPresent();
     }
 

@@ -28,7 +28,7 @@ final class BearerTokenProcessor implements Processor {
         boolean byLink = call.id().equals(MediaCalls.ID) && request.query().containsKey(MediaLinks.SIGNATURE);
         Access access = byLink ? callers.admitByLink(request) : callers.admit(request.head());
         // Not the head's path: it is decoded, and a job's id may contain slashes.
-        if (!table.means(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
+        if (!table.matches(call, PathTemplate.filled(call.path(), request.pathParameters()))) {
             throw unknown(table, request);
         }
         boolean shownSecrets = Boolean.parseBoolean(request.query().get(EventCalls.RAW));

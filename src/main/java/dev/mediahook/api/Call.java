@@ -46,7 +46,7 @@ record Call(
         return new Call(id, methods, path, steers, meaning, parameters, answer, problems, answering);
     }
 
-    Call means(String text) {
+    Call summary(String text) {
         return new Call(id, method, path, steers, text, parameters, answer, problems, answering);
     }
 

@@ -17,7 +17,7 @@ final class SenderFileText {
 
     private static final String CONFIRMING = """
                     - process:
-                        description: Asks nobody until an API that tells how a job is stands in this file
+                        description: Confirms a success at the sender's API, once this file has one
                         ref: mediahookConfirm
             """;
 

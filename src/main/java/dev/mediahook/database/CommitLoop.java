@@ -87,7 +87,7 @@ final class CommitLoop {
     }
 
     /** One connection and the thread that writes over it. */
-    private final class Writing implements Aside {
+    private final class Writing implements PostponedWrites {
 
         private final WriterSession session;
         private final SharedCommit transactions;

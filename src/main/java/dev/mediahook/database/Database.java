@@ -28,7 +28,7 @@ public final class Database implements AutoCloseable {
         this.source = source;
         this.writers = writers;
         this.outage = outage;
-        this.reading = Quiet.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
+        this.reading = JdbiConfiguration.configured(Jdbi.create(source)).define(Dialect.ATTRIBUTE, source.dialect());
     }
 
     /** Opens the program's database. */

@@ -5,7 +5,7 @@ import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 
 /** Returns an embedded database's unused space to the file system, in small steps. PostgreSQL does so itself. */
-public final class Space {
+public final class FreeSpace {
 
     /** If less than this fraction of the pages is free, the database will soon reuse them. */
     private static final int KEPT_SHARE = 4;
@@ -15,7 +15,7 @@ public final class Space {
 
     private final Database database;
 
-    public Space(Database database) {
+    public FreeSpace(Database database) {
         this.database = database;
     }
 
@@ -26,7 +26,7 @@ public final class Space {
         }
         long before = pragma("page_count");
         for (int step = 0; step < MOST_STEPS && pragma("freelist_count") > pragma("page_count") / KEPT_SHARE; step++) {
-            int unused = database.writer().write(Space::shorten);
+            int unused = database.writer().write(FreeSpace::shorten);
         }
         return before - pragma("page_count");
     }

@@ -5,9 +5,9 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** Configures Jdbi so that messages contain no arguments, and that bound text can be stored in every database. */
-final class Quiet {
+final class JdbiConfiguration {
 
-    private Quiet() {}
+    private JdbiConfiguration() {}
 
     static Jdbi configured(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);

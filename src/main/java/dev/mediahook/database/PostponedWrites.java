@@ -1,7 +1,7 @@
 package dev.mediahook.database;
 
 /** Takes writes that have to wait because another transaction holds a row. */
-interface Aside {
+interface PostponedWrites {
 
     /** Another program is writing the same row at this moment. */
     void contended(Task<?, ?> task);

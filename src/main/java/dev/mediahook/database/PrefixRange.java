@@ -6,14 +6,14 @@ package dev.mediahook.database;
  * @param first the prefix itself
  * @param last sorts after every text with the prefix
  */
-public record Beginning(String first, String last) {
+public record PrefixRange(String first, String last) {
 
     /** The most matches that are read by this range. If there are more, any order finds enough of them soon. */
     public static final int FEW = 1000;
 
     private static final String HIGHEST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
-    public static Beginning of(String text) {
-        return new Beginning(text, text + HIGHEST);
+    public static PrefixRange of(String text) {
+        return new PrefixRange(text, text + HIGHEST);
     }
 }

@@ -28,11 +28,11 @@ final class SharedCommit {
     private static final int MOST_PASSES = 4;
 
     private final WriterSession session;
-    private final Aside aside;
+    private final PostponedWrites aside;
     private final Set<Task<?, ?>> moved = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Task<?, ?>> current = List.of();
 
-    SharedCommit(WriterSession session, Aside aside) {
+    SharedCommit(WriterSession session, PostponedWrites aside) {
         this.session = session;
         this.aside = aside;
     }

@@ -56,7 +56,7 @@ final class WriterSession implements AutoCloseable {
         if (handle == null) {
             Connection connection = connections.open(budget);
             connection.setAutoCommit(false);
-            Jdbi jdbi = Quiet.configured(Jdbi.create(() -> connection));
+            Jdbi jdbi = JdbiConfiguration.configured(Jdbi.create(() -> connection));
             jdbi.getConfig(SqlStatements.class).setSqlLogger(budget);
             handle = jdbi.open();
             planAge = connections.keepsPlans() ? new PlanAge(System::nanoTime) : null;

@@ -71,10 +71,10 @@ record MediaReading(
         }
         Instant first = lifetime == null ? null : receivedAt.plus(lifetime);
         for (String end : expires.distinct(json)) {
-            first = earlier(first, Moment.read(end));
+            first = earlier(first, TimestampReader.read(end));
         }
         for (MediumRef ref : refs) {
-            first = earlier(first, UrlLife.end(ref.url()));
+            first = earlier(first, UrlExpiry.end(ref.url()));
         }
         return first;
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads a time as senders write it: ISO 8601 in its usual forms, or seconds or milliseconds since 1970. */
-final class Moment {
+final class TimestampReader {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}(\\.[0-9]+)?");
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{12,13}");
     private static final long YEAR_2000 = 946_684_800;
     private static final long YEAR_2100 = 4_102_444_800L;
 
-    private Moment() {}
+    private TimestampReader() {}
 
     /** Never throws. Empty if the text can't be read, or if the time is outside this century. */
     static Optional<Instant> read(String text) {

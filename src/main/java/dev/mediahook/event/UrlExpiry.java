@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * X-Amz-Date}, {@code X-Amz-Expires}) and their equivalents at Google, Volcengine and Alibaba, Azure's shared access
  * signatures ({@code se}), and a plain {@code Expires} or {@code exp}, including Akamai's {@code ~exp=}.
  */
-final class UrlLife {
+final class UrlExpiry {
 
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern SIGNED_AT = Pattern.compile("x-([a-z]+)-date");
     private static final Pattern IN_A_TOKEN = Pattern.compile("(?:^|~)exp=([0-9]{9,13})(?:~|$)");
 
-    private UrlLife() {}
+    private UrlExpiry() {}
 
     /** Never throws. Empty if the URL names no expiry that can be read. */
     static Optional<Instant> end(String url) {
@@ -41,12 +41,12 @@ final class UrlLife {
                         Stream.of("se", "expires", "exp")
                                 .map(query::get)
                                 .filter(Objects::nonNull)
-                                .map(time ->
-                                        Moment.read(time.replace("%3A", ":").replace("%3a", ":"))),
+                                .map(time -> TimestampReader.read(
+                                        time.replace("%3A", ":").replace("%3a", ":"))),
                         query.values().stream()
                                 .map(IN_A_TOKEN::matcher)
                                 .filter(Matcher::find)
-                                .map(token -> Moment.read(token.group(1))))
+                                .map(token -> TimestampReader.read(token.group(1))))
                 .flatMap(ends -> ends)
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -60,7 +60,7 @@ final class UrlLife {
         }
         try {
             Instant end = BASIC.parse(date, Instant::from).plusSeconds(Long.parseLong(life));
-            return Moment.read(Long.toString(end.getEpochSecond()));
+            return TimestampReader.read(Long.toString(end.getEpochSecond()));
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }

@@ -65,7 +65,7 @@ final class Transfer {
         long before = part.size();
         long length = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
         if (length >= 0 && part.size() + length > maxBytes) {
-            return Optional.of(tooLarge("it says so"));
+            return Optional.of(tooLarge("by its Content-Length"));
         }
         Optional<FetchOutcome> failure =
                 response.getEntity() == null ? Optional.empty() : read(response, part, codings, arriving);
@@ -93,17 +93,17 @@ final class Transfer {
                 arriving.bytes().accept(read);
                 undone += read;
                 if (part.size() > maxBytes) {
-                    return Optional.of(tooLarge("more arrived"));
+                    return Optional.of(tooLarge("more bytes arrived"));
                 }
                 if (undone > FREE_OF_RATIO && undone / MOST_TIMES > raw.taken()) {
-                    return Optional.of(tooLarge("it grows more than " + MOST_TIMES + " times as it is uncompressed"));
+                    return Optional.of(tooLarge("it decompresses to more than " + MOST_TIMES + " times its size"));
                 }
             }
             return raw.read() < 0
                     ? Optional.empty()
                     : Optional.of(truncated("the transfer goes on after its encoded end"));
         } catch (Undrained.TooMuch tooMuch) {
-            return Optional.of(tooLarge("the transfer itself is"));
+            return Optional.of(tooLarge("by the bytes of the transfer"));
         } catch (ContentCodings.UnknownCoding coding) {
             return Optional.of(new FetchOutcome.Refused(Reason.NOT_MEDIA, String.valueOf(coding.getMessage())));
         } catch (SocketTimeoutException idle) {

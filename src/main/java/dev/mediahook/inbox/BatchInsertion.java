@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Inserts events on PostgreSQL and counts plain repeats. One statement handles a whole commit, since a round trip to
  * the server costs more CPU than an event does.
  */
-final class InsertAtOnce implements Keeping.Insertion {
+final class BatchInsertion implements Keeping.Insertion {
 
     /**
      * A key is claimed first: if several nodes get the same event at once, only one inserts it. An existing row is
@@ -59,7 +59,7 @@ final class InsertAtOnce implements Keeping.Insertion {
     /**
      * @param deadline of an event, in milliseconds since 1970
      */
-    InsertAtOnce(ToLongFunction<Event> deadline) {
+    BatchInsertion(ToLongFunction<Event> deadline) {
         this.deadline = deadline;
     }
 
@@ -107,9 +107,9 @@ final class InsertAtOnce implements Keeping.Insertion {
 
     private void bind(Arguments row, List<List<Event>> keys, long forgotten) throws SQLException {
         List<Event> events = each(keys, same -> same.get(0));
-        row.numbers(1, each(events, InsertAtOnce::word));
+        row.numbers(1, each(events, BatchInsertion::word));
         row.numbers(2, each(keys, same -> (long) same.size()));
-        row.numbers(3, each(events, InsertAtOnce::id));
+        row.numbers(3, each(events, BatchInsertion::id));
         row.texts(4, each(events, Event::sender));
         row.texts(5, each(events, Event::key));
         row.texts(6, each(events, Event::status));

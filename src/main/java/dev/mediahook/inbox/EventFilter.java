@@ -48,7 +48,7 @@ public record EventFilter(
         return reasons.isEmpty() && vias.isEmpty() && types.isEmpty() && jobId.isEmpty();
     }
 
-    boolean means(KeptEvent event) {
+    boolean matches(KeptEvent event) {
         return has(senders, event.sender())
                 && (states.isEmpty() || states.contains(event.state()))
                 && has(reasons, event.reason())

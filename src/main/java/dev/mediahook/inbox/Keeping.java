@@ -81,7 +81,7 @@ final class Keeping implements GroupWrite<Event, Keeping.Found> {
         boolean many = dialect == Dialect.POSTGRESQL;
         String free = many ? FREE_KEY : KEY;
         this.payloads = PayloadTable.of(dialect);
-        this.insertion = many ? new InsertAtOnce(this::deadline) : this::insertByRow;
+        this.insertion = many ? new BatchInsertion(this::deadline) : this::insertByRow;
         this.countFree = COUNT_REPEAT.formatted(free);
         this.forget = FORGET.formatted(free);
     }

@@ -1,8 +1,8 @@
 package dev.mediahook.inbox;
 
-import dev.mediahook.database.Beginning;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.PrefixRange;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventId;
 import dev.mediahook.delivery.RawBody;
@@ -60,7 +60,7 @@ public final class KeptEvents {
             Sieve sieve,
             long before,
             int limit) {
-        Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, Beginning.of(beginning)));
+        Optional<List<KeptEvent>> few = filter.jobId().flatMap(beginning -> few(handle, PrefixRange.of(beginning)));
         Sieve.Rows<KeptEvent> rows = few.isPresent()
                 ? Sieve.Rows.of(few.get(), event -> event.id().value())
                 : (number, most) -> PAGES.newest(
@@ -68,7 +68,7 @@ public final class KeptEvents {
         return sieve.page(
                 rows,
                 event -> event.id().value(),
-                event -> filter.means(event) && (also.isEmpty() || also.get().test(event)),
+                event -> filter.matches(event) && (also.isEmpty() || also.get().test(event)),
                 few.isEmpty() && also.isEmpty() && filter.byIndexAlone(),
                 filter.before(before),
                 filter.lowest(),
@@ -76,14 +76,14 @@ public final class KeptEvents {
     }
 
     /** All events whose jobs' ids share a beginning, newest first; nothing if there are too many. */
-    private static Optional<List<KeptEvent>> few(Handle handle, Beginning beginning) {
+    private static Optional<List<KeptEvent>> few(Handle handle, PrefixRange beginning) {
         List<KeptEvent> found = handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_event"
-                        + " WHERE job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (Beginning.FEW + 1))
+                        + " WHERE job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (PrefixRange.FEW + 1))
                 .bind("first", beginning.first())
                 .bind("last", beginning.last())
                 .map((row, context) -> event(row))
                 .list();
-        return found.size() > Beginning.FEW
+        return found.size() > PrefixRange.FEW
                 ? Optional.empty()
                 : Optional.of(found.stream()
                         .sorted(Comparator.comparingLong(

@@ -62,7 +62,7 @@ public final class Leases {
     private final String claimInTime;
     private final String claimTooLate;
     private final GroupWrite<Request, List<Leased>> claiming = this::claimAll;
-    private final Finishing finishing = new Finishing();
+    private final OutcomeWrite finishing = new OutcomeWrite();
 
     private record Request(String sender, int most, Duration takes) {}
 
@@ -102,7 +102,7 @@ public final class Leases {
     CompletableFuture<Boolean> finish(
             Leased leased, Outcome outcome, @Nullable Event event, @Nullable Attempt attempt) {
         return database.writer()
-                .submit(finishing, new Finishing.Finished(leased, outcome, event, attempt))
+                .submit(finishing, new OutcomeWrite.Finished(leased, outcome, event, attempt))
                 .thenApply(ours -> {
                     if (ours && event != null && outcome instanceof Outcome.Done) {
                         done.add(event);

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the outcomes of events. Returns for each event whether the caller still held its lease. */
-final class Finishing implements GroupWrite<Finishing.Finished, Boolean> {
+final class OutcomeWrite implements GroupWrite<OutcomeWrite.Finished, Boolean> {
 
     /** Cuts the noted tries from the beginning, so that they never exceed the length of three lines. */
     private static final String FINISH = "UPDATE mediahook_event SET state = ?, reason = ?, due = ?, lease = NULL,"
@@ -34,7 +34,7 @@ final class Finishing implements GroupWrite<Finishing.Finished, Boolean> {
     @Override
     public List<Boolean> write(Handle handle, List<Finished> all) throws SQLException {
         List<Boolean> results = new ArrayList<>(all.size());
-        for (int updated : Rows.change(handle, FINISH, all, Finishing::bind)) {
+        for (int updated : Rows.change(handle, FINISH, all, OutcomeWrite::bind)) {
             results.add(updated > 0);
         }
         return results;

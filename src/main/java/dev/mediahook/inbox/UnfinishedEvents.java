@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Frees the events that an earlier run left unfinished, if only one program at a time uses the database. */
-public final class Leftovers {
+public final class UnfinishedEvents {
 
     private final Database database;
     private final InstantSource clock;
 
-    public Leftovers(Database database, InstantSource clock) {
+    public UnfinishedEvents(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }

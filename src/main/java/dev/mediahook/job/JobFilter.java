@@ -32,7 +32,7 @@ public record JobFilter(
         return reasons.isEmpty() && jobId.isEmpty();
     }
 
-    boolean means(Job job) {
+    boolean matches(Job job) {
         SenderError error = job.error();
         return (senders.isEmpty() || senders.contains(job.sender()))
                 && (statuses.isEmpty() || statuses.contains(job.status()))

@@ -1,9 +1,9 @@
 package dev.mediahook.job;
 
-import dev.mediahook.database.Beginning;
 import dev.mediahook.database.Database;
 import dev.mediahook.database.Dialect;
 import dev.mediahook.database.Listing;
+import dev.mediahook.database.PrefixRange;
 import dev.mediahook.database.Rows;
 import dev.mediahook.database.Sieve;
 import dev.mediahook.delivery.EventIds;
@@ -151,7 +151,7 @@ public final class Jobs {
      * @param before only jobs first seen before the one with this number
      */
     public static Sieve.Found<Job> page(Handle handle, JobFilter filter, Sieve sieve, long before, int limit) {
-        Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, Beginning.of(beginning)));
+        Optional<List<Job>> few = filter.jobId().flatMap(beginning -> few(handle, filter, PrefixRange.of(beginning)));
         Sieve.Rows<Job> rows = few.isPresent()
                 ? Sieve.Rows.of(few.get(), Job::seq)
                 : (number, most) -> PAGES.newest(
@@ -159,7 +159,7 @@ public final class Jobs {
         return sieve.page(
                 rows,
                 Job::seq,
-                filter::means,
+                filter::matches,
                 few.isEmpty() && filter.byIndexAlone(),
                 filter.before(before),
                 filter.lowest(),
@@ -167,17 +167,17 @@ public final class Jobs {
     }
 
     /** All jobs whose ids share a beginning, newest first; nothing if there are too many. */
-    private static Optional<List<Job>> few(Handle handle, JobFilter filter, Beginning beginning) {
+    private static Optional<List<Job>> few(Handle handle, JobFilter filter, PrefixRange beginning) {
         List<Job> found = new ArrayList<>();
         for (String sender : filter.senders().isEmpty() ? Listing.senders(handle, "mediahook_job") : filter.senders()) {
             found.addAll(handle.createQuery("SELECT " + COLUMNS + " FROM mediahook_job WHERE sender = :sender"
-                            + " AND job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (Beginning.FEW + 1))
+                            + " AND job_id >= :first AND job_id < :last ORDER BY job_id LIMIT " + (PrefixRange.FEW + 1))
                     .bind("sender", sender)
                     .bind("first", beginning.first())
                     .bind("last", beginning.last())
                     .map((row, context) -> job(row))
                     .list());
-            if (found.size() > Beginning.FEW) {
+            if (found.size() > PrefixRange.FEW) {
                 return Optional.empty();
             }
         }

@@ -26,10 +26,10 @@ public record Medium(
      * @param location the URI under which the store gives it back, such as {@code file:…} or {@code s3://…}
      * @param size in bytes
      * @param sha256 lower-case hex
-     * @param width in pixels, if the header says so
-     * @param height in pixels, if the header says so
+     * @param width in pixels; null if the header does not say
+     * @param height in pixels; null if the header does not say
      * @param durationMillis if the header says so
-     * @param c2pa {@code present} or {@code absent}: whether it carries a manifest of its provenance; null if nobody could see
+     * @param c2pa {@code present} or {@code absent}: whether it carries a manifest of its provenance; null if it could not be read for one
      * @param sourceHost that served it
      * @param etag the media host's, as sent
      * @param lastModified the media host's, as sent

@@ -81,7 +81,7 @@ public final class Notifications {
     /** Selects notifications; an empty set means all. */
     public record Filter(Set<String> senders, Set<String> states, Set<String> targets, Set<String> types) {
 
-        boolean means(Notification one) {
+        boolean matches(Notification one) {
             return (targets.isEmpty() || targets.contains(one.target()))
                     && (types.isEmpty() || types.contains(one.type()));
         }
@@ -93,7 +93,7 @@ public final class Notifications {
                 (number, most) -> PAGES.newest(
                         handle, filter.senders(), filter.states(), number, most, (row, context) -> notification(row)),
                 Notification::seq,
-                filter::means,
+                filter::matches,
                 filter.targets().isEmpty() && filter.types().isEmpty(),
                 before,
                 0,

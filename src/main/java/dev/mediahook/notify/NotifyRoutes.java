@@ -43,7 +43,7 @@ public final class NotifyRoutes extends RouteBuilder {
 
         from("direct:mediahook-notify")
                 .routeId("mediahook-notify")
-                .description("Has the targets told what the event changed; each hears in its own time")
+                .description("Queues a notification of the change for each target")
                 .process(this::tell);
 
         from("direct:mediahook-credits")

@@ -208,7 +208,7 @@ final class TargetLane {
         if (awaySince == null) {
             awaySince = now;
             LOG.warn(
-                    "{} took no notification, tried again until it does to={} cause=\"{}\"",
+                    "{} did not take a notification, tried again until it does to={} cause=\"{}\"",
                     target,
                     target.loggedUri(),
                     why.cause());

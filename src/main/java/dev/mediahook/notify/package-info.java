@@ -1,4 +1,4 @@
-/** Tells others, at least once. Comes last. Internal. */
+/** Sends notifications to the configured targets, at least once. Comes last. Internal. */
 @NullMarked
 package dev.mediahook.notify;
 

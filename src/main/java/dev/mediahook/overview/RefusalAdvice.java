@@ -5,11 +5,11 @@ import dev.mediahook.receive.RefusalCause;
 import org.jspecify.annotations.Nullable;
 
 /** Explains the likely cause of a refusal, and what to do about it, by what is known of this refusal. */
-final class CauseWords {
+final class RefusalAdvice {
 
     private static final String BY_ANOTHER_BODY = Refusal.REMEDY + "the body";
 
-    private CauseWords() {}
+    private RefusalAdvice() {}
 
     /**
      * The likely cause.

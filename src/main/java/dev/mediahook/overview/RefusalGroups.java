@@ -42,8 +42,8 @@ final class RefusalGroups {
                 newestFirst.get(newestFirst.size() - 1).at(),
                 newestFirst.get(0).at(),
                 remedy == null ? first(newestFirst, Refusal::detail) : remedy,
-                CauseWords.likely(kind.cause(), remedy),
-                CauseWords.next(kind.cause(), kind.sender(), remedy));
+                RefusalAdvice.likely(kind.cause(), remedy),
+                RefusalAdvice.next(kind.cause(), kind.sender(), remedy));
     }
 
     private static @Nullable String first(List<Refusal> newestFirst, Function<Refusal, @Nullable String> part) {

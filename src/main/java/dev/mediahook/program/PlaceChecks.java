@@ -163,7 +163,7 @@ final class PlaceChecks {
                 return;
             }
             if (!apis.tellsStatus(sender)) {
-                findings.off("key " + sender, "its file names no call that tells how a job is: nothing is polled");
+                findings.off("key " + sender, "its file has no call for a job's status: nothing is polled");
                 return;
             }
             try {

@@ -70,7 +70,7 @@ public final class HostEngine implements PlatformHttpEngine, Service {
     }
 
     /**
-     * Turns on or off that webhooks without a route are answered 503. In a servlet container this does nothing: the
+     * Turns on or off the 503 for webhooks that no route serves. In a servlet container this does nothing: the
      * container answers 404 until the context has started. After the context has stopped, its webhooks get 503.
      */
     public static void away(CamelContext context, boolean now) {

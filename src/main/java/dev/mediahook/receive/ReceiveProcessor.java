@@ -85,7 +85,7 @@ public final class ReceiveProcessor implements Processor {
             return request;
         }
         throw new IllegalStateException(
-                "the bytes as they came are given by Mediahook's HTTP engine alone, and only to a"
+                "the body is no raw request: only Mediahook's HTTP engine provides one, and only to a"
                         + " route with useBodyHandler=false");
     }
 

@@ -105,9 +105,9 @@ public final class Registration {
             next = clock.instant().plus(AFTER_SUCCESS);
         } catch (SenderApiException answer) {
             // The sender's message is left out: nobody knows which addresses it repeats.
-            LOG.warn("sender={} its webhook can't be seen to for now status={}", sender, answer.status());
+            LOG.warn("sender={} its webhook can't be managed now status={}", sender, answer.status());
         } catch (RuntimeException failure) {
-            LOG.warn("sender={} its webhook can't be seen to for now error={}", sender, failure);
+            LOG.warn("sender={} its webhook can't be managed now error={}", sender, failure);
         }
     }
 

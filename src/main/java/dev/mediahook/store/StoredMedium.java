@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param location {@code file:} and the path, {@code s3://bucket/key}, or the endpoint's URI and the name
  * @param size in bytes
  * @param sha256 lower-case hex
- * @param width in pixels, where the header says so
- * @param height in pixels, where the header says so
+ * @param width in pixels; null if the header does not say
+ * @param height in pixels; null if the header does not say
  * @param durationMillis where the header says so
- * @param c2pa whether it carries a manifest of its provenance; null if nobody could see
+ * @param c2pa whether it carries a manifest of its provenance; null if the file could not be read for one
  */
 public record StoredMedium(
         String name,

@@ -1,5 +1,5 @@
 /**
- * Takes bytes, gives a name, completely or not at all. Comes after fetch, before job. Internal except for what
+ * Stores complete media and names them. Comes after fetch, before job. Internal except for what
  * docs/api.txt lists.
  */
 @NullMarked

@@ -37,7 +37,7 @@ final class Ed25519Key {
         }
     }
 
-    boolean madeOneOf(List<byte[]> signatures, List<byte[]> text) {
+    boolean matchesAny(List<byte[]> signatures, List<byte[]> text) {
         return signatures.stream().anyMatch(signature -> made(signature, text));
     }
 

@@ -45,7 +45,7 @@ final class Ed25519Signature implements Verifier {
     }
 
     private static boolean signed(List<byte[]> text, List<byte[]> signatures, List<Published> keys) {
-        return keys.stream().anyMatch(one -> one.key().madeOneOf(signatures, text));
+        return keys.stream().anyMatch(one -> one.key().matchesAny(signatures, text));
     }
 
     private Verdict explained(Delivery delivery, Verdict.Refused wrong) {

@@ -28,7 +28,7 @@ public final class HmacKey {
     }
 
     /** Compares with every signature, even after a match, so that the time taken reveals nothing. */
-    boolean madeOneOf(List<byte[]> signatures, List<byte[]> text) {
+    boolean matchesAny(List<byte[]> signatures, List<byte[]> text) {
         byte[] expected = sign(text);
         boolean made = false;
         for (byte[] signature : signatures) {

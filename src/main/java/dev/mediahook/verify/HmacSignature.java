@@ -43,7 +43,7 @@ final class HmacSignature implements SecretVerifier {
         return form.verdict(delivery, (text, signatures) -> {
             boolean signed = false;
             for (HmacKey key : keys) {
-                signed |= key.madeOneOf(signatures, text);
+                signed |= key.matchesAny(signatures, text);
             }
             return signed;
         });

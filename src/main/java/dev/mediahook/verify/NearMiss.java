@@ -128,7 +128,7 @@ final class NearMiss {
     private static boolean made(
             String algorithm, KeyDerivation reading, String secret, List<byte[]> text, Signature signature) {
         try {
-            return new HmacKey(algorithm, reading.key(secret)).madeOneOf(List.of(signature.bytes), text);
+            return new HmacKey(algorithm, reading.key(secret)).matchesAny(List.of(signature.bytes), text);
         } catch (IllegalArgumentException notReadSo) {
             return false;
         }

@@ -70,7 +70,7 @@ final class StandardWebhooksSignature implements Verifier {
         return symmetric.verdict(delivery, (text, signatures) -> {
             boolean signed = false;
             for (HmacKey secret : secrets) {
-                signed |= secret.madeOneOf(signatures, text);
+                signed |= secret.matchesAny(signatures, text);
             }
             return signed;
         });
@@ -78,7 +78,7 @@ final class StandardWebhooksSignature implements Verifier {
 
     private Verdict byPublicKey(Delivery delivery) {
         return asymmetric.verdict(
-                delivery, (text, signatures) -> publicKeys.stream().anyMatch(key -> key.madeOneOf(signatures, text)));
+                delivery, (text, signatures) -> publicKeys.stream().anyMatch(key -> key.matchesAny(signatures, text)));
     }
 
     /** The other kind of key can't change this verdict. */

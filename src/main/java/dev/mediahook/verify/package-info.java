@@ -1,5 +1,5 @@
 /**
- * Takes bytes and headers, gives a verdict. Comes after receive, before event. Internal except for what docs/api.txt
+ * Decides whether a delivery comes from its sender. Comes after receive, before event. Internal except for what docs/api.txt
  * lists.
  */
 @NullMarked

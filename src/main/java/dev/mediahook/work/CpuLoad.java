@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** Whether this machine, or the container around the program, has a processor left for work that can wait. */
-public final class Cores {
+public final class CpuLoad {
 
     /** Above this load, work that can wait would slow down work that can't. */
     private static final double SHORT = 0.75;
@@ -23,17 +23,17 @@ public final class Cores {
     /**
      * @param load the share of the processors in use since the last call, 0 to 1; any other value if unknown
      */
-    Cores(DoubleSupplier load, LongSupplier nanoTime) {
+    CpuLoad(DoubleSupplier load, LongSupplier nanoTime) {
         this.load = load;
         this.nanoTime = nanoTime;
         this.measured = nanoTime.getAsLong() - MEASURE_NANOS;
     }
 
     /** The processors of this machine, whatever uses them. */
-    public static Cores ofThisMachine() {
+    public static CpuLoad ofThisMachine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? new Cores(system::getCpuLoad, System::nanoTime)
-                : new Cores(() -> Double.NaN, System::nanoTime);
+                ? new CpuLoad(system::getCpuLoad, System::nanoTime)
+                : new CpuLoad(() -> Double.NaN, System::nanoTime);
     }
 
     /** Whether at least three quarters of the processors were in use lately; also true if that is unknown. */

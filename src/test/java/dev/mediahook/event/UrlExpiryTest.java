@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UrlLifeTest {
+class UrlExpiryTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +24,7 @@ class UrlLifeTest {
         "https://b.tos.volces.com/k?X-Tos-Date=20261120T120000Z&X-Tos-Expires=86400, 2026-11-21T12:00:00Z",
     })
     void readsWhatAUrlSaysOfItsOwnEnd(String url, Instant end) {
-        assertThat(UrlLife.end(url)).contains(end);
+        assertThat(UrlExpiry.end(url)).contains(end);
     }
 
     @ParameterizedTest
@@ -49,12 +49,12 @@ class UrlLifeTest {
                 "https://a.example/k?flexp=1795176000",
             })
     void saysNothingWhereItDoesNot(String url) {
-        assertThat(UrlLife.end(url)).isEmpty();
+        assertThat(UrlExpiry.end(url)).isEmpty();
     }
 
     @Property
     void neverThrows(@ForAll String junk) {
-        assertThat(UrlLife.end("https://a.example/k?se=" + junk + "&Expires=" + junk))
+        assertThat(UrlExpiry.end("https://a.example/k?se=" + junk + "&Expires=" + junk))
                 .isNotNull();
     }
 }

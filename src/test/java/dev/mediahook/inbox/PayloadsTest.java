@@ -2,7 +2,7 @@ package dev.mediahook.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediahook.database.Space;
+import dev.mediahook.database.FreeSpace;
 import dev.mediahook.database.TestDatabase;
 import dev.mediahook.delivery.ShownHeaders;
 import dev.mediahook.event.Outcome;
@@ -110,7 +110,7 @@ class PayloadsTest {
     @Test
     void theFileIsMadeShorter() {
         if (kind == TestDatabase.SQLITE) {
-            Space space = new Space(inbox.database);
+            FreeSpace space = new FreeSpace(inbox.database);
             change("CREATE TABLE note (word BLOB)");
             change("INSERT INTO note WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n <"
                     + " 2000) SELECT randomblob(4000) FROM many");

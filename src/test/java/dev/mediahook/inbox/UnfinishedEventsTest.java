@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A new run takes up the events that an earlier run left, without waiting for leases or for times that a wrong clock
  * set.
  */
-class LeftoversTest {
+class UnfinishedEventsTest {
 
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class LeftoversTest {
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Done(null));
         inbox.claimOne("bfl");
 
-        assertThat(new Leftovers(inbox.database, inbox.clock).release()).isEqualTo(1);
+        assertThat(new UnfinishedEvents(inbox.database, inbox.clock).release()).isEqualTo(1);
         assertThat(inbox.claim("bfl", 10)).hasSize(2);
     }
 
@@ -50,7 +50,7 @@ class LeftoversTest {
         Instant wrong = inbox.clock.instant().plus(Duration.ofDays(400));
         inbox.finish(inbox.claimOne("bfl"), new Outcome.Again(wrong, Reason.FETCH_FAILED));
 
-        assertThat(new Leftovers(inbox.database, inbox.clock).release()).isEqualTo(1);
+        assertThat(new UnfinishedEvents(inbox.database, inbox.clock).release()).isEqualTo(1);
         assertThat(inbox.claim("bfl", 10)).hasSize(1);
     }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CoresTest {
+class CpuLoadTest {
 
     private final AtomicLong nanos = new AtomicLong(-5);
     private final AtomicReference<Double> load = new AtomicReference<>(0.0);
-    private final Cores cores = new Cores(load::get, nanos::get);
+    private final CpuLoad cores = new CpuLoad(load::get, nanos::get);
 
     @Test
     void areShortIfThreeQuartersOfThemAreInUse() {

@@ -18,7 +18,7 @@ final class LongAnswer {
     private LongAnswer() {}
 
     /**
-     * Sends it to its end.
+     * Sends the whole body.
      *
      * @throws IOException if the client is gone, or the rest can't be had
      */

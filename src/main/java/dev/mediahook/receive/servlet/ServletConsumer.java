@@ -22,8 +22,8 @@ import org.apache.camel.spi.CamelTracingService;
 import org.slf4j.Logger;
 
 /**
- * Works a request off on the container's own thread: its raw bytes come first, before anything could take them for a form,
- * and only our own answer goes back.
+ * Handles a request on the container's own thread. Reads its raw bytes first, before anything could parse them as a
+ * form.
  */
 public final class ServletConsumer extends SpringBootPlatformHttpConsumer {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The images that most generators serve, by their first bytes. Tika tries some hundred patterns on 64 KiB of each file, which
  * took two fifths of all that a small medium costs; these four need a dozen bytes and mean the same to both.
  */
-final class Signatures {
+final class MagicNumbers {
 
     /** How many bytes are looked at. */
     static final int LENGTH = 16;
@@ -16,7 +16,7 @@ final class Signatures {
     private static final String JPEG = "\u00ff\u00d8\u00ff";
     private static final String PNG = "\u0089PNG\r\n\u001a\n";
 
-    private Signatures() {}
+    private MagicNumbers() {}
 
     /** The content type of an image of a usual kind; nothing if the bytes are not one's, or too few. */
     static Optional<String> imageOf(byte[] first) {

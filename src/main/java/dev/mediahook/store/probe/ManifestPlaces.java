@@ -71,7 +71,7 @@ final class ManifestPlaces {
         }
     }
 
-    /** A chunk begins at an even place. */
+    /** Chunks begin at even offsets. */
     boolean inRiff() throws IOException {
         if (!file.text(0, 4).equals("RIFF")) {
             throw new EOFException("sizes of 64 bits");
@@ -87,7 +87,7 @@ final class ManifestPlaces {
         return false;
     }
 
-    /** A box uuid beside the others. */
+    /** The manifest is in a {@code uuid} box at the top level. */
     boolean inIsoMedia() throws IOException {
         long at = 0;
         while (at + 8 <= file.size()) {

@@ -16,7 +16,7 @@ final class OggHeader {
 
     private OggHeader() {}
 
-    /** The content type; {@code application/ogg} where no codec is known. */
+    /** The content type; {@code application/ogg} if no codec is known. */
     static String type(byte[] head) {
         List<String> codecs = codecs(head);
         if (codecs.stream().anyMatch(codec -> beginsWithOne(codec, PICTURES))) {

@@ -11,20 +11,19 @@ import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Tells what a file is by its bytes alone: not by its name, and not by what the media host calls it. An SVG counts as
- * the image that it is: models make them, and nothing here draws or serves one; who does not want them lists the types
- * to keep.
+ * Detects a file's type from its bytes, whatever its name is and whatever the media host declares. An SVG counts as an
+ * image: models make them, and nothing here renders one. {@code mediahook.media.content-types} can leave it out.
  */
 public final class TypeByBytes {
 
-    /** What stands before the root element of a drawing may be long. */
+    /** The text before an SVG's root element may be long. */
     private static final int HEAD = 1 << 16;
 
-    /** The content type, {@code application/octet-stream} where nothing is known. */
+    /** The content type; {@code application/octet-stream} if it is unknown. */
     public String of(Path file) throws IOException {
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
             stream.mark(HEAD);
-            Optional<String> image = Signatures.imageOf(stream.readNBytes(Signatures.LENGTH));
+            Optional<String> image = MagicNumbers.imageOf(stream.readNBytes(MagicNumbers.LENGTH));
             if (image.isPresent()) {
                 return image.get();
             }
