@@ -84,6 +84,22 @@ class ConsoleStoriesTest {
         assertThat(browser.clicks()).isLessThanOrEqualTo(MOST_CLICKS);
     }
 
+    /** An unknown status word makes no job, so the event itself is shown. */
+    @Test
+    void anUnknownWordLeadsToItsEventAndTurnsNoTextAround() {
+        gateway.deliverBfl("{\"id\":\"odd-one\",\"status\":\"brand\\u202enew\"}");
+        gateway.await(
+                "/api/events?job=odd-one",
+                page -> page.at("/items/0/state").asText().equals("done"));
+
+        browser.click("a.nav", "Events");
+        browser.waitFor("td", "brand\uFFFDnew");
+        browser.click("td a", "odd-one");
+        browser.waitFor("button", "Replay");
+        browser.waitFor("pre", "odd-one");
+        assertThat(browser.errors()).singleElement().asString().contains("/api/jobs/bfl/odd-one", "404");
+    }
+
     @Test
     void findsAJobByWhatStandsInItsPayload() {
         browser.type(".find input", "$.seed=4711" + ENTER);
