@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the check; the exit code is 0 only if all is as it should be.")
     private boolean once;
 
-    /** Such a property overrides what the demo tells its gateway. */
+    /** The property, if it is given with -D, overrides the port that the demo gives its gateway. */
     @Option(
             names = "--port",
             defaultValue = "${sys:camel.server.port:-8080}",

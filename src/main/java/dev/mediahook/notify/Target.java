@@ -99,7 +99,12 @@ public record Target(String name, String uri, Set<String> senders, List<String> 
                 && (types.isEmpty() || types.stream().anyMatch(pattern -> matches(pattern, type)));
     }
 
-    private static boolean matches(String pattern, String type) {
+    /**
+     * Whether a type of CloudEvents is among those that a filter selects.
+     *
+     * @param pattern a type, or its beginning before a {@code *}
+     */
+    public static boolean matches(String pattern, String type) {
         return pattern.endsWith("*")
                 ? type.startsWith(pattern.substring(0, pattern.length() - 1))
                 : type.equals(pattern);

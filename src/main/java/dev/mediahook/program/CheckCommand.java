@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.model.RouteDefinition;
@@ -216,9 +216,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private Map<String, String> query(String text) {
         try {
-            return new QueryStringDecoder(text, false)
-                    .parameters().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
-                            .get(0)));
+            Map<String, String> query = new HashMap<>();
+            new QueryStringDecoder(text, false).parameters().forEach((name, values) -> query.put(name, values.get(0)));
+            return query;
         } catch (IllegalArgumentException broken) {
             throw fault("the query of --path is not percent-encoded as in a URL: " + broken.getMessage());
         }

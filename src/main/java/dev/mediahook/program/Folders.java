@@ -29,8 +29,8 @@ final class Folders {
                 .ifPresent(store -> name(STORE, store.substring(FILE.length()), faults));
         reader.text(PREFIX)
                 .filter(prefix -> prefix.matches("(.*/)?\\.\\.?(/.*)?"))
-                .ifPresent(prefix -> faults.add(PREFIX + ": \"" + prefix
-                        + "\" holds a segment . or .., so that media would" + " leave the store"));
+                .ifPresent(prefix -> faults.add(
+                        PREFIX + ": \"" + prefix + "\" holds a segment . or .., which may lead out of the store"));
         return faults;
     }
 

@@ -3,6 +3,7 @@ package dev.mediahook.program;
 import dev.mediahook.Mediahook;
 import dev.mediahook.config.SettingsReader;
 import dev.mediahook.event.JobStatus;
+import dev.mediahook.notify.Target;
 import dev.mediahook.sender.Sender;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,18 +53,10 @@ final class TargetFilters {
         return faults;
     }
 
+    /** A sender's own events may have any type after the prefix; those of jobs are known. */
     private static boolean canOccur(String type) {
-        if (type.endsWith("*")) {
-            String beginning = type.substring(0, type.length() - 1);
-            return Stream.concat(Stream.of(TYPES + "credits."), ofJobs()).anyMatch(known -> known.startsWith(beginning))
-                    || isOfASender(beginning);
-        }
-        return ofJobs().anyMatch(type::equals) || isOfASender(type);
-    }
-
-    /** A sender's own events may have any type after the prefix. */
-    private static boolean isOfASender(String type) {
-        return type.startsWith(TYPES) && !type.startsWith(OF_JOBS) && type.length() > TYPES.length();
+        return ofJobs().anyMatch(known -> Target.matches(type, known))
+                || (type.startsWith(TYPES) && !type.startsWith(OF_JOBS) && type.length() > TYPES.length());
     }
 
     private static Stream<String> ofJobs() {
