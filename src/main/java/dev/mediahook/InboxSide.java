@@ -53,14 +53,14 @@ final class InboxSide implements AutoCloseable {
         DoneEvents done = new DoneEvents(settings.retention(), Ticker.systemTicker());
         this.leases = new Leases(database, clock, settings.dispatch().lease(), node, done);
         this.others = new NodeChannel(database, Machine.word() + "/" + node, threads.schedule());
-        CpuLoad cores = CpuLoad.ofThisMachine();
+        CpuLoad load = CpuLoad.ofThisMachine();
         this.dispatcher = new Dispatcher(
                 leases,
                 clock,
                 new Dispatcher.Times(
                         settings.dispatch().lease(), settings.dispatch().tryTimeout()),
                 threads.events(),
-                () -> database.accepting().crowded() && cores.areShort(),
+                () -> database.accepting().crowded() && load.isHigh(),
                 others,
                 threads.loops());
         this.inbox = new Inbox(

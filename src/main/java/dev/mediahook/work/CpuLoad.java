@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/** Whether this machine, or the container around the program, has a processor left for work that can wait. */
+/** The load of the processors of this machine, or of the container around the program. */
 public final class CpuLoad {
 
-    /** Above this load, work that can wait would slow down work that can't. */
-    private static final double SHORT = 0.75;
+    /** From this load on, work that can wait would slow down work that can't. */
+    private static final double HIGH = 0.75;
 
     /** A measurement covers the time since the last one; a shorter time says little. */
     private static final long MEASURE_NANOS = Duration.ofMillis(100).toNanos();
@@ -18,7 +18,7 @@ public final class CpuLoad {
     private final DoubleSupplier load;
     private final LongSupplier nanoTime;
     private long measured;
-    private boolean shortage;
+    private boolean high;
 
     /**
      * @param load the share of the processors in use since the last call, 0 to 1; any other value if unknown
@@ -29,7 +29,7 @@ public final class CpuLoad {
         this.measured = nanoTime.getAsLong() - MEASURE_NANOS;
     }
 
-    /** The processors of this machine, whatever uses them. */
+    /** The load of this machine, whatever causes it. */
     public static CpuLoad ofThisMachine() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? new CpuLoad(system::getCpuLoad, System::nanoTime)
@@ -37,13 +37,13 @@ public final class CpuLoad {
     }
 
     /** Whether at least three quarters of the processors were in use lately; also true if that is unknown. */
-    public synchronized boolean areShort() {
+    public synchronized boolean isHigh() {
         long now = nanoTime.getAsLong();
         if (now - measured >= MEASURE_NANOS) {
             measured = now;
             double used = load.getAsDouble();
-            shortage = !(used >= 0 && used < SHORT);
+            high = !(used >= 0 && used < HIGH);
         }
-        return shortage;
+        return high;
     }
 }

@@ -12,37 +12,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CpuLoadTest {
 
     private final AtomicLong nanos = new AtomicLong(-5);
-    private final AtomicReference<Double> load = new AtomicReference<>(0.0);
-    private final CpuLoad cores = new CpuLoad(load::get, nanos::get);
+    private final AtomicReference<Double> used = new AtomicReference<>(0.0);
+    private final CpuLoad load = new CpuLoad(used::get, nanos::get);
 
     @Test
-    void areShortIfThreeQuartersOfThemAreInUse() {
-        load.set(0.75);
-        assertThat(cores.areShort()).isTrue();
+    void isHighIfThreeQuartersOfTheProcessorsAreInUse() {
+        used.set(0.75);
+        assertThat(load.isHigh()).isTrue();
     }
 
     @Test
-    void areNotShortIfMoreOfThemIsFree() {
-        load.set(0.74);
-        assertThat(cores.areShort()).isFalse();
+    void isNotHighIfMoreOfThemIsFree() {
+        used.set(0.74);
+        assertThat(load.isHigh()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN})
-    void areShortIfNobodyKnows(double unknown) {
-        load.set(unknown);
-        assertThat(cores.areShort()).isTrue();
+    void isHighIfItIsUnknown(double unknown) {
+        used.set(unknown);
+        assertThat(load.isHigh()).isTrue();
     }
 
     @Test
-    void areMeasuredOverATenthOfASecondAtLeast() {
-        assertThat(cores.areShort()).isFalse();
-        load.set(1.0);
+    void isMeasuredOverATenthOfASecondAtLeast() {
+        assertThat(load.isHigh()).isFalse();
+        used.set(1.0);
         nanos.addAndGet(Duration.ofMillis(99).toNanos());
-        assertThat(cores.areShort()).isFalse();
+        assertThat(load.isHigh()).isFalse();
 
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
 
-        assertThat(cores.areShort()).isTrue();
+        assertThat(load.isHigh()).isTrue();
     }
 }
