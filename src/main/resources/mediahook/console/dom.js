@@ -3,6 +3,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 /** Characters that turn the direction of the text after them. */
 const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
+const plain = text => String(text).replace(DIRECTIONS, '\uFFFD');
 const SAFE_LINK = /^(\/|https?:\/\/)/;
 
 /** An element with properties and children. A child that is no node becomes text; null and false are left out. */
@@ -18,7 +19,7 @@ function filled(element, props, children) {
   for (const [name, value] of Object.entries(props ?? {})) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else if (name === 'text') element.textContent = value;
+    else if (name === 'text') element.textContent = plain(value);
     else if (name === 'href') { if (SAFE_LINK.test(value)) element.setAttribute('href', value); }
     else if (name === 'width%') element.style.setProperty('width', `${value}%`);
     else element.setAttribute(name, value === true ? '' : String(value));
@@ -30,7 +31,7 @@ function filled(element, props, children) {
 export function add(parent, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
-    parent.append(child instanceof Node ? child : document.createTextNode(String(child).replace(DIRECTIONS, '\uFFFD')));
+    parent.append(child instanceof Node ? child : document.createTextNode(plain(child)));
   }
   return parent;
 }
@@ -42,7 +43,7 @@ export function put(parent, ...children) {
 
 /** Changes the text only if it differs, so that nothing flickers and no selection is lost. */
 export function say(element, text) {
-  const wanted = String(text);
+  const wanted = plain(text);
   if (element.textContent !== wanted) element.textContent = wanted;
 }
 
